@@ -1,0 +1,1 @@
+"""The words of prior-authorization review as plain values; standard library only."""

@@ -1,0 +1,64 @@
+"""A case as the program has it open: its folder, request, documents, checklist and review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reviewer_app.domain.checklist import Checklist, LineReadiness
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.policy import PackChoice
+from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.domain.review import Review, Reviewer
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanges:
+    """How the folder differs from what the review has seen: file names, by kind of difference."""
+
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.changed or self.gone or self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Everything on screen about one case. A change yields a new value; ``saved_at`` is when the last act was
+    committed to the database."""
+
+    case_id: str
+    folder: Path
+    request: Request
+    request_from_file: bool
+    problems: tuple[FieldProblem, ...]
+    documents: tuple[Document, ...]
+    changes: DocumentChanges
+    choices: tuple[PackChoice, ...]
+    checklist: Checklist
+    review: Review
+    reviewer: Reviewer
+    readiness: tuple[LineReadiness, ...]
+    saved_at: datetime | None = None
+    can_undo: str = ""
+    can_redo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One row of the worklist. ``due`` is the instant the determination is due, where a rule is known."""
+
+    folder: Path
+    name: str
+    case_id: str
+    member: str
+    service: str
+    received: datetime | None
+    due: datetime | None
+    status: str
+    progress: str
+    problem: str = ""

@@ -1,0 +1,86 @@
+"""The checklist of a case: the elements of the packs that govern it, in reading order, and its readiness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer_app.domain.policy import Element, PackReference, PolicyPack, Prompt, Requirement
+from reviewer_app.domain.review import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistElement:
+    """An element as it stands in a case. ``pack`` is ``None`` for an element that the reviewer added.
+    ``lines`` are the service lines (from 1) that it concerns; ``depth`` is 1 for a sub-element."""
+
+    element: Element
+    pack: PackReference | None
+    lines: tuple[int, ...]
+    depth: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.element.id
+
+    @property
+    def required(self) -> bool:
+        return self.element.requirement is Requirement.REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """All elements of a case in reading order. ``packs`` govern it; ``uncovered_lines`` are service lines for which
+    no pack is in effect (blocker ``no-policy``), with the reason."""
+
+    packs: tuple[PolicyPack, ...] = ()
+    elements: tuple[ChecklistElement, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    uncovered_lines: tuple[tuple[int, str], ...] = ()
+
+    def find(self, element_id: str) -> ChecklistElement | None:
+        for element in self.elements:
+            if element.id == element_id:
+                return element
+        return None
+
+    def pack(self, reference: PackReference) -> PolicyPack | None:
+        for pack in self.packs:
+            if pack.reference == reference:
+                return pack
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Something that stands between a line and some outcomes. ``code`` is DESIGN 4.4's, ``row`` the policy row it
+    rests on (empty for our own safeguards), ``blocks`` the outcomes it forbids, ``clears`` tells what would clear
+    it; ``element_id`` where the reviewer can act on it."""
+
+    code: str
+    row: str
+    message: str
+    blocks: frozenset[Outcome]
+    clears: str = ""
+    element_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning: something the reviewer should know; it blocks nothing."""
+
+    code: str
+    row: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineReadiness:
+    """What still blocks which outcome of one service line, and why."""
+
+    line: int
+    blockers: tuple[Blocker, ...]
+    cautions: tuple[Caution, ...]
+    allowed_outcomes: tuple[Outcome, ...]
+
+    def blockers_of(self, outcome: Outcome) -> tuple[Blocker, ...]:
+        return tuple(blocker for blocker in self.blockers if outcome in blocker.blocks)

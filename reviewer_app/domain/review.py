@@ -1,0 +1,212 @@
+"""The review of one case: findings with their evidence, the determination of each service line, the signature.
+
+All values are immutable; a change makes a new :class:`Review`. Instants are aware ``datetime`` values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.policy import Element, PackReference
+
+
+class FindingState(StrEnum):
+    NOT_REVIEWED = "not-reviewed"
+    PRESENT = "present"
+    ABSENT = "absent"
+    INSUFFICIENT = "insufficient"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Role(StrEnum):
+    NURSE = "nurse"
+    PHYSICIAN = "physician"
+
+
+class Outcome(StrEnum):
+    APPROVE = "approve"
+    APPROVE_IN_PART = "approve-in-part"
+    PEND = "pend"
+    REFER = "refer"
+    DENY = "deny"
+    DIRECT_TO_HEALTH_PLAN = "direct-to-health-plan"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def final(self) -> bool:
+        """Whether the outcome closes the line (DESIGN 4.4)."""
+        return self in FINAL_OUTCOMES
+
+
+FINAL_OUTCOMES = frozenset(
+    (Outcome.APPROVE, Outcome.APPROVE_IN_PART, Outcome.DENY, Outcome.DIRECT_TO_HEALTH_PLAN)
+)
+
+
+class ReviewStatus(StrEnum):
+    OPEN = "open"
+    SIGNED = "signed"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who reviews, in which role. ``licence`` is the licence number with its state, as the reviewer typed it."""
+
+    name: str = ""
+    role: Role = Role.NURSE
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The reviewer's mark on one element. ``reason`` says why an element is not applicable.
+
+    ``details`` are the element's structured entries (for example treatments with response), each a tuple of
+    (field id, value) pairs. ``marked_at`` is ``None`` until the element was marked.
+    """
+
+    element_id: str
+    state: FindingState = FindingState.NOT_REVIEWED
+    reason: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    details: tuple[tuple[tuple[str, str], ...], ...] = ()
+    marked_at: datetime | None = None
+    marked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRecord:
+    """A request to go outside a guideline's criteria (S16): why, and whether a physician accepted it.
+
+    Its evidence is that of the element ``s16-exception``. It excuses the ``criteria`` (element ids) it names.
+    """
+
+    why: str = ""
+    criteria: tuple[str, ...] = ()
+    accepted_by: str = ""
+    accepted_licence: str = ""
+    accepted_at: datetime | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return self.accepted_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LineDetermination:
+    """What is decided for one service line. ``criterion`` names the element id of an applied pack that is not
+    met; ``criterion_source`` says, instead, a typed criterion with its source. ``missing`` lists what is asked
+    for when the line pends; ``modification`` says what of the line is approved in part, ``agreement`` where the
+    provider agreed to that in writing."""
+
+    line: int
+    outcome: Outcome | None = None
+    rationale: str = ""
+    reason: str = ""
+    criterion: str = ""
+    criterion_source: str = ""
+    missing: tuple[str, ...] = ()
+    modification: str = ""
+    agreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, in which role, when; ``content_hash`` is the SHA-256 of the stored review's canonical JSON and
+    ``audit_hash`` the audit chain's hash right after signing."""
+
+    reviewer: Reviewer
+    signed_at: datetime
+    attestation: str
+    content_hash: str
+    audit_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reviewer was: restored when the review is opened again. ``zoom`` is ``fit-width``, ``fit-page``
+    or a percentage as text; ``offset`` the scroll position inside the page in page points."""
+
+    element_id: str = ""
+    sha256: str = ""
+    page: int = 1
+    zoom: str = "fit-width"
+    rotation: int = 0
+    offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """The reviewer's word on one page's legibility (S1)."""
+
+    sha256: str
+    page: int
+    legible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedDocument:
+    """A document as the review knows it: to notice that it changed, went, or is new."""
+
+    sha256: str
+    file: str
+    pages: int
+    pertinent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddedElement:
+    """An element that the reviewer added to this case; ``element.row`` is empty, its source is the reviewer."""
+
+    element: Element
+    added_by: str
+    added_at: datetime
+
+
+NO_FINDINGS: Mapping[str, Finding] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One version of the review of one case."""
+
+    id: str
+    case_id: str
+    version: int
+    status: ReviewStatus
+    created_at: datetime
+    reviewer: Reviewer
+    packs: tuple[PackReference, ...] = ()
+    documents: tuple[ReviewedDocument, ...] = ()
+    added_elements: tuple[AddedElement, ...] = ()
+    findings: Mapping[str, Finding] = field(default=NO_FINDINGS)
+    exception: ExceptionRecord = field(default_factory=ExceptionRecord)
+    determinations: tuple[LineDetermination, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    page_marks: tuple[PageMark, ...] = ()
+    pages_seen: frozenset[tuple[str, int]] = frozenset()
+    place: Place = field(default_factory=Place)
+    signature: Signature | None = None
+    amends: str = ""
+
+    def finding(self, element_id: str) -> Finding:
+        """The finding on an element; an unmarked one where there is none."""
+        return self.findings.get(element_id) or Finding(element_id)
+
+    def determination(self, line: int) -> LineDetermination:
+        """The decision on a service line; an undecided one where there is none."""
+        for determination in self.determinations:
+            if determination.line == line:
+                return determination
+        return LineDetermination(line)
+
+    @property
+    def read_only(self) -> bool:
+        return self.status is not ReviewStatus.OPEN
