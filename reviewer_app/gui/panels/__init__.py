@@ -1,0 +1,1 @@
+"""The panels around the pages: worklist, documents, checklist, determination, timeline."""

@@ -1,0 +1,1 @@
+"""The only threads of the window: pages on their way to the screen, and the database."""

@@ -1,0 +1,1 @@
+"""The continuous page view, its thumbnails and the text selection on it."""
