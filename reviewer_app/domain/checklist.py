@@ -11,12 +11,14 @@ from reviewer_app.domain.review import Outcome
 @dataclass(frozen=True, slots=True)
 class ChecklistElement:
     """An element as it stands in a case. ``pack`` is ``None`` for an element that the reviewer added.
-    ``lines`` are the service lines (from 1) that it concerns; ``depth`` is 1 for a sub-element."""
+    ``lines`` are the service lines (from 1) that it concerns; ``depth`` is 1 for a sub-element;
+    ``also_asked_by`` are further packs that ask for the same element id, which stands in the list once."""
 
     element: Element
     pack: PackReference | None
     lines: tuple[int, ...]
     depth: int = 0
+    also_asked_by: tuple[PackReference, ...] = ()
 
     @property
     def id(self) -> str:
@@ -30,18 +32,31 @@ class ChecklistElement:
 @dataclass(frozen=True, slots=True)
 class Checklist:
     """All elements of a case in reading order. ``packs`` govern it; ``uncovered_lines`` are service lines for which
-    no pack is in effect (blocker ``no-policy``), with the reason."""
+    no pack is in effect (blocker ``no-policy``), with the reason. ``dormant`` are elements of the governing packs
+    whose cause does not exist in this case: they need no mark."""
 
     packs: tuple[PolicyPack, ...] = ()
     elements: tuple[ChecklistElement, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     uncovered_lines: tuple[tuple[int, str], ...] = ()
+    dormant: tuple[ChecklistElement, ...] = ()
 
     def find(self, element_id: str) -> ChecklistElement | None:
         for element in self.elements:
             if element.id == element_id:
                 return element
         return None
+
+    def linked(self, element_id: str) -> tuple[ChecklistElement, ...]:
+        """The other elements of the checklist that ask for the same thing, in reading order. A link holds both
+        ways, whichever of the two names the other."""
+        own = self.find(element_id)
+        named = own.element.linked if own is not None else ()
+        return tuple(
+            other
+            for other in self.elements
+            if other.id != element_id and (other.id in named or element_id in other.element.linked)
+        )
 
     def pack(self, reference: PackReference) -> PolicyPack | None:
         for pack in self.packs:

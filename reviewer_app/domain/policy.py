@@ -31,6 +31,23 @@ class ElementKind(StrEnum):
     EXCEPTION = "exception"
 
 
+class Arises(StrEnum):
+    """What puts an element on a case's checklist. Without its cause an element is not asked for.
+
+    ``always``: with its pack. ``outside-criteria``: a guideline criterion is on the checklist, so that the request
+    may fall outside it (S16). ``match-*``: an earlier request matches (S17-S19). ``plan-document``: a benefit plan
+    document is relied on (S21). ``trial-number``: the request names a clinical trial (S24).
+    """
+
+    ALWAYS = "always"
+    OUTSIDE_CRITERIA = "outside-criteria"
+    MATCH_DUPLICATE = "match-duplicate"
+    MATCH_SIMILAR = "match-similar"
+    MATCH_SEQUENTIAL = "match-sequential"
+    PLAN_DOCUMENT = "plan-document"
+    TRIAL_NUMBER = "trial-number"
+
+
 @dataclass(frozen=True, slots=True)
 class DetailField:
     """One field of an element's structured entries, for example ``response`` of a treatment entry (S12).
@@ -51,7 +68,9 @@ class Element:
     ``id`` is stable across packs and versions (DESIGN 7); ``row`` is the row S1-S28 that demands it;
     ``parts`` are ids of sub-elements that follow it in the pack; ``parent`` the id of the element it is part of;
     ``linked`` are ids of elements of other packs that ask for the same thing. ``question`` tells the reviewer
-    what to look for; ``short`` is the word drawn beside evidence on a page.
+    what to look for; ``short`` is the word drawn beside evidence on a page. ``within_days`` bounds how many days
+    before the receipt of the request a record still counts. ``local_convention`` states in words what of the
+    element is our choice because the source leaves it open.
     """
 
     id: str
@@ -67,6 +86,8 @@ class Element:
     linked: tuple[str, ...] = ()
     details: tuple[DetailField, ...] = ()
     details_repeat: bool = False
+    arises: Arises = Arises.ALWAYS
+    within_days: int | None = None
     local_convention: str = ""
 
 
@@ -92,10 +113,12 @@ class PolicySource:
 
 @dataclass(frozen=True, slots=True)
 class PackApplies:
-    """The requests a pack governs. An empty tuple means any. Codes are exact; families and disciplines are words
-    of the pack library; ``every_request`` applies whatever the codes."""
+    """The requests a pack governs: those of its lines of business and payers (an empty tuple means any) whose code
+    is in scope. A code is in scope when it is listed, lies in a range (both ends included) or belongs to one of
+    the disciplines, which are words of the pack library; ``every_request`` takes any code."""
 
     lines_of_business: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
     disciplines: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     code_ranges: tuple[tuple[str, str], ...] = ()
