@@ -1,0 +1,155 @@
+"""The registry of commands: id, title, keys, where each works. Keys are data (resources/keys.toml).
+
+The registry knows nothing of what a command does; :mod:`reviewer_app.gui.commands.bindings` joins ids with
+acts. The key card, the command palette, the hint line and the README's table are made from it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from reviewer_app.domain.errors import InputError
+from reviewer_app.resources_folder import resources_folder
+
+
+class Where(StrEnum):
+    """The page, and the state of its review, in which a command works."""
+
+    ANYWHERE = "anywhere"
+    WORKLIST = "worklist"
+    REVIEW = "review"
+    OPEN_REVIEW = "open-review"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command as data. ``keys`` are Qt key sequences in portable text, the first is the one shown."""
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    where: Where
+    group: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two commands that want one key in one place."""
+
+    key: str
+    first: str
+    second: str
+
+
+KEY_SYMBOLS = {
+    "Return": "Enter",
+    "Del": "Delete",
+    "PgDown": "Page down",
+    "PgUp": "Page up",
+    "Esc": "Esc",
+}
+
+
+def shown_key(sequence: str) -> str:
+    """The key sequence as people read it, for example ``Ctrl+Enter``."""
+    *modifiers, key = sequence.split("+") if sequence != "+" else ["+"]
+    return "+".join((*modifiers, KEY_SYMBOLS.get(key, key)))
+
+
+def load_commands(user_file: Path | None = None) -> tuple[Command, ...]:
+    """All commands, with the user's keys where ``user_file`` exists and names some.
+
+    Raises :class:`InputError` when the user's file cannot be read, names an unknown command, or gives one key
+    to two commands that work in the same place.
+    """
+    shipped = tomllib.loads((resources_folder() / "keys.toml").read_text(encoding="utf-8"))["commands"]
+    commands = tuple(
+        Command(
+            id=name,
+            title=entry["title"],
+            keys=tuple(entry["keys"]),
+            where=Where(entry["where"]),
+            group=entry["group"],
+            hint=entry.get("hint", ""),
+        )
+        for name, entry in shipped.items()
+    )
+    if user_file is None or not user_file.is_file():
+        return commands
+    changed = _with_user_keys(commands, _read_user_keys(user_file), user_file)
+    for clash in clashes(changed):
+        raise InputError(
+            f"{user_file}: the key {clash.key} is given to both {clash.first} and {clash.second}; "
+            "give one of them another key."
+        )
+    return changed
+
+
+def _read_user_keys(user_file: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(user_file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{user_file} cannot be read as a key file ({error}); mend it or move it away.") from error
+
+
+def _with_user_keys(
+    commands: tuple[Command, ...], user_keys: Mapping[str, object], user_file: Path
+) -> tuple[Command, ...]:
+    known = {command.id for command in commands}
+    for name, keys in user_keys.items():
+        if name not in known:
+            raise InputError(f"{user_file}: there is no command called {name}; see the key card for the names.")
+        if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
+            raise InputError(f"{user_file}: {name} needs a list of keys, for example {name} = [\"Y\"].")
+    return tuple(
+        replace(command, keys=tuple(str(key) for key in keys))
+        if isinstance(keys := user_keys.get(command.id), list)
+        else command
+        for command in commands
+    )
+
+
+def together(first: Where, second: Where) -> bool:
+    """Whether two commands can be available at the same moment."""
+    if Where.ANYWHERE in (first, second):
+        return True
+    return (first is Where.WORKLIST) == (second is Where.WORKLIST)
+
+
+def clashes(commands: Iterable[Command]) -> tuple[Clash, ...]:
+    """Every pair of commands that want the same key in the same place."""
+    found: list[Clash] = []
+    owners: dict[str, list[Command]] = {}
+    for command in commands:
+        for key in command.keys:
+            same = key.lower()
+            found.extend(
+                Clash(key, owner.id, command.id)
+                for owner in owners.get(same, [])
+                if together(owner.where, command.where)
+            )
+            owners.setdefault(same, []).append(command)
+    return tuple(found)
+
+
+def key_rows(commands: Iterable[Command]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The key card's content: (group, ((keys, title), ...)) in the order of the data."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for command in commands:
+        shown = list(dict.fromkeys(shown_key(key) for key in command.keys))
+        groups.setdefault(command.group, []).append((" or ".join(shown), command.title))
+    return tuple((group, tuple(rows)) for group, rows in groups.items())
+
+
+def markdown_table(commands: Iterable[Command]) -> str:
+    """The README's key table."""
+    lines = ["| keys | does |", "| --- | --- |"]
+    for group, rows in key_rows(commands):
+        lines.append(f"| **{group}** | |")
+        lines.extend(f"| {keys.replace('|', chr(92) + '|')} | {title} |" for keys, title in rows)
+    return "\n".join(lines)

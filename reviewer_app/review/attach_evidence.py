@@ -1,0 +1,63 @@
+"""Give an element its evidence, take it away, offer it to the linked elements of another pack."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.review.mark_finding import change_finding
+from reviewer_app.review.workspace import Workspace
+
+
+def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, anchor: Anchor) -> OpenCase:
+    """Attach a passage or a page. The same anchor is not attached twice.
+
+    Raises :class:`BlockedError` when the document has no known content hash, since such a citation could not
+    be checked later.
+    """
+    document = next((one for one in case.documents if one.sha256 == anchor.sha256), None)
+    if document is None or not anchor.sha256:
+        raise BlockedError("This document could not be identified, so it cannot be cited; read the folder again (F5).")
+    before = case.review.finding(element_id)
+    if any(evidence.anchor == anchor for evidence in before.evidence):
+        return case
+    new = Evidence(uuid4().hex, anchor, document.file, workspace.now(), case.reviewer.name)
+    return change_finding(
+        workspace, case, "Evidence", before, replace(before, evidence=(*before.evidence, new))
+    )
+
+
+def remove_evidence(workspace: Workspace, case: OpenCase, element_id: str, evidence_id: str) -> OpenCase:
+    """Take one piece of evidence away from an element."""
+    before = case.review.finding(element_id)
+    kept = tuple(evidence for evidence in before.evidence if evidence.id != evidence_id)
+    return change_finding(workspace, case, "Evidence taken away", before, replace(before, evidence=kept))
+
+
+def offer_evidence(workspace: Workspace, case: OpenCase, element_id: str) -> OpenCase:
+    """Attach the newest evidence of an element to the elements linked with it (DESIGN 3: S3 with S9 and S11,
+    S5 with S13, S8 with S15). The marks stay the reviewer's.
+
+    Raises :class:`BlockedError` when there is nothing to offer or nobody to offer it to.
+    """
+    evidence = case.review.finding(element_id).evidence
+    if not evidence:
+        raise BlockedError("This element has no evidence yet; attach it first (E).")
+    linked = [one.id for one in case.checklist.elements if one.id in linked_elements(case, element_id)]
+    if not linked:
+        raise BlockedError("No other element of this case asks for the same thing.")
+    for other in linked:
+        case = attach_evidence(workspace, case, other, evidence[-1].anchor)
+    return case
+
+
+def linked_elements(case: OpenCase, element_id: str) -> frozenset[str]:
+    """Ids of the elements in this case that ask for the same thing; a link holds in both directions."""
+    own = case.checklist.find(element_id)
+    named = set(own.element.linked) if own is not None else set()
+    naming = {one.id for one in case.checklist.elements if element_id in one.element.linked}
+    present = {one.id for one in case.checklist.elements}
+    return frozenset(((named | naming) & present) - {element_id})

@@ -1,0 +1,84 @@
+"""What every use case works with: the database, the policy packs, the clock and the program's folders.
+
+A workspace belongs to one thread, the one that opened its database.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from reviewer_app.domain.review import Reviewer, Role
+from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.storage.store import Store
+
+DATA_FOLDER_VARIABLE = "REVIEWER_APP_DATA_DIR"
+
+
+def local_now() -> datetime:
+    """This moment with the machine's offset from UTC."""
+    return datetime.now().astimezone()
+
+
+def data_folder(chosen: Path | None = None) -> Path:
+    """Where the program keeps its own data: ``chosen``, else the environment's, else the user's data folder."""
+    if chosen is not None:
+        return chosen.expanduser().absolute()
+    from_environment = os.environ.get(DATA_FOLDER_VARIABLE)
+    if from_environment:
+        return Path(from_environment).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("reviewer-app", appauthor=False)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """Opened by :func:`open_workspace`, closed by :meth:`close`; also a context manager."""
+
+    folder: Path
+    store: Store
+    library: PolicyLibrary
+    now: Callable[[], datetime]
+
+    def reviewer(self) -> Reviewer:
+        """Who works here, as last entered; a nurse without a name at first."""
+        settings = self.store.settings
+        return Reviewer(
+            name=settings.get("reviewer.name", ""),
+            role=Role(settings.get("reviewer.role", Role.NURSE.value)),
+            licence=settings.get("reviewer.licence", ""),
+        )
+
+    def remember_reviewer(self, reviewer: Reviewer) -> None:
+        settings = self.store.settings
+        settings.set("reviewer.name", reviewer.name)
+        settings.set("reviewer.role", reviewer.role.value)
+        settings.set("reviewer.licence", reviewer.licence)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_workspace(folder: Path, now: Callable[[], datetime] = local_now) -> Workspace:
+    """Open the database and the policy packs in ``folder``, making both at first use.
+
+    Raises :class:`reviewer_app.domain.errors.StoreError` when the database cannot be used.
+    """
+    store = Store.open(folder)
+    return Workspace(folder, store, PolicyLibrary.load(user_folder=folder / "policies"), now)
