@@ -1,0 +1,139 @@
+"""What the readiness rules look at, and how a mark stands once its reason and its parent are considered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reviewer_app.domain.case import DocumentChanges
+from reviewer_app.domain.checklist import Checklist, ChecklistElement
+from reviewer_app.domain.policy import ElementKind, Requirement
+from reviewer_app.domain.request import ServiceLine
+from reviewer_app.domain.review import FindingState, LineDetermination, Review, Reviewer, Role
+
+CURRENT_STATUS = "s2-current-status"
+"""The element on the whole record (S2): it applies to every case and can't be set aside."""
+
+EXCEPTION = "s16-exception"
+"""The element that holds the evidence of a request outside the guideline's criteria (S16)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessFacts:
+    """Everything that decides which outcomes a service line may have.
+
+    ``reviewer`` is the person who would sign now. ``pages_total`` counts the pages of all readable documents.
+    ``attestation`` is the statement that the reviewer confirms with this signature, empty until confirmed.
+    """
+
+    lines: tuple[ServiceLine, ...]
+    checklist: Checklist
+    review: Review
+    reviewer: Reviewer
+    changes: DocumentChanges = field(default_factory=DocumentChanges)
+    pages_total: int = 0
+    attestation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """The facts as they concern one service line."""
+
+    facts: ReadinessFacts
+    line: ServiceLine
+
+    @property
+    def determination(self) -> LineDetermination:
+        return self.facts.review.determination(self.line.line)
+
+    def elements(self) -> Iterator[ChecklistElement]:
+        """The elements that concern the line; an element that names no line concerns every line."""
+        for element in self.facts.checklist.elements:
+            if not element.lines or self.line.line in element.lines:
+                yield element
+
+
+def is_licensed_physician(reviewer: Reviewer) -> bool:
+    """Whether the reviewer may decide what only physicians may: role, name and licence are all there."""
+    return reviewer.role is Role.PHYSICIAN and bool(reviewer.name.strip()) and bool(reviewer.licence.strip())
+
+
+def is_required(element: ChecklistElement) -> bool:
+    """Whether every request needs what the element asks for. S2's own always is."""
+    return element.required or element.id == CURRENT_STATUS
+
+
+def demands_mark(element: ChecklistElement) -> bool:
+    """Whether the element counts for readiness at all; optional ones don't."""
+    return is_required(element) or element.element.requirement is Requirement.WHERE_RELEVANT
+
+
+def standing(facts: ReadinessFacts, element: ChecklistElement) -> FindingState:
+    """The finding as it counts.
+
+    A mark of not applicable without its reason counts as not reviewed, and so does every such mark on S2's
+    element. A part that has no mark of its own is not applicable when its parent is.
+    """
+    finding = facts.review.finding(element.id)
+    if finding.state is FindingState.NOT_APPLICABLE:
+        return FindingState.NOT_APPLICABLE if _set_aside(facts, element.id) else FindingState.NOT_REVIEWED
+    parent = element.element.parent
+    if finding.state is FindingState.NOT_REVIEWED and parent is not None and _set_aside(facts, parent):
+        return FindingState.NOT_APPLICABLE
+    return finding.state
+
+
+def missing(facts: ReadinessFacts, element: ChecklistElement) -> bool:
+    """Whether what the element asks for counts as not there: marked absent, or set aside by a nurse.
+
+    A pack asks for a required element in every request it applies to, so calling one not applicable is a
+    departure from the policy. It takes a physician's judgment; signed by a nurse it counts as not there.
+    """
+    state = standing(facts, element)
+    if state is FindingState.ABSENT:
+        return True
+    return (
+        state is FindingState.NOT_APPLICABLE
+        and facts.review.finding(element.id).state is FindingState.NOT_APPLICABLE
+        and is_required(element)
+        and not is_licensed_physician(facts.reviewer)
+    )
+
+
+def unmet(facts: ReadinessFacts, element: ChecklistElement) -> bool:
+    """Whether the element is a guideline's criterion that the case doesn't meet and no exception excuses."""
+    return _unmet_criterion(facts, element) and not excused(facts, element.id)
+
+
+def wants_exception(case: LineFacts) -> bool:
+    """Whether a criterion of the line is unmet, so that the records must say why an exception is wanted."""
+    return any(_unmet_criterion(case.facts, element) for element in case.elements())
+
+
+def excused(facts: ReadinessFacts, criterion_id: str) -> bool:
+    """Whether an exception covers the criterion (S16): it says why, names the criterion, has evidence in the
+    records, and a physician with a licence accepted it."""
+    record = facts.review.exception
+    finding = facts.review.finding(EXCEPTION)
+    return (
+        criterion_id in record.criteria
+        and bool(record.why.strip())
+        and record.accepted
+        and bool(record.accepted_by.strip())
+        and bool(record.accepted_licence.strip())
+        and finding.state is FindingState.PRESENT
+        and bool(finding.evidence)
+    )
+
+
+def _unmet_criterion(facts: ReadinessFacts, element: ChecklistElement) -> bool:
+    return element.element.kind is ElementKind.CRITERION and demands_mark(element) and missing(facts, element)
+
+
+def _set_aside(facts: ReadinessFacts, element_id: str) -> bool:
+    finding = facts.review.finding(element_id)
+    return (
+        finding.state is FindingState.NOT_APPLICABLE
+        and bool(finding.reason.strip())
+        and element_id != CURRENT_STATUS
+    )

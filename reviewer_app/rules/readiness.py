@@ -1,0 +1,80 @@
+"""Readiness: for each service line what blocks which outcome, why, and how that is cleared.
+
+``RULES`` is the table; a rule that comes later is one more row in it. What blocks approval also blocks
+approval in part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer_app.domain.checklist import Blocker, Caution, LineReadiness
+from reviewer_app.domain.review import FINAL_OUTCOMES, Outcome
+from reviewer_app.rules import decision_rules, element_rules
+from reviewer_app.rules.facts import LineFacts, ReadinessFacts
+from reviewer_app.rules.rule import Rule
+
+APPROVAL = frozenset((Outcome.APPROVE,))
+
+RULES: tuple[Rule, ...] = (
+    Rule("documents-changed", "", FINAL_OUTCOMES, decision_rules.documents_changed),
+    Rule("no-policy", "S26", FINAL_OUTCOMES, decision_rules.no_policy),
+    Rule("insufficient", "S2", APPROVAL, element_rules.insufficient),
+    Rule("absent", "", APPROVAL, element_rules.absent),
+    Rule("criterion", "S16", APPROVAL, element_rules.criterion),
+    Rule("not-reviewed", "", FINAL_OUTCOMES, element_rules.not_reviewed),
+    Rule("role", "", frozenset((Outcome.DENY,)), decision_rules.role_for_denial),
+    Rule("role", "", frozenset((Outcome.APPROVE_IN_PART,)), decision_rules.role_for_part),
+    Rule("reason", "", frozenset((Outcome.DENY,)), decision_rules.reason_for(Outcome.DENY)),
+    Rule(
+        "reason",
+        "",
+        frozenset((Outcome.APPROVE_IN_PART,)),
+        decision_rules.reason_for(Outcome.APPROVE_IN_PART),
+    ),
+    Rule("reason", "", frozenset((Outcome.PEND,)), decision_rules.reason_for(Outcome.PEND)),
+)
+"""Blockers, in the order in which they are listed. A row that is empty here is the element's own."""
+
+CAUTIONS: tuple[Rule, ...] = (
+    Rule("pages-unseen", "", frozenset(), decision_rules.pages_unseen),
+    Rule("insufficient", "S2", frozenset(), element_rules.optional_insufficient),
+)
+
+
+def readiness(facts: ReadinessFacts) -> tuple[LineReadiness, ...]:
+    """What each service line of the request may be decided as now, in the order of the request."""
+    return tuple(_line_readiness(LineFacts(facts, line)) for line in facts.lines)
+
+
+def _line_readiness(case: LineFacts) -> LineReadiness:
+    blockers = tuple(_blockers(case))
+    blocked = frozenset[Outcome]().union(*(blocker.blocks for blocker in blockers))
+    return LineReadiness(
+        line=case.line.line,
+        blockers=blockers,
+        cautions=tuple(_cautions(case)),
+        allowed_outcomes=tuple(outcome for outcome in Outcome if outcome not in blocked),
+    )
+
+
+def _blockers(case: LineFacts) -> Iterator[Blocker]:
+    for rule in RULES:
+        blocks = rule.blocks
+        if Outcome.APPROVE in blocks:
+            blocks |= {Outcome.APPROVE_IN_PART}
+        for hit in rule.find(case):
+            yield Blocker(
+                rule.code,
+                rule.row or hit.row,
+                hit.message,
+                blocks,
+                clears=hit.clears,
+                element_id=hit.element_id,
+            )
+
+
+def _cautions(case: LineFacts) -> Iterator[Caution]:
+    for rule in CAUTIONS:
+        for hit in rule.find(case):
+            yield Caution(rule.code, rule.row or hit.row, hit.message)
