@@ -31,9 +31,9 @@ class ChecklistElement:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All elements of a case in reading order. ``packs`` govern it; ``uncovered_lines`` are service lines for which
-    no pack is in effect (blocker ``no-policy``), with the reason. ``dormant`` are elements of the governing packs
-    whose cause does not exist in this case: they need no mark."""
+    """All elements of a case in reading order. ``packs`` govern it; ``uncovered_lines`` are service lines for
+    which no pack is in effect (blocker ``no-policy``), with the reason. ``dormant`` are elements of the
+    governing packs whose cause does not exist in this case: they need no mark."""
 
     packs: tuple[PolicyPack, ...] = ()
     elements: tuple[ChecklistElement, ...] = ()
@@ -48,8 +48,8 @@ class Checklist:
         return None
 
     def linked(self, element_id: str) -> tuple[ChecklistElement, ...]:
-        """The other elements of the checklist that ask for the same thing, in reading order. A link holds both
-        ways, whichever of the two names the other."""
+        """The other elements of the checklist that ask for the same thing, in reading order. A link holds
+        both ways, whichever of the two names the other."""
         own = self.find(element_id)
         named = own.element.linked if own is not None else ()
         return tuple(
@@ -67,9 +67,9 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Something that stands between a line and some outcomes. ``code`` is DESIGN 4.4's, ``row`` the policy row it
-    rests on (empty for our own safeguards), ``blocks`` the outcomes it forbids, ``clears`` tells what would clear
-    it; ``element_id`` where the reviewer can act on it."""
+    """Something that stands between a line and some outcomes. ``code`` is DESIGN 4.4's, ``row`` the policy
+    row it rests on (empty for our own safeguards), ``blocks`` the outcomes it forbids, ``clears`` tells what
+    would clear it; ``element_id`` where the reviewer can act on it."""
 
     code: str
     row: str

@@ -1,4 +1,5 @@
-"""Policy packs as values: one version of a coverage policy or guideline, its elements, gates and citations."""
+"""Policy packs as values: one version of a coverage policy or guideline, its elements, gates and
+citations."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Requirement(StrEnum):
 
 
 class ElementKind(StrEnum):
-    """A *record* asks for documentation; a *criterion* asks for a fact of the case (S16 can only excuse these)."""
+    """A *record* asks for documentation; a *criterion* asks for a fact of the case (S16 can only excuse
+    these)."""
 
     RECORD = "record"
     CRITERION = "criterion"
@@ -34,9 +36,9 @@ class ElementKind(StrEnum):
 class Arises(StrEnum):
     """What puts an element on a case's checklist. Without its cause an element is not asked for.
 
-    ``always``: with its pack. ``outside-criteria``: a guideline criterion is on the checklist, so that the request
-    may fall outside it (S16). ``match-*``: an earlier request matches (S17-S19). ``plan-document``: a benefit plan
-    document is relied on (S21). ``trial-number``: the request names a clinical trial (S24).
+    ``always``: with its pack. ``outside-criteria``: a guideline criterion is on the checklist, so that the
+    request may fall outside it (S16). ``match-*``: an earlier request matches (S17-S19). ``plan-document``: a
+    benefit plan document is relied on (S21). ``trial-number``: the request names a clinical trial (S24).
     """
 
     ALWAYS = "always"
@@ -66,11 +68,11 @@ class Element:
     """One thing that a policy wants to find in the records.
 
     ``id`` is stable across packs and versions (DESIGN 7); ``row`` is the row S1-S28 that demands it;
-    ``parts`` are ids of sub-elements that follow it in the pack; ``parent`` the id of the element it is part of;
-    ``linked`` are ids of elements of other packs that ask for the same thing. ``question`` tells the reviewer
-    what to look for; ``short`` is the word drawn beside evidence on a page. ``within_days`` bounds how many days
-    before the receipt of the request a record still counts. ``local_convention`` states in words what of the
-    element is our choice because the source leaves it open.
+    ``parts`` are ids of sub-elements that follow it in the pack; ``parent`` the id of the element it is part
+    of; ``linked`` are ids of elements of other packs that ask for the same thing. ``question`` tells the
+    reviewer what to look for; ``short`` is the word drawn beside evidence on a page. ``within_days`` bounds
+    how many days before the receipt of the request a record still counts. ``local_convention`` states in
+    words what of the element is our choice because the source leaves it open.
     """
 
     id: str
@@ -113,9 +115,9 @@ class PolicySource:
 
 @dataclass(frozen=True, slots=True)
 class PackApplies:
-    """The requests a pack governs: those of its lines of business and payers (an empty tuple means any) whose code
-    is in scope. A code is in scope when it is listed, lies in a range (both ends included) or belongs to one of
-    the disciplines, which are words of the pack library; ``every_request`` takes any code."""
+    """The requests a pack governs: those of its lines of business and payers (an empty tuple means any) whose
+    code is in scope. A code is in scope when it is listed, lies in a range (both ends included) or belongs to
+    one of the disciplines, which are words of the pack library; ``every_request`` takes any code."""
 
     lines_of_business: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
