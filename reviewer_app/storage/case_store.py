@@ -1,0 +1,198 @@
+"""Cases: which case a folder is, what is known about it, and what the worklist shows of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from uuid import uuid4
+
+import sqlite_utils
+
+from reviewer_app.domain.changes import Receipt
+from reviewer_app.domain.errors import UsageError
+from reviewer_app.domain.request import Request
+from reviewer_app.domain.review import Outcome, Reviewer, ReviewStatus
+from reviewer_app.storage.audit_log import Act, enter
+from reviewer_app.storage.canonical import from_json, instant, instant_text, to_json
+from reviewer_app.storage.transactions import Transactions
+
+_BY_DOCUMENTS = """
+    WITH shared AS (
+        SELECT case_id, count(*) AS documents FROM case_document
+        WHERE sha256 IN (SELECT value FROM json_each(:hashes)) GROUP BY case_id
+    )
+    SELECT shared.case_id FROM shared JOIN "case" ON "case".id = shared.case_id
+    WHERE 2 * shared.documents >=
+            min(:count, (SELECT count(*) FROM case_document WHERE case_id = shared.case_id))
+        AND ("case".request_id = '' OR :request_id = '')
+        AND ("case".member_id = '' OR :member_id = '' OR "case".member_id = :member_id)
+    ORDER BY shared.documents DESC, "case".rowid DESC LIMIT 1
+"""
+_SUMMARY = """
+    SELECT "case".id, "case".member, "case".service, "case".elements, review.id, review.status
+    FROM case_folder JOIN "case" ON "case".id = case_folder.case_id
+    LEFT JOIN review ON review.case_id = "case".id
+    WHERE case_folder.folder = ? ORDER BY review.version DESC LIMIT 1
+"""
+_MARKED = "SELECT count(*) FROM finding WHERE review_id = ? AND state <> 'not-reviewed'"
+_OUTCOMES = "SELECT outcome FROM determination WHERE review_id = ? AND outcome IS NOT NULL ORDER BY line"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document that was in a case's folder; ``file`` is its newest name, below the case folder."""
+
+    sha256: str
+    file: str
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """What the database knows about a case for its row in the worklist.
+
+    ``status`` is that of the newest version of its review, ``None`` before there is one; ``outcomes`` are
+    those entered in it so far, by service line; ``marked`` of the checklist's ``elements`` have a mark.
+    """
+
+    case_id: str
+    member: str
+    service: str
+    status: ReviewStatus | None
+    outcomes: tuple[Outcome, ...]
+    marked: int
+    elements: int
+
+    @property
+    def progress(self) -> str:
+        """How many elements of the checklist are marked, for example ``9 of 14``."""
+        return f"{self.marked} of {self.elements}" if self.elements else ""
+
+
+class CaseStore:
+    """Reads and writes cases. What writes raises :class:`StoreError` when nothing could be saved."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def find_case(self, request_id: str, member_id: str, hashes: Collection[str]) -> str | None:
+        """The id of the case that a folder holds, wherever the folder is and whatever it is called.
+
+        It is the case with the same request and member. Where the folder or the case has no request id, it
+        is the case that shares at least half of the documents of the smaller of both, unless its member is
+        another one; of several the one that shares most.
+        """
+        with self._transactions.reading() as database:
+            if request_id:
+                same = (
+                    'SELECT id FROM "case" WHERE request_id = ? AND member_id = ? ORDER BY rowid DESC LIMIT 1'
+                )
+                row = database.execute(same, [request_id, member_id]).fetchone()
+                if row is not None:
+                    return str(row[0])
+            distinct = sorted({sha256 for sha256 in hashes if sha256})
+            parameters = {
+                "hashes": to_json(distinct),
+                "count": len(distinct),
+                "request_id": request_id,
+                "member_id": member_id,
+            }
+            row = database.execute(_BY_DOCUMENTS, parameters).fetchone()
+        return None if row is None else str(row[0])
+
+    def create_case(self, request_id: str, member_id: str, actor: Reviewer, at: datetime) -> str:
+        """Make a case and return its id, which says nothing about the person."""
+        case_id = uuid4().hex
+        with self._transactions.writing() as database:
+            database.table("case").insert(
+                {
+                    "id": case_id,
+                    "request_id": request_id,
+                    "member_id": member_id,
+                    "created_at": instant_text(at),
+                }
+            )
+            enter(database, Act("Case opened for the first time", case_id), actor, at)
+        return case_id
+
+    def remember_folder(self, case_id: str, folder: Path, at: datetime) -> None:
+        """Say that the case lies in this folder now; a case may have had several."""
+        with self._transactions.writing() as database:
+            database.table("case_folder").upsert(
+                {"folder": os.fsencode(folder), "case_id": case_id, "seen_at": instant_text(at)}, pk="folder"
+            )
+
+    def remember_documents(self, case_id: str, documents: Iterable[tuple[str, str]], at: datetime) -> None:
+        """Add documents, as (hash, file name), to those known; a known one keeps when it was first seen."""
+        with self._transactions.writing() as database:
+            database.conn.executemany(
+                "INSERT INTO case_document (case_id, sha256, file, first_seen) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (case_id, sha256) DO UPDATE SET file = excluded.file",
+                [(case_id, sha256, file, instant_text(at)) for sha256, file in documents],
+            )
+
+    def known_documents(self, case_id: str) -> tuple[KnownDocument, ...]:
+        """Every document that the case ever had, in the order it was first seen."""
+        with self._transactions.reading() as database:
+            rows = database.execute(
+                "SELECT sha256, file, first_seen FROM case_document WHERE case_id = ? ORDER BY rowid",
+                [case_id],
+            )
+            return tuple(KnownDocument(sha256, file, instant(seen)) for sha256, file, seen in rows)
+
+    def remember_facts(self, case_id: str, member: str, service: str, elements: int) -> None:
+        """Keep what the worklist shows: the member, the service, and how many elements the checklist has."""
+        with self._transactions.writing() as database:
+            database.execute(
+                'UPDATE "case" SET member = ?, service = ?, elements = ? WHERE id = ?',
+                [member, service, elements, case_id],
+            )
+
+    def entered_request(self, case_id: str) -> Request | None:
+        """The request as a reviewer typed it in; ``None`` when nobody did."""
+        with self._transactions.reading() as database:
+            text = _entered(database, case_id)
+        if text is None:
+            return None
+        request = from_json(text, Request)
+        return replace(request, unknown=MappingProxyType(dict(request.unknown)))
+
+    def save_entered_request(self, case_id: str, request: Request, actor: Reviewer, at: datetime) -> Receipt:
+        """Keep the request as typed in; the case is known by its request id and member from then on."""
+        text = to_json(replace(request, unknown=dict(request.unknown)))
+        with self._transactions.writing() as database:
+            before = _entered(database, case_id)
+            database.execute(
+                'UPDATE "case" SET entered_request = ?, request_id = ?, member_id = ? WHERE id = ?',
+                [text, request.request_id, request.member.member_id, case_id],
+            )
+            return enter(database, Act("Request entered", case_id, before=before, after=text), actor, at)
+
+    def case_summaries(self, folders: Iterable[Path]) -> Mapping[Path, CaseSummary]:
+        """What is known about the cases in these folders; a folder that was never opened is left out."""
+        with self._transactions.reading() as database:
+            found = {folder: _summary(database, folder) for folder in folders}
+        return {folder: summary for folder, summary in found.items() if summary is not None}
+
+
+def _entered(database: sqlite_utils.Database, case_id: str) -> str | None:
+    row = database.execute('SELECT entered_request FROM "case" WHERE id = ?', [case_id]).fetchone()
+    if row is None:
+        raise UsageError(f"There is no case {case_id} in the database.")
+    return None if row[0] is None else str(row[0])
+
+
+def _summary(database: sqlite_utils.Database, folder: Path) -> CaseSummary | None:
+    row = database.execute(_SUMMARY, [os.fsencode(folder)]).fetchone()
+    if row is None:
+        return None
+    case_id, member, service, elements, review_id, status = row
+    (marked,) = database.execute(_MARKED, [review_id]).fetchone()
+    outcomes = tuple(Outcome(outcome) for (outcome,) in database.execute(_OUTCOMES, [review_id]))
+    return CaseSummary(
+        case_id, member, service, ReviewStatus(status) if status else None, outcomes, marked, elements
+    )

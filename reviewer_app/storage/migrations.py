@@ -1,0 +1,44 @@
+"""The history of the schema. Each migration and the record of it are one transaction.
+
+A migration that was released is never edited: a later one changes what it made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.storage.connection import APPLICATION_ID
+from reviewer_app.storage.schema import AUDIT, CASES, REVIEWS, SETTINGS, protection_of_signed_reviews
+
+migrations = Migrations("reviewer-app")
+
+
+@migrations()
+def m001_cases_and_reviews(database: sqlite_utils.Database) -> None:
+    """Cases, reviews with their parts, undo history, signatures, audit log and settings."""
+    database.executescript(CASES + REVIEWS + AUDIT + SETTINGS)
+    for trigger in protection_of_signed_reviews():
+        database.execute(trigger)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+STEPS = (m001_cases_and_reviews,)
+"""Every migration that this program knows, oldest first."""
+
+
+def bring_up_to_date(database: sqlite_utils.Database, path: Path) -> None:
+    """Apply the migrations that the database lacks; ``path`` is its file, for the sentence.
+
+    :raises StoreError: a migration was applied that this program does not know; nothing is changed then.
+    """
+    known = {step.__name__ for step in STEPS}
+    if any(applied.name not in known for applied in migrations.applied(database)):
+        raise StoreError(
+            f"The database {path} was written by a newer version of this program and was left as it is. "
+            "Start the newer version, or choose another data folder with --data-dir."
+        )
+    migrations.apply(database)

@@ -1,0 +1,141 @@
+"""The parts of a review as rows of their tables, and back. One table holds one kind of part.
+
+A column has the name of its field. Fields that are values themselves are JSON in one column, but the evidence
+of a finding has rows of its own, so that one can ask which findings rest on a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from reviewer_app.domain.changes import Answer, ReviewPart
+from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.review import (
+    AddedElement,
+    ExceptionRecord,
+    Finding,
+    LineDetermination,
+    PageMark,
+    ReviewedDocument,
+)
+from reviewer_app.storage.canonical import instant_text, to_json
+
+Scalar = str | int | float | bytes | None
+Row = dict[str, Scalar]
+
+PART_KINDS: Mapping[str, type[ReviewPart]] = {
+    "finding": Finding,
+    "determination": LineDetermination,
+    "answer": Answer,
+    "exception": ExceptionRecord,
+    "added_element": AddedElement,
+    "page_mark": PageMark,
+    "reviewed_document": ReviewedDocument,
+}
+"""The table of each kind of part, which is also the kind's name in the undo history and the audit log."""
+
+_TABLES = {part: table for table, part in PART_KINDS.items()}
+_JSON_COLUMNS = frozenset(("details", "missing", "criteria", "element"))
+_TRUTH_COLUMNS = frozenset(("legible", "pertinent"))
+
+
+def table_of(part: ReviewPart) -> str:
+    """The table that holds parts of this kind."""
+    return _TABLES[type(part)]
+
+
+def key_of(part: ReviewPart) -> Row:
+    """The columns by which the part is found among those of its review."""
+    match part:
+        case Finding():
+            return {"element_id": part.element_id}
+        case LineDetermination():
+            return {"line": part.line}
+        case Answer():
+            return {"prompt_id": part.prompt_id}
+        case ExceptionRecord():
+            return {}
+        case AddedElement():
+            return {"element_id": part.element.id}
+        case PageMark():
+            return {"sha256": part.sha256, "page": part.page}
+        case ReviewedDocument():
+            return {"sha256": part.sha256}
+
+
+def row_of(part: ReviewPart) -> Row:
+    """The part's columns, key included; the review, the position and a finding's evidence are left out.
+
+    :raises ValueError: an instant without offset, or a number that is not finite.
+    """
+    fields: dict[str, object] = msgspec.to_builtins(part, builtin_types=(datetime,))
+    fields.pop("evidence", None)
+    return key_of(part) | {name: _column(name, value) for name, value in fields.items()}
+
+
+def part_from(kind: str, row: Mapping[str, object], evidence: Iterable[Evidence] = ()) -> ReviewPart:
+    """The part of a row of the table ``kind``, each column checked.
+
+    :raises msgspec.ValidationError: the row does not describe such a part.
+    """
+    fields = {name: _field(name, value) for name, value in row.items()}
+    if kind == "finding":
+        fields["evidence"] = tuple(evidence)
+    return msgspec.convert(fields, PART_KINDS[kind])
+
+
+def evidence_row(evidence: Evidence) -> Row:
+    """The columns of one piece of evidence; the review, the element and the position are left out."""
+    anchor = evidence.anchor
+    return {
+        "id": evidence.id,
+        "sha256": anchor.sha256,
+        "page": anchor.page,
+        "rects": to_json([[rect.x0, rect.y0, rect.x1, rect.y1] for rect in anchor.rects]),
+        "quote": anchor.quote,
+        "quote_before": anchor.before,
+        "quote_after": anchor.after,
+        "file": evidence.file,
+        "added_at": instant_text(evidence.added_at),
+        "added_by": evidence.added_by,
+    }
+
+
+def evidence_from(row: Mapping[str, object]) -> Evidence:
+    """The piece of evidence of a row.
+
+    :raises msgspec.ValidationError: the row does not describe a piece of evidence.
+    """
+    corners = json.loads(str(row["rects"]))
+    anchor = {
+        "sha256": row["sha256"],
+        "page": row["page"],
+        "rects": [dict(zip(("x0", "y0", "x1", "y1"), rect, strict=True)) for rect in corners],
+        "quote": row["quote"],
+        "before": row["quote_before"],
+        "after": row["quote_after"],
+    }
+    fields = {name: row[name] for name in ("id", "file", "added_at", "added_by")}
+    return msgspec.convert(fields | {"anchor": anchor}, Evidence)
+
+
+def _column(name: str, value: object) -> Scalar:
+    if name in _JSON_COLUMNS:
+        return to_json(value)
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if value is None or isinstance(value, (str, int)):
+        return value
+    raise TypeError(f"no column holds a {type(value).__name__}")
+
+
+def _field(name: str, column: object) -> object:
+    if name in _JSON_COLUMNS:
+        return json.loads(str(column))
+    if name in _TRUTH_COLUMNS:
+        return bool(column)
+    return column

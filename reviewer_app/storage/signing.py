@@ -1,0 +1,152 @@
+"""Signing a review, amending a signed one, and checking that a signed one is still what was signed.
+
+Versions: an amendment is a copy of a signed review as a new, open version. The signed version stays in force
+until the amendment is signed; in the same transaction it then becomes superseded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import sqlite_utils
+
+from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Signature
+from reviewer_app.storage.audit_log import Act, enter
+from reviewer_app.storage.canonical import digest, instant_text, to_json
+from reviewer_app.storage.review_rows import open_review, read_review, write_new_review
+from reviewer_app.storage.schema import SIGNED_CONTENT
+
+
+def sign(
+    database: sqlite_utils.Database, review_id: str, signature: Signature, snapshot_bytes: bytes
+) -> Signature:
+    """Store the signature with what was signed, close the review, and supersede the version that it amends.
+
+    :raises BlockedError: the review is not open.
+    :raises ValueError: the signature's content hash is not the snapshot's.
+    """
+    if signature.content_hash != digest(snapshot_bytes):
+        raise ValueError("the content hash of a signature is the SHA-256 of the snapshot")
+    open_review(database, review_id)
+    review = read_review(database, review_id)
+    if review.amends:
+        _supersede(database, review, signature)
+    rows = _rows_hash(database, review_id)
+    covered = to_json({"signature": replace(signature, audit_hash=""), "rows_hash": rows})
+    act = Act("Signed", review.case_id, review_id, after=covered)
+    receipt = enter(database, act, signature.reviewer, signature.signed_at)
+    signed = replace(signature, audit_hash=receipt.hash)
+    database.table("signature").insert(
+        {
+            "review_id": review_id,
+            "name": signed.reviewer.name,
+            "role": signed.reviewer.role.value,
+            "licence": signed.reviewer.licence,
+            "signed_at": instant_text(signed.signed_at),
+            "attestation": signed.attestation,
+            "content_hash": signed.content_hash,
+            "rows_hash": rows,
+            "audit_hash": signed.audit_hash,
+            "snapshot": snapshot_bytes,
+        }
+    )
+    _set_status(database, review_id, ReviewStatus.SIGNED)
+    return signed
+
+
+def snapshot(database: sqlite_utils.Database, review_id: str) -> bytes:
+    """What was signed, byte for byte.
+
+    :raises BlockedError: the review is not signed.
+    """
+    row = database.execute("SELECT snapshot FROM signature WHERE review_id = ?", [review_id]).fetchone()
+    if row is None:
+        raise BlockedError("This review is not signed yet.")
+    return bytes(row[0])
+
+
+def amend(
+    database: sqlite_utils.Database, review_id: str, actor: Reviewer, at: datetime, new_id: str
+) -> Review:
+    """Store and return a new open version with the signed one's content.
+
+    :raises BlockedError: the review is not signed, or is not the newest version.
+    """
+    review = read_review(database, review_id)
+    if review.status is not ReviewStatus.SIGNED:
+        raise BlockedError("Only a signed review can be amended; this one can still be changed as it is.")
+    newer = "SELECT count(*) FROM review WHERE case_id = ? AND version > ?"
+    if database.execute(newer, [review.case_id, review.version]).fetchone()[0]:
+        raise BlockedError("This review already has an amendment; open the newest version of the case.")
+    amendment = replace(
+        review,
+        id=new_id,
+        version=review.version + 1,
+        status=ReviewStatus.OPEN,
+        created_at=at,
+        reviewer=actor,
+        signature=None,
+        amends=review_id,
+    )
+    write_new_review(database, amendment)
+    enter(database, Act("Amendment started", review.case_id, new_id, before=to_json(review_id)), actor, at)
+    return amendment
+
+
+def verify(database: sqlite_utils.Database) -> tuple[str, ...]:
+    """A sentence for each signed review that is no longer what was signed, oldest first."""
+    rows = database.execute(
+        "SELECT review.id, review.version, content_hash, rows_hash, audit_hash, snapshot"
+        " FROM signature JOIN review ON review.id = signature.review_id ORDER BY signed_at"
+    )
+    return tuple(sentence for row in rows.fetchall() for sentence in _problems(database, *row))
+
+
+def _problems(
+    database: sqlite_utils.Database,
+    review_id: str,
+    version: int,
+    content_hash: str,
+    signed_rows_hash: str,
+    audit_hash: str,
+    snapshot_bytes: bytes,
+) -> Iterator[str]:
+    name = f"Version {version} of review {review_id}"
+    if digest(snapshot_bytes) != content_hash:
+        yield f"{name}: the signed copy was edited after signing."
+    if _rows_hash(database, review_id) != signed_rows_hash:
+        yield f"{name}: its findings or determinations were edited after signing."
+    entered = "SELECT count(*) FROM audit WHERE hash = ? AND review_id = ?"
+    if not database.execute(entered, [audit_hash, review_id]).fetchone()[0]:
+        yield f"{name}: the audit log has no entry of its signing."
+
+
+def _rows_hash(database: sqlite_utils.Database, review_id: str) -> str:
+    """SHA-256 over all rows that a signature covers.
+
+    Empty columns and tables are left out, so a later schema that adds some gives an old review the same hash.
+    """
+    content = {
+        table: sorted(
+            _row_text(row) for row in database.table(table).rows_where("review_id = ?", [review_id])
+        )
+        for table in SIGNED_CONTENT
+    }
+    return digest(to_json({table: rows for table, rows in content.items() if rows}))
+
+
+def _row_text(row: dict[str, object]) -> str:
+    return to_json({column: value for column, value in row.items() if value not in (None, "")})
+
+
+def _supersede(database: sqlite_utils.Database, amendment: Review, signature: Signature) -> None:
+    _set_status(database, amendment.amends, ReviewStatus.SUPERSEDED)
+    act = Act("Superseded", amendment.case_id, amendment.amends, after=to_json(amendment.id))
+    enter(database, act, signature.reviewer, signature.signed_at)
+
+
+def _set_status(database: sqlite_utils.Database, review_id: str, status: ReviewStatus) -> None:
+    database.execute("UPDATE review SET status = ? WHERE id = ?", [status.value, review_id])

@@ -1,0 +1,64 @@
+"""The one door to the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from reviewer_app.storage.audit_log import AuditLog
+from reviewer_app.storage.case_store import CaseStore
+from reviewer_app.storage.connection import open_database
+from reviewer_app.storage.migrations import bring_up_to_date
+from reviewer_app.storage.review_store import ReviewStore
+from reviewer_app.storage.settings_store import SettingsStore
+from reviewer_app.storage.transactions import Transactions
+
+DATABASE_NAME = "reviews.db"
+
+
+class Store:
+    """An open database: ``cases``, ``reviews``, ``audit`` and ``settings``.
+
+    It belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`. Whatever
+    writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
+    """
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self.cases = CaseStore(transactions)
+        self.reviews = ReviewStore(transactions)
+        self.audit = AuditLog(transactions)
+        self.settings = SettingsStore(transactions)
+
+    @classmethod
+    def open(cls, data_folder: Path) -> Store:
+        """Open the database in the data folder, made at first use, readable for its owner only.
+
+        :raises StoreError: in use by another process, damaged, no database of this program, written by a
+            newer version, or not writable. The file is left as it is then.
+        """
+        path = data_folder / DATABASE_NAME
+        database = open_database(path)
+        transactions = Transactions(database, path)
+        try:
+            with transactions.reading():
+                bring_up_to_date(database, path)
+        except BaseException:
+            transactions.close()
+            raise
+        return cls(transactions)
+
+    def close(self) -> None:
+        """End the connection; another process may open the database then. Closing twice does no harm."""
+        self._transactions.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

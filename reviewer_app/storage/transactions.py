@@ -1,0 +1,47 @@
+"""Reading and writing through the one connection: on its own thread, in transactions, failures explained."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from reviewer_app.storage.connection import explained
+
+
+class Transactions:
+    """Hands the database out for a reading or a transaction. It belongs to the thread that made it."""
+
+    def __init__(self, database: sqlite_utils.Database, path: Path) -> None:
+        self._database = database
+        self._path = path
+        self._thread = threading.get_ident()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite_utils.Database]:
+        """The database, for queries.
+
+        :raises StoreError: the disk or the file failed.
+        :raises RuntimeError: called on another thread than the one that opened the database.
+        """
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the store is used on the thread that opened it")
+        with explained(self._path):
+            yield self._database
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite_utils.Database]:
+        """The database inside one transaction, on the disk when the block has ended, undone when it fails.
+
+        :raises StoreError: nothing was saved, with the reason.
+        """
+        with self.reading() as database, database.atomic():
+            yield database
+
+    def close(self) -> None:
+        """Ends the connection; the write-ahead log is folded into the file."""
+        with self.reading() as database:
+            database.close()
