@@ -1,0 +1,144 @@
+"""Checks the answers of a page worker, which read untrusted documents and is itself not trusted.
+
+Checked by hand rather than with a library: a handful of fields, and nothing to import before the first page.
+Every function raises AnswerError when an answer is not what a sound worker sends.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import get_args
+
+from reviewer_app.documents.limits import MAX_PAGES_PER_ANSWER, MAX_PIXELS, MAX_SIDE, MAX_WORDS
+from reviewer_app.documents.pixel_buffer import PixelBuffer
+from reviewer_app.documents.wire import Message
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import (
+    NOTE_BLANK,
+    NOTE_INCOMPLETE,
+    NOTE_SMALLER,
+    NOTE_TEXT_CUT,
+    PagePicture,
+    PageText,
+    PicturePlace,
+    PixelFormat,
+    Rect,
+    ViewRotation,
+    Word,
+)
+
+MAX_PAGES = 1_000_000
+"""More pages than any real document has; MuPDF itself refuses longer page trees."""
+
+MAX_PAGE_POINTS = 1e10
+"""Longest side of a page in page points that is taken as a number and not as nonsense."""
+
+_PAGE_NOTES = {
+    "blank": NOTE_BLANK,
+    "incomplete": NOTE_INCOMPLETE,
+    "smaller": NOTE_SMALLER,
+    "text-cut": NOTE_TEXT_CUT,
+}
+_DOCUMENT_NOTES = {
+    "owner-restrictions": "The document's owner restricted its use, such as printing or copying.",
+    "repaired": "The file is damaged and was repaired for reading; parts of it may be missing.",
+}
+
+
+class AnswerError(Exception):
+    """The worker's answer makes no sense."""
+
+
+def opened(answer: Message) -> tuple[int, tuple[str, ...]]:
+    """Page count and notes of a document."""
+    return _integer(answer.get("pages"), 1, MAX_PAGES), _notes(answer, _DOCUMENT_NOTES)
+
+
+def geometry(answer: Message) -> tuple[PageGeometry, ...]:
+    """Page sizes."""
+    return tuple(_page_geometry(row) for row in _rows(answer.get("pages"), 4, MAX_PAGES_PER_ANSWER))
+
+
+def picture(answer: Message, rotation: ViewRotation, pixels: PixelBuffer) -> PagePicture:
+    """A picture whose pixels lie at the beginning of ``pixels``."""
+    if answer.get("format") not in ("gray8", "rgb24"):
+        raise AnswerError("format")
+    pixel_format = PixelFormat(str(answer["format"]))
+    width = _integer(answer.get("width"), 1, MAX_SIDE)
+    height = _integer(answer.get("height"), 1, MAX_SIDE)
+    stride = _integer(answer.get("stride"), 1, MAX_SIDE * 4)
+    if width * height > MAX_PIXELS or stride != width * pixel_format.bytes_per_pixel:
+        raise AnswerError("size")
+    place = PicturePlace(
+        _number(answer.get("page_width"), 0, MAX_PAGE_POINTS),
+        _number(answer.get("page_height"), 0, MAX_PAGE_POINTS),
+        _number(answer.get("scale"), 0, MAX_SIDE),
+        rotation,
+        _number(answer.get("x"), -MAX_PAGE_POINTS, MAX_PAGE_POINTS),
+        _number(answer.get("y"), -MAX_PAGE_POINTS, MAX_PAGE_POINTS),
+    )
+    if not (place.scale and place.page_width and place.page_height):
+        raise AnswerError("scale")
+    data = pixels.read(stride * height)
+    return PagePicture(width, height, stride, pixel_format, data, place, _notes(answer, _PAGE_NOTES))
+
+
+def png(answer: Message, pixels: PixelBuffer) -> bytes:
+    """A PNG file that lies at the beginning of ``pixels``."""
+    data = bytes(pixels.read(_integer(answer.get("length"), 8, MAX_PIXELS * 3)))
+    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise AnswerError("png")
+    return data
+
+
+def text(answer: Message) -> PageText:
+    """The words of a page."""
+    rows = _rows(answer.get("words"), 8, MAX_WORDS)
+    return PageText(tuple(_word(row) for row in rows), _notes(answer, _PAGE_NOTES))
+
+
+def _page_geometry(row: list[object]) -> PageGeometry:
+    width, height, rotation, label = row
+    if rotation not in get_args(ViewRotation) or not isinstance(label, str) or not isinstance(rotation, int):
+        raise AnswerError("page")
+    return PageGeometry(
+        _number(width, 1e-6, MAX_PAGE_POINTS), _number(height, 1e-6, MAX_PAGE_POINTS), rotation, label[:100]
+    )
+
+
+def _word(row: list[object]) -> Word:
+    x0, y0, x1, y1 = (_number(edge, -MAX_PAGE_POINTS, MAX_PAGE_POINTS) for edge in row[:4])
+    if not isinstance(row[4], str):
+        raise AnswerError("word")
+    block, line, number = (_integer(value, 0, 2**31) for value in row[5:])
+    return Word(Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), row[4], block, line, number)
+
+
+def _rows(value: object, width: int, most: int) -> list[list[object]]:
+    if not isinstance(value, list) or len(value) > most:
+        raise AnswerError("rows")
+    for row in value:
+        if not isinstance(row, list) or len(row) != width:
+            raise AnswerError("row")
+    return value
+
+
+def _notes(answer: Message, known: dict[str, str]) -> tuple[str, ...]:
+    notes = answer.get("notes")
+    if not isinstance(notes, list) or not all(isinstance(note, str) and note in known for note in notes):
+        raise AnswerError("notes")
+    return tuple(known[note] for note in notes)
+
+
+def _integer(value: object, least: int, most: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise AnswerError("number")
+    return value
+
+
+def _number(value: object, least: float, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise AnswerError("number")
+    if not (least <= value <= most and math.isfinite(value)):
+        raise AnswerError("number")
+    return float(value)

@@ -1,0 +1,124 @@
+"""Which files of a case folder are documents. Looks only: opens no file, writes nothing, follows no link.
+
+Imported before Qt, so it imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+REQUEST_FILE = "request.json"
+"""At the top of a case folder: the request, not a document (section 5 of the design)."""
+
+MAX_DEPTH = 32
+"""Sub-folders deeper than this are reported instead of read."""
+
+_DROPPINGS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"})
+_JUNCTION_TAG = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT: a Windows junction, which is a link to a folder
+
+
+class CaseFile:
+    """One entry: ``file`` is relative with forward slashes, ``problem`` a sentence or None."""
+
+    __slots__ = ("file", "path", "problem")
+
+    def __init__(self, file: str, path: Path, problem: str | None = None) -> None:
+        self.file = file
+        self.path = path
+        self.problem = problem
+
+    def __repr__(self) -> str:
+        return f"CaseFile({self.file!r}, problem={self.problem!r})"
+
+
+def list_case(root: Path) -> Iterator[CaseFile]:
+    """The documents of a case in natural order, sub-folders after the files beside them.
+
+    ``root`` is a folder, or one file, which then is a case of that one document. What cannot be read is
+    listed with its ``problem``; nothing raises except a root that does not exist (OSError).
+    """
+    if stat.S_ISDIR(root.stat().st_mode):
+        yield from _list_folder(root, "", 0)
+    else:
+        yield _entry(root.name, root, root.stat())
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorting key under which "page 2" comes before "page 10", whatever the case of its letters."""
+    parts: list[tuple[int, int, str]] = []
+    digits = letters = ""
+    for character in name.casefold():
+        if character in "0123456789":
+            if letters:
+                parts.append((1, 0, letters))
+                letters = ""
+            digits += character
+        else:
+            if digits:
+                parts.append((0, int(digits[:4000]), digits))
+                digits = ""
+            letters += character
+    if digits:
+        parts.append((0, int(digits[:4000]), digits))
+    if letters:
+        parts.append((1, 0, letters))
+    return tuple(parts)
+
+
+def _list_folder(folder: Path, prefix: str, depth: int) -> Iterator[CaseFile]:
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: (natural_key(entry.name), entry.name))
+    except OSError as error:
+        yield CaseFile(
+            prefix.rstrip("/") or folder.name,
+            folder,
+            f"The folder {folder.name} cannot be read ({error.strerror}). Check its permissions.",
+        )
+        return
+    folders: list[os.DirEntry[str]] = []
+    for entry in entries:
+        if _is_dropping(entry.name) or (not prefix and entry.name.casefold() == REQUEST_FILE):
+            continue
+        if entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
+            folders.append(entry)
+        else:
+            yield _listed(entry, prefix)
+    for entry in folders:
+        below = f"{prefix}{entry.name}/"
+        if depth + 1 >= MAX_DEPTH:
+            yield CaseFile(below.rstrip("/"), Path(entry.path), "This folder lies too deep and was not read.")
+        else:
+            yield from _list_folder(Path(entry.path), below, depth + 1)
+
+
+def _listed(entry: os.DirEntry[str], prefix: str) -> CaseFile:
+    file = prefix + entry.name
+    try:
+        return _entry(file, Path(entry.path), entry.stat(follow_symlinks=False))
+    except OSError as error:
+        return CaseFile(file, Path(entry.path), f"{entry.name} cannot be read ({error.strerror}).")
+
+
+def _entry(file: str, path: Path, status: os.stat_result) -> CaseFile:
+    if stat.S_ISREG(status.st_mode) and getattr(status, "st_reparse_tag", 0) != _JUNCTION_TAG:
+        return CaseFile(file, path)
+    if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION_TAG:
+        return CaseFile(
+            file,
+            path,
+            f"{path.name} is a link to another place, which is not followed. Copy the file itself here.",
+        )
+    return CaseFile(file, path, f"{path.name} is not a file but a device or pipe; it was not opened.")
+
+
+def _is_dropping(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.casefold() in _DROPPINGS
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    tag: int = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return tag == _JUNCTION_TAG

@@ -1,0 +1,67 @@
+"""What one request to a page worker may cost, and how a worker holds itself to it.
+
+The numbers are ours: generous for real faxes and packets, small enough that a hostile file stays a nuisance.
+"""
+
+from __future__ import annotations
+
+import sys
+
+MAX_FILE_BYTES = 2 * 1024**3
+"""Larger files are not opened."""
+
+MAX_PIXELS = 40_000_000
+"""No picture has more pixels; a larger request is drawn at a smaller scale, which its answer states."""
+
+MAX_SIDE = 32_000
+"""No side of a picture is longer, in pixels (common raster painters end at 32,767)."""
+
+MAX_WORDS = 50_000
+"""Words listed for one page; a dense page of print has about a thousand."""
+
+MAX_PAGES_PER_ANSWER = 500
+"""Page sizes in one answer, so that a picture never waits behind a long list."""
+
+MEMORY_BYTES = 2 * 1024**3
+"""Address space of a worker."""
+
+REQUEST_TICKS = 100
+TICK_SECONDS = 0.1
+"""A request may take 100 ticks of a tenth of a second. Ticks are counted while this program runs, so a laptop
+that slept, or a program that was stopped and continued, does not look like a page that hangs."""
+
+CPU_SECONDS = 30
+"""A worker ends itself when one request burns this much processor time: nobody may be left to end it."""
+
+
+def limit_this_process(memory_bytes: int = MEMORY_BYTES) -> None:
+    """Give up, for good, what drawing pages does not need: memory, writing files, core dumps.
+
+    Does what the platform offers; Windows has none of these limits.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limits = [(resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]
+    if sys.platform == "linux":
+        limits.append((resource.RLIMIT_AS, memory_bytes))
+    for kind, value in limits:
+        resource.setrlimit(kind, (value, value))
+
+
+def start_request_clock() -> None:
+    """From now on CPU_SECONDS of processor time end this process. Time asleep or stopped does not count."""
+    _set_clock(CPU_SECONDS)
+
+
+def stop_request_clock() -> None:
+    """The request is answered."""
+    _set_clock(0)
+
+
+def _set_clock(seconds: int) -> None:
+    if sys.platform != "win32":
+        import signal
+
+        signal.setitimer(signal.ITIMER_PROF, seconds)

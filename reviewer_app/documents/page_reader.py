@@ -1,0 +1,173 @@
+"""Pages of registered documents: a :class:`~reviewer_app.domain.pages.PageSource` over a page worker."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from reviewer_app.documents import answers
+from reviewer_app.documents.early_page import StartedWorker
+from reviewer_app.documents.wire import Message
+from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText
+
+_Answer = TypeVar("_Answer")
+
+_REASONS = {
+    PageFailure.TIMEOUT: "took too long and was given up",
+    PageFailure.CRASHED: "made the page reader stop, which was started again",
+    PageFailure.MEMORY: "needs more memory than is allowed",
+    PageFailure.DAMAGED: "is damaged and cannot be read",
+    PageFailure.ENCRYPTED: "is locked with a password",
+    PageFailure.UNSUPPORTED: "contains something else than its name says",
+    PageFailure.EMPTY: "has no pages",
+    PageFailure.NO_SUCH_PAGE: "does not exist",
+    PageFailure.CLOSED: "was not read because the program is closing",
+}
+_WAYS_OUT = {
+    PageFailure.TIMEOUT: "Look at it in another program, or ask for it to be sent again.",
+    PageFailure.CRASHED: "Ask for it to be sent again.",
+    PageFailure.MEMORY: "Ask for it to be sent again at a lower resolution.",
+    PageFailure.DAMAGED: "Ask for it to be sent again.",
+    PageFailure.ENCRYPTED: "Ask the sender for the password, or for a file without one.",
+    PageFailure.UNSUPPORTED: "Ask what was meant to be sent.",
+    PageFailure.EMPTY: "Ask for it to be sent again.",
+    PageFailure.NO_SUCH_PAGE: "The file may have changed; open the case again.",
+    PageFailure.CLOSED: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """Where a document's pages come from. The password is kept in memory only and never shown."""
+
+    path: Path
+    media_type: str
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        return f"PageFile({self.media_type})"
+
+    def request(self, operation: str, **fields: object) -> Message:
+        """A message to the worker about this file."""
+        message: Message = {"op": operation, "path": str(self.path), "type": self.media_type, **fields}
+        if self.password is not None:
+            message["password"] = self.password
+        return message
+
+
+class PageReader:
+    """Draws and reads pages of the documents registered with it. Thread-safe; calls block."""
+
+    def __init__(self, worker: WorkerProcess) -> None:
+        self._worker = worker
+        self._files: dict[str, PageFile] = {}
+
+    def register(self, document: str, file: PageFile) -> None:
+        """Make ``file`` known under the key ``document`` (its SHA-256); replaces what was known before."""
+        self._files[document] = file
+
+    def early_picture(self, started: StartedWorker) -> PagePicture:
+        """The picture that :func:`~reviewer_app.documents.early_page.start_with_first_page` asked for.
+
+        To be called before anything else is asked of this reader, when ``started.early_file`` is not empty.
+        Raises PageFailedError.
+        """
+        file = PageFile(started.early_path, started.early_type)
+        return self._checked(
+            file,
+            1,
+            self._worker.pending_answer,
+            lambda answer: answers.picture(answer, 0, self._worker.pixels),
+        )
+
+    def open(self, file: PageFile) -> tuple[int, tuple[str, ...]]:
+        """Number of pages, and notes as plain sentences. Raises PageFailedError."""
+        return self._ask(file, 0, file.request("open"), answers.opened)
+
+    def page_sizes(self, file: PageFile, first: int, count: int) -> tuple[PageGeometry, ...]:
+        """Like :meth:`geometry`, of a file that need not be registered."""
+        request = file.request("geometry", first=first, count=count)
+        return self._ask(file, 0, request, answers.geometry)
+
+    def geometry(self, document: str, first: int, count: int) -> tuple[PageGeometry, ...]:
+        """Sizes of up to ``count`` (at most 500) pages from page ``first`` on. Raises PageFailedError."""
+        return self.page_sizes(self._file(document), first, count)
+
+    def draw(self, request: DrawRequest) -> PagePicture:
+        """A picture of the page. Its pixels are valid until the next call. Raises PageFailedError."""
+        file = self._file(request.document)
+        return self._ask(
+            file,
+            request.page,
+            _draw_message(file, "draw", request),
+            lambda answer: answers.picture(answer, request.rotation, self._worker.pixels),
+        )
+
+    def crop_png(self, request: DrawRequest) -> bytes:
+        """The same picture as a PNG file. Raises PageFailedError."""
+        file = self._file(request.document)
+        message = _draw_message(file, "crop", request)
+        return self._ask(file, request.page, message, lambda answer: answers.png(answer, self._worker.pixels))
+
+    def text(self, document: str, page: int) -> PageText:
+        """The words of the page, in page points. Raises PageFailedError."""
+        file = self._file(document)
+        return self._ask(file, page, file.request("text", page=page), answers.text)
+
+    def close(self) -> None:
+        """End the worker. A call under way on another thread ends with PageFailedError."""
+        self._worker.close()
+
+    def _file(self, document: str) -> PageFile:
+        try:
+            return self._files[document]
+        except KeyError:
+            sentence = "The document is no longer part of the case. Open the case again."
+            raise PageFailedError(PageFailure.NO_SUCH_PAGE, sentence) from None
+
+    def _ask(
+        self, file: PageFile, page: int, message: Message, check: Callable[[Message], _Answer]
+    ) -> _Answer:
+        return self._checked(file, page, lambda: self._worker.ask(message), check)
+
+    def _checked(
+        self, file: PageFile, page: int, ask: Callable[[], Message], check: Callable[[Message], _Answer]
+    ) -> _Answer:
+        """The checked answer, or PageFailedError. A worker that talks nonsense or lacks memory is ended."""
+        try:
+            answer = ask()
+            if answer.get("ok") is True:
+                return check(answer)
+            cause = PageFailure(str(answer.get("cause")))
+        except WorkerError as failure:
+            raise _failed(PageFailure(failure.cause), file, page) from failure
+        except (answers.AnswerError, ValueError) as error:
+            self._worker.discard()
+            raise _failed(PageFailure.CRASHED, file, page) from error
+        if cause is PageFailure.MEMORY:
+            self._worker.discard()
+        raise _failed(cause, file, page)
+
+
+def _draw_message(file: PageFile, operation: str, request: DrawRequest) -> Message:
+    if not (request.scale > 0 and math.isfinite(request.scale)):
+        raise ValueError("scale must be a positive number")
+    clip = request.clip
+    return file.request(
+        operation,
+        page=request.page,
+        scale=request.scale,
+        rotation=request.rotation,
+        clip=None if clip is None else [clip.x0, clip.y0, clip.x1, clip.y1],
+        gray=request.gray_allowed,
+    )
+
+
+def _failed(cause: PageFailure, file: PageFile, page: int) -> PageFailedError:
+    what = f"Page {page} of {file.path.name}" if page else file.path.name
+    return PageFailedError(cause, f"{what} {_REASONS[cause]}. {_WAYS_OUT[cause]}".rstrip())

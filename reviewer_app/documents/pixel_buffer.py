@@ -1,0 +1,148 @@
+"""The memory through which the page worker hands over pixels.
+
+On Linux it is an anonymous file that the worker inherits: it has no name that could be left behind, and its
+size is sealed, so that a worker taken over by a hostile document cannot shrink it under the window.
+Elsewhere it is shared memory by name, made and unlinked by the window's process only.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+from typing import Protocol
+
+from reviewer_app.documents.limits import MAX_PIXELS
+
+CAPACITY = MAX_PIXELS * 3 + 4096
+"""Bytes: the largest picture there may be, in colour. Memory that no picture touches costs nothing."""
+
+KEPT_BYTES = 16 * 1024 * 1024
+"""What a picture larger than this took is given back before the next one is written."""
+
+
+class PixelBuffer(Protocol):
+    """One side's mapping of the memory."""
+
+    @property
+    def argument(self) -> str:
+        """Names the memory to :func:`attach` in the worker."""
+        ...
+
+    @property
+    def inherited_fds(self) -> tuple[int, ...]:
+        """File descriptors that the worker must inherit."""
+        ...
+
+    def read(self, length: int) -> memoryview:
+        """The first ``length`` bytes, read-only; whether they outlive the next picture is not promised."""
+        ...
+
+    def write(self, data: memoryview | bytes) -> None:
+        """Put ``data`` at the beginning. Raises ValueError when it does not fit."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the memory. Views handed out before stay valid until they are dropped."""
+        ...
+
+
+def create() -> PixelBuffer:
+    """Make the memory, the way this platform does it best (the window's side)."""
+    return AnonymousFile.create() if sys.platform == "linux" else NamedMemory.create()
+
+
+def attach(argument: str) -> PixelBuffer:
+    """Map the memory that ``argument`` names (the worker's side)."""
+    kind, _, value = argument.partition(":")
+    return AnonymousFile(int(value)) if kind == "fd" else NamedMemory.attach(value)
+
+
+class AnonymousFile:
+    """Linux: a file in memory without a name, inherited by its descriptor."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._map = mmap.mmap(fd, CAPACITY)
+        self._written = 0
+
+    @classmethod
+    def create(cls) -> AnonymousFile:
+        import fcntl
+
+        fd = os.memfd_create("pages", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(fd, CAPACITY)
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+        return cls(fd)
+
+    @property
+    def argument(self) -> str:
+        return f"fd:{self._fd}"
+
+    @property
+    def inherited_fds(self) -> tuple[int, ...]:
+        return (self._fd,)
+
+    def read(self, length: int) -> memoryview:
+        return memoryview(self._map)[:length].toreadonly()
+
+    def write(self, data: memoryview | bytes) -> None:
+        if self._written > KEPT_BYTES:
+            self._map.madvise(mmap.MADV_REMOVE)
+        self._written = len(data)
+        self._map[: len(data)] = data
+
+    def close(self) -> None:
+        """The mapping itself goes with the last picture that uses it."""
+        os.close(self._fd)
+
+
+class NamedMemory:
+    """Windows and macOS: shared memory by name. Pictures are copied out, so it can be closed at any time."""
+
+    def __init__(self, name: str, *, create: bool) -> None:
+        from multiprocessing import resource_tracker, shared_memory
+
+        self._owner = create
+        if create:
+            self._memory = shared_memory.SharedMemory(create=True, size=CAPACITY)
+        elif sys.version_info >= (3, 13):
+            self._memory = shared_memory.SharedMemory(name, track=False)
+        else:
+            self._memory = shared_memory.SharedMemory(name)
+            if sys.platform != "win32":
+                # Before 3.13 attaching registers the name as this side's own, to be unlinked at its end.
+                resource_tracker.unregister(f"/{self._memory.name}", "shared_memory")
+
+    @classmethod
+    def create(cls) -> NamedMemory:
+        return cls("", create=True)
+
+    @classmethod
+    def attach(cls, name: str) -> NamedMemory:
+        return cls(name, create=False)
+
+    @property
+    def argument(self) -> str:
+        return f"name:{self._memory.name}"
+
+    @property
+    def inherited_fds(self) -> tuple[int, ...]:
+        return ()
+
+    @property
+    def _bytes(self) -> memoryview:
+        if self._memory.buf is None:
+            raise ValueError("the pixel memory is closed")
+        return self._memory.buf
+
+    def read(self, length: int) -> memoryview:
+        return memoryview(bytes(self._bytes[:length]))
+
+    def write(self, data: memoryview | bytes) -> None:
+        self._bytes[: len(data)] = data
+
+    def close(self) -> None:
+        self._memory.close()
+        if self._owner:
+            self._memory.unlink()
