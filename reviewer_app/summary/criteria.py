@@ -1,0 +1,221 @@
+"""The part of the summary that cites the record: elements with findings, evidence and pictures, and what is
+missing."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterator, Mapping
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import ChecklistElement
+from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.policy import Element, ElementKind, PackReference
+from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.summary.values import (
+    CitedEvidence,
+    CriteriaGroup,
+    DetailValue,
+    MissingItem,
+    Picture,
+    SummaryElement,
+)
+from reviewer_app.summary.wording import FINDING_WORDS, count_words
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+FOUND = frozenset((FindingState.PRESENT, FindingState.NOT_APPLICABLE))
+
+
+class EvidenceLabels:
+    """Numbers the evidence E1, E2 ... in reading order. Evidence on the same place has one label, so that a
+    passage cited for two elements is recognised as one passage."""
+
+    def __init__(self) -> None:
+        self._labels: dict[Anchor, str] = {}
+
+    def label(self, anchor: Anchor) -> str:
+        return self._labels.setdefault(anchor, f"E{len(self._labels) + 1}")
+
+
+def criteria_groups(case: OpenCase, crops: Mapping[str, bytes]) -> tuple[CriteriaGroup, ...]:
+    """The elements of each pack with their findings, packs in the order of the checklist, the reviewer's own
+    elements last. ``crops`` maps evidence ids to PNG bytes; evidence without one has no picture.
+
+    Raises :class:`ValueError` when a crop is no PNG, which is a defect of the caller.
+    """
+    labels = EvidenceLabels()
+    groups: list[CriteriaGroup] = []
+    for reference in _references(case):
+        members = tuple(item for item in case.checklist.elements if item.pack == reference)
+        elements = tuple(_element(case, item, labels, crops) for item in members)
+        groups.append(_group(case, reference, elements))
+    return tuple(groups)
+
+
+def missing_items(case: OpenCase) -> tuple[MissingItem, ...]:
+    """Applicable elements that are neither present nor marked as not applicable. The exception (S16) is
+    missing only when the reviewer recorded one."""
+    return tuple(_missing(case, item) for item in case.checklist.elements if _is_missing(case, item))
+
+
+def element_title(case: OpenCase, element_id: str) -> str:
+    """The title of an element of the case; the id itself when the case has no such element."""
+    item = case.checklist.find(element_id)
+    return item.element.title if item is not None else element_id
+
+
+def element_citation(case: OpenCase, element_id: str) -> str:
+    """An element with the policy that asks for it, for example ``Six weeks of treatment (Example guideline,
+    section 2)``; the id itself when the case has no such element."""
+    item = case.checklist.find(element_id)
+    if item is None:
+        return element_id
+    pack = case.checklist.pack(item.pack) if item.pack is not None else None
+    places = [pack.title if pack is not None else "added by the reviewer", item.element.section]
+    return f"{item.element.title} ({', '.join(place for place in places if place)})"
+
+
+def pack_title(case: OpenCase, reference: PackReference) -> str:
+    """The title of a pack; its id and version when this program has not got it."""
+    pack = case.checklist.pack(reference)
+    return pack.title if pack is not None else str(reference)
+
+
+def _references(case: OpenCase) -> Iterator[PackReference | None]:
+    """The packs of the checklist in order of their first element; ``None`` (added elements) at the end."""
+    seen = dict.fromkeys(item.pack for item in case.checklist.elements)
+    yield from (reference for reference in seen if reference is not None)
+    if None in seen:
+        yield None
+
+
+def _group(
+    case: OpenCase, reference: PackReference | None, elements: tuple[SummaryElement, ...]
+) -> CriteriaGroup:
+    if reference is None:
+        return CriteriaGroup("Elements added by the reviewer", "", "", elements)
+    return CriteriaGroup(pack_title(case, reference), reference.id, reference.version, elements)
+
+
+def _element(
+    case: OpenCase, item: ChecklistElement, labels: EvidenceLabels, crops: Mapping[str, bytes]
+) -> SummaryElement:
+    element = item.element
+    finding = case.review.finding(item.id)
+    added = next((added for added in case.review.added_elements if added.element.id == item.id), None)
+    return SummaryElement(
+        id=item.id,
+        row=element.row,
+        title=element.title,
+        question=element.question,
+        section=element.section,
+        depth=item.depth,
+        lines=item.lines,
+        required=item.required,
+        finding=finding.state.value,
+        finding_words=_finding_words(case, item, finding.state),
+        reason=finding.reason,
+        note=finding.note,
+        details=_details(element, finding),
+        evidence=tuple(_cited(case, evidence, element, labels, crops) for evidence in finding.evidence),
+        local_convention=element.local_convention,
+        marked_by=finding.marked_by,
+        marked_at=finding.marked_at,
+        also_asked_by=tuple(pack_title(case, reference) for reference in item.also_asked_by),
+        added_by=added.added_by if added is not None else "",
+    )
+
+
+def _finding_words(case: OpenCase, item: ChecklistElement, state: FindingState) -> str:
+    """The finding in words. The exception (S16) needs no mark where nobody asks for one."""
+    if state is FindingState.NOT_REVIEWED and not _is_missing(case, item):
+        return "No exception asked for"
+    return FINDING_WORDS[state]
+
+
+def _details(element: Element, finding: Finding) -> tuple[tuple[DetailValue, ...], ...]:
+    """The entries with the labels of the element's fields. A field that the pack no longer names keeps its
+    id."""
+    labels = {field.id: field.label for field in element.details}
+    return tuple(
+        tuple(DetailValue(labels.get(field, field), value) for field, value in entry if value)
+        for entry in finding.details
+    )
+
+
+def _cited(
+    case: OpenCase,
+    evidence: Evidence,
+    element: Element,
+    labels: EvidenceLabels,
+    crops: Mapping[str, bytes],
+) -> CitedEvidence:
+    anchor = evidence.anchor
+    file = _current_name(case, evidence)
+    png = crops.get(evidence.id)
+    alt = _alt(element, file, anchor)
+    return CitedEvidence(
+        label=labels.label(anchor),
+        file=file,
+        document_sha256=anchor.sha256,
+        page=anchor.page,
+        whole_page=anchor.whole_page,
+        rects=anchor.rects,
+        quote=anchor.quote,
+        before=anchor.before,
+        after=anchor.after,
+        added_by=evidence.added_by,
+        added_at=evidence.added_at,
+        picture=_picture(png, alt) if png is not None else None,
+    )
+
+
+def _current_name(case: OpenCase, evidence: Evidence) -> str:
+    """The document's name in the folder now; the name at citation time when it is no longer there."""
+    named = (document.file for document in case.documents if document.sha256 == evidence.anchor.sha256)
+    return next(named, evidence.file)
+
+
+def _alt(element: Element, file: str, anchor: Anchor) -> str:
+    place = f"{file}, page {anchor.page}"
+    if anchor.quote:
+        return f"Picture of the passage cited for “{element.title}” in {place}. It reads: {anchor.quote}"
+    what = "page" if anchor.whole_page else "part of the page"
+    return f"Picture of the {what} cited for “{element.title}”: {place}"
+
+
+def _picture(png: bytes, alt: str) -> Picture:
+    width, height = _png_size(png)
+    return Picture(png, width, height, hashlib.sha256(png).hexdigest(), alt)
+
+
+def _png_size(png: bytes) -> tuple[int, int]:
+    """Width and height in pixels from the header chunk (PNG specification, section 11.2.2)."""
+    if not png.startswith(PNG_SIGNATURE) or png[12:16] != b"IHDR":
+        raise ValueError("a crop is not a PNG picture")
+    width, height = struct.unpack(">II", png[16:24])
+    return int(width), int(height)
+
+
+def _is_missing(case: OpenCase, item: ChecklistElement) -> bool:
+    if case.review.finding(item.id).state in FOUND:
+        return False
+    return item.element.kind is not ElementKind.EXCEPTION or bool(case.review.exception.why)
+
+
+def _missing(case: OpenCase, item: ChecklistElement) -> MissingItem:
+    finding = case.review.finding(item.id)
+    note = finding.note
+    if finding.state is FindingState.INSUFFICIENT and finding.evidence and not note:
+        cited = count_words(len(finding.evidence), "place", "places")
+        note = f"{cited} cited, not enough"
+    return MissingItem(
+        element_id=item.id,
+        row=item.element.row,
+        title=item.element.title,
+        finding=finding.state.value,
+        finding_words=FINDING_WORDS[finding.state],
+        required=item.required,
+        note=note,
+    )

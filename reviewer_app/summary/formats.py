@@ -1,0 +1,36 @@
+"""The formats a summary can be written in. Each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from reviewer_app.summary.values import DeterminationSummary
+
+
+class SummaryFormat(StrEnum):
+    """A format's value is its name on the command line and its file ending."""
+
+    PDF = "pdf"
+    HTML = "html"
+    JSON = "json"
+
+
+def render(summary: DeterminationSummary, summary_format: SummaryFormat) -> bytes:
+    """The summary in that format.
+
+    :raises ExportError: the PDF could not be made within its limits of time and memory.
+    :raises InputError: the program's own templates are missing.
+    """
+    match summary_format:
+        case SummaryFormat.PDF:
+            from reviewer_app.summary.pdf import summary_pdf
+
+            return summary_pdf(summary)
+        case SummaryFormat.HTML:
+            from reviewer_app.summary.html import summary_html
+
+            return summary_html(summary)
+        case SummaryFormat.JSON:
+            from reviewer_app.summary.json import summary_json
+
+            return summary_json(summary)

@@ -1,0 +1,121 @@
+"""Writes an export so that its file is either whole or as it was before."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+import tempfile
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from reviewer_app.domain.errors import ExportError
+
+MAX_NAME_BYTES = 180
+"""File systems allow 255 bytes a name; the rest is room for an ending and for the temporary name beside
+it."""
+
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"com{n}" for n in "0123456789¹²³"), *(f"lpt{n}" for n in "0123456789¹²³"))
+)
+"""Names that Windows gives to devices, whatever their ending."""
+
+FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')
+"""Separators, what Windows forbids in names, and white space."""
+
+HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
+"""Unicode categories that do not show, the bidirectional controls among them."""
+
+UNCHANGED = "Nothing was changed."
+
+FALLBACK_NAME = "determination"
+
+NO_SPACE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+NO_PERMISSION = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+
+
+def write_file(target: Path, content: bytes, case_folder: Path) -> None:
+    """Writes the content beside the target, flushes it to the disk, then puts it in the target's place.
+
+    :raises ExportError: the target is a folder or lies in the case folder, its folder is missing, writing is
+    not allowed, or the disk is full. The target is then as it was before and nothing is left beside it.
+    """
+    refuse_target(target, case_folder)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise ExportError(failure_sentence(target, error)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+        flush_folder(target.parent)
+    except OSError as error:
+        raise ExportError(failure_sentence(target, error)) from error
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def refuse_target(target: Path, case_folder: Path) -> None:
+    """Raises :class:`ExportError` for a target that must not or cannot be written."""
+    folder = case_folder.resolve()
+    place = target.resolve()
+    if place == folder or place.is_relative_to(folder):
+        raise ExportError(
+            f"{target} lies in the case folder, which is never written to: choose another folder."
+        )
+    if target.is_dir():
+        raise ExportError(f"{target} is a folder: name a file in it.")
+    if not target.parent.is_dir():
+        raise ExportError(f"The folder {target.parent} does not exist: create it or choose another one.")
+
+
+def failure_sentence(target: Path, error: OSError) -> str:
+    if error.errno in NO_SPACE:
+        return f"There is no space left for {target}: free some, or choose another disk. {UNCHANGED}"
+    if error.errno in NO_PERMISSION:
+        return f"Writing {target} is not allowed: choose another folder, or change its rights. {UNCHANGED}"
+    reason = error.strerror or "the system gave no reason"
+    return f"{target} could not be written ({reason}): choose another folder. {UNCHANGED}"
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes the new name durable. Windows cannot flush a folder and does not need to."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def clean_file_name(text: str) -> str:
+    """A name that is safe as a file name on every system, made from any text, without an ending of its own
+    choice.
+
+    Separators, characters that Windows forbids and white space become one dash; characters that do not show
+    are dropped; no leading or trailing dot or dash; device names of Windows get an underscore; at most 180
+    bytes.
+    """
+    shown = "".join(
+        character
+        for character in FORBIDDEN.sub("-", unicodedata.normalize("NFC", text))
+        if unicodedata.category(character) not in HIDDEN
+    )
+    name = cut(re.sub("-{2,}", "-", shown).strip(".-~ "), MAX_NAME_BYTES).rstrip(".- ")
+    if not name:
+        return FALLBACK_NAME
+    stem = name.partition(".")[0].strip()
+    return f"_{name}" if stem.casefold() in RESERVED else name
+
+
+def cut(name: str, limit: int) -> str:
+    """The longest beginning of the name that is whole characters and at most ``limit`` bytes of UTF-8."""
+    return name.encode("utf-8")[:limit].decode("utf-8", "ignore")
