@@ -1,1 +1,1 @@
-"""The use cases, one file each: open a case, mark a finding, attach evidence, decide, sign, export, screen."""
+"""The use cases, one file each: open a case, mark a finding, attach evidence, decide, sign, export."""

@@ -20,7 +20,9 @@ def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, ancho
     """
     document = next((one for one in case.documents if one.sha256 == anchor.sha256), None)
     if document is None or not anchor.sha256:
-        raise BlockedError("This document could not be identified, so it cannot be cited; read the folder again (F5).")
+        raise BlockedError(
+            "This document could not be identified, so it cannot be cited; read the folder again (F5)."
+        )
     before = case.review.finding(element_id)
     if any(evidence.anchor == anchor for evidence in before.evidence):
         return case

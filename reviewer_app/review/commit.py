@@ -16,8 +16,8 @@ from reviewer_app.review.workspace import Workspace
 def commit(workspace: Workspace, case: OpenCase, change: Change) -> OpenCase:
     """The case after the change, which is in the database when this returns.
 
-    Raises :class:`BlockedError` for a signed review and :class:`StoreError` when nothing could be written; the
-    case given in is then still the truth.
+    Raises :class:`BlockedError` for a signed review and :class:`StoreError` when nothing could be written;
+    the case given in is then still the truth.
     """
     refuse_signed(case)
     if change.before == change.after:

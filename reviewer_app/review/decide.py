@@ -51,7 +51,9 @@ def accept_exception(workspace: Workspace, case: OpenCase) -> OpenCase:
         raise BlockedError("Only a physician with a licence number may accept an exception; refer the case.")
     before = case.review.exception
     if not before.why or not before.criteria:
-        raise BlockedError("The exception needs its reason and the criteria it concerns before it is accepted.")
+        raise BlockedError(
+            "The exception needs its reason and the criteria it concerns before it is accepted."
+        )
     after = replace(
         before,
         accepted_by=reviewer.name,

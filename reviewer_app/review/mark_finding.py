@@ -21,7 +21,7 @@ STATE_WORDS = {
 
 
 def element_title(case: OpenCase, element_id: str) -> str:
-    """The title of an element of this case; raises :class:`UsageError` when the checklist has no such element."""
+    """The title of an element of this case; raises :class:`UsageError` when it has no such element."""
     found = case.checklist.find(element_id)
     if found is None:
         raise UsageError(f"This case has no element {element_id}.")

@@ -25,7 +25,7 @@ def local_now() -> datetime:
 
 
 def data_folder(chosen: Path | None = None) -> Path:
-    """Where the program keeps its own data: ``chosen``, else the environment's, else the user's data folder."""
+    """Where the program keeps its data: ``chosen``, else the environment's, else the user's data folder."""
     if chosen is not None:
         return chosen.expanduser().absolute()
     from_environment = os.environ.get(DATA_FOLDER_VARIABLE)

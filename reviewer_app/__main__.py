@@ -1,0 +1,47 @@
+"""The entry: decides between window and command line, and starts the page worker before Qt is imported.
+
+Nothing heavy may be imported here: what happens before the worker runs delays the first page.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from reviewer_app.documents import early_page
+from reviewer_app.window_call import FIRST_PAGE_WIDTH, WindowCall, window_call
+
+
+def main() -> None:
+    """Run the program with the arguments of this process; never returns."""
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except Exception as error:  # the one top-level handler: a defect of ours is reported, never swallowed
+        from reviewer_app import defect_report
+
+        print(defect_report.sentence(defect_report.write_report(error)), file=sys.stderr)
+        sys.exit(defect_report.EXIT_CODE)
+
+
+def _run(arguments: list[str]) -> int:
+    call = window_call(arguments)
+    if call is not None:
+        return open_window(call)
+    from reviewer_app.cli.app import run
+
+    return run(arguments)
+
+
+def open_window(call: WindowCall) -> int:
+    """Open the window; the worker draws the first page of the case meanwhile. Returns the exit code."""
+    gc.disable()
+    worker = None
+    if call.case is not None and call.case.exists():
+        worker = early_page.start_with_first_page(call.case, FIRST_PAGE_WIDTH)
+    from reviewer_app.gui.start import start_window
+
+    return start_window(call, worker)
+
+
+if __name__ == "__main__":
+    main()

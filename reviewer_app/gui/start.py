@@ -1,0 +1,51 @@
+"""From a call to a running window, in the order that shows the first page soonest.
+
+The bare window with its page view comes first; the other panels, the database and everything else are made
+after the first page is on screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from reviewer_app.documents.early_page import StartedWorker
+from reviewer_app.gui.display import NO_DISPLAY_EXIT_CODE, display_named, when_no_window, why_no_window
+from reviewer_app.window_call import WindowCall
+
+
+def start_window(call: WindowCall, worker: StartedWorker | None) -> int:
+    """Show the window and run until it is closed. Returns the exit code.
+
+    Without a usable display a plain call ends with one sentence; the demo goes on without a window.
+    """
+    end = _EndingWithoutWindow(call, worker)
+    if not display_named():
+        end(why_no_window())
+    try:
+        when_no_window(end)
+        from reviewer_app.gui.application import run_application
+    except ImportError as error:
+        # PySide6 without its system libraries fails at import, naming a shared object.
+        if "cannot open shared object" not in str(error):
+            raise
+        end(why_no_window())
+    return run_application(call, worker)
+
+
+class _EndingWithoutWindow:
+    """What to do when no window can be shown: end, or, for the demo, go on without one."""
+
+    def __init__(self, call: WindowCall, worker: StartedWorker | None) -> None:
+        self._call = call
+        self._worker = worker
+
+    def __call__(self, sentence: str) -> NoReturn:
+        if self._worker is not None:
+            self._worker.process.kill()
+            self._worker.process.wait()
+        print(sentence, file=sys.stderr, flush=True)
+        if self._call.headless_instead is None:
+            os._exit(NO_DISPLAY_EXIT_CODE)
+        os.execv(sys.executable, (sys.executable, "-m", "reviewer_app", *self._call.headless_instead))

@@ -1,0 +1,35 @@
+"""Consult the installed policy packs, and check one before it is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer_app.domain.errors import InputError
+from reviewer_app.policies.describe import list_text, show_text
+from reviewer_app.policies.library import PolicyLibrary
+
+
+class InstalledPolicies:
+    """The packs of the program and those in the ``policies`` folder of a data folder."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self.library = PolicyLibrary.load(user_folder=data_folder / "policies")
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """A sentence, with file, line and field, for each mistake in a pack that is therefore not used."""
+        return tuple(problem.sentence for problem in self.library.problems)
+
+    def as_list(self) -> str:
+        """One row of text for each installed version."""
+        return list_text(self.library)
+
+    def as_text(self, name: str) -> str:
+        """All that a pack says; raises :class:`reviewer_app.domain.errors.UsageError` for an unknown one."""
+        return show_text(self.library, name)
+
+    def check(self, file: Path) -> None:
+        """Raise :class:`InputError` with every mistake in a pack file, one line each."""
+        problems = self.library.check(file)
+        if problems:
+            raise InputError("\n".join(problem.sentence for problem in problems))

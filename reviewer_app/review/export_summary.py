@@ -1,0 +1,128 @@
+"""Write the determination summary of a case to a file, with cropped pictures of its evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer_app import __version__
+from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import BlockedError, UsageError
+from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.pages import DrawRequest, PageFailed, Rect
+from reviewer_app.review.commit import refreshed
+from reviewer_app.review.workspace import Workspace
+from reviewer_app.summary.formats import SummaryFormat, render
+from reviewer_app.summary.summary import DeterminationSummary, build_summary
+from reviewer_app.summary.write_file import clean_file_name, write_file
+
+CROP_SCALE = 150 / 72
+"""Pixels per page point of a cropped picture: 150 dots per inch, readable in print."""
+
+WHOLE_PAGE_SCALE = 75 / 72
+"""Pixels per page point of the picture of a page that is cited as a whole."""
+
+CROP_MARGIN = 6.0
+"""Page points of paper shown around the cited passage."""
+
+
+def export_summary(
+    workspace: Workspace, case: OpenCase, summary_format: str, target: Path, *, draft_allowed: bool
+) -> OpenCase:
+    """Write the summary to ``target``, replacing what is there only when it is complete.
+
+    A draft is written, and says so on every page, only where it is allowed; elsewhere an unsigned review
+    raises :class:`BlockedError`. Returns the case unchanged.
+    """
+    shown = case if draft_allowed else signed_case(workspace, case)
+    chosen = chosen_format(summary_format)
+    content = render(summary_of(workspace, shown), chosen)
+    write_file(target, content, case.folder)
+    return case
+
+
+def chosen_format(name: str) -> SummaryFormat:
+    """The format of that name; raises :class:`UsageError` naming those there are."""
+    try:
+        return SummaryFormat(name)
+    except ValueError:
+        known = ", ".join(one.value for one in SummaryFormat)
+        raise UsageError(f"There is no format {name}; choose one of {known}.") from None
+
+
+def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
+    """The case with its signed review: the newest version, or the one it amends while that is in force.
+
+    Raises :class:`BlockedError` when no version is signed.
+    """
+    review = case.review
+    if review.signature is None and review.amends:
+        review = workspace.store.reviews.load(review.amends)
+    if review.signature is None:
+        raise BlockedError(
+            f"The review of {case.folder.name} is not signed yet. Open the case, decide and sign it first."
+        )
+    return case if review is case.review else refreshed(workspace, case, review)
+
+
+def summary_of(workspace: Workspace, case: OpenCase) -> DeterminationSummary:
+    """The summary of the case as it stands now, pictures included."""
+    crops = evidence_pictures(case)
+    return build_summary(case, crops, workspace.store.audit.last_hash(), workspace.now(), __version__)
+
+
+def suggested_name(case: OpenCase) -> str:
+    """A file name for the summary without its ending, safe on every system."""
+    name = case.request.request_id or case.folder.name
+    draft = "-draft" if case.review.signature is None else ""
+    return clean_file_name(f"{name}-determination-v{case.review.version}{draft}")
+
+
+def evidence_pictures(case: OpenCase) -> dict[str, bytes]:
+    """A PNG of each cited passage by evidence id; a page that cannot be drawn any more has none."""
+    by_hash = {document.sha256: document for document in case.documents if document.readable}
+    evidence = [
+        item
+        for one in case.checklist.elements
+        for item in case.review.finding(one.id).evidence
+        if item.anchor.sha256 in by_hash
+    ]
+    if not evidence:
+        return {}
+    reader = PageReader(WorkerProcess())
+    try:
+        root = case.folder if case.folder.is_dir() else case.folder.parent
+        for sha256, document in by_hash.items():
+            reader.register(sha256, PageFile(root / document.file, document.media_type))
+        return _pictures(reader, evidence, by_hash)
+    finally:
+        reader.close()
+
+
+def _pictures(
+    reader: PageReader, evidence: list[Evidence], documents: dict[str, Document]
+) -> dict[str, bytes]:
+    pictures: dict[str, bytes] = {}
+    for item in evidence:
+        anchor = item.anchor
+        clip = crop_of(anchor, documents[anchor.sha256])
+        scale = CROP_SCALE if clip else WHOLE_PAGE_SCALE
+        try:
+            pictures[item.id] = reader.crop_png(DrawRequest(anchor.sha256, anchor.page, scale, clip=clip))
+        except PageFailed:  # the summary still has the quote, document and page
+            continue
+    return pictures
+
+
+def crop_of(anchor: Anchor, document: Document) -> Rect | None:
+    """The part of the page that shows the passage, with a little paper around; ``None`` for a whole page."""
+    if anchor.whole_page or anchor.page > document.page_count:
+        return None
+    page = document.pages[anchor.page - 1]
+    top = min(rect.y0 for rect in anchor.rects) - CROP_MARGIN
+    bottom = max(rect.y1 for rect in anchor.rects) + CROP_MARGIN
+    left = min(rect.x0 for rect in anchor.rects) - CROP_MARGIN
+    right = max(rect.x1 for rect in anchor.rects) + CROP_MARGIN
+    return Rect(max(0.0, left), max(0.0, top), min(page.width, right), min(page.height, bottom))

@@ -1,0 +1,75 @@
+"""The worklist: the case folders under a root, with what the database knows of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer_app.domain.case import CaseRow
+from reviewer_app.domain.errors import InputError
+from reviewer_app.domain.request import Request
+from reviewer_app.domain.review import ReviewStatus
+from reviewer_app.exchange.clock_file import load_clocks
+from reviewer_app.exchange.request_file import read_request
+from reviewer_app.review.open_case import REQUEST_FILE
+from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.clocks import due
+from reviewer_app.storage.case_store import CaseSummary
+
+NEW = "new"
+STATUS_WORDS = {
+    None: NEW,
+    ReviewStatus.OPEN: "in review",
+    ReviewStatus.SIGNED: "signed",
+    ReviewStatus.SUPERSEDED: "superseded",
+}
+
+
+def list_cases(workspace: Workspace, root: Path) -> tuple[CaseRow, ...]:
+    """One row for each folder directly under ``root``, in order of name. Nothing is opened but request.json.
+
+    Raises :class:`InputError` when the root cannot be read.
+    """
+    try:
+        folders = sorted(
+            (entry for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith(".")),
+            key=lambda folder: folder.name.casefold(),
+        )
+    except OSError as error:
+        raise InputError(f"{root} cannot be read ({error.strerror}); choose another folder.") from error
+    workspace.store.settings.remember_root(root.absolute())
+    known = workspace.store.cases.case_summaries(tuple(folder.absolute() for folder in folders))
+    return tuple(case_row(folder, known.get(folder.absolute())) for folder in folders)
+
+
+def case_row(folder: Path, known: CaseSummary | None) -> CaseRow:
+    """One row; a request.json that cannot be used is a problem of that row alone."""
+    path = folder / REQUEST_FILE
+    request, problem = Request(), ""
+    if path.is_file():
+        read = read_request(path)
+        request = read.request or Request()
+        problem = read.problems[0].message if read.problems and read.request is None else ""
+    member = request.member
+    name = ", ".join(part for part in (member.last_name, member.first_name) if part)
+    services = " · ".join(service.label for service in request.services)
+    return CaseRow(
+        folder=folder,
+        name=request.request_id or folder.name,
+        case_id=known.case_id if known else "",
+        member=name or (known.member if known else ""),
+        service=services or (known.service if known else ""),
+        received=request.received,
+        due=due(load_clocks(), request),
+        status=status_words(known),
+        progress=known.progress if known else "",
+        problem=problem,
+    )
+
+
+def status_words(known: CaseSummary | None) -> str:
+    """The state of the newest review in words; a signed one with its outcomes."""
+    if known is None:
+        return NEW
+    words = STATUS_WORDS[known.status]
+    outcomes = ", ".join(dict.fromkeys(outcome.value for outcome in known.outcomes))
+    return f"{words}: {outcomes}" if known.status is ReviewStatus.SIGNED and outcomes else words

@@ -1,0 +1,66 @@
+"""Sign a review, and amend a signed one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.review import ReviewStatus, Signature
+from reviewer_app.review.commit import refreshed, refuse_signed
+from reviewer_app.review.readiness_of_case import facts_of
+from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.signing import SigningProblem, signing_problems
+from reviewer_app.storage.canonical import digest, to_json
+
+NURSE_ATTESTATION = "I reviewed the submitted records and recorded the findings myself."
+
+
+def problems_before_signing(case: OpenCase, attestation: str) -> tuple[SigningProblem, ...]:
+    """What stops this review from being signed now; nothing when it can be signed."""
+    return signing_problems(facts_of(case, attestation))
+
+
+def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenCase:
+    """Sign the review: it is read-only from then on, and what was signed is kept byte for byte.
+
+    Raises :class:`BlockedError` with the first thing that stops it.
+    """
+    refuse_signed(case)
+    stopping = problems_before_signing(case, attestation)
+    if stopping:
+        raise BlockedError(f"{stopping[0].message} {stopping[0].clears}")
+    snapshot = signed_content(case)
+    signature = Signature(
+        reviewer=case.reviewer,
+        signed_at=workspace.now(),
+        attestation=attestation or NURSE_ATTESTATION,
+        content_hash=digest(snapshot),
+    )
+    signed = workspace.store.reviews.sign(case.review.id, signature, snapshot)
+    review = replace(case.review, status=ReviewStatus.SIGNED, signature=signed)
+    return refreshed(workspace, case, review, signed.signed_at)
+
+
+def signed_content(case: OpenCase) -> bytes:
+    """Everything that a signature covers, as canonical JSON: the request, the documents, the elements asked
+    for, the review with its findings and determinations, and who signs."""
+    return to_json(
+        {
+            "request": case.request,
+            "documents": case.documents,
+            "policies": [pack.reference for pack in case.checklist.packs],
+            "elements": case.checklist.elements,
+            "prompts": case.checklist.prompts,
+            "review": replace(case.review, pages_seen=frozenset()),
+            "pages_seen": sorted(case.review.pages_seen),
+            "reviewer": case.reviewer,
+        }
+    ).encode()
+
+
+def amend_review(workspace: Workspace, case: OpenCase) -> OpenCase:
+    """Begin a new version of a signed review with all that it holds; the signed one stays in force."""
+    review = workspace.store.reviews.amend(case.review.id, case.reviewer, workspace.now(), uuid4().hex)
+    return refreshed(workspace, case, review, workspace.now())

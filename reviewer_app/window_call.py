@@ -1,0 +1,51 @@
+"""Recognizes the calls that open a window, without the cost of the full command line.
+
+``reviewer-app [CASE] [--data-dir DIR]`` opens the window; everything else belongs to the command line proper,
+which also explains wrong usage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+COMMANDS = frozenset(("demo", "screen", "export", "policy", "doctor"))
+"""Words that are commands and not case folders; a folder of such a name is opened as ``./demo``."""
+
+FIRST_PAGE_WIDTH = 720
+"""Width in pixels of the first page, drawn before the window's own width is known; fits a laptop."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowCall:
+    """A call that opens the window.
+
+    ``case`` is the case folder to open, ``root`` the folder of the worklist, ``data_dir`` the data folder; each
+    ``None`` where the last used or the default one is meant. ``headless_instead`` are the arguments to go on
+    with when no window can be shown.
+    """
+
+    case: Path | None = None
+    root: Path | None = None
+    data_dir: Path | None = None
+    headless_instead: tuple[str, ...] | None = None
+
+
+def window_call(arguments: list[str]) -> WindowCall | None:
+    """What to open, or ``None`` when the arguments are not a plain call of the window."""
+    case: Path | None = None
+    data_dir: Path | None = None
+    rest = iter(arguments)
+    for argument in rest:
+        if argument.startswith("--data-dir="):
+            data_dir = Path(argument.removeprefix("--data-dir="))
+        elif argument == "--data-dir":
+            value = next(rest, None)
+            if value is None:
+                return None
+            data_dir = Path(value)
+        elif argument.startswith("-") or argument in COMMANDS or case is not None:
+            return None
+        else:
+            case = Path(argument)
+    return WindowCall(case=case, data_dir=data_dir)
