@@ -1,7 +1,7 @@
 """What a case states about itself: the truth that tests and readers compare with.
 
-Statuses use the words of a finding: present, absent, insufficient, not-applicable. Element ids are those of the
-policy packs. A quote is written exactly as on its page, runs of white space apart.
+Statuses use the words of a finding: present, absent, insufficient, not-applicable. Element ids are those of
+the policy packs. A quote is written exactly as on its page, runs of white space apart.
 """
 
 from __future__ import annotations
@@ -22,7 +22,12 @@ class Quote:
     scan: bool = False
 
     def as_json(self) -> Json:
-        return {"file": self.file, "page": self.page, "quote": self.words, "text": "scan" if self.scan else "native"}
+        return {
+            "file": self.file,
+            "page": self.page,
+            "quote": self.words,
+            "text": "scan" if self.scan else "native",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,20 @@ class Element:
     note: str = ""
 
     def as_json(self) -> Json:
-        return {"status": self.status, "evidence": [quote.as_json() for quote in self.evidence], "note": self.note}
+        return {
+            "status": self.status,
+            "evidence": [quote.as_json() for quote in self.evidence],
+            "note": self.note,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as a careful reader would describe it; `rotation` is how far its content is turned clockwise, degrees."""
+    """One page as a careful reader would describe it.
+
+    `text` is "native" where the file holds its words, else "none"; `rotation` is how far its content is
+    turned clockwise, in degrees.
+    """
 
     file: str
     page: int

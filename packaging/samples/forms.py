@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 
-from marks import leaf, sign
-from paper import HEIGHT, WIDTH
-from pen import write
+from .marks import leaf, sign
+from .paper import HEIGHT, WIDTH
+from .pen import write
 
 GREEN = Color(0.09, 0.34, 0.27)
 PALE = Color(0.90, 0.945, 0.92)
@@ -74,7 +74,7 @@ ENCLOSURES = (
 
 
 class _Form:
-    """Draws boxes from the top down. Filled-in text is a form field, or ink where the form is to be scanned."""
+    """Draws boxes from the top down. Filled-in text is a form field, or ink where the form is scanned."""
 
     def __init__(self, canvas: Canvas, ink: bool) -> None:
         self.canvas, self.ink, self.y = canvas, ink, HEIGHT - 104
@@ -114,10 +114,10 @@ class _Form:
             name=f"{label} {round(y)}",
             tooltip=label,
             value=value,
-            x=x,
-            y=y,
-            width=width,
-            height=height,
+            x=round(x),
+            y=round(y),
+            width=round(width),
+            height=round(height),
             fontName="Helvetica",
             fontSize=9,
             borderWidth=0,
@@ -138,7 +138,16 @@ class _Form:
                 self.canvas.line(x - 1, y + 1, x + 8, y + 10)
                 self.canvas.line(x, y + 8, x + 9, y - 1)
         else:
-            self.canvas.acroForm.checkbox(name=label, tooltip=label, checked=on, x=x, y=y, size=9, buttonStyle="cross", borderWidth=0.7)
+            self.canvas.acroForm.checkbox(
+                name=label,
+                tooltip=label,
+                checked=on,
+                x=round(x),
+                y=round(y),
+                size=9,
+                buttonStyle="cross",
+                borderWidth=1,
+            )
         self.canvas.setFillColor(black)
         self.canvas.setFont("Helvetica", 7.8)
         self.canvas.drawString(x + 13, y + 1.5, label)
@@ -151,7 +160,11 @@ def request_form(canvas: Canvas, asked: Request, *, ink: bool) -> None:
     canvas.setFont("Helvetica-Bold", 17)
     canvas.drawString(LEFT + 40, HEIGHT - 54, "Tamarack Mutual Health")
     canvas.setFont("Helvetica", 8)
-    canvas.drawString(LEFT + 40, HEIGHT - 66, "Utilization Management  |  PO Box 4410, Pine Hollow, MN  |  Fax 651-555-0160  |  Phone 651-555-0161")
+    canvas.drawString(
+        LEFT + 40,
+        HEIGHT - 66,
+        "Utilization Management  |  PO Box 4410, Pine Hollow, MN  |  Fax 651-555-0160  |  Phone 651-555-0161",
+    )
     canvas.setFillColor(black)
     canvas.setFont("Helvetica-Bold", 13)
     canvas.drawString(LEFT, HEIGHT - 94, "Prior Authorization Request - Outpatient Procedure")
@@ -160,21 +173,50 @@ def request_form(canvas: Canvas, asked: Request, *, ink: bool) -> None:
 
     form = _Form(canvas, ink)
     form.band("1  REQUEST")
-    form.row(("Reference number", asked.reference, 3), ("Date submitted", asked.submitted, 2), ("Requested date of service", asked.date, 2), ("Place of service", asked.setting, 3))
+    form.row(
+        ("Reference number", asked.reference, 3),
+        ("Date submitted", asked.submitted, 2),
+        ("Requested date of service", asked.date, 2),
+        ("Place of service", asked.setting, 3),
+    )
     canvas.setFillColor(PALE)
     form.y -= 16
     form.tick("Standard", not asked.urgent, LEFT + 6, form.y + 4)
     form.tick("Expedited (physician attests to urgency)", asked.urgent, LEFT + 90, form.y + 4)
     form.band("2  MEMBER")
-    form.row(("Last name, first name", asked.member, 4), ("Member ID", asked.member_id, 3), ("Date of birth", asked.born, 2), ("Sex", asked.sex, 1))
+    form.row(
+        ("Last name, first name", asked.member, 4),
+        ("Member ID", asked.member_id, 3),
+        ("Date of birth", asked.born, 2),
+        ("Sex", asked.sex, 1),
+    )
     form.row(("Plan", asked.plan, 5), ("Group number", asked.group, 3))
     form.band("3  PROVIDERS")
-    form.row(("Ordering provider", asked.ordering, 4), ("NPI", asked.ordering_npi, 2), ("Specialty", asked.ordering_specialty, 4))
-    form.row(("Office phone", asked.phone, 2), ("Office fax", asked.fax, 2), ("Servicing facility", asked.servicing, 4), ("Facility NPI", asked.servicing_npi, 2))
+    form.row(
+        ("Ordering provider", asked.ordering, 4),
+        ("NPI", asked.ordering_npi, 2),
+        ("Specialty", asked.ordering_specialty, 4),
+    )
+    form.row(
+        ("Office phone", asked.phone, 2),
+        ("Office fax", asked.fax, 2),
+        ("Servicing facility", asked.servicing, 4),
+        ("Facility NPI", asked.servicing_npi, 2),
+    )
     form.band("4  SERVICES")
     for line in asked.lines:
-        form.row(("Code", line.code, 1.2), ("Modifier", line.modifier, 1), ("Units", line.units, 0.8), ("Description of service", line.description, 7))
-    form.row(("Diagnosis codes (ICD-10-CM)", asked.diagnoses, 3), ("Body region", asked.region, 2.2), ("Side", asked.side, 1.2), ("Level", asked.level, 1.4))
+        form.row(
+            ("Code", line.code, 1.2),
+            ("Modifier", line.modifier, 1),
+            ("Units", line.units, 0.8),
+            ("Description of service", line.description, 7),
+        )
+    form.row(
+        ("Diagnosis codes (ICD-10-CM)", asked.diagnoses, 3),
+        ("Body region", asked.region, 2.2),
+        ("Side", asked.side, 1.2),
+        ("Level", asked.level, 1.4),
+    )
     form.row(("Onset of condition / change in symptoms", asked.onset, 1))
     form.band("5  RECORDS SENT WITH THIS REQUEST")
     for number, label in enumerate(ENCLOSURES):
@@ -190,7 +232,7 @@ def request_form(canvas: Canvas, asked: Request, *, ink: bool) -> None:
     canvas.setLineWidth(0.6)
     canvas.line(LEFT + 8, form.y + 12, LEFT + 250, form.y + 12)
     canvas.line(LEFT + 300, form.y + 12, LEFT + 400, form.y + 12)
-    sign(canvas, asked.signer, LEFT + 20, form.y + 15, 120, 18)
+    sign(canvas, asked.signer, LEFT + 20, form.y + 18, 120, 16)
     canvas.setFillColor(black)
     if ink:
         write(canvas, asked.signed, LEFT + 308, form.y + 16, 10)
@@ -202,7 +244,12 @@ def request_form(canvas: Canvas, asked: Request, *, ink: bool) -> None:
     canvas.drawString(LEFT + 300, form.y + 3, "Date")
     canvas.setFont("Helvetica", 6.6)
     canvas.setFillColor(Color(0.3, 0.3, 0.3))
-    canvas.drawString(LEFT, 40, "Send this form with the clinical records that support the request. An incomplete form may delay the review.")
+    canvas.drawString(
+        LEFT,
+        40,
+        "Send this form with the clinical records that support the request. An incomplete form may delay "
+        "the review.",
+    )
     canvas.drawRightString(RIGHT, 40, "Page 1 of 1")
 
 
@@ -222,7 +269,12 @@ def member_card(canvas: Canvas) -> None:
     canvas.drawString(38, 122, "Blue Larch Cooperative Employee Health Plan")
     canvas.setFillColor(black)
     for number, (label, value) in enumerate(
-        (("Member", "TEODORO J MACKLIN"), ("Member ID", "BLT-7741903-01"), ("Group", "BL-1182"), ("Coverage", "Employee + family   Effective 01/01/2025"))
+        (
+            ("Member", "TEODORO J MACKLIN"),
+            ("Member ID", "BLT-7741903-01"),
+            ("Group", "BL-1182"),
+            ("Coverage", "Employee + family   Effective 01/01/2025"),
+        )
     ):
         canvas.setFont("Helvetica", 6.5)
         canvas.drawString(12, 98 - 18 * number, label)

@@ -6,9 +6,9 @@ from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from marks import Signature, rings
-from paper import HEIGHT, WIDTH, Stationery, document, gap
-from scan import Wear, as_pdf, fax, raster
+from .marks import Signature, rings
+from .paper import HEIGHT, WIDTH, Stationery, document, gap
+from .scan import Wear, as_pdf, fax, raster
 
 BLUE = Color(0.05, 0.33, 0.55)
 MAROON = Color(0.42, 0.07, 0.12)
@@ -22,7 +22,12 @@ def _imaging_house(canvas: Canvas, page: int, pages: int) -> None:
     canvas.drawString(94, HEIGHT - 52, "PRAIRIE SOUND IMAGING")
     canvas.setFillColor(black)
     canvas.setFont("Helvetica", 8)
-    canvas.drawString(94, HEIGHT - 65, "MRI  ·  CT  ·  Ultrasound  ·  Radiography        77 Grain Exchange Road, Lowland, MN        507-555-0190")
+    canvas.drawString(
+        94,
+        HEIGHT - 65,
+        "MRI  ·  CT  ·  Ultrasound  ·  Radiography        77 Grain Exchange Road, Lowland, MN        "
+        "507-555-0190",
+    )
     canvas.setFont("Helvetica", 7.5)
     canvas.drawString(54, 34, "HALVORSEN, DENISE A    ACC PS25-081244    FINAL REPORT")
     canvas.drawRightString(WIDTH - 54, 34, f"Page {page} of {pages}")
@@ -50,20 +55,31 @@ def _mri() -> list[Flowable]:
         ),
         gap(8),
         *paper.head("MRI lumbar spine without contrast"),
-        *paper.section("Indication", "Left leg pain to the lateral foot since 06/16/2025, reduced ankle reflex, new push-off weakness."),
-        *paper.section("Technique", "1.5 tesla. Sagittal T1, T2 and STIR; axial T1 and T2 from L1 to S1. No contrast. Image quality is good."),
+        *paper.section(
+            "Indication",
+            "Left leg pain to the lateral foot since 06/16/2025, reduced ankle reflex, new push-off "
+            "weakness.",
+        ),
+        *paper.section(
+            "Technique",
+            "1.5 tesla. Sagittal T1, T2 and STIR; axial T1 and T2 from L1 to S1. No contrast. Image "
+            "quality is good.",
+        ),
         *paper.section("Comparison", "No earlier study."),
         *paper.section(
             "Findings",
-            "Five lumbar-type vertebrae. Alignment is normal. Vertebral heights are kept. Marrow signal is normal apart from mild "
-            "endplate oedema at L5-S1. The conus ends at L1 and looks normal. No paraspinal mass.",
+            "Five lumbar-type vertebrae. Alignment is normal. Vertebral heights are kept. Marrow signal "
+            "is normal apart from mild endplate edema at L5-S1. The conus ends at L1 and looks normal. "
+            "No paraspinal mass.",
             "<b>T12-L1 to L2-L3:</b> Discs are well hydrated. Canal and foramina are open.",
             "<b>L3-L4:</b> Shallow disc bulge. No root contact.",
-            "<b>L4-L5:</b> Mild loss of disc signal, shallow bulge, mild facet arthrosis on both sides. Canal and foramina are open.",
-            "<b>L5-S1:</b> Loss of disc height and signal. Left paracentral disc extrusion, 9 mm front to back and 11 mm side to "
-            "side, reaching 6 mm below the disc. It fills the left lateral recess and displaces and flattens the traversing left S1 "
-            "nerve root. The right S1 root is free. Foramina are mildly narrowed on both sides without compression of the L5 roots. "
-            "The thecal sac is indented, without central stenosis.",
+            "<b>L4-L5:</b> Mild loss of disc signal, shallow bulge, mild facet arthrosis on both sides. "
+            "Canal and foramina are open.",
+            "<b>L5-S1:</b> Loss of disc height and signal. Left paracentral disc extrusion, 9 mm front to "
+            "back and 11 mm side to side, reaching 6 mm below the disc. It fills the left lateral recess "
+            "and displaces and flattens the traversing left S1 nerve root. The right S1 root is free. "
+            "Foramina are mildly narrowed on both sides without compression of the L5 roots. The thecal "
+            "sac is indented, without central stenosis.",
             "Sacroiliac joints, as far as included, are normal. No incidental finding that needs follow-up.",
         ),
         *paper.head("Impression"),
@@ -74,8 +90,8 @@ def _mri() -> list[Flowable]:
         ),
         gap(12),
         *paper.text(
-            "Interpreted by: <b>Yusuf Renner, MD</b>, board-certified diagnostic radiologist, Prairie Sound Imaging<br/>"
-            "Electronically signed 08/12/2025 16:57 CDT"
+            "Interpreted by: <b>Yusuf Renner, MD</b>, board-certified diagnostic radiologist, Prairie "
+            "Sound Imaging<br/>Electronically signed 08/12/2025 16:57 CDT"
         ),
         gap(6),
         *paper.text("cc: Anselm Ferreira, DO; Helen Tsosie-Marchetti, MD"),
@@ -86,7 +102,9 @@ def _laboratory_house(canvas: Canvas, page: int, pages: int) -> None:
     canvas.setFont("Courier-Bold", 15)
     canvas.drawString(48, HEIGHT - 50, "QUARRY STREET CLINICAL LABORATORY")
     canvas.setFont("Courier", 8)
-    canvas.drawString(48, HEIGHT - 63, "9 QUARRY STREET, LOWLAND MN   TEL 507-555-0123   DIRECTOR: E. MWANGI-HOLT, MD")
+    canvas.drawString(
+        48, HEIGHT - 63, "9 QUARRY STREET, LOWLAND MN   TEL 507-555-0123   DIRECTOR: E. MWANGI-HOLT, MD"
+    )
     canvas.setLineWidth(1.2)
     canvas.line(48, HEIGHT - 70, WIDTH - 48, HEIGHT - 70)
     canvas.setFont("Courier", 7.5)
@@ -94,7 +112,9 @@ def _laboratory_house(canvas: Canvas, page: int, pages: int) -> None:
     canvas.drawRightString(WIDTH - 48, 34, f"PAGE {page} OF {pages}")
 
 
-LABORATORY = Stationery("Courier", "Courier-Bold", 8.8, black, _laboratory_house, top=80, side=48, leading=1.25)
+LABORATORY = Stationery(
+    "Courier", "Courier-Bold", 8.8, black, _laboratory_house, top=80, side=48, leading=1.25
+)
 
 
 def _laboratory() -> list[Flowable]:
@@ -127,7 +147,11 @@ def _laboratory() -> list[Flowable]:
             lines="rows",
         ),
         *paper.head("Coagulation"),
-        paper.grid([head, ["Prothrombin time", "11.4", "", "s", "9.8 - 12.8"], ["INR", "1.0", "", "", "0.9 - 1.1"]], widths, lines="rows"),
+        paper.grid(
+            [head, ["Prothrombin time", "11.4", "", "s", "9.8 - 12.8"], ["INR", "1.0", "", "", "0.9 - 1.1"]],
+            widths,
+            lines="rows",
+        ),
         *paper.head("Chemistry"),
         paper.grid(
             [
@@ -147,7 +171,9 @@ def _laboratory() -> list[Flowable]:
         *paper.head("Urine"),
         paper.grid([head, ["Pregnancy test, urine", "negative", "", "", "negative"]], widths, lines="rows"),
         gap(10),
-        *paper.text("No result meets the laboratory's criteria for a telephone call.", "*** END OF REPORT ***"),
+        *paper.text(
+            "No result meets the laboratory's criteria for a telephone call.", "*** END OF REPORT ***"
+        ),
     ]
 
 
@@ -156,7 +182,9 @@ def _nerve_house(canvas: Canvas, page: int, pages: int) -> None:
     canvas.setFont("Times-Bold", 18)
     canvas.drawCentredString(WIDTH / 2, HEIGHT - 58, "Linden Neurodiagnostics")
     canvas.setFont("Times-Italic", 10)
-    canvas.drawCentredString(WIDTH / 2, HEIGHT - 71, "Ingrid Palomares, MD  -  Neurology and Clinical Neurophysiology")
+    canvas.drawCentredString(
+        WIDTH / 2, HEIGHT - 71, "Ingrid Palomares, MD  -  Neurology and Clinical Neurophysiology"
+    )
     canvas.setFont("Times-Roman", 9)
     canvas.drawCentredString(WIDTH / 2, HEIGHT - 83, "630 Linden Avenue, Lowland, MN     507-555-0184")
     canvas.setStrokeColor(MAROON)
@@ -174,12 +202,14 @@ def _nerve_study() -> list[Flowable]:
     return [
         *paper.text(
             "<b>ELECTRODIAGNOSTIC REPORT</b>",
-            "<b>Patient:</b> Denise A. Halvorsen     <b>DOB:</b> 08/22/1971     <b>Study date:</b> 08/20/2025     <b>Chart:</b> LN-3389<br/>"
-            "<b>Referred by:</b> Anselm Ferreira, DO     <b>Question:</b> left leg pain, weak push-off; S1 root or peripheral nerve?",
+            "<b>Patient:</b> Denise A. Halvorsen     <b>DOB:</b> 08/22/1971     <b>Study date:</b> "
+            "08/20/2025     <b>Chart:</b> LN-3389<br/><b>Referred by:</b> Anselm Ferreira, DO     "
+            "<b>Question:</b> left leg pain, weak push-off; S1 root or peripheral nerve?",
         ),
         *paper.section(
             "Brief history and examination",
-            "Left leg pain to the lateral foot for nine weeks. Left plantarflexion 4/5, left ankle reflex absent, sensation reduced at the lateral foot.",
+            "Left leg pain to the lateral foot for nine weeks. Left plantarflexion 4/5, left ankle reflex "
+            "absent, sensation reduced at the lateral foot.",
         ),
         *paper.head("Nerve conduction"),
         paper.grid(
@@ -211,8 +241,8 @@ def _nerve_study() -> list[Flowable]:
         ),
         *paper.section(
             "Conclusion",
-            "Abnormal study. Active left S1 radiculopathy with denervation in the gastrocnemius and gluteus maximus. No sign of a tibial, "
-            "fibular or sciatic neuropathy or of a polyneuropathy.",
+            "Abnormal study. Active left S1 radiculopathy with denervation in the gastrocnemius and "
+            "gluteus maximus. No sign of a tibial, fibular or sciatic neuropathy or of a polyneuropathy.",
         ),
         gap(10),
         Signature("Ingrid Palomares", "Ingrid Palomares, MD, Neurology", "Times-Roman", 9, "08/20/2025"),
@@ -220,15 +250,34 @@ def _nerve_study() -> list[Flowable]:
 
 
 def mri() -> bytes:
-    return document(IMAGING, _mri, title="MRI lumbar spine without contrast", author="Prairie Sound Imaging", program="Radiology system")
+    return document(
+        IMAGING,
+        _mri,
+        title="MRI lumbar spine without contrast",
+        author="Prairie Sound Imaging",
+        program="Radiology system",
+    )
 
 
 def laboratory() -> bytes:
-    return document(LABORATORY, _laboratory, title="Laboratory report", author="Quarry Street Clinical Laboratory", program="Laboratory system")
+    return document(
+        LABORATORY,
+        _laboratory,
+        title="Laboratory report",
+        author="Quarry Street Clinical Laboratory",
+        program="Laboratory system",
+    )
 
 
 def nerve_study() -> bytes:
     """A clean, legible fax of the printed report."""
-    drawn = document(NERVE, _nerve_study, title="Electrodiagnostic report", author="Linden Neurodiagnostics", program="")
-    wear = Wear(skew=0.5, grain=60, specks=90, header="AUG-22-2025  11:03    LINDEN NEURODIAGNOSTICS    507-555-0185              P.01/01")
+    drawn = document(
+        NERVE, _nerve_study, title="Electrodiagnostic report", author="Linden Neurodiagnostics", program=""
+    )
+    wear = Wear(
+        skew=0.5,
+        grain=60,
+        specks=90,
+        header="AUG-22-2025  11:03    LINDEN NEURODIAGNOSTICS    507-555-0185              P.01/01",
+    )
     return as_pdf([fax(page, wear, "lumbar/nerve") for page in raster(drawn)], "Electrodiagnostic report")

@@ -9,39 +9,56 @@ from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+
 def sign(canvas: Canvas, name: str, x: float, y: float, width: float = 120, height: float = 22) -> None:
     """An unreadable pen signature whose shape depends only on the name."""
     draw = random.Random(name)
     canvas.saveState()
     canvas.setStrokeColor(Color(0.05, 0.08, 0.35))
-    canvas.setLineWidth(1.1)
+    canvas.setLineWidth(draw.uniform(0.8, 1.3))
     canvas.setLineCap(1)
-    slant = height * draw.uniform(0.1, 0.55)
+    habits = draw.choices(("wave", "loop", "stem", "flat", "peak"), k=3)
+    step = width / draw.uniform(6.5, 10)
+    lean = step * draw.uniform(-0.2, 0.5)
     here = x
-    step = width / (2.5 + 0.42 * len(name))
     path = canvas.beginPath()
-    path.moveTo(x, y + height * draw.uniform(0.1, 0.6))
+    path.moveTo(x, y + height * draw.uniform(0.1, 0.8))
+    tall = height * draw.uniform(1.1, 1.5)
+    path.curveTo(here - step, y + tall, here + step * 2 + lean, y + tall, here + step * 0.8, y)
+    path.curveTo(
+        here, y - height * 0.5, here - step * 0.4, y + height * 0.6, here + step * 1.5, y + height * 0.4
+    )
+    here += step * 1.5
     while here < x + width - step:
-        kind = "capital" if here == x else draw.choice(("wave", "wave", "wave", "loop", "stem", "flat"))
-        if kind == "capital":
-            path.curveTo(here - step * 0.5, y + height * 1.5, here + step * 1.6, y + height * 1.5, here + step * 0.7, y)
-            path.curveTo(here + step * 0.2, y - height * 0.4, here - step * 0.3, y + height * 0.5, here + step * 1.4, y + height * 0.4)
-            here += step * 1.4
-        elif kind == "loop":
-            path.curveTo(here + step * 1.3, y + height * 1.1 + slant, here + step * 0.2 + slant, y + height * 1.3, here + step * 0.4, y)
-            here += step * 0.4
-        elif kind == "stem":
-            path.curveTo(here + step * 0.6, y + height * 0.5, here + step * 0.6, y - height * 0.75, here + step * 0.2, y - height * 0.6)
-            path.curveTo(here, y - height * 0.4, here + step * 0.6, y, here + step, y + height * 0.3)
-            here += step
-        elif kind == "flat":
-            path.curveTo(here + step * 0.3, y, here + step * 1.2, y + height * 0.12, here + step * 1.7, y + height * draw.uniform(0, 0.25))
-            here += step * 1.7
-        else:
-            path.curveTo(here + step * 0.2, y + height * draw.uniform(0.4, 0.6), here + step * 0.45, y + height * 0.5, here + step * 0.4, y)
-            path.curveTo(here + step * 0.4, y - height * 0.1, here + step * 0.6, y, here + step * 0.75, y + height * 0.2)
-            here += step * 0.75
-    path.curveTo(here + step, y - height * 0.2, here + step * 2, y + height * 0.3, x + width + 8, y + height * draw.uniform(-0.2, 0.5))
+        rise = height * draw.uniform(0.25, 0.6)
+        match draw.choice(habits):
+            case "loop":
+                path.curveTo(
+                    here + step, y + height + lean, here + lean, y + height * 1.3, here + step * 0.4, y
+                )
+                here += step * 0.4
+            case "stem":
+                path.curveTo(
+                    here + step * 0.6, y + rise, here + step * 0.5, y - height * 0.4, here, y - height * 0.25
+                )
+                path.curveTo(here, y - height * 0.3, here + step * 0.6, y, here + step, y + rise * 0.6)
+                here += step
+            case "flat":
+                path.curveTo(
+                    here + step * 0.3, y, here + step, y + height * 0.1, here + step * 1.6, y + rise * 0.4
+                )
+                here += step * 1.6
+            case "peak":
+                path.lineTo(here + step * 0.35 + lean, y + rise * 1.5)
+                path.lineTo(here + step * 0.7, y + height * 0.05)
+                here += step * 0.7
+            case _:
+                path.curveTo(
+                    here + step * 0.2, y + rise, here + step * 0.5 + lean, y + rise, here + step * 0.5, y
+                )
+                here += step * 0.5
+    end = y + height * draw.uniform(-0.3, 0.6)
+    path.curveTo(here + step, y - height * 0.2, here + step * 2, y + height * 0.3, x + width + 8, end)
     canvas.drawPath(path)
     canvas.restoreState()
 
@@ -49,17 +66,16 @@ def sign(canvas: Canvas, name: str, x: float, y: float, width: float = 120, heig
 class Signature(Flowable):
     """A signature above its line, with the printed name and the date beneath."""
 
-    def __init__(self, name: str, under: str, font: str, size: float, date: str = "", width: float = 230) -> None:
+    def __init__(
+        self, name: str, under: str, font: str, size: float, date: str = "", width: float = 230
+    ) -> None:
         super().__init__()
         self.name, self.under, self.font, self.size, self.date = name, under, font, size, date
         self.width, self.height = width, 46.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        return self.width, self.height
-
     def draw(self) -> None:
         canvas: Canvas = self.canv
-        sign(canvas, self.name, 6, 18, 130, 20)
+        sign(canvas, self.name, 6, 21, 130, 18)
         canvas.setLineWidth(0.5)
         canvas.line(0, 14, self.width, 14)
         canvas.setFont(self.font, self.size)
@@ -114,7 +130,9 @@ def cross(canvas: Canvas, x: float, y: float, colour: Color, size: float = 26) -
     canvas.rect(x + size * 0.18, y + size * 0.5, size * 0.54, size * 0.14, stroke=0, fill=1)
 
 
-def stamp(canvas: Canvas, x: float, y: float, lines: tuple[str, ...], colour: Color, angle: float = 4) -> None:
+def stamp(
+    canvas: Canvas, x: float, y: float, lines: tuple[str, ...], colour: Color, angle: float = 4
+) -> None:
     """A rubber stamp: a double box with centred lines, turned by `angle` degrees."""
     canvas.saveState()
     canvas.translate(x, y)

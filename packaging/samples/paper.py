@@ -1,7 +1,7 @@
 """Born-digital pages: an institution's stationery, and documents set on it.
 
 Lengths are page points (1/72 inch), pages are US letter. Documents are written without time stamps, random
-identifiers or stream compression, so the same source gives the same bytes whichever compression library Python has.
+identifiers or compressed pages, so the same source gives the same bytes again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 WIDTH, HEIGHT = letter
 
@@ -64,7 +74,14 @@ class Stationery:
 
     @property
     def cell(self) -> ParagraphStyle:
-        return ParagraphStyle("cell", parent=self.body, fontSize=self.size - 0.6, leading=self.size * 1.18, spaceAfter=0, alignment=TA_LEFT)
+        return ParagraphStyle(
+            "cell",
+            parent=self.body,
+            fontSize=self.size - 0.6,
+            leading=self.size * 1.18,
+            spaceAfter=0,
+            alignment=TA_LEFT,
+        )
 
     @property
     def heading(self) -> ParagraphStyle:
@@ -124,16 +141,24 @@ class Stationery:
         bold_columns: Sequence[int] = (),
         whole: bool = False,
     ) -> Flowable:
-        """A table. `lines`: "all" boxes every cell, "rows" rules between rows, "none" draws nothing; `whole`: never split."""
+        """A table that is never split over pages if `whole`.
+
+        `lines`: "all" boxes every cell, "rows" rules between rows, "none" draws nothing.
+        """
         cells = []
         strong = ParagraphStyle("strong", parent=self.cell, fontName=self.bold)
         reverse = shade is not None and sum((shade.red, shade.green, shade.blue)) < 1.5
         top = ParagraphStyle("top", parent=strong, textColor=white if reverse else black)
         for number, row in enumerate(rows):
             first = header and number == 0
-            cells.append([Paragraph(value, top if first else strong if column in bold_columns else self.cell) for column, value in enumerate(row)])
+            cells.append(
+                [
+                    Paragraph(value, top if first else strong if column in bold_columns else self.cell)
+                    for column, value in enumerate(row)
+                ]
+            )
         table = Table(cells, colWidths=list(widths), hAlign="LEFT", repeatRows=1 if header else 0)
-        look: list[tuple[object, ...]] = [
+        look: list[tuple[str, tuple[int, int], tuple[int, int], *tuple[object, ...]]] = [
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if lines == "all" else "TOP"),
             ("TOPPADDING", (0, 0), (-1, -1), 2.2),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
@@ -154,7 +179,9 @@ def use_vera() -> None:
     """Make the Vera typeface, which comes with reportlab, known with its bold and slanted cuts."""
     for name, file in (("Vera", "Vera"), ("Vera-Bold", "VeraBd"), ("Vera-Italic", "VeraIt")):
         pdfmetrics.registerFont(TTFont(name, f"{file}.ttf"))
-    pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="Vera-Bold", italic="Vera-Italic", boldItalic="Vera-Bold")
+    pdfmetrics.registerFontFamily(
+        "Vera", normal="Vera", bold="Vera-Bold", italic="Vera-Italic", boldItalic="Vera-Bold"
+    )
 
 
 def _spaced(text: str) -> str:
@@ -166,15 +193,28 @@ def gap(points: float) -> Flowable:
     return Spacer(1, points)
 
 
-def document(paper: Stationery, story: Callable[[], list[Flowable]], *, title: str, author: str, program: str) -> bytes:
+def document(
+    paper: Stationery, story: Callable[[], list[Flowable]], *, title: str, author: str, program: str
+) -> bytes:
     """Set `story` on `paper`. The story is made twice: once to count the pages, once with the count known."""
     pages = _set(paper, story(), 0, title, author, program)[1]
     return _set(paper, story(), pages, title, author, program)[0]
 
 
-def _set(paper: Stationery, story: list[Flowable], total: int, title: str, author: str, program: str) -> tuple[bytes, int]:
+def _set(
+    paper: Stationery, story: list[Flowable], total: int, title: str, author: str, program: str
+) -> tuple[bytes, int]:
     target = io.BytesIO()
-    made = BaseDocTemplate(target, pagesize=letter, invariant=1, pageCompression=0, title=title, author=author, creator=program, producer=program)
+    made = BaseDocTemplate(
+        target,
+        pagesize=letter,
+        invariant=1,
+        pageCompression=0,
+        title=title,
+        author=author,
+        creator=program,
+        producer=program,
+    )
     count = 0
 
     def draw(canvas: Canvas, _: object) -> None:
@@ -185,7 +225,16 @@ def _set(paper: Stationery, story: list[Flowable], total: int, title: str, autho
         canvas.restoreState()
 
     def frame(top: float) -> Frame:
-        return Frame(paper.start, paper.bottom, WIDTH - paper.start - paper.side, HEIGHT - top - paper.bottom, 0, 0, 0, 0)
+        return Frame(
+            paper.start,
+            paper.bottom,
+            WIDTH - paper.start - paper.side,
+            HEIGHT - top - paper.bottom,
+            0,
+            0,
+            0,
+            0,
+        )
 
     made.addPageTemplates(
         [

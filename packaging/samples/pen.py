@@ -1,7 +1,7 @@
-"""Handwriting: a single-stroke alphabet drawn with an unsteady pen. Drawn for these samples; no typeface is used.
+"""Handwriting: a single-stroke alphabet, drawn for these samples, written with an unsteady pen.
 
-Each letter stands on a grid where the small letters are 4 high, the tall ones 8 and descenders reach to -3. Strokes are
-"x,y" points parted by blanks; a new stroke begins after "/".
+Each letter stands on a grid where the small letters are 4 high, the tall ones 8 and descenders reach to -3.
+Strokes are "x,y" points parted by blanks; a new stroke begins after "/".
 """
 
 from __future__ import annotations
@@ -92,8 +92,10 @@ def _points(stroke: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in (point.split(",") for point in stroke.split())]
 
 
-def write(canvas: Canvas, text: str, x: float, y: float, size: float = 11, colour: Color = BLUE, weight: float = 0.9) -> float:
-    """Write `text` from (x, y); `size` is the height of tall letters in points. Returns where the pen ends."""
+def write(
+    canvas: Canvas, text: str, x: float, y: float, size: float = 11, colour: Color = BLUE, weight: float = 0.9
+) -> float:
+    """Write `text` from (x, y) and return where the pen ends; `size`: height of tall letters in points."""
     draw = random.Random(f"{text}/{x:.0f}/{y:.0f}")
     unit = size / 8
     slant = draw.uniform(0.12, 0.22)
@@ -111,7 +113,10 @@ def write(canvas: Canvas, text: str, x: float, y: float, size: float = 11, colou
         scale = unit * draw.uniform(0.92, 1.08)
         widest = 0.0
         for stroke in _STROKES[letter].split("/"):
-            points = [(px + draw.uniform(-0.16, 0.16), py + drift + draw.uniform(-0.16, 0.16)) for px, py in _points(stroke)]
+            points = [
+                (px + draw.uniform(-0.16, 0.16), py + drift + draw.uniform(-0.16, 0.16))
+                for px, py in _points(stroke)
+            ]
             widest = max(widest, *(px for px, _ in points))
             _curve(canvas, [(x + scale * (px + py * slant), y + scale * py) for px, py in points])
         x += scale * (widest + draw.uniform(1.0, 1.5))

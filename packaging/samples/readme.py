@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facts import Case
+from .facts import Case
 
 INTRODUCTION = """\
 # Sample cases
 
-Three case folders for trying the program and for its tests. Every person, institution, number and text was made up for this project; the
-files are made by `python packaging/samples/make.py` (`--check` tells whether they still match their makers). Do not edit them by hand.
+Three case folders for trying the program and for its tests. Every person, institution, number and text was
+made up for this project; the files are made by `python packaging/samples/make.py` (`--check` tells whether
+they still match their makers). Do not edit them by hand.
 
-`prior-requests.json` is a prior-request file to import: the earlier request that the knee case repeats, and one that has nothing to do with it.
-`truth.json` says the same as this page for tests: for each case its elements (status; evidence by file, page and exact words), discrepancy,
-prior requests, what is missing, and every page. `text` there is "native" where the words are in the file and "scan" where they are only in the picture.
+`prior-requests.json` is a prior-request file to import: the earlier request that the knee case repeats, and
+one that has nothing to do with it. `truth.json` says the same as this page for tests: for each case its
+elements (status; evidence: file, page, exact words), discrepancy, prior requests, pages, what is missing.
+An evidence's `text` is "native" where the file holds the words, "scan" where they are only in the picture.
+An element that is not named does not apply. What stands in form fields is not in the pages' own words.
 """
 
 
@@ -47,7 +50,12 @@ def _case(case: Case) -> str:
         for page in case.pages
     ]
     elements = [
-        [f"`{name}`", element.status, "; ".join(dict.fromkeys(f"{quote.file} p. {quote.page}" for quote in element.evidence)), element.note]
+        [
+            f"`{name}`",
+            element.status,
+            "; ".join(dict.fromkeys(f"{quote.file} p. {quote.page}" for quote in element.evidence)),
+            element.note,
+        ]
         for name, element in case.elements.items()
     ]
     parts = [

@@ -1,7 +1,7 @@
 """Pages as scanners and fax machines leave them: bilevel, skewed, speckled, too light, turned.
 
-Sizes are pixels, resolutions pixels per inch, angles degrees. Every random choice comes from a named seed, so the
-same page is damaged in the same way each time.
+Sizes are pixels, resolutions pixels per inch, angles degrees. Every random choice comes from a named seed, so
+the same page is damaged in the same way each time.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pymupdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+from .drawn import drawn
 
 DPI = 200
 EPOCH = time.gmtime(946684800)
@@ -21,8 +22,12 @@ EPOCH = time.gmtime(946684800)
 
 @dataclass(frozen=True, slots=True)
 class Wear:
-    """How one page was damaged. `grain` is the width of the noise in grey levels, `cut` the grey level below which
-    a pixel becomes ink, `specks` the number of stray black specks, `soft` the blur in pixels."""
+    """How one page was damaged.
+
+    `grain`: width of the noise in grey levels. `cut`: the grey level below which a pixel becomes ink.
+    `specks`: number of stray black specks. `soft`: blur in pixels. `streaks`: columns with a dotted line.
+    `wash`: how much of the ink's darkness is lost, percent. `header`: what a fax machine prints on top.
+    """
 
     skew: float = 0.0
     grain: int = 70
@@ -34,25 +39,27 @@ class Wear:
     header: str = ""
 
 
-def raster(document: bytes, dpi: int = DPI, *, colour: bool = False) -> Iterator[Image.Image]:
-    """The pages of a PDF as pictures, grey unless `colour`."""
-    with pymupdf.open(stream=document, filetype="pdf") as opened:
-        for page in opened:
-            drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csRGB if colour else pymupdf.csGRAY)
-            yield Image.frombytes("RGB" if colour else "L", (drawn.width, drawn.height), drawn.samples)
+def raster(document: bytes, dpi: int = DPI) -> Iterator[Image.Image]:
+    """The pages of a PDF as grey pictures."""
+    return (page.picture for page in drawn(document, ".pdf", dpi))
 
 
 def _noise(seed: str, size: tuple[int, int], scale: int) -> Image.Image:
     """Even noise of 0..255, each grain `scale` pixels wide."""
     small = (size[0] // scale + 1, size[1] // scale + 1)
     grain = Image.frombytes("L", small, random.Random(seed).randbytes(small[0] * small[1]))
-    return grain.resize((small[0] * scale, small[1] * scale), Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.NEAREST).crop((0, 0, *size))
+    return grain.resize(
+        (small[0] * scale, small[1] * scale),
+        Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.NEAREST,
+    ).crop((0, 0, *size))
 
 
 def fax(page: Image.Image, wear: Wear, seed: str) -> Image.Image:
     """A grey page as it comes out of a fax machine: bilevel."""
     draw = random.Random(seed)
-    work = page.rotate(wear.skew, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(wear.soft))
+    work = page.rotate(wear.skew, Image.Resampling.BICUBIC, fillcolor=255).filter(
+        ImageFilter.GaussianBlur(wear.soft)
+    )
     if wear.wash:
         work = work.point([min(255, 255 - (255 - level) * (100 - wear.wash) // 100) for level in range(256)])
     half = wear.grain // 2
@@ -75,7 +82,9 @@ def fax(page: Image.Image, wear: Wear, seed: str) -> Image.Image:
     return done.convert("1", dither=Image.Dither.NONE)
 
 
-def photo(page: Image.Image, seed: str, tint: tuple[int, int, int], turn: float, size: tuple[int, int]) -> Image.Image:
+def photo(
+    page: Image.Image, seed: str, tint: tuple[int, int, int], turn: float, size: tuple[int, int]
+) -> Image.Image:
     """A grey page as a telephone photographs it: tinted, uneven light, a little turned, on a table."""
     table = (92, 74, 58)
     light = _noise(seed + "/light", page.size, max(page.size) // 3).filter(ImageFilter.GaussianBlur(60))
@@ -110,7 +119,9 @@ def as_pdf(pages: Sequence[Image.Image], title: str, dpi: int = DPI) -> bytes:
 def as_tiff(pages: Sequence[Image.Image], dpi: int = DPI) -> bytes:
     """Bilevel pages as one TIFF, CCITT group 4."""
     target = io.BytesIO()
-    pages[0].save(target, "TIFF", save_all=True, append_images=list(pages[1:]), compression="group4", dpi=(dpi, dpi))
+    pages[0].save(
+        target, "TIFF", save_all=True, append_images=list(pages[1:]), compression="group4", dpi=(dpi, dpi)
+    )
     return target.getvalue()
 
 

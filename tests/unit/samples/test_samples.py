@@ -36,11 +36,15 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _page_text(path: Path, page: int) -> str:
+def _pages(path: Path) -> list[str]:
+    """The words that the file itself holds, a text for each page."""
     if path.suffix == ".txt":
-        return path.read_text("utf-8")
-    with pymupdf.open(path) as document:
-        return str(document[page - 1].get_text())
+        return [_words(path.read_text("utf-8"))]
+    document = pymupdf.Document(stream=path.read_bytes(), filetype=path.suffix)
+    shapes = [document.load_page(number).get_displaylist() for number in range(document.page_count)]
+    return [
+        " ".join(word[4] for word in pymupdf.TextPage(each.get_textpage(0)).extractWORDS()) for each in shapes
+    ]
 
 
 def _luhn(number: str) -> bool:
@@ -63,7 +67,11 @@ def _requests() -> dict[str, dict[str, object]]:
 
 def test_the_files_are_what_the_makers_make() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "packaging" / "samples" / "make.py"), "--check"], capture_output=True, text=True, timeout=180, check=False
+        [sys.executable, str(ROOT / "packaging" / "samples" / "make.py"), "--check"],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -73,11 +81,22 @@ def test_the_samples_stay_small() -> None:
 
 
 def test_the_cases_show_what_they_are_for() -> None:
-    assert [name for name in NAMES if not (SAMPLES / name / "request.json").exists()] == ["knee-injection-repeat"]
+    assert [name for name in NAMES if not (SAMPLES / name / "request.json").exists()] == [
+        "knee-injection-repeat"
+    ]
     assert [name for name in NAMES if TRUTH[name]["discrepancy"]["exists"]] == ["shoulder-repair-discrepancy"]
-    assert [name for name in NAMES if any(not page["legible"] for page in TRUTH[name]["pages"])] == ["shoulder-repair-discrepancy"]
-    assert [name for name in NAMES if any(prior["kind"] == "sequential" for prior in TRUTH[name]["prior_requests"])] == ["knee-injection-repeat"]
-    assert {element["status"] for element in TRUTH["lumbar-injection-complete"]["elements"].values()} == {"present", "not-applicable"}
+    assert [name for name in NAMES if any(not page["legible"] for page in TRUTH[name]["pages"])] == [
+        "shoulder-repair-discrepancy"
+    ]
+    assert [
+        name
+        for name in NAMES
+        if any(prior["kind"] == "sequential" for prior in TRUTH[name]["prior_requests"])
+    ] == ["knee-injection-repeat"]
+    assert {element["status"] for element in TRUTH["lumbar-injection-complete"]["elements"].values()} == {
+        "present",
+        "not-applicable",
+    }
     kinds = {path.suffix for name in NAMES for path in (SAMPLES / name).rglob("*") if path.is_file()}
     assert kinds == {".json", ".pdf", ".tif", ".jpg", ".png", ".txt"}
 
@@ -87,7 +106,7 @@ def test_every_native_quote_stands_on_its_page(name: str) -> None:
     quotes = list(_quotes(TRUTH[name]))
     assert quotes
     for quote in quotes:
-        text = _words(_page_text(SAMPLES / name / str(quote["file"]), int(str(quote["page"]))))
+        text = _pages(SAMPLES / name / str(quote["file"]))[int(str(quote["page"])) - 1]
         if quote["text"] == "native":
             assert _words(str(quote["quote"])) in text, quote
         else:
@@ -100,11 +119,8 @@ def test_every_page_is_described_once(name: str) -> None:
     there = []
     for path in sorted((SAMPLES / name).rglob("*")):
         if path.is_file() and path.name != "request.json":
-            count = 1
-            if path.suffix != ".txt":
-                with pymupdf.open(path) as document:
-                    count = len(document)
-            there += [(path.relative_to(SAMPLES / name).as_posix(), number) for number in range(1, count + 1)]
+            count = len(_pages(path))
+            there += [(path.relative_to(SAMPLES / name).as_posix(), number + 1) for number in range(count)]
     assert sorted(described) == sorted(there)
 
 
@@ -133,17 +149,27 @@ def test_the_requests_identifiers_are_valid(name: str) -> None:
     if request["plan"]["line_of_business"] == "medicare_advantage":
         letter = "[AC-HJKMNP-RT-Y]"
         either = "[0-9AC-HJKMNP-RT-Y]"
-        assert re.fullmatch(f"[1-9]{letter}{either}[0-9]{letter}{either}[0-9]{letter}{letter}[0-9][0-9]", request["member"]["member_id"])
+        assert re.fullmatch(
+            f"[1-9]{letter}{either}[0-9]{letter}{either}[0-9]{letter}{letter}[0-9][0-9]",
+            request["member"]["member_id"],
+        )
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if (SAMPLES / name / "request.json").exists()])
 def test_attachments_are_the_files_of_the_folder(name: str) -> None:
-    there = {path.relative_to(SAMPLES / name).as_posix() for path in (SAMPLES / name).rglob("*") if path.is_file()}
-    assert {*json.loads((SAMPLES / name / "request.json").read_text("utf-8"))["attachments"], "request.json"} == there
+    there = {
+        path.relative_to(SAMPLES / name).as_posix() for path in (SAMPLES / name).rglob("*") if path.is_file()
+    }
+    assert {
+        *json.loads((SAMPLES / name / "request.json").read_text("utf-8"))["attachments"],
+        "request.json",
+    } == there
 
 
 def test_prior_requests_hold_the_repeated_one_and_an_unrelated_one() -> None:
-    priors = {prior["id"]: prior for prior in json.loads((SAMPLES / "prior-requests.json").read_text("utf-8"))}
+    priors = {
+        prior["id"]: prior for prior in json.loads((SAMPLES / "prior-requests.json").read_text("utf-8"))
+    }
     asked = TRUTH["knee-injection-repeat"]["request"]
     told = {fact["id"]: fact["kind"] for fact in TRUTH["knee-injection-repeat"]["prior_requests"]}
     assert set(told) == set(priors)

@@ -1,0 +1,1 @@
+"""The makers of the sample cases in `resources/samples`."""
