@@ -1,4 +1,5 @@
-"""Where the program's own read-only resources are: policy packs, schemas, templates, samples, themes, keys."""
+"""Where the program's own read-only resources are: policy packs, schemas, templates, samples, themes,
+keys."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from pathlib import Path
 from reviewer_app.domain.errors import InputError
 
 MARKER = Path("schemas", "policy-pack.schema.json")
-"""A file that only our resources folder has, so that somebody else's ``resources`` is never taken for ours."""
+"""A file that only our resources folder has, so that somebody else's ``resources`` is never taken for
+ours."""
 
 
 def resources_folder() -> Path:

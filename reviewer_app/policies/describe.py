@@ -118,7 +118,7 @@ def _body(pack: PolicyPack) -> Iterator[str]:
 
 def _element(element: Element) -> Iterator[str]:
     indent = "    " if element.parent is not None else "  "
-    yield f"{indent}{element.row}  {element.id}: {element.title} ({_demand_words(element)})"
+    yield from _wrapped(f"{element.row}  {element.id}: {element.title} ({_demand_words(element)})", indent)
     inner = indent + "     "
     yield from _wrapped(element.question, inner)
     if element.details:

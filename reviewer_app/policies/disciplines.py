@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer_app.policies.yaml_text import read_yaml
-
 DISCIPLINES_FILE = "disciplines.yaml"
 
 
@@ -42,6 +40,8 @@ class _DisciplinesFile:
 def load_disciplines(folder: Path) -> tuple[Discipline, ...]:
     """The disciplines that the program knows, from its own resources."""
     import msgspec
+
+    from reviewer_app.policies.yaml_text import read_yaml
 
     plain = read_yaml((folder / DISCIPLINES_FILE).read_text(encoding="utf-8"))
     return msgspec.convert(plain.value, _DisciplinesFile).disciplines

@@ -58,9 +58,7 @@ class PolicyLibrary:
         loaded += [(text, checked_pack(text, known)) for text in user_texts]
         packs, repeated = _without_repetition(loaded)
         broken = tuple(problem for _, file in loaded for problem in file.problems)
-        return cls(
-            tuple(sorted(packs, key=_reading_order)), (*problems, *broken, *repeated), disciplines, known
-        )
+        return cls(_in_reading_order(packs), (*problems, *broken, *repeated), disciplines, known)
 
     def pack(self, reference: PackReference) -> PolicyPack | None:
         """The installed pack of that id and version."""
@@ -92,15 +90,13 @@ def newness(pack: PolicyPack) -> tuple[date, tuple[tuple[int, str], ...]]:
     )
 
 
-def _reading_order(pack: PolicyPack) -> tuple[bool, bool, str, int, tuple[tuple[int, str], ...]]:
-    effective, version = newness(pack)
-    newest_first = tuple((-number, piece) for number, piece in version)
-    return (
-        pack.kind is PackKind.GUIDELINE,
-        not pack.applies.every_request,
-        pack.id,
-        -effective.toordinal(),
-        newest_first,
+def _in_reading_order(packs: list[PolicyPack]) -> tuple[PolicyPack, ...]:
+    newest_first = sorted(packs, key=newness, reverse=True)
+    return tuple(
+        sorted(
+            newest_first,
+            key=lambda pack: (pack.kind is PackKind.GUIDELINE, not pack.applies.every_request, pack.id),
+        )
     )
 
 

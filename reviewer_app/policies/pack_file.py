@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reviewer_app.domain.policy import PolicyPack
 from reviewer_app.policies.pack_sense import KnownWords, sense_problems
+from reviewer_app.policies.plain import PlainText
 from reviewer_app.policies.problems import WHOLE_FILE, FieldPath, PackProblem, field_words
-from reviewer_app.policies.yaml_text import PlainText, read_yaml
 
 MAX_BYTES = 1_048_576
 """A pack is a few hundred lines; a larger file is something else."""
@@ -43,6 +43,8 @@ def load_pack_file(path: Path, known: KnownWords) -> PackFile:
 
 def read_pack_text(path: Path) -> PackText:
     """The values of a pack file, whatever they are."""
+    from reviewer_app.policies.yaml_text import read_yaml
+
     try:
         text = _utf8_text(path)
     except _UnreadableError as error:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reviewer_app.policies.plain import Plain
 from reviewer_app.policies.problems import WHOLE_FILE, FieldPath, one_line
-from reviewer_app.policies.yaml_text import Plain
 from reviewer_app.resources_folder import MARKER, resources_folder
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reviewer_app.policies.plain import Plain
 from reviewer_app.policies.problems import FieldPath
-from reviewer_app.policies.yaml_text import Plain
 
 
 @dataclass(frozen=True, slots=True)

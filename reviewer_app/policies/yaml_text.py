@@ -10,45 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import yaml
 
+from reviewer_app.policies.plain import Plain, PlainText, TextProblem
 from reviewer_app.policies.problems import WHOLE_FILE, FieldPath, one_line
-
-Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 
 MAX_DEPTH = 20
 STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
 WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-
-@dataclass(frozen=True, slots=True)
-class TextProblem:
-    """Something in the text that cannot be read; ``line`` counts from 1."""
-
-    line: int
-    path: FieldPath
-    expected: str
-
-
-@dataclass(slots=True)
-class PlainText:
-    """The values of one file. ``lines`` gives the line, from 1, of every value, for a field that of its name.
-    ``value`` is None when the text could not be parsed to its end."""
-
-    value: Plain = None
-    lines: dict[FieldPath, int] = field(default_factory=dict)
-    problems: list[TextProblem] = field(default_factory=list)
-
-    def line_of(self, path: FieldPath) -> int:
-        """The line of the value, or of the nearest value around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
 
 
 class _StopReadingError(Exception):
