@@ -1,0 +1,103 @@
+"""The checklist as rows: a heading for each pack, and each of its elements with the finding on it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import Checklist, ChecklistElement
+from reviewer_app.domain.policy import PackReference
+from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.gui.models.rows_model import RowsModel
+from reviewer_app.gui.models.wording import STATE_WORDS, day, evidence_places
+
+OWN_HEADING = "REVIEWER'S OWN"
+NO_PAGE = "no page cited"
+
+
+class ChecklistRow(NamedTuple):
+    """A heading (``element`` is ``None``) or an element with its finding."""
+
+    key: str
+    text: str
+    element: ChecklistElement | None = None
+    finding: Finding = Finding("")
+
+    @property
+    def selectable(self) -> bool:
+        return self.element is not None
+
+    @property
+    def words(self) -> str:
+        """The right side before the pages: a state in words, or a document's title."""
+        return right_side(self.finding)[0]
+
+    @property
+    def pages(self) -> str:
+        """The right side's pages, which are never elided."""
+        return right_side(self.finding)[1]
+
+    @property
+    def spoken(self) -> str:
+        if self.element is None:
+            return self.text
+        state = STATE_WORDS[self.finding.state]
+        row = f", row {self.element.element.row}" if self.element.element.row else ""
+        reason = f": {self.finding.reason}" if self.finding.reason else ""
+        title, pages = evidence_places(self.finding.evidence)
+        places = f", evidence {title} {pages}" if title else ""
+        return f"{self.text}, {state}{reason}{row}{places}"
+
+
+def right_side(finding: Finding) -> tuple[str, str]:
+    """What stands at the right of an element: words that may be elided, and pages that may not."""
+    title, pages = evidence_places(finding.evidence)
+    match finding.state:
+        case FindingState.PRESENT:
+            return (title, pages) if title else (NO_PAGE, "")
+        case FindingState.NOT_APPLICABLE:
+            word = STATE_WORDS[finding.state]
+            return (f"{word}: {finding.reason}" if finding.reason else word), ""
+        case FindingState.NOT_REVIEWED:
+            return (title, pages) if title else (STATE_WORDS[finding.state], "")
+        case _:
+            word = STATE_WORDS[finding.state]
+            cited = len(finding.evidence)
+            return (f"{word} · {cited} cited" if cited else word), ""
+
+
+def heading(checklist: Checklist, reference: PackReference | None) -> str:
+    """The heading of a group: the pack's title and when it took effect."""
+    if reference is None:
+        return OWN_HEADING
+    pack = checklist.pack(reference)
+    if pack is None:
+        return str(reference).upper()
+    example = " · EXAMPLE, NO PAYER'S" if pack.example else ""
+    return f"{pack.title.upper()} · EFFECTIVE {day(pack.effective_from).upper()}{example}"
+
+
+def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
+    """All rows of a case's checklist, in its reading order; a heading wherever the pack changes."""
+    rows: list[ChecklistRow] = []
+    group: tuple[PackReference | None] | None = None
+    for element in case.checklist.elements:
+        if group != (element.pack,):
+            group = (element.pack,)
+            rows.append(
+                ChecklistRow(f"heading {len(rows)} {element.pack}", heading(case.checklist, element.pack))
+            )
+        finding = case.review.finding(element.id)
+        rows.append(ChecklistRow(element.id, element.element.title, element, finding))
+    return tuple(rows)
+
+
+class ChecklistModel(RowsModel[ChecklistRow]):
+    """The rows that the checklist shows."""
+
+    def element_ids(self) -> tuple[str, ...]:
+        """The ids of the elements in reading order."""
+        return tuple(row.key for row in self.rows if row.element is not None)
+
+    def row_of(self, element_id: str) -> ChecklistRow | None:
+        return self.find(lambda row: row.key == element_id and row.element is not None)

@@ -1,0 +1,122 @@
+"""The documents of a case as rows: title, pages, and what the reviewer has to know about each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.documents import Document, DocumentStatus
+from reviewer_app.gui.models.rows_model import RowsModel
+from reviewer_app.gui.models.wording import counted, document_date, document_title, page_list, short_day
+
+STATUS_WORDS = {
+    DocumentStatus.OK: "",
+    DocumentStatus.ENCRYPTED: "needs a password",
+    DocumentStatus.DAMAGED: "damaged",
+    DocumentStatus.UNSUPPORTED: "cannot be shown",
+    DocumentStatus.EMPTY: "empty",
+}
+
+
+class DocumentRow(NamedTuple):
+    """One file. ``illegible`` are pages that the reviewer called illegible, ``seen`` how many were on screen,
+    ``evidence`` how many pieces cite it; ``change`` is new, changed or gone."""
+
+    file: str
+    status: DocumentStatus = DocumentStatus.OK
+    pages: int = 0
+    seen: int = 0
+    evidence: int = 0
+    illegible: tuple[int, ...] = ()
+    change: str = ""
+    sentence: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.file
+
+    @property
+    def text(self) -> str:
+        return document_title(self.file)
+
+    @property
+    def selectable(self) -> bool:
+        return self.change != "gone"
+
+    @property
+    def below(self) -> str:
+        """The second line's left side: date and pages, or the status in words."""
+        if self.change == "gone":
+            return "no longer in the folder"
+        if self.status is not DocumentStatus.OK:
+            return STATUS_WORDS[self.status]
+        written = document_date(self.file)
+        dated = f"{short_day(written)} {written.year} · " if written is not None else ""
+        return f"{dated}{self.pages} p"
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The second line's right side, the weightiest first."""
+        unseen = self.pages - self.seen if self.status is DocumentStatus.OK else 0
+        found = (
+            self.change if self.change in ("new", "changed") else "",
+            f"▲ {page_list(self.illegible)} illegible" if self.illegible else "",
+            f"{counted(unseen, 'page')} unseen" if unseen > 0 else "",
+            f"E·{self.evidence}" if self.evidence else "",
+        )
+        return tuple(remark for remark in found if remark)
+
+    @property
+    def spoken(self) -> str:
+        cited = f"cited {self.evidence} times" if self.evidence else ""
+        words = [*(remark for remark in self.remarks if not remark.startswith("E·")), cited, self.sentence]
+        return ", ".join(part for part in (self.file, self.below, *words) if part)
+
+
+def document_rows(case: OpenCase) -> tuple[DocumentRow, ...]:
+    """The documents of a case in the folder's order, then those that are gone."""
+    review = case.review
+    evidence = Counter(
+        item.anchor.sha256 for finding in review.findings.values() for item in finding.evidence
+    )
+    seen = Counter(sha256 for sha256, _page in review.pages_seen)
+
+    def row(document: Document) -> DocumentRow:
+        illegible = tuple(
+            mark.page for mark in review.page_marks if mark.sha256 == document.sha256 and not mark.legible
+        )
+        new, changed = document.file in case.changes.new, document.file in case.changes.changed
+        return DocumentRow(
+            document.file,
+            document.status,
+            document.page_count,
+            seen[document.sha256],
+            evidence[document.sha256],
+            illegible,
+            "new" if new else "changed" if changed else "",
+            document.error or " ".join(document.notes),
+        )
+
+    gone = (DocumentRow(file, change="gone") for file in case.changes.gone)
+    return (*(row(document) for document in case.documents), *gone)
+
+
+def pages_seen(rows: tuple[DocumentRow, ...]) -> tuple[int, int]:
+    """How many pages were on screen, of how many."""
+    readable = [row for row in rows if row.status is DocumentStatus.OK and row.change != "gone"]
+    return sum(min(row.seen, row.pages) for row in readable), sum(row.pages for row in readable)
+
+
+class DocumentsModel(RowsModel[DocumentRow]):
+    """The documents that the list shows, narrowed by what was typed into its filter."""
+
+    def show_case(self, case: OpenCase, typed: str) -> None:
+        wanted = typed.lower().split()
+        self.show(
+            tuple(
+                row
+                for row in document_rows(case)
+                if all(word in f"{row.file} {row.text}".lower() for word in wanted)
+            )
+        )

@@ -1,0 +1,160 @@
+"""The checklist: what the policies want to find, what was found, and the current element in detail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.gui.look import Look
+from reviewer_app.gui.models.checklist_model import ChecklistModel, checklist_rows
+from reviewer_app.gui.panels.checklist_rows import ChecklistDelegate
+from reviewer_app.gui.panels.element_detail import ElementDetail
+from reviewer_app.gui.panels.empty_state import EmptyState
+from reviewer_app.gui.panels.lists import QuietList
+
+NOTHING_TITLE = "No policy asks for anything here"
+NOTHING_SENTENCE = (
+    "No policy pack is in effect for this request. Complete the request's plan and date of service, "
+    "or add an element of your own."
+)
+
+
+class ChecklistPanel(QFrame):
+    """A view over the checklist of an open case.
+
+    ``element_changed`` tells each time another element became the current one, also when a case is shown.
+    ``editing_done`` says that an inline field closed; the window gives the focus back to the pages then.
+    """
+
+    element_changed = Signal(str)
+    evidence_activated = Signal(object)
+    note_entered = Signal(str, str)
+    reason_entered = Signal(str, str)
+    details_entered = Signal(str, object)
+    element_added = Signal(str, bool)
+    evidence_removed = Signal(str, str)
+    editing_done = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Checklist")
+        self.setProperty("ground", "surface")
+        self._case: OpenCase | None = None
+        self._current = ""
+        self.model = ChecklistModel(self)
+        self.list = QuietList("Elements of the checklist")
+        self.list.setModel(self.model)
+        self._rows = ChecklistDelegate(self.list, look)
+        self.detail = ElementDetail(look)
+        self._empty = EmptyState(NOTHING_TITLE, NOTHING_SENTENCE)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        for place, (widget, share) in enumerate(((self.list, 3), (self.detail, 2))):
+            split.addWidget(widget)
+            split.setStretchFactor(place, share)
+        split.setSizes([600, 400])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._empty)
+        column.addWidget(split)
+        self._empty.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._row_changed)
+        detail = self.detail
+        detail.note_entered.connect(self.note_entered)
+        detail.reason_entered.connect(self.reason_entered)
+        detail.details_entered.connect(self.details_entered)
+        detail.element_added.connect(self.element_added)
+        detail.evidence_activated.connect(self.evidence_activated)
+        detail.evidence_removed.connect(self.evidence_removed)
+        detail.editing_done.connect(self.editing_done)
+
+    def set_look(self, look: Look) -> None:
+        self._rows.set_look(look)
+        self.detail.evidence_rows.set_look(look)
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show a case. The current element stays where the same case is shown again; a case that was not
+        shown before starts at the element where its review was left."""
+        another = self._case is None or self._case.case_id != case.case_id
+        wanted = case.review.place.element_id if another else self._current
+        self._case = case
+        self.model.show(checklist_rows(case))
+        ids = self.model.element_ids()
+        self._empty.setVisible(not ids)
+        if wanted not in ids:
+            wanted = ids[0] if ids else ""
+        if wanted:
+            self._make_current(wanted)
+        elif self._current:
+            self._current = ""
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        row = self.model.row_of(self._current)
+        if row is None:
+            self.detail.show_element(None, Finding(""))
+        else:
+            reviewer = self._case.reviewer.name if self._case is not None else ""
+            self.detail.show_element(row.element, row.finding, reviewer)
+
+    def _make_current(self, element_id: str) -> None:
+        index = self.model.index(self.model.place_of(element_id))
+        if self.list.currentIndex() != index:
+            self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+
+    def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        element_id = self.model.rows[current.row()].key
+        if element_id == self._current:
+            return
+        self._current = element_id
+        self._show_detail()
+        self.element_changed.emit(element_id)
+
+    def current_element(self) -> str:
+        """The id of the current element; empty when the checklist is."""
+        return self._current
+
+    def select(self, element_id: str) -> None:
+        """Make an element the current one; an unknown id changes nothing."""
+        if element_id in self.model.element_ids():
+            self._make_current(element_id)
+
+    def move_current(self, step: int) -> None:
+        """Go to the next (+1) or previous (-1) element; headings are passed over, the ends hold."""
+        ids = self.model.element_ids()
+        if not ids:
+            return
+        place = ids.index(self._current) + step if self._current in ids else 0
+        self._make_current(ids[max(0, min(len(ids) - 1, place))])
+
+    def edit_note(self) -> None:
+        self.detail.edit_note()
+
+    def ask_reason(self, state: FindingState) -> None:
+        self.detail.ask_reason(state)
+
+    def edit_details(self) -> None:
+        self.detail.edit_details()
+
+    def add_element(self) -> None:
+        self.detail.add_element()
+
+    def current_evidence(self) -> Evidence | None:
+        return self.detail.current_evidence()
+
+    def next_evidence(self) -> Evidence | None:
+        return self.detail.next_evidence()
+
+    def remove_evidence(self) -> None:
+        self.detail.remove_evidence()

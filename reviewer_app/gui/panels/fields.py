@@ -1,0 +1,302 @@
+"""Form fields with one way of behaving: they keep their keys, commit on leaving, Enter or Ctrl+Enter, and Esc
+takes back what was typed.
+
+A widget that uses a key accepts its ``ShortcutOverride``, so that the window's commands leave that key alone
+while the widget has the focus. Every field tells a commit once, with the whole new value, and only when it
+changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from reviewer_app.gui.look import scaled, text_font
+
+ENTER_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+LEAVE_KEYS = ENTER_KEYS | {Qt.Key.Key_Escape}
+CHOICE_KEYS = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space, Qt.Key.Key_F4)
+)
+
+
+def keeps_key(event: QEvent, keys: frozenset[Qt.Key]) -> bool:
+    """Whether the event is a ``ShortcutOverride`` of one of the keys; it is accepted then."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() not in keys:
+        return False
+    event.accept()
+    return True
+
+
+def with_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+class LineField(QLineEdit):
+    """A one-line text. ``committed`` carries the new text; ``entered`` says that Enter, ``cancelled`` that
+    Esc ended the typing."""
+
+    committed = Signal(str)
+    entered = Signal()
+    cancelled = Signal()
+
+    def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self._shown = ""
+
+    def show_value(self, text: str) -> None:
+        """Show a stored text, unless the person is typing here just now."""
+        typing = self.hasFocus() and self.text() != self._shown
+        self._shown = text
+        if not typing and self.text() != text:
+            self.setText(text)
+
+    def value(self) -> str:
+        return self.text().strip()
+
+    def commit(self) -> None:
+        """Tell the text if it is not the one shown last."""
+        text = self.value()
+        if text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, LEAVE_KEYS):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            self.commit()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+
+class TextField(QPlainTextEdit):
+    """A text of several lines that grows with what is in it, between ``least`` and ``most`` lines.
+
+    Ctrl+Enter commits; with ``enter_commits`` plain Enter does too, and Shift+Enter starts a new line.
+    """
+
+    committed = Signal(str)
+    entered = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        placeholder: str = "",
+        least: int = 2,
+        most: int = 8,
+        enter_commits: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown = ""
+        self._least, self._most = least, most
+        self._enter_commits = enter_commits
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the text, within the limits. QPlainTextDocumentLayout counts its height in lines."""
+        lines = round(self.document().documentLayout().documentSize().height())
+        shown = max(self._least, min(self._most, lines))
+        margins = 2 * round(self.document().documentMargin()) + 2 * scaled(4) + 2
+        self.setFixedHeight(QFontMetrics(text_font()).lineSpacing() * shown + margins)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_value(self, text: str) -> None:
+        """Show a stored text, unless the person is typing here just now."""
+        typing = self.hasFocus() and self.toPlainText() != self._shown
+        self._shown = text
+        if not typing and self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def value(self) -> str:
+        return self.toPlainText().strip()
+
+    def commit(self) -> None:
+        """Tell the text if it is not the one shown last."""
+        text = self.value()
+        if text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, LEAVE_KEYS):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain_enter = self._enter_commits and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.key() in ENTER_KEYS and (with_control(event) or plain_enter):
+            self.commit()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._shown)
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+
+class ChoiceField(QComboBox):
+    """One of several values. It keeps arrows and Space while focused and never changes by wheel or letters,
+    so that a marking key typed here marks and does not silently alter the form."""
+
+    committed = Signal(str)
+
+    def __init__(
+        self, name: str, choices: Sequence[tuple[str, str]], *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.show_choices(choices)
+        self.activated.connect(lambda _index: self.committed.emit(self.value()))
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these (value, words), keeping the chosen value where it is still there."""
+        offered = [(self.itemData(row), self.itemText(row)) for row in range(self.count())]
+        if offered == list(choices):
+            return
+        kept = self.value()
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+        self.show_value(kept)
+
+    def show_value(self, value: str) -> None:
+        """Show a stored value; the first choice where it is not offered."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+    def value(self) -> str:
+        data = self.currentData()
+        return data if isinstance(data, str) else ""
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, CHOICE_KEYS | LEAVE_KEYS):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in CHOICE_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style sheet draws the frame; the arrow that says "one of several" is drawn here, sharp at any
+        scale."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))
+        step, middle = scaled(4), QPointF(self.width() - scaled(14), self.height() / 2 + 1)
+        painter.drawPolyline(
+            QPolygonF(
+                [
+                    middle + QPointF(-step, -step / 2),
+                    middle + QPointF(0, step / 2),
+                    middle + QPointF(step, -step / 2),
+                ]
+            )
+        )
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CheckField(QCheckBox):
+    """A yes or no that keeps Space while focused."""
+
+    def __init__(self, words: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setAccessibleName(words)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, LEAVE_KEYS | {Qt.Key.Key_Space}):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class Button(QPushButton):
+    """A push button that Space and Enter press while it is focused. ``kind``: plain, primary or quiet."""
+
+    def __init__(
+        self, words: str, pressed: Callable[[], None], *, kind: str = "plain", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent)
+        self.setAccessibleName(words)
+        self.setProperty("kind", kind)
+        self._pressed = pressed
+        self.clicked.connect(self._press)
+
+    def _press(self) -> None:
+        self._pressed()
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, LEAVE_KEYS | {Qt.Key.Key_Space}):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS and not with_control(event):
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,71 @@
+"""Texts that are only read: plain words in the tones of the style sheet, set with the type scale's line
+height."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+LINE_HEIGHT_PERCENT = 130
+"""Distance of lines in shares of the font's own: 13 pixel text stands on 20 pixel lines."""
+
+
+class Words(QLabel):
+    """A text that wraps. What is shown is always taken literally: case text never becomes markup."""
+
+    def __init__(self, text: str, tone: str, *, wrap: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self._wraps = wrap
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        if tone:
+            self.setProperty("tone", tone)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.say(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: the layout asks for the height at the width it gives, and Qt's own guess is far too
+        high."""
+        if not self._wraps:
+            return super().minimumSizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * 8, self.fontMetrics().height())
+
+    def words(self) -> str:
+        """The text without any markup."""
+        return self._words
+
+    def say(self, text: str) -> None:
+        """Show a text; nothing is repainted when it is the same."""
+        if text == self._words:
+            return
+        self._words = text
+        self.setAccessibleName(text)
+        if not self._wraps:
+            self.setText(text)
+            return
+        body = escape(text).replace("\n", "<br>")
+        self.setText(f'<div style="line-height: {LINE_HEIGHT_PERCENT}%">{body}</div>' if text else "")
+
+
+def toned(text: str, tone: str, *, wrap: bool = True, parent: QWidget | None = None) -> Words:
+    """A text in one of the style sheet's tones: title, muted, small, heading, problem, caution, or plain
+    (empty)."""
+    return Words(text, tone, wrap=wrap, parent=parent)
+
+
+def show_words(label: Words, text: str) -> None:
+    """Show a text, and hide the label when there is none."""
+    label.say(text)
+    label.setVisible(bool(text))
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Change a dynamic property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

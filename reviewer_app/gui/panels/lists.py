@@ -1,0 +1,96 @@
+"""List views that leave the keyboard to the window's commands, or keep exactly the keys that they name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+
+from reviewer_app.gui.panels.fields import ENTER_KEYS, keeps_key
+
+MOVE_KEYS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End))
+CHOOSE_KEYS = ENTER_KEYS | {Qt.Key.Key_Space}
+DIGIT_KEYS = frozenset(Qt.Key(Qt.Key.Key_1.value + number) for number in range(9))
+
+
+class QuietList(QListView):
+    """A list whose keys all belong to the window: marking and scrolling work while it has the focus. It wraps
+    its rows to its own width and never scrolls sideways."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+class ChoiceList(QuietList):
+    """A list as high as its rows that keeps the arrows, Enter, Space and the digits while focused. ``chosen``
+    carries the row that Enter, Space, a click or its digit chose. Letters stay the window's."""
+
+    chosen = Signal(QModelIndex)
+    _digits: frozenset[Qt.Key] = frozenset()
+
+    def __init__(self, name: str, *, digits: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._digits = DIGIT_KEYS if digits else frozenset()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.chosen)
+
+    def fit(self) -> None:
+        """Take the height of all rows; called after the model changed and when the width did."""
+        model = self.model()
+        rows = model.rowCount() if model is not None else 0
+        height = sum(self.sizeHintForRow(row) for row in range(rows)) + 2 * self.frameWidth() + 2
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, MOVE_KEYS | CHOOSE_KEYS | self._digits):
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in MOVE_KEYS:
+            QAbstractItemView.keyPressEvent(self, event)
+        elif key in CHOOSE_KEYS and self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex())
+        elif key in self._digits and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self._choose_row(key.value - Qt.Key.Key_1.value)
+        else:
+            event.ignore()
+
+    def _choose_row(self, row: int) -> None:
+        index = self.model().index(row, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.chosen.emit(index)
