@@ -1,0 +1,81 @@
+"""What the render queue is asked for and what it gives back: values without threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+
+from reviewer_app.domain.pages import DrawRequest, PagePicture, PicturePlace, PixelFormat, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRequest:
+    """The words of a page. ``document`` is its key (SHA-256), ``page`` counts from 1."""
+
+    document: str
+    page: int
+
+
+PageJob = DrawRequest | WordsRequest
+"""One thing a page worker does. Equal jobs are one job: the same picture is never drawn twice at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A job that somebody wants now, and how urgently."""
+
+    job: PageJob
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyPicture:
+    """A picture of a document's first page that a worker was asked for before the window existed.
+
+    ``document`` is the key under which it is delivered, ``fetch`` waits for it and raises
+    :class:`reviewer_app.domain.pages.PageFailedError` when it cannot be had.
+    """
+
+    document: str
+    fetch: Callable[[], PagePicture]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPicture:
+    """A picture of a page in the program's own memory.
+
+    ``place`` converts between page points and the image's pixels; its scale is the one really used. ``notes``
+    are short plain sentences about the picture, for example that it is blank although the page is not.
+    """
+
+    image: QImage
+    place: PicturePlace
+    notes: tuple[str, ...] = ()
+
+    @property
+    def bytes(self) -> int:
+        return self.image.sizeInBytes()
+
+
+def own_picture(picture: PagePicture) -> ReadyPicture:
+    """Copy a picture out of the memory shared with the worker, in the form that paints fastest.
+
+    Gray stays one byte a pixel. Raises :class:`ValueError` when the answer's measures and bytes disagree, so
+    that a misbehaving worker cannot make the window read past the shared memory.
+    """
+    row = picture.width * picture.format.bytes_per_pixel
+    sensible = picture.width > 0 and picture.height > 0 and picture.stride >= row
+    if not sensible or len(picture.pixels) < picture.stride * (picture.height - 1) + row:
+        raise ValueError("the picture's measures do not fit its bytes")
+    gray = picture.format is PixelFormat.GRAY8
+    shared = QImage(
+        picture.pixels,
+        picture.width,
+        picture.height,
+        picture.stride,
+        QImage.Format.Format_Grayscale8 if gray else QImage.Format.Format_RGB888,
+    )
+    own = shared.copy() if gray else shared.convertToFormat(QImage.Format.Format_RGB32)
+    return ReadyPicture(own, picture.place, picture.notes)

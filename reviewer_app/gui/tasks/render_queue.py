@@ -1,0 +1,173 @@
+"""The render queue: pages are drawn and read on threads, most urgent first, and never in the window's thread.
+
+Whoever shows pages states what it wants at this moment (:meth:`RenderQueue.want`); stating it anew replaces
+what it wanted before, so what scrolled away is simply no longer asked for. A job that a worker has begun is
+finished and delivered, since its picture may be wanted again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageSource, PageText
+from reviewer_app.gui.tasks.page_jobs import EarlyPicture, PageJob, ReadyPicture, Wish, own_picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    job: PageJob
+    result: ReadyPicture | PageText | PageFailedError
+
+
+@dataclass(slots=True)
+class _Wishes:
+    """The open wishes of one owner; ``stamp`` grows with every statement, so the newest goes first."""
+
+    stamp: int
+    open: list[Wish]
+
+
+class RenderQueue(QObject):
+    """Serves jobs with one thread for each page source; the queue owns the sources and ends them.
+
+    ``early`` is a picture that the first source's worker was asked for before the window existed; it is
+    fetched before anything else is asked of that source. All signals are emitted on the thread that made the
+    queue.
+    """
+
+    picture_ready = Signal(object, object)
+    """DrawRequest, ReadyPicture."""
+
+    words_ready = Signal(object, object)
+    """WordsRequest, PageText."""
+
+    job_failed = Signal(object, str)
+    """The DrawRequest or WordsRequest, and the sentence for the reader."""
+
+    _answered = Signal()
+
+    def __init__(
+        self,
+        sources: Sequence[PageSource],
+        early: EarlyPicture | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sources = tuple(sources)
+        self._condition = threading.Condition()
+        self._wishes: dict[str, _Wishes] = {}
+        self._running: set[PageJob] = set()
+        self._answers: deque[_Answer] = deque()
+        self._stamp = 0
+        self._closed = False
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._threads = tuple(
+            threading.Thread(
+                target=self._serve, args=(source, early if number == 1 else None), name=f"pages-{number}"
+            )
+            for number, source in enumerate(self._sources, start=1)
+        )
+        for thread in self._threads:
+            thread.start()
+
+    def want(self, owner: str, wishes: Sequence[Wish]) -> None:
+        """State all that ``owner`` wants now, most wanted first within a priority.
+
+        Replaces its earlier wishes.
+        """
+        with self._condition:
+            self._stamp += 1
+            self._wishes[owner] = _Wishes(self._stamp, list(wishes))
+            self._condition.notify_all()
+
+    def close(self) -> None:
+        """End the sources and the threads. Nothing is delivered afterwards."""
+        with self._condition:
+            if self._closed:
+                return
+            self._closed = True
+            self._wishes.clear()
+            self._condition.notify_all()
+        for source in self._sources:
+            source.close()
+        for thread in self._threads:
+            thread.join()
+        self._answers.clear()
+
+    def _serve(self, source: PageSource, early: EarlyPicture | None) -> None:
+        if early is not None:
+            self._answer(_fetch(early))
+        while (job := self._next_job()) is not None:
+            self._answer(_Answer(job, _perform(source, job)))
+
+    def _answer(self, answer: _Answer) -> None:
+        with self._condition:
+            self._answers.append(answer)
+        self._answered.emit()
+
+    def _next_job(self) -> PageJob | None:
+        """Wait for a job and begin it; None when the queue closes."""
+        with self._condition:
+            while not self._closed:
+                job = self._take()
+                if job is not None:
+                    self._running.add(job)
+                    return job
+                self._condition.wait()
+        return None
+
+    def _take(self) -> PageJob | None:
+        """Remove and return the most urgent job that is not under way. Call with the condition held."""
+        best: tuple[tuple[int, int, int], _Wishes, Wish] | None = None
+        for wishes in self._wishes.values():
+            for position, wish in enumerate(wishes.open):
+                rank = (int(wish.priority), -wishes.stamp, position)
+                if wish.job not in self._running and (best is None or rank < best[0]):
+                    best = (rank, wishes, wish)
+        if best is None:
+            return None
+        _rank, owner, chosen = best
+        owner.open.remove(chosen)
+        return chosen.job
+
+    @Slot()
+    def _deliver(self) -> None:
+        """Runs on the window's thread: hand out what has arrived, in the order of arrival."""
+        while not self._closed and self._answers:
+            with self._condition:
+                answer = self._answers.popleft()
+                self._running.discard(answer.job)
+                for wishes in self._wishes.values():
+                    wishes.open = [wish for wish in wishes.open if wish.job != answer.job]
+            self._hand_out(answer)
+
+    def _hand_out(self, answer: _Answer) -> None:
+        if isinstance(answer.result, ReadyPicture):
+            self.picture_ready.emit(answer.job, answer.result)
+        elif isinstance(answer.result, PageText):
+            self.words_ready.emit(answer.job, answer.result)
+        else:
+            self.job_failed.emit(answer.job, answer.result.sentence)
+
+
+def _fetch(early: EarlyPicture) -> _Answer:
+    """The early picture, under the request that would have given it."""
+    try:
+        picture = own_picture(early.fetch())
+    except PageFailedError as failure:
+        return _Answer(DrawRequest(early.document, 1, 1.0), failure)
+    return _Answer(DrawRequest(early.document, 1, round(picture.place.scale, 6)), picture)
+
+
+def _perform(source: PageSource, job: PageJob) -> ReadyPicture | PageText | PageFailedError:
+    try:
+        if isinstance(job, DrawRequest):
+            return own_picture(source.draw(job))
+        return source.text(job.document, job.page)
+    except PageFailedError as failure:
+        return failure

@@ -1,0 +1,215 @@
+"""The place in a document: a scroll area over the column of pages that knows its zoom, rotation and position.
+
+How one moves is the business of :class:`reviewer_app.gui.viewer.reading_view.ReadingView`, what is painted
+that of :class:`reviewer_app.gui.viewer.page_view.PageView`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import VIEW_ROTATIONS, PicturePlace, Rect, ViewRotation
+from reviewer_app.domain.review import Place
+from reviewer_app.gui.viewer.layout import LINE, Column, column
+from reviewer_app.gui.viewer.zoom import FIT_WIDTH, is_zoom, percentage
+
+LETTER = PageGeometry(612, 792)
+"""Assumed size of a page before anything is known of the document."""
+
+
+class ColumnView(QAbstractScrollArea):
+    """Shows a place in one document. Pages count from 1.
+
+    The place is kept as a page and an offset in page points, not as a scroll position, so that it survives
+    resizing, zooming, and pages whose sizes become known late.
+    """
+
+    place_changed = Signal(object)
+    """The new :class:`reviewer_app.domain.review.Place`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = ""
+        self._pages: tuple[PageGeometry, ...] = ()
+        self._measured = 0
+        self._zoom = FIT_WIDTH
+        self._rotation: ViewRotation = 0
+        self._anchor = (0, 0.0)
+        self._travel = 1
+        self._placing = False
+        self._column: Column = column((), FIT_WIDTH, 0, (1, 1), 1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.verticalScrollBar().setSingleStep(LINE)
+        self.horizontalScrollBar().setSingleStep(LINE)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def document(self) -> str:
+        """Key (SHA-256) of the shown document; empty without one."""
+        return self._document
+
+    @property
+    def page_count(self) -> int:
+        return len(self._pages)
+
+    @property
+    def current_page(self) -> int:
+        """The page that is shown, from 1; 0 without a document."""
+        return self._anchor[0] + 1 if self._pages else 0
+
+    @property
+    def zoom(self) -> str:
+        """The zoom word: ``fit-width``, ``fit-page`` or a percentage."""
+        return self._zoom
+
+    @property
+    def zoom_percentage(self) -> int:
+        """The percentage at which the current page is shown; 100 without a document."""
+        return percentage(self._column.scales[self._anchor[0]]) if self._pages else 100
+
+    @property
+    def rotation(self) -> ViewRotation:
+        """Degrees clockwise by which the view is turned."""
+        return self._rotation
+
+    def set_pages(self, pages: Sequence[PageGeometry]) -> None:
+        """The sizes of all pages of the shown document; the place stays."""
+        self._pages = tuple(pages)
+        self._measured = len(self._pages)
+        self._anchor = (min(self._anchor[0], max(0, len(self._pages) - 1)), self._anchor[1])
+        self._lay_out()
+        self._moved()
+
+    def place(self) -> Place:
+        """Where the reader is; the element is not this view's to know."""
+        index, offset = self._anchor
+        return Place(
+            sha256=self._document,
+            page=index + 1,
+            zoom=self._zoom,
+            rotation=self._rotation,
+            offset=round(offset, 3),
+        )
+
+    def restore(self, place: Place) -> None:
+        """Go to a place in the shown document; wrong values are left out.
+
+        Works before the view has its size.
+        """
+        if is_zoom(place.zoom):
+            self._zoom = place.zoom
+        self._rotation = next((one for one in VIEW_ROTATIONS if one == place.rotation), self._rotation)
+        self._anchor = (self._index(place.page), place.offset)
+        self._lay_out()
+        self._moved()
+
+    def place_on_view(self, page: int) -> PicturePlace:
+        """Converts points of a page to logical pixels of the viewport and back."""
+        return self._column.place(page - 1, *self._scroll())
+
+    def visible_part(self, page: int) -> Rect:
+        """The part of a page that the viewport shows, in page points; may reach beyond the page's edges."""
+        view = self.viewport()
+        return self.place_on_view(page).rect_to_points(0, 0, view.width(), view.height())
+
+    def page_at(self, position: QPointF) -> int:
+        """The page under or nearest above a position in the viewport; 0 without a document."""
+        return self._column.index_at(self._scroll()[1] + position.y()) + 1 if self._pages else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys belong to the window's commands."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._placing:
+            self._lay_out()
+            self._moved()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._lay_out()
+            self._moved()
+        return super().event(event)
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        self.viewport().update()
+        if self._placing or not self._pages:
+            return
+        top = self._scroll()[1]
+        index = self._column.current(top)
+        self._anchor = (index, self._column.offset_at(index, top))
+        if dy:
+            self._travel = 1 if dy < 0 else -1
+        self._moved()
+
+    def _moved(self) -> None:
+        """The visible part has changed."""
+        self.viewport().update()
+        self.place_changed.emit(self.place())
+
+    def _show(self, document: str, pages: Sequence[PageGeometry], count: int, place: Place) -> None:
+        """Show another document, at a place."""
+        assumed = pages[0] if pages else LETTER
+        self._document = document
+        self._measured = len(pages)
+        self._pages = (*pages, *(assumed for _ in range(len(pages), count)))
+        self._travel = 1
+        self.restore(place)
+
+    def _learn_size(self, page: int, width: float, height: float) -> None:
+        """A page whose size was only assumed has this one."""
+        known = self._pages[page - 1]
+        if page > self._measured and (abs(known.width - width) > 0.5 or abs(known.height - height) > 0.5):
+            self._pages = (*self._pages[: page - 1], PageGeometry(width, height), *self._pages[page:])
+            self._lay_out()
+            self._moved()
+
+    def _index(self, page: int) -> int:
+        return max(0, min(page, len(self._pages)) - 1)
+
+    def _scroll(self) -> tuple[int, int]:
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def _set_place(self, index: int, offset: float) -> None:
+        self._anchor = (index, offset)
+        self._apply_anchor()
+        self._moved()
+
+    def _apply_anchor(self) -> None:
+        index, offset = self._anchor
+        if self._pages:
+            self._placing = True
+            self.verticalScrollBar().setValue(round(self._column.scroll_for(index, offset)))
+            self._placing = False
+
+    def _lay_out(self) -> None:
+        """Compute the column anew and put the anchor where it was.
+
+        A scroll bar that comes or goes changes the width, which one more pass settles.
+        """
+        bar = self.verticalScrollBar()
+        room = (float(self.width() - bar.sizeHint().width()), float(self.height()))
+        self._placing = True
+        for _ in range(2):
+            view = self.viewport().size()
+            self._column = column(
+                self._pages, self._zoom, self._rotation, room, self.devicePixelRatioF()
+            ).in_view(view.width(), view.height())
+            across = self.horizontalScrollBar()
+            across.setRange(0, ceil(self._column.width) - view.width())
+            across.setPageStep(view.width())
+            across.setValue(across.maximum() // 2)
+            bar.setRange(0, ceil(self._column.height) - view.height())
+            bar.setPageStep(view.height())
+            if self.viewport().size() == view:
+                break
+        self._placing = False
+        self._apply_anchor()

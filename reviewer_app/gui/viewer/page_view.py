@@ -1,0 +1,300 @@
+"""The pages of one document on screen: pictures, marks and the selection, at the place of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import DrawRequest, Priority
+from reviewer_app.domain.review import Place
+from reviewer_app.gui.look import Look
+from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
+from reviewer_app.gui.viewer import painting
+from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.picture_store import PictureStore
+from reviewer_app.gui.viewer.reading_view import ReadingView
+from reviewer_app.gui.viewer.selection import Selection, word_at
+from reviewer_app.gui.viewer.selector import Selector, Unit
+from reviewer_app.gui.viewer.tiling import sharp_requests
+from reviewer_app.gui.viewer.wishing import picture_wishes
+
+SEEN_SHARE = 0.5
+"""A page counts as seen when this share of what fits the view was on screen, sharp."""
+
+QUOTE_LENGTH = 200
+"""Characters of the selection that a screen reader is told."""
+
+
+class PageView(ReadingView):
+    """One continuous column of pages. Several views may share a store; each needs a ``name`` of its own."""
+
+    page_seen = Signal(int)
+    """A page of the shown document has really been on screen, sharp; told once while it is shown."""
+
+    selection_changed = Signal()
+
+    def __init__(
+        self, store: PictureStore, look: Look, name: str = "pages", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._look = look
+        self._name = name
+        self._title = ""
+        self._message = ""
+        self._marks: tuple[PageMarking, ...] = ()
+        self._seen: set[int] = set()
+        self._untold: list[int] = []
+        self._pressed_page = 0
+        self._selector = Selector(store, self)
+        self._selector.changed.connect(self._selection_has_changed)
+        self._selector.words_wanted.connect(self._ask)
+        store.picture_ready.connect(self._picture_arrived)
+        store.page_failed.connect(self._page_failed)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Pages")
+
+    def show_document(
+        self,
+        document: str,
+        pages: Sequence[PageGeometry] = (),
+        *,
+        count: int = 1,
+        title: str = "",
+        place: Place | None = None,
+    ) -> None:
+        """Show a document, at a place or at its beginning with the zoom and rotation as they are.
+
+        ``pages`` may hold the sizes of the first pages only, or of none; ``count`` then says how many there
+        are, and :meth:`set_pages` brings the sizes. Nothing is marked or selected at first.
+        """
+        self._title, self._message = title, ""
+        self._marks = ()
+        self._seen.clear()
+        self._store.forget_failures(document)
+        self.setAccessibleName(f"Pages of {title}" if title else "Pages")
+        at_start = Place(zoom=self.zoom, rotation=self.rotation)
+        self._selector.show_document(document)
+        self._show(document, pages, max(count, len(pages)), place or at_start)
+
+    def show_message(self, sentence: str) -> None:
+        """Show a sentence instead of pages: nothing is chosen, or the document cannot be read."""
+        self.show_document("")
+        self._message = sentence
+        self.set_pages(())
+        self.setAccessibleDescription(sentence)
+
+    def set_look(self, look: Look) -> None:
+        """Paint with other colours."""
+        self._look = look
+        self.viewport().update()
+
+    def set_marks(self, marks: tuple[PageMarking, ...]) -> None:
+        """What is cited in the shown document."""
+        self._marks = marks
+        self.viewport().update()
+
+    def selection(self) -> Selection | None:
+        """What is selected, None while nothing is."""
+        return self._selector.selection
+
+    def start_selection(self) -> None:
+        """Select the first visible word of the current page."""
+        if self.page_count:
+            self._selector.start(self.current_page, self.visible_part(self.current_page))
+
+    def extend_selection(self, unit: Unit, step: int) -> None:
+        """Move the selection's moving end; without a selection, start one."""
+        if self._selector.busy:
+            self._selector.extend(unit, step)
+            self._show_moving_end()
+        else:
+            self.start_selection()
+
+    def move_selection(self, unit: Unit, step: int) -> None:
+        """Move the selection, shrunk to one word; without a selection, start one."""
+        if self._selector.busy:
+            self._selector.move(unit, step)
+            self._show_moving_end()
+        else:
+            self.start_selection()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._selector.clear()
+
+    def copy_selection(self) -> None:
+        """Put the selected text on the clipboard, if there is any."""
+        selection = self.selection()
+        if selection is not None and selection.words:
+            QGuiApplication.clipboard().setText(selection.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.canvas)
+        if self._message:
+            room = QRectF(self.viewport().rect())
+            painting.paint_sentence(painter, self._look, room, self._message, on_paper=False)
+        top = self._scroll()[1]
+        for index in self._column.visible(top):
+            sharp = self._paint_page(painter, index)
+            if sharp and self._column.shown_share(index, top) >= SEEN_SHARE:
+                self._note_seen(index + 1)
+        painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._store.want(self._name, ())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        page = self.page_at(event.position())
+        if event.button() is not Qt.MouseButton.LeftButton or not page:
+            return
+        self._pressed_page = page
+        self._selector.press(page, *self._point(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._pressed_page:
+            self._selector.drag(*self._point(event))
+            self._scroll_to_pointer(event.position())
+        else:
+            self._shape_pointer(event.position())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._pressed_page = 0
+        self._selector.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        page = self.page_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and page:
+            self._pressed_page = page
+            self._selector.select_word(page, *self._point(event))
+            self._pressed_page = 0
+
+    def _moved(self) -> None:
+        super()._moved()
+        self._describe()
+        self._ask()
+
+    def _paint_page(self, painter: QPainter, index: int) -> bool:
+        """Paint one page; True when it is shown sharp."""
+        column, number = self._column, index + 1
+        place = self.place_on_view(number)
+        paper = painting.page_rect(place, column.widths[index], column.heights[index])
+        painting.paint_paper(painter, paper)
+        failure = self._store.failure(self._document, number)
+        if failure:
+            sentence = f"This page could not be drawn: {failure}"
+            painting.paint_sentence(painter, self._look, paper, sentence, on_paper=True)
+            return False
+        requests = sharp_requests(self._document, column, index, self._scroll())
+        sharp, notes = painting.paint_pictures(painter, paper, self._store.cache, requests, column.ratio)
+        marks = [mark for mark in self._marks if mark.page == number]
+        painting.paint_passages(painter, self._look, place, marks)
+        selection = self.selection()
+        if selection is not None and selection.page == number:
+            painting.paint_selection(painter, self._look, place, selection.rects, self._selector.moving_end)
+        if notes:
+            painting.paint_note(painter, self._look, paper, "; ".join(notes))
+        painting.paint_labels(painter, self._look, paper, place, marks)
+        return sharp
+
+    @Slot()
+    def _ask(self) -> None:
+        """State what this view wants now: pictures, and the words to select from."""
+        if not self.isVisible() or not self._pages:
+            self._store.want(self._name, ())
+            return
+
+        def has_picture(index: int) -> bool:
+            return self._store.cache.has_page(self._document, index + 1)
+
+        wishes = picture_wishes(
+            self._document, self._column, self._scroll(), self._anchor[0], self._travel, has_picture
+        )
+        if self._selector.wanted is not None:
+            wishes.append(Wish(self._selector.wanted, Priority.VISIBLE))
+        words = WordsRequest(self._document, self.current_page)
+        wishes.append(Wish(words, Priority.BACKGROUND))
+        self._store.want(self._name, wishes)
+
+    @Slot(object)
+    def _picture_arrived(self, request: DrawRequest) -> None:
+        if request.document != self._document or request.page > len(self._pages):
+            return
+        if request.clip is None and request.page > self._measured:
+            picture = self._store.cache.exact(request)
+            if picture is not None:
+                self._learn_size(request.page, picture.place.page_width, picture.place.page_height)
+        if request.page - 1 in self._column.visible(self._scroll()[1]):
+            self.viewport().update()
+
+    @Slot(str, int)
+    def _page_failed(self, document: str, _page: int) -> None:
+        if document == self._document:
+            self.viewport().update()
+
+    @Slot()
+    def _selection_has_changed(self) -> None:
+        self.viewport().update()
+        self._describe()
+        self.selection_changed.emit()
+
+    def _show_moving_end(self) -> None:
+        end = self._selector.moving_end
+        if end is not None:
+            self.go_to(self._selector.page, (end[0],), centre=False)
+
+    def _note_seen(self, page: int) -> None:
+        """Tell that a page was seen, after painting."""
+        if page in self._seen:
+            return
+        self._seen.add(page)
+        self._untold.append(page)
+        if len(self._untold) == 1:
+            QTimer.singleShot(0, self, self._tell_seen)
+
+    def _tell_seen(self) -> None:
+        pages, self._untold = self._untold, []
+        for page in pages:
+            self.page_seen.emit(page)
+
+    def _describe(self) -> None:
+        """Tell a screen reader where the reader is and what is selected."""
+        if not self._pages:
+            return
+        description = f"Page {self.current_page} of {self.page_count}."
+        selection = self.selection()
+        if selection is not None:
+            description += f" Selected: {selection.quote[:QUOTE_LENGTH] or 'an area of the page'}"
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
+
+    def _point(self, event: QMouseEvent) -> tuple[float, float]:
+        """The page point under the pointer, on the page that it went down on."""
+        position = event.position()
+        return self.place_on_view(self._pressed_page).to_point(position.x(), position.y())
+
+    def _scroll_to_pointer(self, position: QPointF) -> None:
+        """Scroll while the pointer drags beyond the edge."""
+        beyond = max(0.0, position.y() - self.viewport().height()) + min(0.0, position.y())
+        self._scroll_by(round(beyond))
+
+    def _shape_pointer(self, position: QPointF) -> None:
+        """A text pointer over words."""
+        page = self.page_at(position)
+        text = self._store.words(self._document, page) if page else None
+        shape = Qt.CursorShape.ArrowCursor
+        if text is not None:
+            x, y = self.place_on_view(page).to_point(position.x(), position.y())
+            if word_at(text.words, x, y) is not None:
+                shape = Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)

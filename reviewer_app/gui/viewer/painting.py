@@ -1,0 +1,220 @@
+"""How pages look: paper, pictures, passages, labels, notes. Functions on a painter; nothing is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect
+from reviewer_app.gui.look import SMALL_TEXT_PIXELS, STEP, TEXT_PIXELS, Look
+from reviewer_app.gui.tasks.page_jobs import ReadyPicture
+from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.picture_cache import PictureCache
+
+PAPER = QColor(Qt.GlobalColor.white)
+PAPER_TEXT = QColor("#5b6472")
+"""Words of ours on paper, which is white in every look."""
+
+PASSAGE_OPACITY = 0.42
+OTHER_PASSAGE_OPACITY = 0.24
+SELECTION_OPACITY = 0.30
+SHADOW = ((1.0, 40), (2.0, 16), (3.0, 7))
+"""Rings around the paper: distance in logical pixels, blackness of 255."""
+
+TAB_HEIGHT = 18.0
+TAB_PADDING = 6.0
+TAB_RADIUS = 3.0
+TAB_OVERHANG = 8.0
+"""How far a label may stand out over the left edge of the page."""
+
+
+def page_rect(place: PicturePlace, width: float, height: float) -> QRectF:
+    """The page on the view, for its place and its size there in logical pixels."""
+    return QRectF(-place.origin_x, -place.origin_y, width, height)
+
+
+def view_rect(place: PicturePlace, rect: Rect) -> QRectF:
+    """A rectangle of the page on the view."""
+    return QRectF(*place.rect_to_pixels(rect))
+
+
+def paint_paper(painter: QPainter, paper: QRectF) -> None:
+    """White paper with a thin shadow, a little more of it below."""
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for distance, blackness in SHADOW:
+        painter.setPen(QPen(QColor(0, 0, 0, blackness), 1))
+        grown = paper.adjusted(-distance + 0.5, -distance + 1.5, distance - 0.5, distance + 0.5)
+        painter.drawRoundedRect(grown, distance - 1, distance - 1)
+    painter.restore()
+    painter.fillRect(paper, PAPER)
+
+
+def paint_pictures(
+    painter: QPainter,
+    paper: QRectF,
+    cache: PictureCache,
+    sharp: Sequence[DrawRequest],
+    ratio: float,
+) -> tuple[bool, tuple[str, ...]]:
+    """Paint the sharp pictures of a page over the nearest ready one.
+
+    Returns whether all that is visible is sharp, and the notes of what was painted.
+    """
+    wanted = sharp[0]
+    pictures = [picture for request in sharp if (picture := cache.exact(request)) is not None]
+    complete = len(pictures) == len(sharp)
+    notes: dict[str, None] = {}
+    if not complete or wanted.clip is not None:
+        nearest = cache.nearest(wanted.document, wanted.page, wanted.scale)
+        if nearest is not None:
+            _paint_stretched(painter, paper, nearest, wanted.rotation)
+            notes.update(dict.fromkeys(nearest.notes))
+    for picture in pictures:
+        if picture.place.scale < wanted.scale * 0.999:
+            _paint_stretched(painter, _part_of(paper, picture, wanted.scale, ratio), picture, wanted.rotation)
+        else:
+            _paint_exact(painter, paper, picture, ratio)
+        notes.update(dict.fromkeys(picture.notes))
+    return complete, tuple(notes)
+
+
+def paint_sentence(painter: QPainter, look: Look, room: QRectF, sentence: str, on_paper: bool) -> None:
+    """A sentence in the middle of a page or of the view."""
+    painter.save()
+    painter.setFont(_font(painter, TEXT_PIXELS))
+    painter.setPen(PAPER_TEXT if on_paper else look.muted)
+    width = min(room.width() - 8 * STEP, 420.0)
+    inner = QRectF(room.center().x() - width / 2, room.top(), width, room.height())
+    painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), sentence)
+    painter.restore()
+
+
+def paint_note(painter: QPainter, look: Look, paper: QRectF, note: str) -> None:
+    """A line over the top of a page that says what is wrong with its picture."""
+    painter.save()
+    painter.setFont(_font(painter, SMALL_TEXT_PIXELS))
+    metrics = QFontMetricsF(painter.font())
+    bar = QRectF(paper.left(), paper.top(), paper.width(), metrics.height() + 2 * STEP)
+    painter.fillRect(bar, look.insufficient_ground)
+    painter.setPen(look.insufficient)
+    text = metrics.elidedText(f"! {note}", Qt.TextElideMode.ElideRight, bar.width() - 4 * STEP)
+    painter.drawText(bar.adjusted(2 * STEP, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.restore()
+
+
+def paint_passages(
+    painter: QPainter, look: Look, place: PicturePlace, markings: Sequence[PageMarking]
+) -> None:
+    """Colour the cited passages like a text marker: what is dark stays dark."""
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    for marking in markings:
+        colour = QColor(look.passage)
+        colour.setAlphaF(PASSAGE_OPACITY if marking.current else OTHER_PASSAGE_OPACITY)
+        for rect in marking.rects:
+            painter.fillRect(view_rect(place, rect).adjusted(-1, -1, 1, 1), colour)
+    painter.restore()
+
+
+def paint_labels(
+    painter: QPainter, look: Look, paper: QRectF, place: PicturePlace, markings: Sequence[PageMarking]
+) -> None:
+    """A tab beside each passage, at the top left corner for a whole page; tabs do not cover each other."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = _font(painter, SMALL_TEXT_PIXELS)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    taken: list[QRectF] = []
+    for marking in sorted(markings, key=lambda one: not one.current):
+        tab = _tab(paper, place, marking, metrics.horizontalAdvance(marking.label) + 2 * TAB_PADDING)
+        while any(tab.intersects(other) for other in taken):
+            tab.translate(0, TAB_HEIGHT + 2)
+        taken.append(tab)
+        painter.setPen(Qt.PenStyle.NoPen if marking.current else QPen(look.accent, 1))
+        painter.setBrush(look.accent if marking.current else look.accent_ground)
+        painter.drawRoundedRect(tab, TAB_RADIUS, TAB_RADIUS)
+        painter.setPen(look.surface if marking.current else look.accent)
+        painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, marking.label)
+    painter.restore()
+
+
+def paint_selection(
+    painter: QPainter,
+    look: Look,
+    place: PicturePlace,
+    rects: Sequence[Rect],
+    moving_end: tuple[Rect, bool] | None,
+) -> None:
+    """Colour what is selected; a bar stands at the end that keys move."""
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    colour = QColor(look.accent)
+    colour.setAlphaF(SELECTION_OPACITY)
+    for rect in rects:
+        painter.fillRect(view_rect(place, rect).adjusted(-1, -1, 1, 1), colour)
+    painter.restore()
+    if moving_end is not None:
+        rect, late = moving_end
+        x = rect.x1 if late else rect.x0
+        bar = view_rect(place, Rect(x, rect.y0, x, rect.y1))
+        painter.fillRect(bar.adjusted(-1, -1, 1, 1), look.accent)
+
+
+def _paint_exact(painter: QPainter, paper: QRectF, picture: ReadyPicture, ratio: float) -> None:
+    """One pixel of the picture on one pixel of the device."""
+    painter.save()
+    painter.scale(1 / ratio, 1 / ratio)
+    corner = QPointF(
+        round(paper.left() * ratio + picture.place.origin_x),
+        round(paper.top() * ratio + picture.place.origin_y),
+    )
+    painter.drawImage(corner, picture.image)
+    painter.restore()
+
+
+def _paint_stretched(painter: QPainter, target: QRectF, picture: ReadyPicture, rotation: int) -> None:
+    """A picture of another size, or of another rotation, made to fill the target."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    turn = (rotation - picture.place.rotation) % 360
+    width, height = target.width(), target.height()
+    if turn in (90, 270):
+        width, height = height, width
+    painter.translate(target.center())
+    painter.rotate(turn)
+    painter.drawImage(QRectF(-width / 2, -height / 2, width, height), picture.image)
+    painter.restore()
+
+
+def _part_of(paper: QRectF, picture: ReadyPicture, wanted: float, ratio: float) -> QRectF:
+    """Where a picture that was drawn smaller than wanted belongs on the page."""
+    grow = wanted / picture.place.scale / ratio
+    return QRectF(
+        paper.left() + picture.place.origin_x * grow,
+        paper.top() + picture.place.origin_y * grow,
+        picture.image.width() * grow,
+        picture.image.height() * grow,
+    )
+
+
+def _tab(paper: QRectF, place: PicturePlace, marking: PageMarking, width: float) -> QRectF:
+    """Where a label goes: in the margin, level with the first line of its passage."""
+    if not marking.rects:
+        return QRectF(paper.left() - TAB_OVERHANG, paper.top() + STEP, width, TAB_HEIGHT)
+    first = view_rect(place, marking.rects[0])
+    text_left = min(view_rect(place, rect).left() for rect in marking.rects)
+    inside = paper.left() + STEP
+    left = inside if inside + width + STEP <= text_left else paper.left() - TAB_OVERHANG
+    middle = first.top() + min(first.height(), TAB_HEIGHT) / 2
+    return QRectF(left, middle - TAB_HEIGHT / 2, width, TAB_HEIGHT)
+
+
+def _font(painter: QPainter, pixels: int) -> QFont:
+    font = QFont(painter.font())
+    font.setPixelSize(pixels)
+    return font

@@ -1,0 +1,89 @@
+"""All pictures and words of pages that the window has, and the way to get more; shared by its views."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer_app.domain.pages import DrawRequest, PageText
+from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, WordsRequest
+from reviewer_app.gui.tasks.render_queue import RenderQueue
+from reviewer_app.gui.viewer.picture_cache import PictureCache
+
+PICTURE_BYTES = 64 * 1024 * 1024
+"""Memory for pictures of pages, about 60 gray letter pages at the width of the window."""
+
+PAGES_OF_WORDS = 200
+"""Pages whose words are kept, about 0.2 MB each."""
+
+
+class PictureStore(QObject):
+    """Joins the render queue with what is kept of its answers."""
+
+    picture_ready = Signal(object)
+    """The DrawRequest whose picture is now here."""
+
+    words_ready = Signal(str, int)
+    """Document, page."""
+
+    page_failed = Signal(str, int)
+    """Document, page; :meth:`failure` has the sentence."""
+
+    def __init__(
+        self, queue: RenderQueue, max_bytes: int = PICTURE_BYTES, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.cache = PictureCache(max_bytes)
+        self._queue = queue
+        self._words: OrderedDict[WordsRequest, PageText] = OrderedDict()
+        self._failures: dict[tuple[str, int], str] = {}
+        queue.picture_ready.connect(self._keep_picture)
+        queue.words_ready.connect(self._keep_words)
+        queue.job_failed.connect(self._keep_failure)
+
+    def want(self, owner: str, wishes: Sequence[Wish]) -> None:
+        """State all that a view wants now; what is here already, or cannot be had, is left out."""
+        self._queue.want(owner, tuple(wish for wish in wishes if self._missing(wish.job)))
+
+    def words(self, document: str, page: int) -> PageText | None:
+        """The words of a page; None while they are not here. A page that cannot be read has none."""
+        request = WordsRequest(document, page)
+        text = self._words.get(request)
+        if text is not None:
+            self._words.move_to_end(request)
+        return text
+
+    def failure(self, document: str, page: int) -> str:
+        """Why a page could not be drawn; empty when nothing is known against it."""
+        return self._failures.get((document, page), "")
+
+    def forget_failures(self, document: str) -> None:
+        """Let the failed pages of a document be tried again."""
+        self._failures = {key: why for key, why in self._failures.items() if key[0] != document}
+
+    def _missing(self, job: PageJob) -> bool:
+        if isinstance(job, WordsRequest):
+            return job not in self._words
+        return job not in self.cache and (job.document, job.page) not in self._failures
+
+    @Slot(object, object)
+    def _keep_picture(self, request: DrawRequest, picture: ReadyPicture) -> None:
+        self.cache.put(request, picture)
+        self.picture_ready.emit(request)
+
+    @Slot(object, object)
+    def _keep_words(self, request: WordsRequest, text: PageText) -> None:
+        self._words[request] = text
+        while len(self._words) > PAGES_OF_WORDS:
+            self._words.popitem(last=False)
+        self.words_ready.emit(request.document, request.page)
+
+    @Slot(object, str)
+    def _keep_failure(self, job: PageJob, sentence: str) -> None:
+        if isinstance(job, WordsRequest):
+            self._keep_words(job, PageText(()))
+            return
+        self._failures[job.document, job.page] = sentence
+        self.page_failed.emit(job.document, job.page)

@@ -1,0 +1,107 @@
+"""The pages of one document as rows: number, printed label, what is cited on it, whether it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from reviewer_app.domain.documents import PageGeometry
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a row says about its page. ``labels`` are the short names of the elements that cite it."""
+
+    page: int
+    geometry: PageGeometry
+    labels: tuple[str, ...] = ()
+    seen: bool = False
+
+    @property
+    def title(self) -> str:
+        """The page's number, with its printed number where that is another."""
+        printed = self.geometry.label
+        return f"{self.page} ({printed})" if printed and printed != str(self.page) else str(self.page)
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        parts = [f"Page {self.title}"]
+        if self.labels:
+            parts.append("evidence for " + ", ".join(self.labels))
+        parts.append("seen" if self.seen else "not yet seen")
+        return ", ".join(parts)
+
+
+class Role(IntEnum):
+    """Item roles of this model beside Qt's own."""
+
+    FACTS = Qt.ItemDataRole.UserRole + 1
+
+
+class ThumbnailModel(QAbstractListModel):
+    """One row a page."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages: tuple[PageGeometry, ...] = ()
+        self._labels: Mapping[int, tuple[str, ...]] = {}
+        self._seen: set[int] = set()
+
+    def set_pages(self, pages: Sequence[PageGeometry]) -> None:
+        """The pages of another document; nothing is cited or seen at first."""
+        self.beginResetModel()
+        self._pages = tuple(pages)
+        self._labels = {}
+        self._seen = set()
+        self.endResetModel()
+
+    def set_labels(self, labels: Mapping[int, tuple[str, ...]]) -> None:
+        """The short names of what is cited, by page."""
+        changed = {page for page in {*labels, *self._labels} if labels.get(page) != self._labels.get(page)}
+        self._labels = dict(labels)
+        self._tell(changed)
+
+    def set_seen(self, pages: set[int]) -> None:
+        """The pages that were on screen."""
+        changed = pages ^ self._seen
+        self._seen = set(pages)
+        self._tell(changed)
+
+    def add_seen(self, page: int) -> None:
+        """One more page was on screen."""
+        if page not in self._seen:
+            self._seen.add(page)
+            self._tell({page})
+
+    def facts(self, row: int) -> PageFacts:
+        """What is known of the page in a row, counted from 0."""
+        page = row + 1
+        return PageFacts(page, self._pages[row], self._labels.get(page, ()), page in self._seen)
+
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._pages)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        facts = self.facts(index.row())
+        if role == Role.FACTS:
+            return facts
+        if role == Qt.ItemDataRole.DisplayRole:
+            return facts.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return facts.spoken
+        return None
+
+    def _tell(self, pages: set[int]) -> None:
+        for page in sorted(pages):
+            if 1 <= page <= len(self._pages):
+                index = self.index(page - 1)
+                self.dataChanged.emit(index, index)

@@ -1,0 +1,67 @@
+"""Which pictures show a page sharp: the whole page, or tiles of it when it is very large. Pure arithmetic."""
+
+from __future__ import annotations
+
+from math import ceil, sqrt
+
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect
+from reviewer_app.gui.viewer.layout import Column
+
+WHOLE_PIXELS = 4_000_000
+"""A page of up to this many device pixels is one picture, which costs 4 to 16 MB."""
+
+BASE_PIXELS = 500_000
+"""Size of the picture that lies under the tiles until they are there."""
+
+TILE = 1024
+"""Side of a tile in device pixels. Small tiles would decode a scan once for each of them."""
+
+
+def is_tiled(column: Column, index: int) -> bool:
+    """Whether a page is too large on screen to be one picture."""
+    return column.widths[index] * column.heights[index] * column.ratio**2 > WHOLE_PIXELS
+
+
+def sharp_requests(
+    document: str, column: Column, index: int, scroll: tuple[float, float]
+) -> tuple[DrawRequest, ...]:
+    """The pictures that show the visible part of a page sharp. ``scroll`` is the view's corner in the column."""
+    scale = round(column.scales[index] * column.ratio, 6)
+    if not is_tiled(column, index):
+        return (DrawRequest(document, index + 1, scale, column.rotation),)
+    place = column.place(index, *scroll)
+    visible = place.rect_to_points(0, 0, column.view_width, column.view_height)
+    page = column.pages[index]
+    whole = PicturePlace(page.width, page.height, scale, column.rotation)
+    left, top, width, height = whole.rect_to_pixels(_cut(visible, page.width, page.height))
+    columns = range(int(left // TILE), ceil((left + width) / TILE))
+    rows = range(int(top // TILE), ceil((top + height) / TILE))
+    return tuple(
+        DrawRequest(document, index + 1, scale, column.rotation, clip)
+        for row in rows
+        for tile in columns
+        if (clip := _tile(whole, tile, row)).width > 0 and clip.height > 0
+    )
+
+
+def base_request(document: str, column: Column, index: int) -> DrawRequest:
+    """A small picture of the whole page, the same for every zoom."""
+    page = column.pages[index]
+    scale = round(sqrt(BASE_PIXELS / (page.width * page.height)), 6)
+    return DrawRequest(document, index + 1, scale, column.rotation)
+
+
+def _tile(whole: PicturePlace, tile: int, row: int) -> Rect:
+    clip = whole.rect_to_points(tile * TILE, row * TILE, TILE, TILE)
+    cut = _cut(clip, whole.page_width, whole.page_height)
+    return Rect(round(cut.x0, 4), round(cut.y0, 4), round(cut.x1, 4), round(cut.y1, 4))
+
+
+def _cut(rect: Rect, width: float, height: float) -> Rect:
+    """The part of a rectangle on a page of that size."""
+    return Rect(
+        min(max(0.0, rect.x0), width),
+        min(max(0.0, rect.y0), height),
+        max(0.0, min(width, rect.x1)),
+        max(0.0, min(height, rect.y1)),
+    )
