@@ -88,7 +88,8 @@ def _kind_words(pack: PolicyPack) -> str:
 
 def _head(pack: PolicyPack, others: Iterable[PolicyPack]) -> Iterator[str]:
     yield pack.title
-    yield f"{pack.id}, version {pack.version}, {_kind_words(pack)}, in effect {in_effect_words(pack)}"
+    version = f"{pack.id}, version {pack.version}, {_kind_words(pack)}"
+    yield from _wrapped(f"{version}, in effect {in_effect_words(pack)}", "")
     if pack.example:
         yield "An example made up for this program: no payer's policy."
     source = pack.source
