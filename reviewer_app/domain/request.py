@@ -98,7 +98,7 @@ class Request:
     clinical_trial_number: str = ""
     submitter_note: str = ""
     attachments: tuple[str, ...] = ()
-    unknown: Mapping[str, Any] = field(default=NO_EXTRA)
+    unknown: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class Review:
     packs: tuple[PackReference, ...] = ()
     documents: tuple[ReviewedDocument, ...] = ()
     added_elements: tuple[AddedElement, ...] = ()
-    findings: Mapping[str, Finding] = field(default=NO_FINDINGS)
+    findings: Mapping[str, Finding] = field(default_factory=lambda: NO_FINDINGS)
     exception: ExceptionRecord = field(default_factory=ExceptionRecord)
     determinations: tuple[LineDetermination, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
