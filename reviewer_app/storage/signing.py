@@ -118,7 +118,7 @@ def _problems(
     if digest(snapshot_bytes) != content_hash:
         yield f"{name}: the signed copy was edited after signing."
     if _rows_hash(database, review_id) != signed_rows_hash:
-        yield f"{name}: its findings or determinations were edited after signing."
+        yield f"{name}: its content was edited after signing."
     entered = "SELECT count(*) FROM audit WHERE hash = ? AND review_id = ?"
     if not database.execute(entered, [audit_hash, review_id]).fetchone()[0]:
         yield f"{name}: the audit log has no entry of its signing."

@@ -48,6 +48,11 @@ class Store:
             raise
         return cls(transactions)
 
+    def verify(self) -> tuple[str, ...]:
+        """A sentence for everything that was changed behind the program's back: in the audit log, in a signed
+        review. Empty when all is as it was written."""
+        return (*(problem.sentence for problem in self.audit.verify()), *self.reviews.verify_signed())
+
     def close(self) -> None:
         """End the connection; another process may open the database then. Closing twice does no harm."""
         self._transactions.close()

@@ -1,0 +1,125 @@
+"""The store against the pure model: any sequence of changes, undo, redo and restarts gives one review."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from reviewer_app.domain.changes import Answer, Change, ReviewPart, apply, part_key
+from reviewer_app.domain.review import (
+    AddedElement,
+    ExceptionRecord,
+    Finding,
+    LineDetermination,
+    PageMark,
+    Place,
+    Review,
+    ReviewedDocument,
+)
+from reviewer_app.storage.store import Store
+from tests.unit.storage import values
+from tests.unit.storage.values import NURSE, START, open_review
+
+
+def part_like(review: Review, part: ReviewPart) -> ReviewPart | None:
+    """The review's part with the same kind and key."""
+    held: dict[type[ReviewPart], tuple[ReviewPart, ...]] = {
+        Finding: tuple(review.findings.values()),
+        LineDetermination: review.determinations,
+        Answer: tuple(Answer(prompt_id, text) for prompt_id, text in review.answers),
+        ExceptionRecord: () if review.exception == ExceptionRecord() else (review.exception,),
+        AddedElement: review.added_elements,
+        PageMark: review.page_marks,
+        ReviewedDocument: review.documents,
+    }
+    return next((one for one in held[type(part)] if part_key(one) == part_key(part)), None)
+
+
+class StoreAgainstModel(RuleBasedStateMachine):
+    @initialize()
+    def open(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = Store.open(Path(self.folder.name))
+        case_id = self.store.cases.create_case("", "", NURSE, START)
+        self.review = open_review("review-1", case_id)
+        self.store.reviews.create(self.review, NURSE, START)
+        self.done: list[Change] = []
+        self.undone: list[Change] = []
+
+    @rule(part=values.parts, title=values.names)
+    def put(self, part: ReviewPart, title: str) -> None:
+        self.change(Change(title, part_like(self.review, part), part))
+
+    @rule(part=values.parts, title=values.names)
+    def take_away(self, part: ReviewPart, title: str) -> None:
+        known = part_like(self.review, part)
+        if known is not None:
+            self.change(Change(title, known, None))
+
+    def change(self, change: Change) -> None:
+        receipt = self.store.reviews.apply(self.review.id, change, NURSE, START)
+        assert receipt.hash == self.store.audit.last_hash()
+        self.review = apply(self.review, change)
+        self.done.append(change)
+        self.undone.clear()
+
+    @rule()
+    def undo(self) -> None:
+        answer = self.store.reviews.undo(self.review.id, NURSE, START)
+        assert (answer is None) == (not self.done)
+        if answer is not None:
+            change = self.done.pop()
+            assert answer[0] == change.reversed()
+            self.undone.append(change)
+            self.review = apply(self.review, change.reversed())
+
+    @rule()
+    def redo(self) -> None:
+        answer = self.store.reviews.redo(self.review.id, NURSE, START)
+        assert (answer is None) == (not self.undone)
+        if answer is not None:
+            change = self.undone.pop()
+            assert answer[0] == change
+            self.done.append(change)
+            self.review = apply(self.review, change)
+
+    @rule(place=values.places)
+    def move(self, place: Place) -> None:
+        self.store.reviews.save_place(self.review.id, place)
+        self.review = replace(self.review, place=place)
+
+    @rule(seen=values.seen)
+    def see(self, seen: frozenset[tuple[str, int]]) -> None:
+        self.store.reviews.add_seen_pages(self.review.id, seen)
+        self.review = replace(self.review, pages_seen=self.review.pages_seen | seen)
+
+    @rule(times=st.integers(1, 2))
+    def restart(self, times: int) -> None:
+        for _ in range(times):
+            self.store.close()
+            self.store = Store.open(Path(self.folder.name))
+
+    @invariant()
+    def the_store_has_the_model(self) -> None:
+        if hasattr(self, "store"):
+            assert self.store.reviews.load(self.review.id) == self.review
+            titles = (
+                self.done[-1].title if self.done else "",
+                self.undone[-1].title if self.undone else "",
+            )
+            assert self.store.reviews.undo_titles(self.review.id) == titles
+
+    def teardown(self) -> None:
+        if hasattr(self, "store"):
+            assert self.store.audit.verify() == ()
+            self.store.close()
+            self.folder.cleanup()
+
+
+TestStoreAgainstModel = StoreAgainstModel.TestCase
+TestStoreAgainstModel.settings = settings(deadline=None, max_examples=40, stateful_step_count=25)

@@ -1,0 +1,150 @@
+"""Made-up reviews and their parts: fixed ones for plain tests, generated ones for properties."""
+
+from __future__ import annotations
+
+import string
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from reviewer_app.domain.changes import Answer, Change, ReviewPart
+from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.policy import (
+    DetailField,
+    Element,
+    ElementKind,
+    PackReference,
+    Requirement,
+)
+from reviewer_app.domain.review import (
+    AddedElement,
+    ExceptionRecord,
+    Finding,
+    FindingState,
+    LineDetermination,
+    Outcome,
+    PageMark,
+    Place,
+    Review,
+    ReviewedDocument,
+    Reviewer,
+    ReviewStatus,
+    Role,
+)
+
+NURSE = Reviewer("Ines Marlow", Role.NURSE, "RN 4411 WI")
+PHYSICIAN = Reviewer("Tobias Reyne", Role.PHYSICIAN, "MD 2207 WI")
+START = datetime(2025, 5, 8, 10, 14, 0, 250, tzinfo=timezone(timedelta(hours=-5)))
+SHA = "ab" * 32
+
+
+def at(minutes: int) -> datetime:
+    return START + timedelta(minutes=minutes)
+
+
+def open_review(review_id: str, case_id: str) -> Review:
+    return Review(
+        id=review_id,
+        case_id=case_id,
+        version=1,
+        status=ReviewStatus.OPEN,
+        created_at=START,
+        reviewer=NURSE,
+        packs=(PackReference("clinical-information", "2025-02-01"),),
+        documents=(ReviewedDocument(SHA, "01_request.pdf", 3),),
+    )
+
+
+def marked(element_id: str, note: str = "", state: FindingState = FindingState.PRESENT) -> Finding:
+    anchor = Anchor(
+        SHA, 2, (Rect(72.0, 100.5, 300.25, 112.0),), "six weeks of therapy", "after", "with relief"
+    )
+    evidence = Evidence(f"evidence of {element_id}", anchor, "01_request.pdf", START, NURSE.name)
+    return Finding(element_id, state, note=note, evidence=(evidence,), marked_at=START, marked_by=NURSE.name)
+
+
+def mark(element_id: str, note: str = "", before: Finding | None = None) -> Change:
+    return Change(f"Present: {element_id}", before, marked(element_id, note))
+
+
+texts = st.text(max_size=12)
+few_ids = st.sampled_from(("s3-evaluation", "s5-imaging", "s14-discrepancies"))
+hashes = st.sampled_from((SHA, "cd" * 32))
+pages = st.integers(1, 3_000)
+offsets = st.sampled_from((UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=5, minutes=30))))
+instants = st.builds(
+    lambda seconds, zone: datetime.fromtimestamp(seconds / 1_000_000, zone),
+    st.integers(0, 4 * 10**15),
+    offsets,
+)
+points = st.floats(-20_000, 20_000, allow_nan=False)
+rects = st.builds(Rect, points, points, points, points)
+anchors = st.builds(
+    Anchor, hashes, pages, st.lists(rects, max_size=3).map(tuple), quote=texts, before=texts, after=texts
+)
+evidence = st.builds(Evidence, texts, anchors, texts, instants, texts)
+entries = st.lists(st.tuples(texts, texts), max_size=2).map(tuple)
+findings = st.builds(
+    Finding,
+    few_ids,
+    st.sampled_from(FindingState),
+    reason=texts,
+    note=texts,
+    evidence=st.lists(evidence, max_size=3).map(tuple),
+    details=st.lists(entries, max_size=2).map(tuple),
+    marked_at=st.none() | instants,
+    marked_by=texts,
+)
+determinations = st.builds(
+    LineDetermination,
+    st.integers(1, 3),
+    st.none() | st.sampled_from(Outcome),
+    rationale=texts,
+    reason=texts,
+    criterion=texts,
+    criterion_source=texts,
+    missing=st.lists(texts, max_size=2).map(tuple),
+    modification=texts,
+    agreement=texts,
+)
+exceptions = st.builds(
+    ExceptionRecord,
+    why=texts,
+    criteria=st.lists(texts, max_size=2).map(tuple),
+    accepted_by=texts,
+    accepted_licence=texts,
+    accepted_at=st.none() | instants,
+)
+answers = st.builds(Answer, st.sampled_from(("benefit-plan", "laws", "facts")), texts)
+detail_fields = st.builds(DetailField, texts, texts, texts, st.lists(texts, max_size=2).map(tuple))
+elements = st.builds(
+    Element,
+    st.sampled_from(("added-1", "added-2", "added-3")),
+    texts,
+    texts,
+    texts,
+    texts,
+    kind=st.sampled_from(ElementKind),
+    requirement=st.sampled_from(Requirement),
+    parent=st.none() | texts,
+    details=st.lists(detail_fields, max_size=2).map(tuple),
+    details_repeat=st.booleans(),
+)
+added_elements = st.builds(AddedElement, elements, texts, instants)
+page_marks = st.builds(PageMark, hashes, st.integers(1, 3), st.booleans())
+documents = st.builds(ReviewedDocument, hashes, texts, pages, st.booleans())
+parts: st.SearchStrategy[ReviewPart] = st.one_of(
+    findings, determinations, exceptions, answers, added_elements, page_marks, documents
+)
+places = st.builds(
+    Place,
+    element_id=texts,
+    sha256=hashes,
+    page=pages,
+    zoom=st.sampled_from(("fit-width", "fit-page", "125")),
+    rotation=st.sampled_from((0, 90, 180, 270)),
+    offset=points,
+)
+seen = st.frozensets(st.tuples(hashes, st.integers(1, 9)), max_size=4)
+names = st.text(string.ascii_letters, min_size=1, max_size=8)
