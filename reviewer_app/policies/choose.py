@@ -13,7 +13,7 @@ from datetime import date
 from reviewer_app.domain.policy import PackChoice, PackReference, PolicyPack
 from reviewer_app.domain.request import Request, ServiceLine
 from reviewer_app.policies.disciplines import holds, plain_code
-from reviewer_app.policies.library import PolicyLibrary, newness
+from reviewer_app.policies.library import PolicyLibrary
 
 
 def choose(
@@ -47,14 +47,11 @@ def choose_for_line(
 
 
 def _in_effect(packs: list[PolicyPack], day: date | None) -> dict[str, PolicyPack]:
-    """The version of each pack that is in effect on that day."""
+    """The newest version of each pack that is in effect on that day; the packs come newest version first."""
     chosen: dict[str, PolicyPack] = {}
     for pack in packs:
-        if day is None or not is_in_effect(pack, day):
-            continue
-        rival = chosen.get(pack.id)
-        if rival is None or newness(pack) > newness(rival):
-            chosen[pack.id] = pack
+        if day is not None and is_in_effect(pack, day):
+            chosen.setdefault(pack.id, pack)
     return chosen
 
 
