@@ -14,7 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
 
 from reviewer_app.domain.review import FindingState
-from reviewer_app.gui.look import LINE_PIXELS, Look, scaled
+from reviewer_app.gui.look import LINE_PIXELS, Look, mixed, scaled
 
 
 class Mark(StrEnum):
@@ -197,7 +197,7 @@ def draw_key_cap(painter: QPainter, box: QRect, key: str, font: QFont, look: Loo
     cap = QRectF(box.left() + 0.5, box.center().y() - height / 2 + 0.5, box.width() - 1, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.border, 1))
+    painter.setPen(QPen(mixed(look.muted, look.surface, 0.4), 1))
     painter.setBrush(look.surface)
     painter.drawRoundedRect(cap, scaled(3), scaled(3))
     painter.restore()

@@ -1,0 +1,138 @@
+"""The strip above a review: whose case, which service, when it is due, and what still blocks it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.review import Outcome, ReviewStatus
+from reviewer_app.gui.look import scaled
+from reviewer_app.gui.models.wording import counted, day, time_left
+from reviewer_app.gui.panels.labels import Words, set_property, toned
+
+SOON_HOURS = 72
+"""From this many hours before it is due, a case's chip warns."""
+
+
+class Squeezed(Words):
+    """A label that gives way: it is elided where the strip is too narrow for all of it."""
+
+    def __init__(self, tone: str) -> None:
+        super().__init__("", tone, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(24), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.words()) + 2, super().sizeHint().height())
+
+    def say(self, text: str) -> None:
+        super().say(text)
+        self.setToolTip(text)
+        self._elide()
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, self.width())
+        if self.text() != shown:
+            self.setText(shown)
+
+
+def member_words(case: OpenCase) -> tuple[str, str]:
+    """The member's name, and birth date, id and plan."""
+    member, plan = case.request.member, case.request.plan
+    name = ", ".join(part for part in (member.last_name, member.first_name) if part) or "Member not known"
+    born = day(member.dob) if member.dob is not None else "date of birth not known"
+    return name, " · ".join(part for part in (born, member.member_id, plan.plan_name or plan.payer) if part)
+
+
+def service_words(case: OpenCase) -> tuple[str, str]:
+    """The first service line's code, and its description and date; further lines are counted."""
+    services = case.request.services
+    if not services:
+        return "No service line", ""
+    first = services[0]
+    dos = day(first.requested_dos) if first.requested_dos is not None else "date of service not known"
+    more = f"+{counted(len(services) - 1, 'line')}" if len(services) > 1 else ""
+    return first.label, " · ".join(part for part in (first.plain_description, dos, more) if part)
+
+
+def readiness_words(case: OpenCase) -> tuple[str, str]:
+    """What the readiness chip says, and its kind (good, bad, warning, plain)."""
+    if case.review.status is ReviewStatus.SIGNED:
+        return "signed", "good"
+    if case.review.status is ReviewStatus.SUPERSEDED:
+        return "superseded", "plain"
+    if not case.readiness:
+        return "no service line", "warning"
+    blockers = {
+        (blocker.code, blocker.element_id, blocker.message)
+        for line in case.readiness
+        for blocker in line.blockers_of(Outcome.APPROVE)
+    }
+    if blockers:
+        return f"{counted(len(blockers), 'blocker')} for approve", "bad"
+    return "ready to approve", "good"
+
+
+class CaseStrip(QFrame):
+    """A view over the open case; ``show_due`` gives it the instant that the clock's rule names."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Case")
+        self.setProperty("ground", "surface")
+        self._name = toned("", "title", wrap=False)
+        self._member = Squeezed("muted")
+        self._code = toned("", "title", wrap=False)
+        self._service = Squeezed("muted")
+        self._due, self._readiness = QLabel(), QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8))
+        row.setSpacing(scaled(8))
+        row.addWidget(self._name)
+        row.addSpacing(scaled(8))
+        row.addWidget(self._member, stretch=2)
+        row.addSpacing(scaled(12))
+        row.addWidget(self._code)
+        row.addWidget(self._service, stretch=3)
+        row.addStretch(1)
+        for chip in (self._due, self._readiness):
+            chip.setProperty("chip", "plain")
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            chip.hide()
+            row.addWidget(chip)
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show whose case it is and what blocks it."""
+        name, member = member_words(case)
+        code, service = service_words(case)
+        self._name.say(name)
+        self._member.say(member)
+        self._code.say(code)
+        self._service.say(service)
+        self._show_chip(self._readiness, "Readiness", *readiness_words(case))
+
+    def show_due(self, due: datetime | None, now: datetime) -> None:
+        """Show how long is left; nothing where no rule names an instant."""
+        if due is None:
+            self._due.hide()
+            return
+        hours = (due - now).total_seconds() / 3600
+        kind = "bad" if hours < 0 else "warning" if hours < SOON_HOURS else "plain"
+        self._show_chip(self._due, "Due", time_left(due, now), kind)
+
+    def _show_chip(self, chip: QLabel, what: str, words: str, kind: str) -> None:
+        chip.setText(words)
+        chip.setAccessibleName(f"{what}: {words}")
+        set_property(chip, "chip", kind)
+        chip.show()

@@ -1,0 +1,176 @@
+"""The line at the bottom: which keys matter now, whether everything is saved, and messages that wait to be
+read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reviewer_app.gui.look import BAR_HEIGHT, Look, scaled, small_font
+from reviewer_app.gui.models.wording import clock
+from reviewer_app.gui.panels.fields import Button
+from reviewer_app.gui.panels.labels import toned
+from reviewer_app.gui.panels.painting import draw_key_cap, draw_text, key_cap_width, text_width
+
+Hint = tuple[str, str]
+"""A key as it is called on the keyboard, and what it does in one or two words."""
+
+
+class KeyHints(QWidget):
+    """Key caps with their words in one row; those that do not fit are left out whole."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._hints: tuple[Hint, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        if tuple(hints) == self._hints:
+            return
+        self._hints = tuple(hints)
+        self.setAccessibleDescription(", ".join(f"{key} {word}" for key, word in self._hints))
+        self.updateGeometry()
+        self.update()
+
+    def _widths(self, hint: Hint) -> tuple[int, int]:
+        font = small_font()
+        return key_cap_width(hint[0], font), text_width(hint[1], font) + 2
+
+    def _span(self, hint: Hint) -> int:
+        return sum(self._widths(hint)) + scaled(6)
+
+    def sizeHint(self) -> QSize:
+        width = sum(self._span(hint) + scaled(20) for hint in self._hints)
+        return QSize(max(0, width - scaled(20)), scaled(BAR_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, scaled(BAR_HEIGHT))
+
+    def fitting(self) -> tuple[Hint, ...]:
+        """The hints that the present width has room for, from the first."""
+        taken, fitting = 0, []
+        for hint in self._hints:
+            taken += self._span(hint)
+            if taken > self.width():
+                break
+            fitting.append(hint)
+            taken += scaled(20)
+        return tuple(fitting)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = small_font()
+        left = 0
+        for key, word in self.fitting():
+            cap, words = self._widths((key, word))
+            draw_key_cap(painter, QRect(left, 0, cap, self.height()), key, font, self.look)
+            left += cap + scaled(6)
+            draw_text(painter, QRect(left, 0, words, self.height()), word, font, self.look.muted)
+            left += words + scaled(20)
+        painter.end()
+
+
+class MessageBar(QFrame):
+    """Sentences about what went wrong. Each stays until it is dismissed; the newest is shown, the rest
+    counted."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Messages")
+        self.setProperty("ground", "notice")
+        self._sentences: list[str] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(16), scaled(6), scaled(8), scaled(6))
+        self._label = toned("", "")
+        self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._button = Button("Dismiss", self.dismiss, kind="quiet")
+        row.addWidget(self._label, stretch=1)
+        row.addWidget(self._button)
+        self.hide()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The messages that wait, oldest first."""
+        return tuple(self._sentences)
+
+    def add(self, sentence: str) -> None:
+        """Show a sentence; one that is waiting already comes to the front and is not repeated."""
+        if sentence in self._sentences:
+            self._sentences.remove(sentence)
+        self._sentences.append(sentence)
+        self._show_newest()
+
+    def dismiss(self) -> None:
+        """Take the shown message away; the one before it comes up."""
+        if self._sentences:
+            self._sentences.pop()
+        self._show_newest()
+        self.dismissed.emit()
+
+    def _show_newest(self) -> None:
+        more = len(self._sentences) - 1
+        self._label.say(self._sentences[-1] if self._sentences else "")
+        self._button.setText(f"Dismiss · {more} more" if more > 0 else "Dismiss")
+        self.setVisible(bool(self._sentences))
+
+
+class HintLine(QFrame):
+    """Messages above; below them key hints at the left, "all keys" and the time of the last save at the
+    right."""
+
+    message_dismissed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Hints")
+        self.setProperty("ground", "window")
+        self.messages = MessageBar()
+        self.messages.dismissed.connect(self.message_dismissed)
+        self.hints = KeyHints(look, "Keys that matter now")
+        self.all_keys = KeyHints(look, "Key card")
+        self._saved = toned("", "small", wrap=False)
+        row = QHBoxLayout()
+        row.setContentsMargins(scaled(16), 0, scaled(16), 0)
+        row.setSpacing(scaled(20))
+        row.addWidget(self.hints, stretch=1)
+        row.addWidget(self.all_keys)
+        row.addWidget(self._saved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addLayout(row)
+        self.all_keys.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_look(self, look: Look) -> None:
+        for hints in (self.hints, self.all_keys):
+            hints.look = look
+            hints.update()
+
+    def show_hints(self, hints: Sequence[Hint], all_keys: Hint = ("?", "all keys")) -> None:
+        """Show the keys that matter now, and the one that shows all."""
+        self.hints.show_hints(hints)
+        self.all_keys.show_hints((all_keys,))
+
+    def show_saved(self, at: datetime | None) -> None:
+        """Show when the last act was committed."""
+        self._saved.say(f"saved {clock(at, seconds=True)}" if at is not None else "")
+
+    def show_state(self, words: str) -> None:
+        """Show something else than the time of saving, for example that a review is read-only."""
+        self._saved.say(words)
+
+    def show_message(self, sentence: str) -> None:
+        """Show an error sentence until it is dismissed."""
+        self.messages.add(sentence)
+
+    def dismiss_message(self) -> None:
+        self.messages.dismiss()

@@ -1,0 +1,74 @@
+"""The key card: every key and what it does, in groups, over the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.models.key_model import KeyGroup, KeyModel, group_rows, in_columns
+from reviewer_app.gui.panels.empty_state import EmptyState
+from reviewer_app.gui.panels.fields import LineField
+from reviewer_app.gui.panels.key_rows import KeyDelegate
+from reviewer_app.gui.panels.labels import toned
+from reviewer_app.gui.panels.lists import QuietList
+from reviewer_app.gui.panels.overlay import Overlay
+
+MOST_COLUMNS = 3
+COLUMN_WIDTH = 300
+
+
+class KeyCard(Overlay):
+    """Shows the groups it is given. Typing filters, Esc closes."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__("Keys", parent)
+        self._groups: tuple[KeyGroup, ...] = ()
+        self.column.addWidget(toned("Keys", "title", wrap=False))
+        self.filter = LineField("Filter keys", placeholder="Type to filter · Esc closes")
+        self.column.addWidget(self.filter)
+        columns = QHBoxLayout()
+        columns.setSpacing(scaled(8))
+        self.lists: list[QuietList] = []
+        self.models: list[KeyModel] = []
+        self._rows: list[KeyDelegate] = []
+        for number in range(MOST_COLUMNS):
+            view, model = QuietList(f"Keys, column {number + 1}"), KeyModel(self)
+            view.setModel(model)
+            view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._rows.append(KeyDelegate(view, look))
+            self.lists.append(view)
+            self.models.append(model)
+            columns.addWidget(view)
+        self.column.addLayout(columns, stretch=1)
+        self._empty = EmptyState("No key fits the filter", "Type part of what you want to do, or of its key.")
+        self.column.addWidget(self._empty, stretch=1)
+        self.filter.textChanged.connect(lambda _text: self._refilter())
+        self.filter.cancelled.connect(self.close_card)
+
+    def set_look(self, look: Look) -> None:
+        for rows in self._rows:
+            rows.set_look(look)
+
+    def show_keys(self, groups: Sequence[KeyGroup]) -> None:
+        """Open the card with these groups."""
+        self._groups = tuple(groups)
+        self.filter.clear()
+        self.open_over(self.filter)
+        self._refilter()
+
+    def card_place(self) -> QRect:
+        width = min(self.width() - scaled(32), scaled(MOST_COLUMNS * COLUMN_WIDTH + 64))
+        height = min(self.height() - scaled(32), scaled(620))
+        return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+    def _refilter(self) -> None:
+        groups = group_rows(self._groups, self.filter.text())
+        columns = max(1, min(MOST_COLUMNS, self.card_place().width() // scaled(COLUMN_WIDTH)))
+        filled = in_columns(groups, columns)
+        for number, (view, model) in enumerate(zip(self.lists, self.models, strict=True)):
+            model.show(filled[number] if number < len(filled) else ())
+            view.setVisible(bool(groups) and number < columns)
+        self._empty.setVisible(not groups)

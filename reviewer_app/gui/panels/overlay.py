@@ -1,0 +1,82 @@
+"""A card over the window: dims what is behind it, takes the keyboard, and gives it back when it closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from reviewer_app.gui.look import scaled
+
+DIMMING = 96
+"""How dark the veil behind the card is, of 255."""
+
+
+class Overlay(QWidget):
+    """Covers its parent. Esc or a click beside the card closes it; the widget that had the focus gets it
+    back."""
+
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._before: QWidget | None = None
+        self.card = QFrame(self)
+        self.card.setProperty("ground", "card")
+        self.column = QVBoxLayout(self.card)
+        self.column.setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16))
+        self.column.setSpacing(scaled(10))
+        parent.installEventFilter(self)
+        self.hide()
+
+    def card_place(self) -> QRect:
+        """Where the card stands in the overlay."""
+        raise NotImplementedError
+
+    def open_over(self, first: QWidget) -> None:
+        """Show the card and start typing in ``first``."""
+        self._before = QApplication.focusWidget()
+        self._fit()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_card(self) -> None:
+        """Hide the card and give the focus back."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def _fit(self) -> None:
+        self.setGeometry(self.parentWidget().rect())
+        self.card.setGeometry(self.card_place())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """While the card is open no command behind it runs."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_card()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_card()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, DIMMING))
+        painter.end()

@@ -1,0 +1,180 @@
+"""The strip of known dates below the pages: onset, change, receipt, date of service.
+
+Distances follow the calendar as far as the labels leave room: neighbours that are too close are pushed apart,
+and where the strip is too narrow for all labels the less weighty ones are hidden, never their dots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.gui.look import Look, scaled, small_font
+from reviewer_app.gui.models.wording import day
+from reviewer_app.gui.panels.painting import draw_text
+
+NOTHING = "No dates are known yet: complete the request."
+EDGE = 24
+GAP = 16
+
+
+class TimelineEvent(NamedTuple):
+    """A date with its name. ``role`` is the colour role of its dot; a larger ``weight`` keeps its label
+    longer."""
+
+    what: str
+    on: date
+    role: str
+    weight: int
+
+
+class PlacedEvent(NamedTuple):
+    """Where an event is drawn: the dot's centre in pixels from the left, and whether its label is shown."""
+
+    event: TimelineEvent
+    x: float
+    labelled: bool
+
+
+def case_events(case: OpenCase) -> tuple[TimelineEvent, ...]:
+    """The dates that the request tells, in order."""
+    request = case.request
+    received = request.received.date() if request.received is not None else None
+    known = (
+        ("onset", request.onset_date, "insufficient", 1),
+        ("change", request.change_date, "insufficient", 2),
+        ("received", received, "not_applicable", 3),
+        ("requested date of service", request.requested_dos, "absent", 4),
+    )
+    events = (TimelineEvent(what, on, role, weight) for what, on, role, weight in known if on is not None)
+    return tuple(sorted(events, key=lambda event: event.on))
+
+
+def place_events(
+    events: Sequence[TimelineEvent], widths: Sequence[float], left: float, right: float, gap: float
+) -> tuple[PlacedEvent, ...]:
+    """Places of the events between ``left`` and ``right``, all in pixels.
+
+    ``widths`` are the widths of the labels, which stand centred on their dots and keep ``gap`` between them.
+    """
+    if not events:
+        return ()
+    shown = set(range(len(events)))
+    while len(shown) > 1 and sum(widths[number] + gap for number in shown) - gap > right - left:
+        shown.discard(min(shown, key=lambda number: events[number].weight))
+    first, last = events[0].on, events[-1].on
+    days = max(1, (last - first).days)
+    halves = [widths[number] / 2 if number in shown else 0.0 for number in range(len(events))]
+    start, end = left + halves[0], right - halves[-1]
+    places = [start + (end - start) * (event.on - first).days / days for event in events]
+    _push_apart(places, halves, sorted(shown), gap, right)
+    return tuple(PlacedEvent(event, places[number], number in shown) for number, event in enumerate(events))
+
+
+def _push_apart(places: list[float], halves: list[float], shown: list[int], gap: float, right: float) -> None:
+    """Move labelled dots to the right until no label touches another, then back to the left at the end."""
+    for before, after in pairwise(shown):
+        places[after] = max(places[after], places[before] + halves[before] + gap + halves[after])
+    limit = right
+    for number in reversed(shown):
+        places[number] = min(places[number], limit - halves[number])
+        limit = places[number] - halves[number] - gap
+
+
+class TimelineStrip(QWidget):
+    """Paints the dates of a case. It takes no focus; its accessible description and its tool tip tell all
+    dates."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._events: tuple[TimelineEvent, ...] = ()
+        self.setAccessibleName("Timeline")
+        self.setAccessibleDescription(NOTHING)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self.update()
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show the dates of a case."""
+        self.show_events(case_events(case))
+
+    def show_events(self, events: tuple[TimelineEvent, ...]) -> None:
+        """Show these dates, which are in order."""
+        if events == self._events:
+            return
+        self._events = events
+        told = ", ".join(f"{event.what} {day(event.on)}" for event in events)
+        self.setAccessibleDescription(told or NOTHING)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(320), scaled(60))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(160), scaled(60))
+
+    def placed(self) -> tuple[PlacedEvent, ...]:
+        """The events as they stand at the strip's present width."""
+        metrics = QFontMetrics(small_font())
+        widths = [
+            max(metrics.horizontalAdvance(event.what), metrics.horizontalAdvance(day(event.on))) + 2
+            for event in self._events
+        ]
+        return place_events(self._events, widths, scaled(EDGE), self.width() - scaled(EDGE), scaled(GAP))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            near = min(self.placed(), key=lambda item: abs(item.x - event.pos().x()), default=None)
+            if near is not None:
+                QToolTip.showText(event.globalPos(), f"{near.event.what} · {day(near.event.on)}", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._look.surface)
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._look.line)
+        font = small_font()
+        if not self._events:
+            box = self.rect().adjusted(scaled(16), 0, -scaled(16), 0)
+            draw_text(painter, box, NOTHING, font, self._look.muted)
+            painter.end()
+            return
+        middle = self.height() / 2
+        track = QRect(scaled(EDGE), round(middle) - 1, self.width() - 2 * scaled(EDGE), scaled(2))
+        painter.fillRect(track, self._look.line)
+        for item in self.placed():
+            self._paint_event(painter, item, middle)
+        painter.end()
+
+    def _paint_event(self, painter: QPainter, item: PlacedEvent, middle: float) -> None:
+        colour: QColor = getattr(self._look, item.event.role)
+        painter.setPen(self._look.surface)
+        painter.setBrush(colour)
+        radius = scaled(4) + 1
+        painter.drawEllipse(QPointF(item.x, middle), radius, radius)
+        if not item.labelled:
+            return
+        font = small_font()
+        metrics = QFontMetrics(font)
+        half = (
+            max(metrics.horizontalAdvance(item.event.what), metrics.horizontalAdvance(day(item.event.on))) / 2
+            + 2
+        )
+        height = scaled(18)
+        above = QRect(round(item.x - half), round(middle) - height - scaled(6), round(2 * half), height)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        draw_text(painter, above, item.event.what, font, self._look.text, align=centre)
+        below = above.translated(0, height + 2 * scaled(6))
+        draw_text(painter, below, day(item.event.on), font, self._look.muted, align=centre)
