@@ -33,6 +33,9 @@ from reviewer_app.summary.wording import count_words, instant_words
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
+PNG = "png"
+"""The key of a picture's base64 text, which is long and needs no cleaning."""
+
 SHORT_HASH = 12
 """Hexadecimal digits of a document's hash beside a quote; the documents list has the whole of it."""
 
@@ -95,7 +98,7 @@ def _displayable(value: Json) -> Json:
     if isinstance(value, str):
         return displayable(value)
     if isinstance(value, Mapping):
-        return {key: _displayable(item) for key, item in value.items()}
+        return {key: item if key == PNG else _displayable(item) for key, item in value.items()}
     if isinstance(value, Sequence):
         return [_displayable(item) for item in value]
     return value
@@ -210,7 +213,7 @@ def _evidence(evidence: CitedEvidence, pictured: set[str]) -> Json:
     if picture is not None and evidence.label not in pictured:
         pictured.add(evidence.label)
         cited["picture"] = {
-            "png": base64.b64encode(picture.png).decode("ascii"),
+            PNG: base64.b64encode(picture.png).decode("ascii"),
             "width": picture.width,
             "height": picture.height,
             "alt": picture.alt,

@@ -3,9 +3,10 @@ out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
-from reviewer_app.domain.request import Provider
+from reviewer_app.domain.request import Diagnosis, Provider
 from reviewer_app.summary.values import (
     Decision,
     DeterminationSummary,
@@ -52,7 +53,7 @@ def request_groups(request: SummaryRequest) -> tuple[tuple[str, Facts], ...]:
                 ("Urgency", coded_words(request.urgency)),
                 ("Date of service", date_words(request.date_of_service)),
                 ("Place of service", request.place_of_service),
-                ("Diagnoses", ", ".join(f"{item.code} ({item.system})" for item in request.diagnoses)),
+                ("Diagnoses", _diagnoses_words(request.diagnoses)),
                 ("Site", ", ".join(part for part in site if part)),
                 ("Onset", date_words(request.onset_date)),
                 ("Change in symptoms", date_words(request.change_date)),
@@ -164,6 +165,14 @@ def version_facts(summary: DeterminationSummary) -> Facts:
         ("Last hash of the audit log", summary.audit_hash),
         ("Summary written", f"{instant_words(summary.generated_at)} by {summary.program}"),
     )
+
+
+def _diagnoses_words(diagnoses: Iterable[Diagnosis]) -> str:
+    """The codes, each code system named once."""
+    systems: dict[str, list[str]] = {}
+    for item in diagnoses:
+        systems.setdefault(item.system, []).append(item.code)
+    return "; ".join(f"{', '.join(codes)} ({system})" for system, codes in systems.items())
 
 
 def _provider_words(provider: Provider) -> str:

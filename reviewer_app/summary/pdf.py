@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reviewer_app.domain.errors import ExportError
 from reviewer_app.resources_folder import resources_folder
-from reviewer_app.summary.display import Json, display_tree
+from reviewer_app.summary.display import PNG, Json, display_tree
 from reviewer_app.summary.values import DeterminationSummary
 
 WORKER = "reviewer_app.summary.typst_worker"
@@ -26,7 +26,7 @@ TIME_LIMIT = 60.0
 LONG_WORD = re.compile(r"\S{41,}")
 NARROW_WORD = re.compile(r"\S{21,}")
 BREAK_EVERY = 8
-UNBROKEN = frozenset(("png", "alt", "sha256"))
+UNBROKEN = frozenset((PNG, "alt", "sha256"))
 """Keys whose values are not set as running text, or fit their line."""
 NARROW = frozenset(("details", "detail_labels", "label", "row", "remark"))
 """Keys whose values, and all below them, stand in narrow columns."""

@@ -14,7 +14,7 @@ OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
     {
         Outcome.APPROVE: "Approved",
         Outcome.APPROVE_IN_PART: "Approved in part",
-        Outcome.PEND: "Pended: more information is needed",
+        Outcome.PEND: "Pended, more information is needed",
         Outcome.REFER: "Referred to a physician",
         Outcome.DENY: "Not approved (denied)",
         Outcome.DIRECT_TO_HEALTH_PLAN: "Directed to the health plan (this is not a denial)",

@@ -17,9 +17,8 @@ MAX_NAME_BYTES = 180
 """File systems allow 255 bytes a name; the rest is room for an ending and for the temporary name beside
 it."""
 
-RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"com{n}" for n in "0123456789¹²³"), *(f"lpt{n}" for n in "0123456789¹²³"))
-)
+PORTS = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")
+RESERVED = PORTS | {"con", "prn", "aux", "nul", "conin$", "conout$"}
 """Names that Windows gives to devices, whatever their ending."""
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')
@@ -42,8 +41,8 @@ def write_file(target: Path, content: bytes, case_folder: Path) -> None:
     :raises ExportError: the target is a folder or lies in the case folder, its folder is missing, writing is
     not allowed, or the disk is full. The target is then as it was before and nothing is left beside it.
     """
-    refuse_target(target, case_folder)
     try:
+        refuse_target(target, case_folder)
         handle, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise ExportError(failure_sentence(target, error)) from error

@@ -1,0 +1,36 @@
+"""The exports of the signed case and of the draft are, character for character, what they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.summary.formats import SummaryFormat, render
+from tests.golden.conftest import CompareGolden
+from tests.unit.summary import cases
+from tests.unit.summary.test_pdf import page_lines, pages_of
+from tests.unit.summary.test_summary import summary_of
+
+BOTH = pytest.mark.parametrize(
+    ("name", "case"),
+    [("signed", cases.signed_case()), ("draft", cases.draft_case())],
+    ids=["signed", "draft"],
+)
+
+
+@BOTH
+@pytest.mark.parametrize("summary_format", [SummaryFormat.HTML, SummaryFormat.JSON])
+def test_html_and_json(
+    name: str, case: OpenCase, summary_format: SummaryFormat, compare_golden: CompareGolden
+) -> None:
+    compare_golden(f"summary-{name}.{summary_format}", render(summary_of(case), summary_format))
+
+
+def test_pdf_text(compare_golden: CompareGolden) -> None:
+    """Only of the signed case: the draft has characters that the computer's own fonts must help with."""
+    lines: list[str] = []
+    for number, page in enumerate(
+        pages_of(render(summary_of(cases.signed_case()), SummaryFormat.PDF)), start=1
+    ):
+        lines += [f"--- page {number} ---", *page_lines(page), ""]
+    compare_golden("summary-signed.pdf.txt", "\n".join(lines).encode("utf-8"))
