@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from itertools import groupby
@@ -21,6 +24,8 @@ from reviewer_app.summary.pdf import run_worker, summary_pdf
 from reviewer_app.summary.values import DeterminationSummary
 from tests.unit.summary import cases
 from tests.unit.summary.test_summary import summary_of
+
+ROOT = Path(__file__).resolve().parents[3]
 
 MARKER = "Qvxmarker"
 
@@ -215,6 +220,32 @@ def test_a_worker_that_takes_too_long_is_killed_and_leaves_nothing() -> None:
     assert MARKER not in repr(caught.value.__dict__)
     assert caught.value.__suppress_context__
     assert_nothing_left(before)
+
+
+WRITES_A_FILE = """
+import sys
+from pathlib import Path
+from reviewer_app.summary.typst_worker import restrict
+restrict()
+try:
+    Path(sys.argv[1]).write_bytes(b"x")
+except OSError as error:
+    print(error.errno)
+"""
+
+
+def test_the_worker_cannot_write_to_any_file(tmp_path: Path) -> None:
+    target = tmp_path / "leak"
+    done = subprocess.run(
+        [sys.executable, "-c", WRITES_A_FILE, str(target)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == str(errno.EFBIG)
+    assert target.read_bytes() == b""
 
 
 def test_a_refused_document_is_a_defect_and_its_message_quotes_nothing() -> None:

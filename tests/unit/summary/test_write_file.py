@@ -84,6 +84,14 @@ def test_writes_a_new_file_and_replaces_an_old_one(tmp_path: Path, case_folder: 
     assert names(tmp_path) == {"summary.pdf", "case"}
 
 
+def test_the_old_file_is_replaced_and_never_written_into(tmp_path: Path, case_folder: Path) -> None:
+    target, second_name = tmp_path / "summary.pdf", tmp_path / "kept.pdf"
+    target.write_bytes(b"first")
+    second_name.hardlink_to(target)
+    write_file(target, b"second", case_folder)
+    assert (target.read_bytes(), second_name.read_bytes()) == (b"second", b"first")
+
+
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, case_folder: Path) -> None:
     target = tmp_path / "summary.pdf"
     target.write_bytes(b"old")
