@@ -79,8 +79,8 @@ def picture(answer: Message, rotation: ViewRotation, pixels: PixelBuffer) -> Pag
     )
     if not (place.scale and place.page_width and place.page_height):
         raise AnswerError("scale")
-    data = pixels.read(stride * height)
-    return PagePicture(width, height, stride, pixel_format, data, place, _notes(answer, _PAGE_NOTES))
+    notes = _notes(answer, _PAGE_NOTES)
+    return PagePicture(width, height, stride, pixel_format, pixels.read(stride * height), place, notes)
 
 
 def png(answer: Message, pixels: PixelBuffer) -> bytes:
@@ -107,11 +107,25 @@ def _page_geometry(row: list[object]) -> PageGeometry:
 
 
 def _word(row: list[object]) -> Word:
-    x0, y0, x1, y1 = (_number(edge, -MAX_PAGE_POINTS, MAX_PAGE_POINTS) for edge in row[:4])
-    if not isinstance(row[4], str):
+    """Written out, because a page has a thousand of them."""
+    x0, y0, x1, y1, text, block, line, number = row
+    if not (
+        isinstance(x0, int | float)
+        and isinstance(y0, int | float)
+        and isinstance(x1, int | float)
+        and isinstance(y1, int | float)
+        and isinstance(text, str)
+        and isinstance(block, int)
+        and isinstance(line, int)
+        and isinstance(number, int)
+    ):
         raise AnswerError("word")
-    block, line, number = (_integer(value, 0, 2**31) for value in row[5:])
-    return Word(Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), row[4], block, line, number)
+    in_order = (
+        -MAX_PAGE_POINTS <= x0 <= x1 <= MAX_PAGE_POINTS and -MAX_PAGE_POINTS <= y0 <= y1 <= MAX_PAGE_POINTS
+    )
+    if not in_order or block < 0 or line < 0 or number < 0:
+        raise AnswerError("word")
+    return Word(Rect(x0, y0, x1, y1), text, block, line, number)
 
 
 def _rows(value: object, width: int, most: int) -> list[list[object]]:

@@ -17,18 +17,24 @@ MAX_DEPTH = 32
 """Sub-folders deeper than this are reported instead of read."""
 
 _DROPPINGS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"})
+_TOO_DEEP = "This folder lies too deep inside the case and was not read. Move its files further up."
 _JUNCTION_TAG = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT: a Windows junction, which is a link to a folder
 
 
 class CaseFile:
-    """One entry: ``file`` is relative with forward slashes, ``problem`` a sentence or None."""
+    """One entry of a case folder; ``file`` is relative with forward slashes.
 
-    __slots__ = ("file", "path", "problem")
+    ``problem`` is "" or, for what must not or cannot be opened, "unsupported" or "damaged"; ``sentence``
+    explains it.
+    """
 
-    def __init__(self, file: str, path: Path, problem: str | None = None) -> None:
+    __slots__ = ("file", "path", "problem", "sentence")
+
+    def __init__(self, file: str, path: Path, problem: str = "", sentence: str = "") -> None:
         self.file = file
         self.path = path
         self.problem = problem
+        self.sentence = sentence
 
     def __repr__(self) -> str:
         return f"CaseFile({self.file!r}, problem={self.problem!r})"
@@ -76,6 +82,7 @@ def _list_folder(folder: Path, prefix: str, depth: int) -> Iterator[CaseFile]:
         yield CaseFile(
             prefix.rstrip("/") or folder.name,
             folder,
+            "damaged",
             f"The folder {folder.name} cannot be read ({error.strerror}). Check its permissions.",
         )
         return
@@ -90,7 +97,7 @@ def _list_folder(folder: Path, prefix: str, depth: int) -> Iterator[CaseFile]:
     for entry in folders:
         below = f"{prefix}{entry.name}/"
         if depth + 1 >= MAX_DEPTH:
-            yield CaseFile(below.rstrip("/"), Path(entry.path), "This folder lies too deep and was not read.")
+            yield CaseFile(below.rstrip("/"), Path(entry.path), "unsupported", _TOO_DEEP)
         else:
             yield from _list_folder(Path(entry.path), below, depth + 1)
 
@@ -100,19 +107,22 @@ def _listed(entry: os.DirEntry[str], prefix: str) -> CaseFile:
     try:
         return _entry(file, Path(entry.path), entry.stat(follow_symlinks=False))
     except OSError as error:
-        return CaseFile(file, Path(entry.path), f"{entry.name} cannot be read ({error.strerror}).")
+        return CaseFile(file, Path(entry.path), "damaged", f"{entry.name} cannot be read ({error.strerror}).")
 
 
 def _entry(file: str, path: Path, status: os.stat_result) -> CaseFile:
     if stat.S_ISREG(status.st_mode) and getattr(status, "st_reparse_tag", 0) != _JUNCTION_TAG:
         return CaseFile(file, path)
+    name = path.name
     if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION_TAG:
-        return CaseFile(
-            file,
-            path,
-            f"{path.name} is a link to another place, which is not followed. Copy the file itself here.",
+        sentence = (
+            f"{name} is a link to another place, which is not followed. Copy the file itself into the folder."
         )
-    return CaseFile(file, path, f"{path.name} is not a file but a device or pipe; it was not opened.")
+    else:
+        sentence = (
+            f"{name} is a device or a pipe and was not opened. Put the document itself into the folder."
+        )
+    return CaseFile(file, path, "unsupported", sentence)
 
 
 def _is_dropping(name: str) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from reviewer_app.documents import pixel_buffer, wire
 from reviewer_app.documents.case_folder import list_case
 from reviewer_app.documents.identify import glance
+from reviewer_app.documents.limits import MEMORY_BYTES
 
 FILES_LOOKED_AT = 20
 """How many files may be unreadable before the early page is given up."""
@@ -48,11 +49,11 @@ class StartedWorker:
         self.early_type = ""
 
 
-def start_worker(pixels: pixel_buffer.PixelBuffer) -> StartedWorker:
-    """Start a page worker with nothing but two pipes and the pixel memory. Raises OSError."""
+def start_worker(pixels: pixel_buffer.PixelBuffer, memory_bytes: int = MEMORY_BYTES) -> StartedWorker:
+    """Start a page worker with nothing but two pipes, the pixel memory and a memory limit. Raises OSError."""
     environment = {name: os.environ[name] for name in _NEEDED_ENVIRONMENT if name in os.environ}
     process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, _PACKAGE_PARENT, pixels.argument],
+        [sys.executable, "-I", "-c", _START, _PACKAGE_PARENT, pixels.argument, str(memory_bytes)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -73,7 +74,7 @@ def start_with_first_page(case: Path, fit_width: int) -> StartedWorker:
     started = start_worker(pixel_buffer.create())
     try:
         for _, entry in zip(range(FILES_LOOKED_AT), list_case(case), strict=False):
-            if entry.problem is None and not (identity := glance(entry.path)).problem:
+            if not entry.problem and not (identity := glance(entry.path)).problem:
                 send(started.process, draw_first_page(entry.path, identity.media_type, fit_width))
                 started.early_file, started.early_path = entry.file, entry.path
                 started.early_type = identity.media_type

@@ -93,19 +93,27 @@ class Identity:
     """What was found out about a file.
 
     ``problem`` is one of "", "empty", "unsupported", "damaged", and ``sentence`` explains it. ``sha256`` is
-    empty when the file was not read to its end.
+    empty when the file was not read to its end. ``modified`` is the time of its last change in nanoseconds;
+    with the size it tells later whether it is still the file that was read.
     """
 
-    __slots__ = ("media_type", "problem", "sentence", "sha256", "size")
+    __slots__ = ("media_type", "modified", "problem", "sentence", "sha256", "size")
 
     def __init__(
-        self, media_type: str, size: int, sha256: str = "", problem: str = "", sentence: str = ""
+        self,
+        media_type: str,
+        size: int,
+        sha256: str = "",
+        problem: str = "",
+        sentence: str = "",
+        modified: int = 0,
     ) -> None:
         self.media_type = media_type
         self.size = size
         self.sha256 = sha256
         self.problem = problem
         self.sentence = sentence
+        self.modified = modified
 
 
 def identify(path: Path) -> Identity:
@@ -121,7 +129,8 @@ def glance(path: Path) -> Identity:
 def _examine(path: Path, *, whole: bool) -> Identity:
     try:
         with open_untrusted(path) as stream:
-            size = os.fstat(stream.fileno()).st_size
+            status = os.fstat(stream.fileno())
+            size = status.st_size
             if size > MAX_FILE_BYTES:
                 limit = f"{MAX_FILE_BYTES // 1024**3} GiB"
                 sentence = (
@@ -139,7 +148,7 @@ def _examine(path: Path, *, whole: bool) -> Identity:
         return Identity(UNKNOWN, 0, sha256, "empty", sentence)
     media_type = media_type_of(head, path.suffix)
     problem = _unsupported(path, media_type)
-    return Identity(media_type, size, sha256, "unsupported" if problem else "", problem)
+    return Identity(media_type, size, sha256, "unsupported" if problem else "", problem, status.st_mtime_ns)
 
 
 def open_untrusted(path: Path) -> BinaryIO:

@@ -34,7 +34,7 @@ CPU_SECONDS = 30
 """A worker ends itself when one request burns this much processor time: nobody may be left to end it."""
 
 
-def limit_this_process(memory_bytes: int = MEMORY_BYTES) -> None:
+def limit_this_process(memory_bytes: int) -> None:
     """Give up, for good, what drawing pages does not need: memory, writing files, core dumps.
 
     Does what the platform offers; Windows has none of these limits.
@@ -50,9 +50,9 @@ def limit_this_process(memory_bytes: int = MEMORY_BYTES) -> None:
         resource.setrlimit(kind, (value, value))
 
 
-def start_request_clock() -> None:
-    """From now on CPU_SECONDS of processor time end this process. Time asleep or stopped does not count."""
-    _set_clock(CPU_SECONDS)
+def start_request_clock(seconds: float = CPU_SECONDS) -> None:
+    """From now on so much processor time ends this process. Time asleep or stopped does not count."""
+    _set_clock(seconds)
 
 
 def stop_request_clock() -> None:
@@ -60,7 +60,7 @@ def stop_request_clock() -> None:
     _set_clock(0)
 
 
-def _set_clock(seconds: int) -> None:
+def _set_clock(seconds: float) -> None:
     if sys.platform != "win32":
         import signal
 

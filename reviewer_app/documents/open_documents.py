@@ -46,12 +46,12 @@ def read_document(entry: CaseFile, reader: PageReader, password: str | None = No
     A bad file is a Document with its status. Raises PageFailedError with the cause ``closed`` when the reader
     is closed meanwhile.
     """
-    if entry.problem is not None:
-        return Document(entry.file, "", 0, UNKNOWN, DocumentStatus.DAMAGED, entry.problem)
+    if entry.problem:
+        return Document(entry.file, "", 0, UNKNOWN, DocumentStatus(entry.problem), entry.sentence)
     identity = identify(entry.path)
     if identity.problem:
         return _document(entry, identity, DocumentStatus(identity.problem), identity.sentence)
-    file = PageFile(entry.path, identity.media_type, password)
+    file = PageFile(entry.path, identity.media_type, password, (identity.size, identity.modified))
     try:
         count, notes = reader.open(file)
         pages = _all_sizes(file, count, reader)

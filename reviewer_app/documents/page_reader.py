@@ -26,6 +26,7 @@ _REASONS = {
     PageFailure.UNSUPPORTED: "contains something else than its name says",
     PageFailure.EMPTY: "has no pages",
     PageFailure.NO_SUCH_PAGE: "does not exist",
+    PageFailure.CHANGED: "changed on disk after the case was opened",
     PageFailure.CLOSED: "was not read because the program is closing",
 }
 _WAYS_OUT = {
@@ -37,17 +38,23 @@ _WAYS_OUT = {
     PageFailure.UNSUPPORTED: "Ask what was meant to be sent.",
     PageFailure.EMPTY: "Ask for it to be sent again.",
     PageFailure.NO_SUCH_PAGE: "The file may have changed; open the case again.",
+    PageFailure.CHANGED: "Open the case again to see what changed.",
     PageFailure.CLOSED: "",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """Where a document's pages come from. The password is kept in memory only and never shown."""
+    """Where a document's pages come from. The password is kept in memory only and never shown.
+
+    ``stamp`` is the size in bytes and the time of change in nanoseconds that the file had when it was hashed:
+    a file that differs is not shown as if it were the same document.
+    """
 
     path: Path
     media_type: str
     password: str | None = None
+    stamp: tuple[int, int] | None = None
 
     def __repr__(self) -> str:
         return f"PageFile({self.media_type})"
@@ -57,6 +64,8 @@ class PageFile:
         message: Message = {"op": operation, "path": str(self.path), "type": self.media_type, **fields}
         if self.password is not None:
             message["password"] = self.password
+        if self.stamp is not None:
+            message["stamp"] = list(self.stamp)
         return message
 
 

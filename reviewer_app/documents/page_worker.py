@@ -6,7 +6,8 @@ in the form of :mod:`reviewer_app.documents.wire`; pixels go through shared memo
 restart would lose: every request names its file. MuPDF's own messages, which contain paths and texts, never
 leave it.
 
-Requests carry "op", "path", "type" (media type) and, where there is one, "password":
+Requests carry "op", "path", "type" (media type), and optionally "password" and "stamp", the size in bytes and
+the time of change in nanoseconds that the file must have:
 
 - open: answers "pages", "notes"
 - geometry ("first", "count"): answers "pages", a list of [width, height, rotation, label]
@@ -21,6 +22,7 @@ from 1.
 
 from __future__ import annotations
 
+import errno
 import gc
 import math
 import mmap
@@ -42,8 +44,8 @@ TEXT_PAGE = (612, 792, 10)
 """Plain text is laid out on letter pages: width and height in page points, size of the print in points."""
 
 REQUESTS_BETWEEN_SHRINKS = 16
-"""MuPDF's store grows to 256 MB on scans, so it is emptied after every page with images. After other pages that is
-done less often, because the store holds their fonts too, and losing them doubles the time of a page of text."""
+"""MuPDF's store grows to 256 MB on scans, so it is emptied after every page with images. After other pages
+that is done less often: it holds their fonts too, without which a page of text takes twice as long."""
 
 TEXT_MARK = b"\xef\xbb\xbf"
 """MuPDF takes text that begins with "#" for Markdown, unless a byte order mark comes first."""
@@ -62,14 +64,15 @@ DOCUMENT_ERRORS = (
     TypeError,
     AttributeError,
     AssertionError,
-    OSError,
     ArithmeticError,
 )
 """What PyMuPDF raises over broken files. Anything else ends the worker, which costs that document only."""
 
 HARMLESS_MESSAGES = ("... repeated", "garbage bytes before version marker")
 ALL_PERMISSIONS = 0xF3C
-FORMATS = {PDF: "PDF", TEXT: "Text"}
+FORMATS = {PDF: ("PDF",), TEXT: ("Text",)}
+IMAGE_FORMATS = ("Image", "TIFF")
+"""What MuPDF says it opened, by media type: it looks at the content, whatever it was told."""
 
 
 class RefusedError(Exception):
@@ -146,6 +149,8 @@ class PageWorker:
             return {"ok": False, "cause": str(refusal)}
         except (MemoryError, mupdf.FzErrorSystem):
             return {"ok": False, "cause": "memory"}
+        except OSError as error:
+            return {"ok": False, "cause": "memory" if error.errno == errno.ENOMEM else "changed"}
         except DOCUMENT_ERRORS:
             return {"ok": False, "cause": "damaged"}
         finally:
@@ -161,7 +166,10 @@ class PageWorker:
     def _document(self, request: wire.Message) -> OpenDocument:
         path = Path(str(request["path"]))
         status = path.stat()
-        identity = (status.st_ino, status.st_size, status.st_mtime_ns)
+        stamp = [status.st_size, status.st_mtime_ns]
+        if request.get("stamp") not in (None, stamp):
+            raise RefusedError("changed")
+        identity = (status.st_ino, *stamp)
         known = self._documents.pop(path, None)
         if known is None or known.identity != identity:
             password = request.get("password")
@@ -209,8 +217,13 @@ class PageWorker:
             room -= len(word[4])
             if room < 0 or len(words) == limits.MAX_WORDS:
                 return {"words": words, "notes": ["text-cut"]}
-            if all(math.isfinite(edge) for edge in word[:4]):
-                words.append([*(round(edge, 3) for edge in word[:4]), *word[4:]])
+            x0, y0, x1, y1, text, *numbers = word
+            if math.isfinite(x0) and math.isfinite(y0) and math.isfinite(x1) and math.isfinite(y1):
+                left, right = (x0, x1) if x0 <= x1 else (x1, x0)
+                top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
+                words.append(
+                    [round(left, 3), round(top, 3), round(right, 3), round(bottom, 3), text, *numbers]
+                )
         return {"words": words, "notes": []}
 
 
@@ -232,7 +245,7 @@ def _open_file(path: Path, media_type: str, password: object) -> pymupdf.Documen
         raise RefusedError("unsupported")
     if document.needs_pass and not (isinstance(password, str) and document.authenticate(password)):
         raise RefusedError("encrypted")
-    if not str((document.metadata or {}).get("format")).startswith(FORMATS.get(media_type, "Image")):
+    if not str((document.metadata or {}).get("format")).startswith(FORMATS.get(media_type, IMAGE_FORMATS)):
         raise RefusedError("unsupported")
     if document.page_count < 1:
         raise RefusedError("empty")
@@ -370,14 +383,14 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def main() -> None:
-    """Serve requests until standard input ends. The one argument names the pixel memory."""
+    """Serve requests until standard input ends. Arguments: the pixel memory, the memory limit in bytes."""
     gc.freeze()
     gc.enable()
     pixels = pixel_buffer.attach(sys.argv[1])
     requests, answers = _private_pipes()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    limits.limit_this_process()
+    limits.limit_this_process(int(sys.argv[2]))
     worker = PageWorker(pixels)
     while (body := wire.read_body(requests)) is not None:
         limits.start_request_clock()

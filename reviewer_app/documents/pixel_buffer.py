@@ -58,12 +58,17 @@ def attach(argument: str) -> PixelBuffer:
     return AnonymousFile(int(value)) if kind == "fd" else NamedMemory.attach(value)
 
 
+def _check_size(data: memoryview | bytes) -> None:
+    if len(data) > CAPACITY:
+        raise ValueError("the picture is larger than the pixel memory")
+
+
 class AnonymousFile:
     """Linux: a file in memory without a name, inherited by its descriptor."""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._map = mmap.mmap(fd, CAPACITY)
+        self._mapping: mmap.mmap | None = mmap.mmap(fd, CAPACITY)
         self._written = 0
 
     @classmethod
@@ -87,14 +92,22 @@ class AnonymousFile:
         return memoryview(self._map)[:length].toreadonly()
 
     def write(self, data: memoryview | bytes) -> None:
+        _check_size(data)
         if self._written > KEPT_BYTES:
             self._map.madvise(mmap.MADV_REMOVE)
         self._written = len(data)
         self._map[: len(data)] = data
 
     def close(self) -> None:
-        """The mapping itself goes with the last picture that uses it."""
+        """The mapping, which keeps a descriptor of its own, goes with the last picture that uses it."""
         os.close(self._fd)
+        self._mapping = None
+
+    @property
+    def _map(self) -> mmap.mmap:
+        if self._mapping is None:
+            raise ValueError("the pixel memory is closed")
+        return self._mapping
 
 
 class NamedMemory:
@@ -140,6 +153,7 @@ class NamedMemory:
         return memoryview(bytes(self._bytes[:length]))
 
     def write(self, data: memoryview | bytes) -> None:
+        _check_size(data)
         self._bytes[: len(data)] = data
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import IO
 
 from reviewer_app.documents import early_page, pixel_buffer, wire
-from reviewer_app.documents.limits import REQUEST_TICKS, TICK_SECONDS
+from reviewer_app.documents.limits import MEMORY_BYTES, REQUEST_TICKS, TICK_SECONDS
 
 
 class WorkerError(Exception):
@@ -33,8 +33,10 @@ class WorkerProcess:
         pixels: pixel_buffer.PixelBuffer | None = None,
         ticks: int = REQUEST_TICKS,
         tick_seconds: float = TICK_SECONDS,
+        memory_bytes: int = MEMORY_BYTES,
     ) -> None:
         """``started`` hands over a worker that runs already, ``pixels`` memory made before."""
+        self._memory_bytes = memory_bytes
         self.pixels = started.pixels if started else pixels or pixel_buffer.create()
         self._ticks = ticks
         self._tick_seconds = tick_seconds
@@ -102,7 +104,7 @@ class WorkerProcess:
             self._discard()
         if self._running is None:
             try:
-                self._running = _Running(early_page.start_worker(self.pixels).process)
+                self._running = _Running(early_page.start_worker(self.pixels, self._memory_bytes).process)
             except OSError as error:
                 raise WorkerError("crashed") from error
             self.starts += 1

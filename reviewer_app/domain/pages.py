@@ -195,6 +195,7 @@ class PageFailure(StrEnum):
     UNSUPPORTED = "unsupported"
     EMPTY = "empty"
     NO_SUCH_PAGE = "no-such-page"
+    CHANGED = "changed"
     CLOSED = "closed"
 
 
