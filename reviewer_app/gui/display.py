@@ -6,39 +6,40 @@ handler installed here turns that end into one plain sentence and an exit code.
 
 from __future__ import annotations
 
-import ctypes.util
+import ctypes
 import os
 import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from reviewer_app.resources_folder import resources_folder
+
 NO_DISPLAY_EXIT_CODE = 3
 
-LIBRARY_PACKAGES = {
-    "EGL": "libegl1",
-    "GL": "libgl1",
-    "fontconfig": "libfontconfig1",
-    "dbus-1": "libdbus-1-3",
-    "xkbcommon-x11": "libxkbcommon-x11-0",
-    "xcb-cursor": "libxcb-cursor0",
-    "xcb-icccm": "libxcb-icccm4",
-    "xcb-image": "libxcb-image0",
-    "xcb-keysyms": "libxcb-keysyms1",
-    "xcb-randr": "libxcb-randr0",
-    "xcb-render-util": "libxcb-render-util0",
-    "xcb-shape": "libxcb-shape0",
-    "xcb-xinerama": "libxcb-xinerama0",
-}
-"""System libraries of Qt's X11 platform and the Debian packages that hold them."""
+LIBRARY_LIST = "system-libraries.txt"
+"""The resource that lists Qt's system libraries and the Debian packages that hold them."""
+
+
+def library_packages() -> dict[str, str]:
+    """Each system library that Qt's window needs, by its file name, and the Debian package that holds it."""
+    lines = (resources_folder() / LIBRARY_LIST).read_text(encoding="utf-8").splitlines()
+    pairs = (line.split() for line in lines if line and not line.startswith("#"))
+    return {library: package for library, package in pairs}
 
 
 def missing_packages() -> tuple[str, ...]:
     """Debian packages that Qt's window needs and this Linux system has not."""
     if not sys.platform.startswith("linux"):
         return ()
-    return tuple(
-        package for library, package in LIBRARY_PACKAGES.items() if ctypes.util.find_library(library) is None
-    )
+    return tuple(package for library, package in library_packages().items() if not _loads(library))
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def display_named() -> bool:
