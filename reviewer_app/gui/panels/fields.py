@@ -135,6 +135,12 @@ class TextField(QPlainTextEdit):
         """As high as the text, within the limits. QPlainTextDocumentLayout counts its height in lines."""
         lines = round(self.document().documentLayout().documentSize().height())
         shown = max(self._least, min(self._most, lines))
+        scrolls = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if lines > self._most
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(scrolls)
         margins = 2 * round(self.document().documentMargin()) + 2 * scaled(4) + 2
         self.setFixedHeight(QFontMetrics(text_font()).lineSpacing() * shown + margins)
 

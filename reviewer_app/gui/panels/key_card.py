@@ -17,7 +17,7 @@ from reviewer_app.gui.panels.lists import QuietList
 from reviewer_app.gui.panels.overlay import Overlay
 
 MOST_COLUMNS = 3
-COLUMN_WIDTH = 300
+COLUMN_WIDTH = 320
 
 
 class KeyCard(Overlay):

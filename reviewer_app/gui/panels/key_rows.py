@@ -18,7 +18,7 @@ class KeyDelegate(RowDelegate[KeyRow]):
     """A row of the key card: the keys first, in a column of their own, then what they do."""
 
     edge = 8
-    key_column = 120
+    key_column = 96
 
     def row_height(self, row: KeyRow, _width: int) -> int:
         return scaled(ROW_HEIGHT if row.heading else BAR_HEIGHT - 2)

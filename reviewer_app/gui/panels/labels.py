@@ -24,7 +24,9 @@ class Words(QLabel):
         if tone:
             self.setProperty("tone", tone)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self.say(text)
 
     def minimumSizeHint(self) -> QSize:

@@ -20,6 +20,7 @@ class Overlay(QWidget):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setAccessibleName(name)
         self._before: QWidget | None = None
         self.card = QFrame(self)
@@ -53,11 +54,11 @@ class Overlay(QWidget):
         self.closed.emit()
 
     def _fit(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.card.setGeometry(self.card_place())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize and not self.isHidden():
+        if watched is self._window and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._fit()
         return super().eventFilter(watched, event)
 

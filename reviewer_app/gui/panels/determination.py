@@ -1,0 +1,141 @@
+"""The determination: each service line's outcome, what was weighed, who decides, and the signature."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import LineReadiness
+from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.panels.empty_state import EmptyState
+from reviewer_app.gui.panels.exception_section import ExceptionSection
+from reviewer_app.gui.panels.line_section import LineSection
+from reviewer_app.gui.panels.prompt_section import PromptSection
+from reviewer_app.gui.panels.signing_section import ReviewerSection, SigningSection
+
+NO_LINE = "No service line to decide"
+NO_LINE_SENTENCE = "Complete the request: it needs at least one service with its code."
+
+
+class DeterminationPanel(QScrollArea):
+    """A view over the decision part of an open case. Every commit goes out as the whole new value of its
+    part."""
+
+    determination_entered = Signal(object)
+    answer_entered = Signal(str, str)
+    exception_entered = Signal(object)
+    exception_accepted = Signal()
+    reviewer_entered = Signal(object)
+    sign_requested = Signal(str)
+    amend_requested = Signal()
+    blocker_activated = Signal(str)
+    editing_done = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Determination")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._look = look
+        self._case: OpenCase | None = None
+        self.lines: list[LineSection] = []
+        self.prompts = PromptSection()
+        self.exception = ExceptionSection()
+        self.reviewer = ReviewerSection()
+        self.signing = SigningSection()
+        self._empty = EmptyState(NO_LINE, NO_LINE_SENTENCE)
+        body = QWidget()
+        body.setProperty("ground", "surface")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(16))
+        column.setSpacing(scaled(20))
+        self._lines_column = QVBoxLayout()
+        self._lines_column.setSpacing(scaled(20))
+        column.addLayout(self._lines_column)
+        for widget in (self._empty, self.exception, self.prompts, self.reviewer, self.signing):
+            column.addWidget(widget)
+        column.addStretch()
+        self.setWidget(body)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.prompts.entered.connect(self.answer_entered)
+        self.exception.entered.connect(self.exception_entered)
+        self.exception.accepted.connect(self.exception_accepted)
+        self.reviewer.entered.connect(self.reviewer_entered)
+        self.signing.sign_requested.connect(self.sign_requested)
+        self.signing.amend_requested.connect(self.amend_requested)
+        for section in (self.prompts, self.exception, self.reviewer):
+            section.editing_done.connect(self.editing_done)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        for section in self.lines:
+            section.set_look(look)
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show the decision of a case as it stands; a field that is being typed in keeps what was typed."""
+        self._case = case
+        self._fit_lines(len(case.request.services))
+        ready = {readiness.line: readiness for readiness in case.readiness}
+        for section, service in zip(self.lines, case.request.services, strict=True):
+            section.line = service.line
+            readiness = ready.get(service.line, LineReadiness(service.line, (), (), ()))
+            section.show_line(case, service, readiness)
+        self._empty.setVisible(not case.request.services)
+        self.exception.show_case(case)
+        self.prompts.show_case(case)
+        self.reviewer.show_reviewer(case.reviewer)
+        self.reviewer.setEnabled(not case.review.read_only)
+        self.signing.show_case(case)
+
+    def _fit_lines(self, count: int) -> None:
+        """As many sections as the request has service lines."""
+        while len(self.lines) > count:
+            section = self.lines.pop()
+            self._lines_column.removeWidget(section)
+            section.deleteLater()
+        while len(self.lines) < count:
+            section = LineSection(len(self.lines) + 1, self._look)
+            section.entered.connect(self.determination_entered)
+            section.blocker_activated.connect(self._blocker_activated)
+            section.editing_done.connect(self.editing_done)
+            self._lines_column.addWidget(section)
+            self.lines.append(section)
+
+    def _blocker_activated(self, element_id: str) -> None:
+        """A blocker without an element is cleared elsewhere; its own words say where."""
+        if element_id:
+            self.blocker_activated.emit(element_id)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the outcome of the first line that is not decided."""
+        if self._case is None or not self.lines:
+            return
+        undecided = (
+            section for section in self.lines if self._case.review.determination(section.line).outcome is None
+        )
+        section = next(undecided, self.lines[0])
+        section.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(section.outcomes)
+
+    def commit_typing(self) -> None:
+        """Commit what is being typed, so that signing sees it."""
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+
+    def sign(self) -> None:
+        """Ask for the signature, as the Sign button does."""
+        self.commit_typing()
+        self.signing.sign()
+
+    def show_signing_problems(self, problems: tuple[str, ...]) -> None:
+        """Say what stops signing, and bring it into view."""
+        self.signing.show_problems(problems)
+        if problems:
+            self.ensureWidgetVisible(self.signing)

@@ -1,0 +1,218 @@
+"""The decision on one service line: what blocks it, the outcome, and what that outcome has to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import LineReadiness
+from reviewer_app.domain.request import ServiceLine
+from reviewer_app.domain.review import LineDetermination, Outcome
+from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.models.line_draft import REASONED, TYPED, missing_items, offered_criteria
+from reviewer_app.gui.models.outcome_model import BlockersModel, OutcomeModel, blocker_rows, outcome_rows
+from reviewer_app.gui.models.wording import OUTCOME_WORDS, counted, day
+from reviewer_app.gui.panels.decision_rows import BlockerDelegate, OutcomeDelegate
+from reviewer_app.gui.panels.fields import ChoiceField, LineField, TextField
+from reviewer_app.gui.panels.form_rows import FieldRow
+from reviewer_app.gui.panels.labels import show_words, toned
+from reviewer_app.gui.panels.lists import ChoiceList
+
+
+def line_title(service: ServiceLine) -> str:
+    """Code, description and date of a service line."""
+    dos = day(service.requested_dos) if service.requested_dos is not None else ""
+    return " · ".join(part for part in (service.label, service.plain_description, dos) if part)
+
+
+class LineSection(QFrame):
+    """One service line. ``entered`` carries the whole new determination each time a part of it was
+    committed."""
+
+    entered = Signal(object)
+    blocker_activated = Signal(str)
+    editing_done = Signal()
+
+    def __init__(self, line: int, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        self.setProperty("ground", "surface")
+        self._shown = LineDetermination(line)
+        self._readiness = LineReadiness(line, (), (), ())
+        self._missing_offer: tuple[str, ...] = ()
+        self._typing_criterion = False
+        self._title = toned("", "title")
+        self._summary = toned("", "small")
+        self.blockers_model, self.outcomes_model = BlockersModel(self), OutcomeModel(self)
+        self.blockers = ChoiceList(f"What blocks line {line}")
+        self.blockers.setModel(self.blockers_model)
+        self.blocker_rows = BlockerDelegate(self.blockers, look)
+        self.outcomes = ChoiceList(f"Outcome of line {line}", digits=True)
+        self.outcomes.setModel(self.outcomes_model)
+        self.outcome_rows = OutcomeDelegate(self.outcomes, look)
+        self._refusal = toned("", "problem")
+        self.rationale = TextField(
+            f"Rationale of line {line}", placeholder="Why, in words the provider understands"
+        )
+        self.reason = LineField(f"Specific reason, line {line}", placeholder="The specific reason")
+        self.criterion = ChoiceField(f"Criterion, line {line}", ())
+        self.source = LineField(
+            f"Criterion and its source, line {line}", placeholder="Criterion, and where it stands"
+        )
+        self.missing = TextField(f"What is missing, line {line}", placeholder="One item a line", least=3)
+        self.modification = LineField(
+            f"What is approved, line {line}", placeholder="Units, dates or codes approved"
+        )
+        self.agreement = LineField(
+            f"Agreement, line {line}", placeholder="Document and page, where the provider agreed in writing"
+        )
+        self._rows = {
+            "rationale": FieldRow("Rationale", self.rationale),
+            "reason": FieldRow("Specific reason", self.reason),
+            "criterion": FieldRow("Criterion", self.criterion),
+            "source": FieldRow("Typed criterion, with its source", self.source),
+            "missing": FieldRow("Missing, one item a line", self.missing),
+            "modification": FieldRow("Approved part", self.modification),
+            "agreement": FieldRow("Provider's written agreement, if any", self.agreement),
+        }
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        top = (self._title, self._summary, self.blockers, self.outcomes, self._refusal)
+        for widget in (*top, *self._rows.values()):
+            column.addWidget(widget)
+        show_words(self._refusal, "")
+
+    def _connect(self) -> None:
+        self.blockers.chosen.connect(self._activate_blocker)
+        self.outcomes.chosen.connect(self._choose_outcome)
+        self.criterion.committed.connect(self._criterion_chosen)
+        texts = (self.rationale, self.reason, self.source, self.missing, self.modification, self.agreement)
+        for field in texts:
+            field.committed.connect(lambda _text: self._commit())
+            field.entered.connect(self.editing_done)
+            field.cancelled.connect(self.editing_done)
+
+    def set_look(self, look: Look) -> None:
+        self.blocker_rows.set_look(look)
+        self.outcome_rows.set_look(look)
+
+    def show_line(self, case: OpenCase, service: ServiceLine, readiness: LineReadiness) -> None:
+        """Show the line as it stands in the case."""
+        shown = case.review.determination(self.line)
+        if shown.outcome is not self._shown.outcome:
+            show_words(self._refusal, "")
+        self._shown, self._readiness = shown, readiness
+        self._missing_offer = missing_items(case, self.line)
+        self._title.say(line_title(service))
+        self._summary.say(self._summary_words())
+        self.blockers_model.show(blocker_rows(readiness))
+        self.blockers.setVisible(bool(self.blockers_model.rows))
+        self.blockers.fit()
+        self.outcomes_model.show(outcome_rows(readiness, shown.outcome))
+        self.outcomes.fit()
+        self.rationale.show_value(shown.rationale)
+        self.reason.show_value(shown.reason)
+        self.criterion.show_choices(offered_criteria(case, self.line, shown.criterion))
+        typed = bool(shown.criterion_source) or (self._typing_criterion and not shown.criterion)
+        self.criterion.show_value(TYPED if typed else shown.criterion)
+        self.source.show_value(shown.criterion_source)
+        self.missing.show_value("\n".join(shown.missing))
+        self.modification.show_value(shown.modification)
+        self.agreement.show_value(shown.agreement)
+        self._show_needed_fields()
+        self._set_read_only(read_only=case.review.read_only)
+
+    def _summary_words(self) -> str:
+        against = counted(len(self._readiness.blockers_of(Outcome.APPROVE)), "blocker")
+        decided = OUTCOME_WORDS[self._shown.outcome] if self._shown.outcome is not None else "not decided"
+        return f"{decided} · {against} for approve" if self._readiness.blockers else decided
+
+    def _show_needed_fields(self) -> None:
+        outcome = self._shown.outcome
+        needed = {
+            "rationale": outcome is not None,
+            "reason": outcome in REASONED,
+            "criterion": outcome in REASONED,
+            "source": outcome in REASONED and self.criterion.value() == TYPED,
+            "missing": outcome is Outcome.PEND,
+            "modification": outcome is Outcome.APPROVE_IN_PART,
+            "agreement": outcome is Outcome.APPROVE_IN_PART,
+        }
+        for name, row in self._rows.items():
+            row.setVisible(needed[name])
+
+    def needed_fields(self) -> tuple[str, ...]:
+        """Names of the fields that the outcome asks for."""
+        return tuple(name for name, row in self._rows.items() if not row.isHidden())
+
+    def _set_read_only(self, *, read_only: bool) -> None:
+        """A signed line is only read; what was left empty is not shown then."""
+        for widget in (self.outcomes, self.criterion):
+            widget.setEnabled(not read_only)
+        for field in (self.reason, self.source, self.modification, self.agreement):
+            field.setReadOnly(read_only)
+        for text in (self.rationale, self.missing):
+            text.setReadOnly(read_only)
+        self.blockers.setVisible(bool(self.blockers_model.rows) and not read_only)
+        self.outcomes.setVisible(not read_only)
+        filled = {
+            "reason": self._shown.reason,
+            "criterion": self._shown.criterion,
+            "source": self._shown.criterion_source,
+            "missing": self._shown.missing,
+            "agreement": self._shown.agreement,
+        }
+        for name, value in filled.items():
+            if read_only and not value:
+                self._rows[name].hide()
+
+    def _activate_blocker(self, index: QModelIndex) -> None:
+        self.blocker_activated.emit(self.blockers_model.rows[index.row()].element_id)
+
+    def _choose_outcome(self, index: QModelIndex) -> None:
+        row = self.outcomes_model.rows[index.row()]
+        if not row.allowed:
+            show_words(self._refusal, f"{row.text} is blocked: {row.why}")
+            return
+        show_words(self._refusal, "")
+        chosen = replace(self._current(), outcome=row.outcome)
+        if row.outcome is Outcome.PEND and not chosen.missing:
+            chosen = replace(chosen, missing=self._missing_offer)
+        self._tell(chosen)
+
+    def _criterion_chosen(self, value: str) -> None:
+        self._typing_criterion = value == TYPED
+        self._show_needed_fields()
+        if value == TYPED:
+            self.source.setFocus()
+        self._commit()
+
+    def _current(self) -> LineDetermination:
+        """The determination as the fields have it now."""
+        typed = self.criterion.value() == TYPED
+        return replace(
+            self._shown,
+            rationale=self.rationale.value(),
+            reason=self.reason.value(),
+            criterion="" if typed else self.criterion.value(),
+            criterion_source=self.source.value() if typed else "",
+            missing=tuple(item.strip() for item in self.missing.value().splitlines() if item.strip()),
+            modification=self.modification.value(),
+            agreement=self.agreement.value(),
+        )
+
+    def _commit(self) -> None:
+        self._tell(self._current())
+
+    def _tell(self, determination: LineDetermination) -> None:
+        if determination != self._shown:
+            self._shown = determination
+            self.entered.emit(determination)
