@@ -2,145 +2,196 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reviewer_app import __version__
-from reviewer_app.domain.errors import ReviewerError
+from reviewer_app.cli.output import ReaderGoneError, complain, say, use_utf8
+from reviewer_app.domain.errors import ReviewerError, UsageError
 
+PROGRAM = "reviewer-app"
 USAGE_EXIT_CODE = 2
+INTERRUPTED_EXIT_CODE = 130
+"""After Ctrl+C: 128 and the number of the signal, as shells count."""
+
+READER_GONE_EXIT_CODE = 141
+"""After the reader of a pipe has ended: 128 and the number of the signal."""
+
+
+def given_path(text: str) -> Path:
+    """A path as it was typed; the empty one is a mistake of a script and not the current folder."""
+    if not text:
+        raise typer.BadParameter("the path is empty")
+    return Path(text)
+
 
 DataDir = Annotated[
     Path | None,
     typer.Option(
         "--data-dir",
-        envvar="REVIEWER_APP_DATA_DIR",
         metavar="DIR",
-        help="Folder of the program's own data.",
+        parser=given_path,
+        help="Folder of the program's own data; REVIEWER_APP_DATA_DIR names it as well.",
     ),
 ]
-Case = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, or one document.")]
+Case = Annotated[
+    Path, typer.Argument(metavar="CASE", parser=given_path, help="A case folder, or one document.")
+]
 
 application = typer.Typer(
-    name="reviewer-app",
+    name=PROGRAM,
     help="Review prior-authorization requests, offline.",
-    epilog="reviewer-app [CASE] opens the window: that case, or the worklist.",
-    no_args_is_help=False,
+    epilog=(
+        f"'{PROGRAM} [CASE]' without a command opens the window: on that case, or on the worklist. "
+        "Exit codes: 0 done; 2 wrong usage; 3 bad input; 4 the review does not allow it yet; "
+        "5 the database is locked or damaged; 70 a defect of the program."
+    ),
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-policy_application = typer.Typer(
-    help="The installed policy packs.", no_args_is_help=True, rich_markup_mode=None
-)
+policy_application = typer.Typer(help="The installed policy packs: list, show, check.", rich_markup_mode=None)
 application.add_typer(policy_application, name="policy")
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        say(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
 @application.callback()
-def version_option(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+def before_command(
+    context: typer.Context,
+    data_dir: DataDir = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end."),
+    ] = False,
 ) -> None:
     """Review prior-authorization requests, offline."""
-    if version:
-        typer.echo(f"reviewer-app {__version__}")
-        raise typer.Exit
+    context.obj = data_dir
+
+
+def chosen_data_dir(context: typer.Context, own: Path | None) -> Path | None:
+    """The data folder given after the command, else before it; ``None`` when neither."""
+    before = context.find_root().obj
+    return own if own is not None or not isinstance(before, Path) else before
 
 
 @application.command()
 def demo(
+    context: typer.Context,
     headless: Annotated[
         Path | None,
         typer.Option(
             "--headless",
             metavar="DIR",
-            help="No window: a scripted review; summary and window pictures are written to DIR.",
+            parser=given_path,
+            help="No window: a scripted review; its summary and window pictures are written to DIR.",
         ),
     ] = None,
-) -> None:
-    """The sample cases, in a data folder that is thrown away."""
+) -> int:
+    """Show the sample cases, in a throw-away data folder."""
+    if chosen_data_dir(context, None) is not None:
+        raise UsageError("The demo uses a data folder of its own; leave out --data-dir.")
     from reviewer_app.cli.demo import run_demo
 
-    raise typer.Exit(run_demo(headless))
+    return run_demo(headless)
 
 
 @application.command()
 def screen(
+    context: typer.Context,
     case: Case,
     as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object, as screening.schema.json says.")
+        bool, typer.Option("--json", help="Print one JSON object (resources/schemas/screening.schema.json).")
     ] = False,
     data_dir: DataDir = None,
-) -> None:
-    """Everything the program finds in a case by itself."""
+) -> int:
+    """Print everything the program finds in a case by itself."""
     from reviewer_app.cli.screen import run_screen
 
-    run_screen(case, as_json=as_json, data_dir=data_dir)
+    return run_screen(case, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
 
 
 @application.command()
 def export(
+    context: typer.Context,
     case: Case,
     summary_format: Annotated[
-        str, typer.Option("-f", "--format", metavar="pdf|html|json", help="The format.")
+        str, typer.Option("-f", "--format", metavar="pdf|html|json", help="The format of the file.")
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", parser=given_path, help="The file to write."),
+    ],
     data_dir: DataDir = None,
 ) -> None:
     """Write the determination summary of a signed review."""
     from reviewer_app.cli.export import run_export
 
-    run_export(case, summary_format, output, data_dir=data_dir)
+    run_export(case, summary_format, output, data_dir=chosen_data_dir(context, data_dir))
 
 
 @policy_application.command("list")
-def policy_list(data_dir: DataDir = None) -> None:
-    """All installed versions."""
+def policy_list(context: typer.Context, data_dir: DataDir = None) -> None:
+    """List all installed versions."""
     from reviewer_app.cli.policy import run_list
 
-    run_list(data_dir=data_dir)
+    run_list(data_dir=chosen_data_dir(context, data_dir))
 
 
 @policy_application.command("show")
 def policy_show(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A pack's id, or 'ID VERSION'.")],
     data_dir: DataDir = None,
 ) -> None:
-    """All that a pack says."""
+    """Print all that a pack says."""
     from reviewer_app.cli.policy import run_show
 
-    run_show(name, data_dir=data_dir)
+    run_show(name, data_dir=chosen_data_dir(context, data_dir))
 
 
 @policy_application.command("check")
 def policy_check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A policy pack of your own.")],
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=given_path, help="A policy pack of your own.")
+    ],
     data_dir: DataDir = None,
-) -> None:
+) -> int:
     """Say what is wrong with a pack file, with line and field."""
     from reviewer_app.cli.policy import run_check
 
-    run_check(file, data_dir=data_dir)
+    return run_check(file, data_dir=chosen_data_dir(context, data_dir))
 
 
 @application.command()
-def doctor(data_dir: DataDir = None) -> None:
-    """What works here: Qt platform, page worker, PDF, data folder, policy packs."""
+def doctor(context: typer.Context, data_dir: DataDir = None) -> int:
+    """Try what the program needs on this machine, part by part."""
     from reviewer_app.cli.doctor import run_doctor
 
-    raise typer.Exit(run_doctor(data_dir=data_dir))
+    return run_doctor(data_dir=chosen_data_dir(context, data_dir))
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code. What the user can mend is told on stderr."""
+    """Run one command and return its exit code. What the user can mend is told on stderr, in one line."""
+    use_utf8()
     try:
-        code = application(arguments, standalone_mode=False)
+        code = application(arguments, standalone_mode=False, prog_name=PROGRAM)
     except typer.TyperException as error:
-        print(f"reviewer-app: {error.format_message()}", file=sys.stderr)
+        complain(f"{error.format_message().rstrip('.')}. Type {PROGRAM} --help for help.")
         return USAGE_EXIT_CODE
     except ReviewerError as error:
-        print(f"reviewer-app: {error.sentence}", file=sys.stderr)
+        complain(error.sentence)
         return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED_EXIT_CODE
+    except ReaderGoneError:
+        return READER_GONE_EXIT_CODE
     return code if isinstance(code, int) else 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from reviewer_app.cli.output import say
+from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.desk import Desk
-from reviewer_app.review.export_summary import chosen_format, export_summary
-from reviewer_app.review.workspace import data_folder, open_workspace
+from reviewer_app.review.export_summary import chosen_format
+from reviewer_app.review.workspace import open_workspace
 
 
 def run_export(case: Path, summary_format: str, output: Path, *, data_dir: Path | None) -> None:
@@ -16,5 +17,5 @@ def run_export(case: Path, summary_format: str, output: Path, *, data_dir: Path 
     with open_workspace(data_folder(data_dir)) as workspace:
         desk = Desk(workspace)
         desk.open(case)
-        desk.act(export_summary, summary_format, output, draft_allowed=False)
-    print(output, file=sys.stdout)
+        desk.export(summary_format, output, draft_allowed=False)
+    say(str(output))

@@ -4,47 +4,97 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from reviewer_app.review.consult_policies import InstalledPolicies
-from reviewer_app.review.screen_case import screen_case
-from reviewer_app.review.workspace import data_folder
+from reviewer_app.cli.output import complain, one_line, output, say
+from reviewer_app.cli.policy import installed
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import InputError
+from reviewer_app.review.screen_case import ScreenedDocument, Screening, screen_case
+from reviewer_app.review.screening_json import screening_json
+
+PROGRESS_WIDTH = 78
+PAGES_BETWEEN_PROGRESS = 10
 
 
-def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> None:
-    """Print the findings, as one JSON object or as text; progress goes to a terminal's stderr only."""
-    library = InstalledPolicies(data_folder(data_dir)).library
-    found = screen_case(library, case, _progress if sys.stderr.isatty() else _silent)
+def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
+    """Print the findings, as one JSON object or as text. Progress goes to stderr when that is a terminal.
+
+    Returns the exit code: a case that is one document which cannot be read is bad input, told on stderr after
+    its findings; in a folder such a document is one finding among others.
+    """
+    library = installed(data_dir).library
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    try:
+        found = screen_case(library, case, _show_progress if shown else _silent)
+    finally:
+        if shown:
+            _end_progress()
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        with output() as stream:
+            json.dump(screening_json(found), stream, ensure_ascii=False, indent=1)
+            stream.write("\n")
     else:
-        print("\n".join(screen_text(found)))
+        say("\n".join(map(one_line, screening_text(found))))
+    if case.is_file() and found.documents[0].document.error is not None:
+        complain(found.documents[0].document.error)
+        return InputError.exit_code
+    return 0
 
 
-def screen_text(found: dict[str, Any]) -> list[str]:
+def screening_text(found: Screening) -> Iterator[str]:
     """The findings as lines of text for a person at a terminal."""
-    lines = [f"{found['case']['folder']}: {len(found['documents'])} documents, {len(found['pages'])} pages"]
-    for document in found["documents"]:
-        what = f"{document['pages']} pages" if document["status"] == "ok" else document["error"]
-        lines.append(f"  {document['file']}: {document['status']}, {what}")
-    lines += [f"  missing: {item['what']} ({item['why']})" for item in found["missing"]]
-    lines += [f"  {problem['field']}: {problem['message']}" for problem in found["case"]["problems"]]
-    for policy in found["policies"]:
-        verb = "governs" if policy["governs"] else "does not govern"
-        lines.append(f"{policy['id']} {policy['version']} {verb}: {policy['why']}")
-    lines += [
-        f"  {element['row'] or '-'} {element['title']}" for element in found["elements"] if element["applies"]
-    ]
-    for line in found["readiness"]:
-        lines.append(f"Line {line['line']} {line['service']}: may be {', '.join(line['allowed_outcomes'])}")
-        lines += [f"  {blocker['code']}: {blocker['message']}" for blocker in line["blockers"]]
-    return lines
+    case = found.case
+    pages = sum(len(one.pages) for one in found.documents)
+    yield f"{found.name}: {_count(len(found.documents), 'document')}, {_count(pages, 'page')}"
+    for one in found.documents:
+        yield f"  {_document_words(one.document)}"
+        yield from (f"    {words}" for words in _page_words(one))
+    yield from (f"  missing: {name}, which the request names" for name in found.missing_attachments)
+    if not case.request_from_file:
+        yield "  no usable request.json: the request's fields are entered in the window"
+    yield from (f"  {problem.path or 'request.json'}: {problem.message}" for problem in case.problems)
+    for choice in case.choices:
+        verb = "governs" if choice.governs else "does not govern"
+        yield f"{choice.pack.reference} {verb}: {choice.why}"
+    yield from (f"  {one.element.row or '-'} {one.element.title}" for one in case.checklist.elements)
+    for line in case.readiness:
+        yield f"Line {line.line}: may be {', '.join(line.allowed_outcomes)}"
+        yield from (f"  {blocker.code}: {blocker.message}" for blocker in line.blockers)
 
 
-def _progress(file: str) -> None:
-    print(f"reading {file}", file=sys.stderr)
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _silent(_file: str) -> None:
+def _document_words(document: Document) -> str:
+    what = document.error or _count(document.page_count, "page")
+    return " ".join((f"{document.file}: {document.status.value}, {what}", *document.notes))
+
+
+def _page_words(one: ScreenedDocument) -> Iterator[str]:
+    """What is noteworthy about the pages of a document; nothing about most."""
+    if one.same_as:
+        yield f"the same as {one.same_as}"
+        return
+    for page in one.pages:
+        if page.why or page.blank:
+            yield f"page {page.number}: {page.why or 'blank'}"
+
+
+def _show_progress(file: str, page: int, pages: int) -> None:
+    """Rewrite the one line of progress."""
+    if page > 1 and page % PAGES_BETWEEN_PROGRESS:
+        return
+    place = f", page {page} of {pages}" if page else ""
+    line = f"reading {one_line(file)[: PROGRESS_WIDTH - len(place) - 8]}{place}"
+    print(f"\r{line:{PROGRESS_WIDTH}}", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    print(f"\r{'':{PROGRESS_WIDTH}}\r", end="", file=sys.stderr, flush=True)
+
+
+def _silent(_file: str, _page: int, _pages: int) -> None:
     return

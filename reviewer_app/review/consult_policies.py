@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reviewer_app.domain.errors import InputError
 from reviewer_app.policies.describe import list_text, show_text
 from reviewer_app.policies.library import PolicyLibrary
 
@@ -28,8 +27,6 @@ class InstalledPolicies:
         """All that a pack says; raises :class:`reviewer_app.domain.errors.UsageError` for an unknown one."""
         return show_text(self.library, name)
 
-    def check(self, file: Path) -> None:
-        """Raise :class:`InputError` with every mistake in a pack file, one line each."""
-        problems = self.library.check(file)
-        if problems:
-            raise InputError("\n".join(problem.sentence for problem in problems))
+    def mistakes(self, file: Path) -> tuple[str, ...]:
+        """A sentence, with file, line and field, for each mistake in a pack file; none when it is good."""
+        return tuple(problem.sentence for problem in self.library.check(file))

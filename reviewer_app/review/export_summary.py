@@ -11,7 +11,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
-from reviewer_app.domain.pages import DrawRequest, PageFailed, Rect
+from reviewer_app.domain.pages import DrawRequest, PageFailedError, Rect
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.summary.formats import SummaryFormat, render
@@ -111,7 +111,7 @@ def _pictures(
         scale = CROP_SCALE if clip else WHOLE_PAGE_SCALE
         try:
             pictures[item.id] = reader.crop_png(DrawRequest(anchor.sha256, anchor.page, scale, clip=clip))
-        except PageFailed:  # the summary still has the quote, document and page
+        except PageFailedError:  # the summary still has the quote, document and page
             continue
     return pictures
 

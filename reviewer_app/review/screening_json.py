@@ -1,0 +1,115 @@
+"""A screening as JSON: the object of resources/schemas/screening.schema.json."""
+
+from __future__ import annotations
+
+from reviewer_app.domain.checklist import ChecklistElement, LineReadiness
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.policy import PackChoice
+from reviewer_app.exchange.request_file import request_to_json
+from reviewer_app.review.screen_case import ScreenedDocument, Screening
+from reviewer_app.review.screen_pages import ScreenedPage
+
+Json = dict[str, object]
+
+NOT_YET_FOUND = (
+    "segments",
+    "discrepancy_candidates",
+    "timeline",
+    "prior_requests",
+    "document_matches",
+    "authority",
+)
+"""Lists of the contract that this version finds nothing for; they are there and empty."""
+
+
+def screening_json(found: Screening) -> Json:
+    """The object that ``screen --json`` prints, ready for ``json.dump``."""
+    case = found.case
+    elements = [_element(one, applies=True) for one in case.checklist.elements]
+    elements += [_element(one, applies=False) for one in case.checklist.dormant]
+    return {
+        "case": {
+            "folder": found.name,
+            "request": request_to_json(case.request) if case.request_from_file else None,
+            "problems": [{"field": problem.path, "message": problem.message} for problem in case.problems],
+        },
+        "documents": [_document(one.document) for one in found.documents],
+        "pages": [_page(one, page) for one in found.documents for page in one.pages],
+        "policies": [_policy(choice) for choice in case.choices],
+        "elements": elements,
+        **{name: [] for name in NOT_YET_FOUND},
+        "missing": [
+            {"what": name, "why": "The request names this attachment; the folder has no such file."}
+            for name in found.missing_attachments
+        ],
+        "readiness": [_line(line) for line in case.readiness],
+    }
+
+
+def _document(document: Document) -> Json:
+    return {
+        "file": document.file,
+        "sha256": document.sha256 or None,
+        "type": document.media_type,
+        "pages": document.page_count,
+        "status": document.status.value,
+        "error": document.error,
+        "notes": list(document.notes),
+    }
+
+
+def _page(one: ScreenedDocument, page: ScreenedPage) -> Json:
+    """One page. Legibility is not measured by this version, so it is null; words are those of native text."""
+    return {
+        "file": one.document.file,
+        "page": page.number,
+        "text": "native" if page.words else "none",
+        "words": page.words,
+        "rotation": page.rotation,
+        "legibility": None,
+        "legible": None,
+        "why": page.why or None,
+        "blank": page.blank,
+        "same_as": {"file": one.same_as, "page": page.number} if one.same_as else None,
+        "identity": [],
+    }
+
+
+def _policy(choice: PackChoice) -> Json:
+    pack = choice.pack
+    return {
+        "id": pack.id,
+        "version": pack.version,
+        "effective_from": pack.effective_from.isoformat(),
+        "effective_to": pack.effective_to.isoformat() if pack.effective_to else None,
+        "governs": choice.governs,
+        "why": choice.why,
+    }
+
+
+def _element(one: ChecklistElement, *, applies: bool) -> Json:
+    """An element of a governing pack; one that does not apply has no cause in this case."""
+    return {
+        "id": one.id,
+        "row": one.element.row,
+        "policy": one.pack.id if one.pack else None,
+        "title": one.element.title,
+        "applies": applies,
+        "required": one.required,
+        "suggestions": [],
+    }
+
+
+def _line(line: LineReadiness) -> Json:
+    return {
+        "line": line.line,
+        "blockers": [
+            {"code": blocker.code, "row": blocker.row or None, "message": blocker.message}
+            for blocker in line.blockers
+        ],
+        "warnings": [
+            {"code": caution.code, "row": caution.row or None, "message": caution.message}
+            for caution in line.cautions
+        ],
+        "allowed_outcomes": [outcome.value for outcome in line.allowed_outcomes],
+    }
