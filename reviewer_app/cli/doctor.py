@@ -8,99 +8,125 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from reviewer_app import __version__
+from reviewer_app.cli.output import one_line, say
 from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.gui.display import display_named, missing_packages, why_no_window
 from reviewer_app.review.consult_policies import InstalledPolicies
-from reviewer_app.review.try_parts import try_page_worker, try_pdf
-from reviewer_app.review.workspace import data_folder
+from reviewer_app.review.data_folder import data_folder
+from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf
 
 PROBE_SECONDS = 30
-QT_PROBE = "from PySide6.QtWidgets import QApplication; print(QApplication([]).platformName())"
+QT_PROBE = """
+import sys
+if sys.platform != "win32":
+    import resource
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from PySide6.QtWidgets import QApplication
+print(QApplication([]).platformName())
+"""
+"""Qt aborts the process when it cannot reach the display; that process leaves no core file."""
+
+UNSEEN_PLATFORMS = frozenset(("offscreen", "minimal"))
+"""Qt platforms that work and show nothing to anybody."""
+
 DISTRIBUTIONS = ("PySide6-Essentials", "pymupdf-lite", "sqlite-utils", "typst", "QtAwesome")
 NOT_WORKING = 3
 
 
+class State(StrEnum):
+    """How a part does, as it is printed."""
+
+    WORKS = "ok"
+    FAILS = "NOT"
+    ABSENT = "--"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One part of the program: whether it works, and what was found."""
+    """One part of the program: how it does, and what was found."""
 
     name: str
-    works: bool
+    state: State
     found: str
 
 
 def run_doctor(*, data_dir: Path | None) -> int:
-    """Print one line for each part. Returns 0 when everything works, else 3."""
-    checks = tuple(checked(data_folder(data_dir)))
-    width = max(len(check.name) for check in checks)
-    for check in checks:
-        print(f"{'ok  ' if check.works else 'NOT '} {check.name.ljust(width)}  {check.found}")
-    return 0 if all(check.works for check in checks) else NOT_WORKING
+    """Print one line for each part as soon as it is tried. Returns 0 when everything works, else 3."""
+    failed = 0
+    for check in checked(data_folder(data_dir)):
+        say(one_line(f"{check.state.value:4}{check.name:20}{check.found}"))
+        failed += check.state is State.FAILS
+    return NOT_WORKING if failed else 0
 
 
 def checked(folder: Path) -> Iterator[Check]:
     """Every check, one after the other."""
-    yield Check("program", True, f"reviewer-app {__version__}, Python {platform.python_version()}")
-    for name in DISTRIBUTIONS:
-        yield _installed(name)
+    yield Check(
+        "program",
+        State.WORKS,
+        f"reviewer-app {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}",
+    )
+    yield from (_installed(name) for name in DISTRIBUTIONS)
     yield _window()
-    yield _probed("page worker", try_page_worker)
-    yield _probed("PDF summaries", try_pdf)
-    yield _probed("data folder", lambda: _data(folder))
+    yield _tried("page worker", try_page_worker)
+    yield _tried("PDF summaries", try_pdf)
+    yield _tried("data folder", lambda: try_data_folder(folder))
     yield _policies(folder)
-    yield Check("OCR", True, "not part of this version; pages without text are shown as pictures")
-    yield Check("encryption", True, "not part of this version; the data folder is readable by its owner only")
+    yield Check("OCR", State.ABSENT, "not part of this version; pages without text are shown as pictures")
+    yield Check(
+        "encryption", State.ABSENT, "not part of this version; the database is readable by its owner only"
+    )
 
 
 def _installed(name: str) -> Check:
     try:
-        return Check(name, True, version(name))
+        return Check(name, State.WORKS, version(name))
     except PackageNotFoundError:
-        return Check(name, False, f"not installed; type: pip install {name}")
+        return Check(name, State.FAILS, f"not installed; type: {sys.executable} -m pip install {name}")
 
 
 def _window() -> Check:
+    """Whether Qt reaches a display, tried in a process of its own."""
     if not display_named() or missing_packages():
-        return Check("window", False, why_no_window())
+        return Check("window", State.FAILS, why_no_window())
     try:
         tried = subprocess.run(
             [sys.executable, "-c", QT_PROBE],
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=PROBE_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Check("window", False, f"the display did not answer in {PROBE_SECONDS} seconds")
+        return Check("window", State.FAILS, f"the display did not answer within {PROBE_SECONDS} seconds")
     if tried.returncode != 0:
-        return Check("window", False, why_no_window())
-    return Check("window", True, f"Qt platform {tried.stdout.strip()}")
+        named = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+        where = f"Qt cannot use the display {named}. " if named else ""
+        return Check("window", State.FAILS, where + why_no_window())
+    name = tried.stdout.strip()
+    seen = " (works, but shows nothing on a screen)" if name in UNSEEN_PLATFORMS else ""
+    return Check("window", State.WORKS, f"Qt platform {name}{seen}")
 
 
-def _probed(name: str, probe: Callable[[], str]) -> Check:
-    """The probe's words; a probe tells a failure by the errors of the part it tries."""
+def _tried(name: str, trial: Callable[[], str]) -> Check:
+    """The trial's words; it tells a failure by the errors of the part it tries."""
     try:
-        return Check(name, True, probe())
+        return Check(name, State.WORKS, trial())
     except ReviewerError as error:
-        return Check(name, False, error.sentence)
+        return Check(name, State.FAILS, error.sentence)
     except OSError as error:
-        return Check(name, False, error.strerror or "not available")
-
-
-def _data(folder: Path) -> str:
-    present = folder if folder.exists() else next(parent for parent in folder.parents if parent.exists())
-    if not os.access(present, os.W_OK):
-        raise PermissionError(13, f"{folder} cannot be written; choose another with --data-dir")
-    return str(folder)
+        return Check(name, State.FAILS, f"not available ({error.strerror})")
 
 
 def _policies(folder: Path) -> Check:
     policies = InstalledPolicies(folder)
     count = len(policies.library.packs)
-    if policies.broken:
-        return Check("policy packs", False, f"{count} usable; " + "; ".join(policies.broken))
-    return Check("policy packs", bool(count), f"{count} installed")
+    if policies.broken or not count:
+        return Check("policy packs", State.FAILS, "; ".join((f"{count} usable", *policies.broken)))
+    return Check("policy packs", State.WORKS, f"{count} installed")

@@ -1,32 +1,82 @@
-"""Try the parts of the program that depend on the machine, for ``doctor``."""
+"""Try the parts of the program that depend on the machine, for ``doctor``.
+
+Each trial returns what it found, in words, or raises a :class:`reviewer_app.domain.errors.ReviewerError`
+whose sentence says what does not work.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewer_app.review.open_case import read_folder
+from reviewer_app.documents.open_documents import case_files, read_document
+from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.errors import ExportError, InputError, StoreError
+from reviewer_app.domain.pages import DrawRequest
+from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.summary.pdf import TIME_LIMIT, run_worker
 
+TRIAL_WORDS = "A page to try the page worker with."
 SMALLEST_TEMPLATE = '#set document(title: "Trial")\n= Trial'
 
 
 def try_page_worker() -> str:
-    """Start a page worker and have it read a page. Returns what it found, in words."""
+    """Start a page worker; have it open a page, read its words and draw it."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "page.txt").write_text("A page to try the page worker with.", encoding="utf-8")
-        (document,) = read_folder(Path(folder))
-    return f"reads pages ({document.status.value}, {document.page_count} page)"
+        Path(folder, "page.txt").write_text(TRIAL_WORDS, encoding="utf-8")
+        reader = PageReader(WorkerProcess())
+        try:
+            (entry,) = case_files(Path(folder))
+            document = read_document(entry, reader)
+            if not document.readable:
+                raise InputError(f"It cannot open a page of plain text ({document.status.value}).")
+            words = " ".join(word.text for word in reader.text(document.sha256, 1).words)
+            picture = reader.draw(DrawRequest(document.sha256, 1, 1.0))
+            drawn = len(set(bytes(picture.pixels))) > 1
+        finally:
+            reader.close()
+    if words != TRIAL_WORDS or not drawn:
+        raise InputError("It read or drew a page wrongly; install the program again.")
+    return "opens, reads and draws pages in a process of its own"
 
 
 def try_pdf() -> str:
-    """Set the smallest PDF. Raises :class:`reviewer_app.domain.errors.ExportError` when that fails."""
+    """Set the smallest PDF in a process of its own."""
     request = {
         "template": SMALLEST_TEMPLATE,
         "summary": {},
         "timestamp": datetime(2000, 1, 1, tzinfo=UTC).isoformat(),
     }
-    made = run_worker(json.dumps(request).encode("ascii"), TIME_LIMIT)
+    try:
+        made = run_worker(json.dumps(request).encode("ascii"), TIME_LIMIT)
+    except RuntimeError as error:
+        raise ExportError("The process that sets PDF files failed; install the program again.") from error
+    if not made.startswith(b"%PDF-"):
+        raise ExportError("What was set is no PDF; install the program again.")
     return f"set in a process of their own ({len(made)} bytes for an empty page)"
+
+
+def try_data_folder(folder: Path) -> str:
+    """Write into the data folder, and read the whole database when there is one. Leaves nothing behind."""
+    if not folder.exists():
+        parent = next(place for place in folder.parents if place.exists())
+        if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
+            raise StoreError(f"{folder} cannot be made in {parent}; choose another one with --data-dir.")
+        return f"{folder}, made at first use"
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be written ({error.strerror}); choose another one with --data-dir."
+        ) from error
+    if not (folder / DATABASE_NAME).exists():
+        return f"{folder}, no database yet"
+    with Store.open(folder) as store:
+        changed = store.verify()
+    if changed:
+        raise StoreError(" ".join(changed))
+    return f"{folder}, its database is sound and its audit log unbroken"
