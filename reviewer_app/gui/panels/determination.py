@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
@@ -18,39 +19,25 @@ NO_LINE = "No service line to decide"
 NO_LINE_SENTENCE = "Complete the request: it needs at least one service with its code."
 
 
-class DeterminationPanel(QScrollArea):
-    """A view over the decision part of an open case. Every commit goes out as the whole new value of its
-    part."""
+class Decision(QWidget):
+    """The sections of the determination, one below the other."""
 
     determination_entered = Signal(object)
-    answer_entered = Signal(str, str)
-    exception_entered = Signal(object)
-    exception_accepted = Signal()
-    reviewer_entered = Signal(object)
-    sign_requested = Signal(str)
-    amend_requested = Signal()
     blocker_activated = Signal(str)
     editing_done = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Determination")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._case: OpenCase | None = None
         self.lines: list[LineSection] = []
         self.prompts = PromptSection()
         self.exception = ExceptionSection()
         self.reviewer = ReviewerSection()
         self.signing = SigningSection()
         self._empty = EmptyState(NO_LINE, NO_LINE_SENTENCE)
-        body = QWidget()
-        body.setProperty("ground", "surface")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self)
         column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(16))
         column.setSpacing(scaled(20))
         self._lines_column = QVBoxLayout()
@@ -59,16 +46,6 @@ class DeterminationPanel(QScrollArea):
         for widget in (self._empty, self.exception, self.prompts, self.reviewer, self.signing):
             column.addWidget(widget)
         column.addStretch()
-        self.setWidget(body)
-        self._connect()
-
-    def _connect(self) -> None:
-        self.prompts.entered.connect(self.answer_entered)
-        self.exception.entered.connect(self.exception_entered)
-        self.exception.accepted.connect(self.exception_accepted)
-        self.reviewer.entered.connect(self.reviewer_entered)
-        self.signing.sign_requested.connect(self.sign_requested)
-        self.signing.amend_requested.connect(self.amend_requested)
         for section in (self.prompts, self.exception, self.reviewer):
             section.editing_done.connect(self.editing_done)
 
@@ -78,8 +55,7 @@ class DeterminationPanel(QScrollArea):
             section.set_look(look)
 
     def show_case(self, case: OpenCase) -> None:
-        """Show the decision of a case as it stands; a field that is being typed in keeps what was typed."""
-        self._case = case
+        """Show every section as it stands; a field that is being typed in keeps what was typed."""
         self._fit_lines(len(case.request.services))
         ready = {readiness.line: readiness for readiness in case.readiness}
         for section, service in zip(self.lines, case.request.services, strict=True):
@@ -112,14 +88,87 @@ class DeterminationPanel(QScrollArea):
         if element_id:
             self.blocker_activated.emit(element_id)
 
+
+class DeterminationPanel(QScrollArea):
+    """A view over the decision part of an open case. Every commit goes out as the whole new value of its
+    part.
+
+    While it is hidden nothing is made or refreshed: it takes up the last case when it is shown.
+    """
+
+    determination_entered = Signal(object)
+    answer_entered = Signal(str, str)
+    exception_entered = Signal(object)
+    exception_accepted = Signal()
+    reviewer_entered = Signal(object)
+    sign_requested = Signal(str)
+    amend_requested = Signal()
+    blocker_activated = Signal(str)
+    editing_done = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Determination")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._look = look
+        self._case: OpenCase | None = None
+        self._shown: OpenCase | None = None
+        self._decision: Decision | None = None
+
+    @property
+    def decision(self) -> Decision:
+        """The sections, made on first use and showing the last case."""
+        if self._decision is None:
+            self._decision = self._made()
+            self.setWidget(self._decision)
+        if self._case is not None and self._shown is not self._case:
+            self._shown = self._case
+            self._decision.show_case(self._case)
+        return self._decision
+
+    def _made(self) -> Decision:
+        decision = Decision(self._look)
+        decision.determination_entered.connect(self.determination_entered)
+        decision.blocker_activated.connect(self.blocker_activated)
+        decision.editing_done.connect(self.editing_done)
+        decision.prompts.entered.connect(self.answer_entered)
+        decision.exception.entered.connect(self.exception_entered)
+        decision.exception.accepted.connect(self.exception_accepted)
+        decision.reviewer.entered.connect(self.reviewer_entered)
+        decision.signing.sign_requested.connect(self.sign_requested)
+        decision.signing.amend_requested.connect(self.amend_requested)
+        return decision
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        if self._decision is not None:
+            self._decision.set_look(look)
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show the decision of a case as it stands."""
+        self._case = case
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Take up the last case; the property does it."""
+        _ = self.decision
+
     def focus_first(self) -> None:
         """Give the keyboard to the outcome of the first line that is not decided."""
-        if self._case is None or not self.lines:
+        if self._case is None or not self.decision.lines:
             return
-        undecided = (
-            section for section in self.lines if self._case.review.determination(section.line).outcome is None
-        )
-        section = next(undecided, self.lines[0])
+        lines = self.decision.lines
+        review = self._case.review
+        undecided = (section for section in lines if review.determination(section.line).outcome is None)
+        section = next(undecided, lines[0])
         section.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(section.outcomes)
 
@@ -132,10 +181,11 @@ class DeterminationPanel(QScrollArea):
     def sign(self) -> None:
         """Ask for the signature, as the Sign button does."""
         self.commit_typing()
-        self.signing.sign()
+        self.decision.signing.sign()
 
     def show_signing_problems(self, problems: tuple[str, ...]) -> None:
         """Say what stops signing, and bring it into view."""
-        self.signing.show_problems(problems)
+        signing = self.decision.signing
+        signing.show_problems(problems)
         if problems:
-            self.ensureWidgetVisible(self.signing)
+            self.ensureWidgetVisible(signing)

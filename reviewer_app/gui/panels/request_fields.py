@@ -168,6 +168,10 @@ class FieldGroup(QWidget):
     def values(self) -> dict[str, str]:
         return {path: field.value() for path, field in self.fields.items()}
 
+    def problem(self, path: str) -> str:
+        """What is said beside the field of that path."""
+        return self._rows[path].problem()
+
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> set[str]:
         """Say each problem beside its field; the paths that were found here."""
         said = {problem.path: problem.message for problem in problems}

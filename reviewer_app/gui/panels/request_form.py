@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.request_draft import read_request, request_values
-from reviewer_app.gui.panels.fields import ENTER_KEYS, Button, LineField, with_control
+from reviewer_app.gui.panels.fields import ENTER_KEYS, Button, ChoiceField, LineField, with_control
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.request_fields import DIAGNOSIS, GROUPS, SERVICE, FieldGroup, FieldSpec
 from reviewer_app.gui.panels.request_view import RequestView
@@ -65,38 +65,28 @@ class RepeatedGroup(QWidget):
             group.show_values(values)
 
 
-class RequestForm(QFrame):
-    """A view over the request of a case. ``request_entered`` carries the whole new request.
+class RequestFields(QScrollArea):
+    """All fields of a request. ``saved`` carries the request as typed."""
 
-    ``problems`` checks a request's identifiers; what it says appears beside the fields while one types.
-    """
-
-    request_entered = Signal(object)
-    editing_done = Signal()
+    saved = Signal(object)
 
     def __init__(
         self, problems: Callable[[Request], tuple[FieldProblem, ...]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Request")
-        self.setProperty("ground", "surface")
+        self.setAccessibleName("Fields of the request")
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._problems = problems
         self._base = Request()
         self._shown: Request | None = None
-        self._case_id = ""
-        self.view = RequestView()
-        self.view.complete_asked.connect(self.edit)
         self._intro = toned(ASKED, "muted")
-        self._sum = toned("", "problem")
+        self._elsewhere = toned("", "problem")
         self.services = RepeatedGroup("SERVICE", "services", SERVICE, "Another service line", self._check)
         self.diagnoses = RepeatedGroup("DIAGNOSIS", "diagnoses", DIAGNOSIS, "Another diagnosis", self._check)
         self.groups = [FieldGroup(group.heading, group.fields, "", self._check) for group in GROUPS]
-        self._stack = QStackedLayout(self)
-        self._form = self._built_form()
-        self._stack.addWidget(self._form)
-        self._stack.addWidget(self.view)
-
-    def _built_form(self) -> QScrollArea:
         body = QWidget()
         body.setProperty("ground", "surface")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -109,48 +99,23 @@ class RequestForm(QFrame):
         member, request, *others = self.groups
         for widget in (member, self.services, self.diagnoses, request, *others):
             column.addWidget(widget)
+        column.addWidget(self._elsewhere)
+        show_words(self._elsewhere, "")
+        column.addLayout(self._foot())
+        column.addStretch()
+        self.setWidget(body)
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.addWidget(Button("Save the request", self.save, kind="primary"))
-        foot.addWidget(toned("Ctrl+Enter saves · a problem never keeps you from saving", "small", wrap=False))
-        foot.addStretch()
-        column.addWidget(self._sum)
-        show_words(self._sum, "")
-        column.addLayout(foot)
-        column.addStretch()
-        area = QScrollArea()
-        area.setAccessibleName("Fields of the request")
-        area.setWidgetResizable(True)
-        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        foot.addWidget(toned("Ctrl+Enter saves · a problem never keeps you from saving", "small"))
+        return foot
 
-    def show_case(self, case: OpenCase) -> None:
-        """Show the request of a case: to read where it came from a file, to type where it did not."""
-        self.view.show_request(case.request, case.problems)
-        another = case.case_id != self._case_id
-        self._case_id = case.case_id
-        if another:
-            self._stack.setCurrentWidget(self.view if case.request_from_file else self._form)
-        if another or case.request != self._shown:
-            self._intro.say(COMPLETED if case.request_from_file else ASKED)
-            self._show_request(case.request)
-
-    @property
-    def editing(self) -> bool:
-        """Whether the fields are shown, and not the read view."""
-        return self._stack.currentWidget() is self._form
-
-    def edit(self) -> None:
-        """Show the fields, with the typing in the first."""
-        self._stack.setCurrentWidget(self._form)
-        self.focus_first()
-
-    def focus_first(self) -> None:
-        next(iter(self.groups[0].fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_request(self, request: Request) -> None:
+    def show_request(self, request: Request, intro: str) -> None:
+        """Show a request for typing, unless it is the one that is shown or was saved last."""
+        self._intro.say(intro)
+        if request == self._shown:
+            return
         self._base = self._shown = request
         values = request_values(request)
         for group in self.groups:
@@ -162,9 +127,16 @@ class RequestForm(QFrame):
     def _all_groups(self) -> list[FieldGroup]:
         return [*self.groups, *self.services.groups, *self.diagnoses.groups]
 
-    def field(self, path: str) -> QWidget | None:
+    def field(self, path: str) -> LineField | ChoiceField | None:
         """The field of that path, for example ``services[0].code``."""
         return next((group.fields[path] for group in self._all_groups() if path in group.fields), None)
+
+    def problem(self, path: str) -> str:
+        """What is said beside the field of that path."""
+        return next((group.problem(path) for group in self._all_groups() if path in group.fields), "")
+
+    def focus_first(self) -> None:
+        next(iter(self.groups[0].fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self) -> tuple[Request, tuple[FieldProblem, ...]]:
         """The request as typed, with everything that is wrong with it."""
@@ -182,7 +154,7 @@ class RequestForm(QFrame):
         for group in self._all_groups():
             placed |= group.show_problems(problems)
         elsewhere = [f"{item.path}: {item.message}" for item in problems if item.path not in placed]
-        show_words(self._sum, "\n".join(elsewhere))
+        show_words(self._elsewhere, "\n".join(elsewhere))
 
     def save(self) -> None:
         """Tell the request as typed, without what could not be read; its problems stay beside the fields."""
@@ -193,11 +165,97 @@ class RequestForm(QFrame):
         request, _problems = self._read()
         self._check()
         self._shown = request
-        self.request_entered.emit(request)
-        self.editing_done.emit()
+        self.saved.emit(request)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS and with_control(event) and self.editing:
+        if event.key() in ENTER_KEYS and with_control(event):
             self.save()
         else:
             event.ignore()
+
+
+class RequestForm(QFrame):
+    """A view over the request of a case. ``request_entered`` carries the whole new request.
+
+    ``problems`` checks a request's identifiers; what it says appears beside the fields while one types. While
+    the panel is hidden nothing is made or refreshed: it takes up the last case when it is shown.
+    """
+
+    request_entered = Signal(object)
+    editing_done = Signal()
+
+    def __init__(
+        self, problems: Callable[[Request], tuple[FieldProblem, ...]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Request")
+        self.setProperty("ground", "surface")
+        self._problems = problems
+        self._case: OpenCase | None = None
+        self._editing = False
+        self._fields: RequestFields | None = None
+        self._view: RequestView | None = None
+        self._stack = QStackedLayout(self)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the fields are shown, and not the read view."""
+        return self._editing
+
+    @property
+    def fields(self) -> RequestFields:
+        """The fields, made on first use."""
+        if self._fields is None:
+            self._fields = RequestFields(self._problems)
+            self._fields.saved.connect(self._saved)
+            self._stack.addWidget(self._fields)
+        return self._fields
+
+    @property
+    def view(self) -> RequestView:
+        """The read view, made on first use."""
+        if self._view is None:
+            self._view = RequestView()
+            self._view.complete_asked.connect(self.edit)
+            self._stack.addWidget(self._view)
+        return self._view
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show the request of a case: to read where it came from a file, to type where it did not."""
+        if self._case is None or case.case_id != self._case.case_id:
+            self._editing = not case.request_from_file
+        self._case = case
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._case is None:
+            return
+        if self._editing:
+            intro = COMPLETED if self._case.request_from_file else ASKED
+            self.fields.show_request(self._case.request, intro)
+            self._stack.setCurrentWidget(self.fields)
+        else:
+            self.view.show_request(self._case.request, self._case.problems)
+            self._stack.setCurrentWidget(self.view)
+
+    def edit(self) -> None:
+        """Show the fields, with the typing in the first."""
+        self._editing = True
+        self._refresh()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first field, or to the way to the fields."""
+        if self._editing:
+            self.fields.focus_first()
+        else:
+            self.view.complete_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _saved(self, request: Request) -> None:
+        self.request_entered.emit(request)
+        self.editing_done.emit()
