@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
@@ -28,18 +27,6 @@ class Wish:
 
     job: PageJob
     priority: Priority
-
-
-@dataclass(frozen=True, slots=True)
-class EarlyPicture:
-    """A picture of a document's first page that a worker was asked for before the window existed.
-
-    ``document`` is the key under which it is delivered, ``fetch`` waits for it and raises
-    :class:`reviewer_app.domain.pages.PageFailedError` when it cannot be had.
-    """
-
-    document: str
-    fetch: Callable[[], PagePicture]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageSource, PageText
-from reviewer_app.gui.tasks.page_jobs import EarlyPicture, PageJob, ReadyPicture, Wish, own_picture
+from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, own_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class _Wishes:
 class RenderQueue(QObject):
     """Serves jobs with one thread for each page source; the queue owns the sources and ends them.
 
-    ``early`` is a picture that the first source's worker was asked for before the window existed; it is
-    fetched before anything else is asked of that source. All signals are emitted on the thread that made the
-    queue.
+    ``early`` are the requests that the first source's worker was given before the window existed; they are
+    asked of that source before anything else, and delivered at the scale really used. All signals are emitted
+    on the thread that made the queue.
     """
 
     picture_ready = Signal(object, object)
@@ -54,7 +54,7 @@ class RenderQueue(QObject):
     def __init__(
         self,
         sources: Sequence[PageSource],
-        early: EarlyPicture | None = None,
+        early: Sequence[DrawRequest] = (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class RenderQueue(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = tuple(
             threading.Thread(
-                target=self._serve, args=(source, early if number == 1 else None), name=f"pages-{number}"
+                target=self._serve, args=(source, tuple(early) if number == 1 else ()), name=f"pages-{number}"
             )
             for number, source in enumerate(self._sources, start=1)
         )
@@ -85,6 +85,13 @@ class RenderQueue(QObject):
             self._wishes[owner] = _Wishes(self._stamp, list(wishes))
             self._condition.notify_all()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is wanted, under way or waiting to be delivered."""
+        with self._condition:
+            wanted = any(wishes.open for wishes in self._wishes.values())
+            return not (wanted or self._running or self._answers)
+
     def close(self) -> None:
         """End the sources and the threads. Nothing is delivered afterwards."""
         with self._condition:
@@ -99,14 +106,16 @@ class RenderQueue(QObject):
             thread.join()
         self._answers.clear()
 
-    def _serve(self, source: PageSource, early: EarlyPicture | None) -> None:
-        if early is not None:
-            self._answer(_fetch(early))
+    def _serve(self, source: PageSource, early: Sequence[DrawRequest]) -> None:
+        for request in early:
+            self._answer(_early_answer(source, request))
         while (job := self._next_job()) is not None:
             self._answer(_Answer(job, _perform(source, job)))
 
     def _answer(self, answer: _Answer) -> None:
+        """Leave an answer for the window's thread; until it is delivered nobody begins the same job again."""
         with self._condition:
+            self._running.add(answer.job)
             self._answers.append(answer)
         self._answered.emit()
 
@@ -155,13 +164,12 @@ class RenderQueue(QObject):
             self.job_failed.emit(answer.job, answer.result.sentence)
 
 
-def _fetch(early: EarlyPicture) -> _Answer:
-    """The early picture, under the request that would have given it."""
-    try:
-        picture = own_picture(early.fetch())
-    except PageFailedError as failure:
-        return _Answer(DrawRequest(early.document, 1, 1.0), failure)
-    return _Answer(DrawRequest(early.document, 1, round(picture.place.scale, 6)), picture)
+def _early_answer(source: PageSource, request: DrawRequest) -> _Answer:
+    """The early picture, under the request that would have given it: its scale was not known before."""
+    result = _perform(source, request)
+    if isinstance(result, ReadyPicture):
+        request = replace(request, scale=round(result.place.scale, 6))
+    return _Answer(request, result)
 
 
 def _perform(source: PageSource, job: PageJob) -> ReadyPicture | PageText | PageFailedError:

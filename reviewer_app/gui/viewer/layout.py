@@ -6,7 +6,7 @@ way from one to the other is :meth:`Column.place`, built on :class:`reviewer_app
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -71,13 +71,13 @@ class Column:
         first = self.index_at(top)
         if self.tops[first] + self.heights[first] <= top:
             first += 1
-        return range(first, max(first, bisect_right(self.tops, top + self.view_height)))
+        return range(first, max(first, bisect_left(self.tops, top + self.view_height)))
 
     def shown_share(self, index: int, top: float) -> float:
         """How much of what could be seen of a page is in a view that starts at ``top``: 0 to 1."""
         page_top, height = self.tops[index], self.heights[index]
         shown = min(page_top + height, top + self.view_height) - max(page_top, top)
-        return max(0.0, shown) / max(1.0, min(height, self.view_height))
+        return max(0.0, shown) / (min(height, self.view_height) or 1.0)
 
     def current(self, top: float) -> int:
         """The page that a reader would say is shown: the first of those shown best."""
@@ -149,7 +149,7 @@ def column(
     for page in pages:
         size = turned(page, rotation)
         if size not in measured:
-            scale = round(scale_for(zoom, size, room), 6)
+            scale = scale_for(zoom, size, room)
             measured[size] = (scale, _whole(size[0] * scale, ratio), _whole(size[1] * scale, ratio))
         scale, width, height = measured[size]
         scales.append(scale)

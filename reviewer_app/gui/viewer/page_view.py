@@ -193,7 +193,8 @@ class PageView(ReadingView):
         failure = self._store.failure(self._document, number)
         if failure:
             sentence = f"This page could not be drawn: {failure}"
-            painting.paint_sentence(painter, self._look, paper, sentence, on_paper=True)
+            room = paper.intersected(QRectF(self.viewport().rect()))
+            painting.paint_sentence(painter, self._look, room, sentence, on_paper=True)
             return False
         requests = sharp_requests(self._document, column, index, self._scroll())
         sharp, notes = painting.paint_pictures(painter, paper, self._store.cache, requests, column.ratio)

@@ -12,7 +12,7 @@ from reviewer_app.domain.pages import Rect, Word
 NEIGHBOURS = 8
 """Words kept before and after a quote, so that it can be told from a similar one."""
 
-LINE_WEIGHT = 9.0
+LINE_WEIGHT = 100.0
 """How much more a vertical distance counts than a horizontal one: the pointer is on a line first of all."""
 
 

@@ -47,6 +47,7 @@ class ThumbnailList(QListView):
         self._store = store
         self._name = name
         self._document = ""
+        self._following = False
         self._pages = ThumbnailModel(self)
         self._delegate = ThumbnailDelegate(store, look, self)
         self.setModel(self._pages)
@@ -77,7 +78,9 @@ class ThumbnailList(QListView):
         """Mark the page that the reader is on, and bring it into sight."""
         index = self._pages.index(page - 1)
         if index.isValid() and index != self.currentIndex():
+            self._following = True
             self.setCurrentIndex(index)
+            self._following = False
             self.scrollTo(index)
 
     def set_labels(self, labels: Mapping[int, tuple[str, ...]]) -> None:
@@ -99,7 +102,7 @@ class ThumbnailList(QListView):
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
-        if self.hasFocus() and current.isValid():
+        if current.isValid() and not self._following:
             self.page_chosen.emit(current.row() + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -25,7 +25,10 @@ def is_tiled(column: Column, index: int) -> bool:
 def sharp_requests(
     document: str, column: Column, index: int, scroll: tuple[float, float]
 ) -> tuple[DrawRequest, ...]:
-    """The pictures that show the visible part of a page sharp. ``scroll`` is the view's corner in the column."""
+    """The pictures that show the visible part of a page sharp.
+
+    ``scroll`` is the view's corner in the column. Empty when nothing of the page is visible.
+    """
     scale = round(column.scales[index] * column.ratio, 6)
     if not is_tiled(column, index):
         return (DrawRequest(document, index + 1, scale, column.rotation),)

@@ -1,0 +1,62 @@
+"""Page sources for tests: a real worker with a record of what was asked, and a gate before it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText
+
+PDF = "application/pdf"
+LONGEST_WAIT = 30.0
+
+
+class RecordingSource:
+    """Passes everything to a real page worker and remembers what was drawn.
+
+    While the gate is closed, calls wait before it; so a test decides what is asked while a job is under way.
+    """
+
+    def __init__(self) -> None:
+        self.reader = PageReader(WorkerProcess())
+        self.drawn: list[DrawRequest] = []
+        self.read: list[tuple[str, int]] = []
+        self.arrived = threading.Semaphore(0)
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def register(self, path: Path) -> str:
+        """Make a PDF known; returns its key."""
+        self.reader.register(path.name, PageFile(path, PDF))
+        return path.name
+
+    def drawn_pages(self) -> list[int]:
+        return [request.page for request in self.drawn]
+
+    def draw(self, request: DrawRequest) -> PagePicture:
+        self.drawn.append(request)
+        self._pass_gate()
+        return self.reader.draw(request)
+
+    def text(self, document: str, page: int) -> PageText:
+        self.read.append((document, page))
+        self._pass_gate()
+        return self.reader.text(document, page)
+
+    def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:
+        return self.reader.geometry(document, first, count)
+
+    def crop_png(self, request: DrawRequest) -> bytes:
+        return self.reader.crop_png(request)
+
+    def close(self) -> None:
+        self.gate.set()
+        self.reader.close()
+
+    def _pass_gate(self) -> None:
+        self.arrived.release()
+        assert self.gate.wait(LONGEST_WAIT)

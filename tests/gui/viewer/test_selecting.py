@@ -1,0 +1,251 @@
+"""Selecting on real pages with keys and with the pointer, on turned pages and on scans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import VIEW_ROTATIONS, Rect, ViewRotation, Word
+from reviewer_app.domain.review import Place
+from reviewer_app.gui.viewer.page_view import PageView
+from reviewer_app.gui.viewer.picture_store import PictureStore
+from reviewer_app.gui.viewer.selection import Selection
+from reviewer_app.gui.viewer.selector import Unit
+from tests.gui.viewer.papers import draw_scan, line_text, rotated_pdf, text_pdf, write_pdf
+from tests.gui.viewer.sources import RecordingSource
+
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> tuple[PageGeometry, ...]:
+    return text_pdf(tmp_path / "three.pdf", 3)
+
+
+@pytest.fixture
+def document(source: RecordingSource, pages: tuple[PageGeometry, ...], tmp_path: Path) -> str:
+    return source.register(tmp_path / "three.pdf")
+
+
+def show_with_words(
+    qtbot: QtBot,
+    view: PageView,
+    store: PictureStore,
+    document: str,
+    pages: tuple[PageGeometry, ...],
+    place: Place | None = None,
+) -> tuple[Word, ...]:
+    """Show a document and wait for the words of its current page."""
+    view.show_document(document, pages, place=place)
+    qtbot.waitUntil(lambda: store.words(document, view.current_page) is not None)
+    text = store.words(document, view.current_page)
+    return text.words if text else ()
+
+
+def selected(view: PageView) -> Selection:
+    selection = view.selection()
+    assert selection is not None
+    return selection
+
+
+def on_view(view: PageView, page: int, word: Word) -> QPoint:
+    """The middle of a word on the viewport."""
+    rect = word.rect
+    x, y = view.place_on_view(page).to_pixel((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
+    return QPoint(round(x), round(y))
+
+
+def drag(view: PageView, start: QPoint, end: QPoint) -> None:
+    viewport = view.viewport()
+    QTest.mousePress(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(viewport, (start + end) / 2)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, end)
+
+
+def test_keys_select_a_quote(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages)
+    view.start_selection()
+    assert selected(view).quote == "page"
+    view.extend_selection(Unit.WORD, 1)
+    assert selected(view).quote == "page 1"
+    view.extend_selection(Unit.LINE, 1)
+    assert selected(view).text == f"{line_text(1, 1)}\npage 1"
+    view.extend_selection(Unit.WORD, -1)
+    view.extend_selection(Unit.LINE, -1)
+    assert selected(view).quote == "page"
+    view.clear_selection()
+    assert view.selection() is None
+
+
+def test_a_selection_can_be_moved_to_its_passage_first(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages)
+    view.move_selection(Unit.LINE, 1)
+    view.move_selection(Unit.LINE, 1)
+    view.move_selection(Unit.WORD, 1)
+    view.extend_selection(Unit.WORD, 1)
+    assert selected(view).quote == "1 line"
+    assert (selected(view).page, selected(view).before[-4:], selected(view).after[:7]) == (
+        1,
+        "page",
+        "2 alpha",
+    )
+    assert selected(view).anchor(document).page == 1
+
+
+def test_the_selection_backwards_over_its_start(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages)
+    view.start_selection()
+    for _ in range(3):
+        view.move_selection(Unit.WORD, 1)
+    for _ in range(9):
+        view.extend_selection(Unit.WORD, -1)
+    assert selected(view).quote == "page 1 line 1"
+
+
+def test_it_starts_at_the_first_visible_word(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages, Place(page=2, zoom="150", offset=200))
+    view.start_selection()
+    first = selected(view).words[0]
+    top = view.visible_part(2).y0
+    assert (first.rect.y0 + first.rect.y1) / 2 >= top
+    before = [word for word in words if word.line < first.line or word.block < first.block]
+    assert all((word.rect.y0 + word.rect.y1) / 2 < top for word in before)
+    assert before
+
+
+def test_keys_pressed_before_the_words_are_here_count(
+    qtbot: QtBot, view: PageView, source: RecordingSource, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    source.gate.clear()
+    view.show_document(document, pages)
+    for _ in range(4):
+        view.extend_selection(Unit.WORD, 1)
+    assert view.selection() is None
+    with qtbot.waitSignal(view.selection_changed):
+        source.gate.set()
+    assert selected(view).quote == "page 1 line 1"
+
+
+def test_the_moving_end_is_kept_in_sight(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages, Place(zoom="200"))
+    for _ in range(20):
+        view.extend_selection(Unit.LINE, 1)
+    last = selected(view).words[-1].rect
+    visible = view.visible_part(1)
+    assert visible.y0 < last.y0 < last.y1 < visible.y1
+    assert view.current_page == 1
+
+
+@pytest.mark.parametrize("rotation", VIEW_ROTATIONS)
+def test_the_pointer_selects_on_a_turned_view(
+    qtbot: QtBot,
+    view: PageView,
+    store: PictureStore,
+    document: str,
+    pages: tuple[PageGeometry, ...],
+    rotation: ViewRotation,
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages, Place(zoom="fit-page", rotation=rotation))
+    drag(view, on_view(view, 1, words[2]), on_view(view, 1, words[10]))
+    assert (selected(view).first, selected(view).last) == (2, 10)
+    drag(view, on_view(view, 1, words[20]), on_view(view, 1, words[14]))
+    assert selected(view).quote == " ".join(word.text for word in words[14:21])
+
+
+def test_the_pointer_selects_on_a_page_that_is_turned_itself(
+    qtbot: QtBot, view: PageView, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = rotated_pdf(tmp_path / "turned.pdf")
+    document = source.register(tmp_path / "turned.pdf")
+    words = show_with_words(qtbot, view, store, document, sizes, Place(zoom="fit-page"))
+    drag(view, on_view(view, 1, words[0]), on_view(view, 1, words[3]))
+    assert selected(view).quote == "page 1 line 1"
+
+
+def test_a_double_click_selects_a_word_and_a_click_none(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    spot = on_view(view, 1, words[4])
+    QTest.mouseDClick(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, spot)
+    assert selected(view).quote == "alpha"
+    QTest.mouseMove(view.viewport(), spot)
+    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+    QTest.mouseClick(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, spot)
+    assert view.selection() is None
+
+
+def test_on_a_page_without_words_the_pointer_selects_an_area(
+    qtbot: QtBot, view: PageView, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "scan.pdf", 1, draw_scan)
+    document = source.register(tmp_path / "scan.pdf")
+    assert show_with_words(qtbot, view, store, document, sizes, Place(zoom="fit-page")) == ()
+    place = view.place_on_view(1)
+    corners = [QPoint(*(round(edge) for edge in place.to_pixel(x, y))) for x, y in ((72, 70), (290, 150))]
+    drag(view, *corners)
+    assert selected(view).words == ()
+    area = selected(view).rects[0]
+    assert (area.x0, area.y0, area.x1, area.y1) == pytest.approx((72, 70, 290, 150), abs=1.5)
+    drag(view, corners[0], corners[0] + QPoint(2, 1))
+    assert view.selection() is None
+    view.start_selection()
+    assert view.selection() is None
+
+
+def test_a_selection_is_painted_and_told(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages)
+    before = view.viewport().grab().toImage()
+    with qtbot.waitSignal(view.selection_changed):
+        view.start_selection()
+    rect = selected(view).rects[0]
+    left, top, width, height = view.place_on_view(1).rect_to_pixels(Rect(rect.x0, rect.y0, rect.x1, rect.y1))
+    after = view.viewport().grab().toImage()
+    ratio = view.devicePixelRatioF()
+    spot = (round((left + 1) * ratio), round((top + 1) * ratio))
+    assert after.pixelColor(*spot) != before.pixelColor(*spot)
+    outside = (round(left * ratio), round((top + height + 6) * ratio))
+    assert after.pixelColor(*outside) == before.pixelColor(*outside)
+    assert view.accessibleDescription() == "Page 1 of 3. Selected: page"
+    assert width > 0
+
+
+def test_copying(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages)
+    QGuiApplication.clipboard().setText("before")
+    view.copy_selection()
+    assert QGuiApplication.clipboard().text() == "before"
+    view.start_selection()
+    view.extend_selection(Unit.LINE, 1)
+    view.copy_selection()
+    assert QGuiApplication.clipboard().text() == f"{line_text(1, 1)}\npage"
+
+
+def test_another_document_has_no_selection(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show_with_words(qtbot, view, store, document, pages)
+    view.start_selection()
+    view.show_document(document, pages)
+    assert view.selection() is None

@@ -1,0 +1,138 @@
+"""The thumbnail list: only what is in sight is drawn, rows say what they are, choosing goes to the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.gui.look import Look
+from reviewer_app.gui.viewer.picture_store import PictureStore
+from reviewer_app.gui.viewer.thumbnail_model import PageFacts, ThumbnailModel
+from reviewer_app.gui.viewer.thumbnails import ROW_HEIGHT, ThumbnailList
+from tests.gui.viewer.papers import damaged_pdf, draw_number, write_pdf
+from tests.gui.viewer.sources import RecordingSource
+
+PANEL = 220
+
+
+@pytest.fixture
+def thumbnails(qtbot: QtBot, store: PictureStore, light: Look) -> ThumbnailList:
+    """A visible list that shows five rows."""
+    made = ThumbnailList(store, light)
+    qtbot.addWidget(made)
+    made.resize(PANEL, 5 * ROW_HEIGHT)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def row_picture(thumbnails: ThumbnailList, row: int) -> QImage:
+    index = thumbnails.model().index(row, 0)
+    return thumbnails.viewport().grab(thumbnails.visualRect(index)).toImage()
+
+
+def spoken(thumbnails: ThumbnailList, row: int) -> object:
+    return thumbnails.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_of_3000_pages_only_the_rows_in_sight_are_drawn(
+    qtbot: QtBot, thumbnails: ThumbnailList, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "long.pdf", 3000, draw_number)
+    document = source.register(tmp_path / "long.pdf")
+    thumbnails.show_document(document, sizes)
+    qtbot.waitUntil(lambda: store.cache.has_page(document, 5))
+    source.gate.clear()
+    for page in range(100, 2900, 100):
+        thumbnails.set_current_page(page)
+    thumbnails.set_current_page(2900)
+    source.gate.set()
+    qtbot.waitUntil(lambda: store.cache.has_page(document, 2900))
+    drawn = set(source.drawn_pages())
+    assert {1, 2, 3, 4, 5} <= drawn
+    assert drawn <= {*range(1, 7), *range(94, 106), *range(2893, 2907)}
+    assert all(request.scale < 0.2 for request in source.drawn)
+
+
+def test_rows_fit_the_panel_and_say_what_they_are(
+    qtbot: QtBot, thumbnails: ThumbnailList, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "few.pdf", 3, draw_number)
+    thumbnails.show_document(source.register(tmp_path / "few.pdf"), sizes)
+    thumbnails.set_labels({2: ("S3", "S14")})
+    thumbnails.set_seen({1})
+    thumbnails.add_seen(3)
+    assert [spoken(thumbnails, row) for row in range(3)] == [
+        "Page 1, seen",
+        "Page 2, evidence for S3, S14, not yet seen",
+        "Page 3, seen",
+    ]
+    assert thumbnails.sizeHintForColumn(0) <= PANEL
+    assert thumbnails.visualRect(thumbnails.model().index(0, 0)).width() <= PANEL
+
+
+def test_the_unseen_and_the_cited_rows_look_different(
+    qtbot: QtBot, thumbnails: ThumbnailList, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "few.pdf", 3, draw_number)
+    document = source.register(tmp_path / "few.pdf")
+    thumbnails.show_document(document, sizes)
+    qtbot.waitUntil(lambda: all(store.cache.has_page(document, page) for page in (1, 2, 3)))
+    plain = row_picture(thumbnails, 1)
+    assert row_picture(thumbnails, 1) == plain
+    thumbnails.set_seen({2})
+    seen = row_picture(thumbnails, 1)
+    assert seen != plain
+    thumbnails.set_labels({2: ("S14",)})
+    assert row_picture(thumbnails, 1) not in (plain, seen)
+
+
+def test_choosing_a_row_goes_to_its_page_and_following_the_reader_does_not(
+    qtbot: QtBot, thumbnails: ThumbnailList, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "few.pdf", 9, draw_number)
+    thumbnails.show_document(source.register(tmp_path / "few.pdf"), sizes)
+    chosen: list[int] = []
+    thumbnails.page_chosen.connect(chosen.append)
+    thumbnails.set_current_page(4)
+    assert chosen == []
+    spot = thumbnails.visualRect(thumbnails.model().index(2, 0)).center()
+    QTest.mouseClick(thumbnails.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert set(chosen) == {3}
+    chosen.clear()
+    QTest.keyClick(thumbnails, Qt.Key.Key_Down)
+    assert chosen == [4]
+
+
+def test_a_failed_page_is_marked_and_the_others_are_drawn(
+    qtbot: QtBot, thumbnails: ThumbnailList, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = damaged_pdf(tmp_path / "damaged.pdf")
+    document = source.register(tmp_path / "damaged.pdf")
+    thumbnails.show_document(document, sizes)
+    before = row_picture(thumbnails, 1)
+    qtbot.waitUntil(lambda: store.failure(document, 2) != "" and store.cache.has_page(document, 3))
+    assert row_picture(thumbnails, 1) != before
+
+
+def test_the_model_keeps_to_its_contract() -> None:
+    model = ThumbnailModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_pages((PageGeometry(612, 792, label="iv"), PageGeometry(612, 792)))
+    model.set_labels({1: ("S3",), 7: ("S9",)})
+    model.set_seen({2, 7})
+    model.set_labels({})
+    model.set_pages(())
+    assert tester.model() is model
+    assert model.rowCount() == 0
+
+
+def test_a_printed_page_number_is_told() -> None:
+    assert PageFacts(4, PageGeometry(612, 792, label="iv")).title == "4 (iv)"
+    assert PageFacts(4, PageGeometry(612, 792, label="4")).title == "4"
