@@ -43,13 +43,14 @@ class CaseFile:
 def list_case(root: Path) -> Iterator[CaseFile]:
     """The documents of a case in natural order, sub-folders after the files beside them.
 
-    ``root`` is a folder, or one file, which then is a case of that one document. What cannot be read is
-    listed with its ``problem``; nothing raises except a root that does not exist (OSError).
+    ``root`` is a folder, or one file, which then is a case of that one document; it may be a link itself.
+    What cannot be read is listed with its ``problem``; nothing raises except a root that does not exist
+    (OSError).
     """
     if stat.S_ISDIR(root.stat().st_mode):
         yield from _list_folder(root, "", 0)
     else:
-        yield _entry(root.name, root, root.stat())
+        yield _entry(root.name, root.resolve(), root.stat())
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:

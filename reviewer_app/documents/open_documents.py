@@ -85,5 +85,13 @@ def _document(
     notes: tuple[str, ...] = (),
 ) -> Document:
     return Document(
-        entry.file, identity.sha256, identity.size, identity.media_type, status, error, pages, notes
+        entry.file,
+        identity.sha256,
+        identity.size,
+        identity.media_type,
+        status,
+        error,
+        pages,
+        notes,
+        identity.modified,
     )

@@ -12,7 +12,7 @@ from reviewer_app.documents import answers
 from reviewer_app.documents.early_page import StartedWorker
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
-from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.documents import Document, PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText
 
 _Answer = TypeVar("_Answer")
@@ -55,6 +55,12 @@ class PageFile:
     media_type: str
     password: str | None = None
     stamp: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, case: Path, document: Document, password: str | None = None) -> PageFile:
+        """The file of a document of ``case``, a folder or a single file, as it was when it was read."""
+        path = case / document.file if case.is_dir() else case.resolve()
+        return cls(path, document.media_type, password, (document.size, document.modified))
 
     def __repr__(self) -> str:
         return f"PageFile({self.media_type})"

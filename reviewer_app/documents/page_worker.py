@@ -36,6 +36,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from reviewer_app.documents import limits, pixel_buffer, wire
+from reviewer_app.documents.drawing_plan import DrawingPlan, integer
 from reviewer_app.documents.identify import PDF, TEXT, decode_text, open_untrusted
 
 OPEN_DOCUMENTS = 4
@@ -69,7 +70,11 @@ DOCUMENT_ERRORS = (
 """What PyMuPDF raises over broken files. Anything else ends the worker, which costs that document only."""
 
 HARMLESS_MESSAGES = ("... repeated", "garbage bytes before version marker")
+"""MuPDF's complaints after which nothing of the page is missing."""
+
 ALL_PERMISSIONS = 0xF3C
+"""Bits 3 to 6 and 9 to 12 of a PDF's permissions (ISO 32000-1, table 22)."""
+
 FORMATS = {PDF: ("PDF",), TEXT: ("Text",)}
 IMAGE_FORMATS = ("Image", "TIFF")
 """What MuPDF says it opened, by media type: it looks at the content, whatever it was told."""
@@ -135,7 +140,7 @@ class PageWorker:
         self._since_shrink = 0
 
     def answer(self, request: wire.Message) -> wire.Message:
-        """The answer to one request; faults of the document become a cause, faults of ours raise."""
+        """The answer to one request. Faults of the document become a cause; others end the worker."""
         operations = {
             "open": self._describe,
             "geometry": self._geometry,
@@ -190,20 +195,20 @@ class PageWorker:
         return {"pages": known.page_count, "notes": notes}
 
     def _geometry(self, known: OpenDocument, request: wire.Message) -> wire.Message:
-        first = _integer(request, "first")
-        last = min(known.page_count, first + min(_integer(request, "count"), limits.MAX_PAGES_PER_ANSWER) - 1)
+        first = integer(request, "first")
+        last = min(known.page_count, first + min(integer(request, "count"), limits.MAX_PAGES_PER_ANSWER) - 1)
         labelled = known.document.is_pdf and bool(known.document.get_page_labels())
         return {"pages": [_size_of(known.document, number, labelled) for number in range(first, last + 1)]}
 
     def _draw(self, known: OpenDocument, request: wire.Message) -> wire.Message:
-        page = known.page(_integer(request, "page"))
+        page = known.page(integer(request, "page"))
         self._images_drawn = page.has_images
         pixmap, answer = _picture(page, request)
         self._pixels.write(pixmap.samples_mv)
         return answer
 
     def _crop(self, known: OpenDocument, request: wire.Message) -> wire.Message:
-        page = known.page(_integer(request, "page"))
+        page = known.page(integer(request, "page"))
         self._images_drawn = page.has_images
         pixmap, answer = _picture(page, request)
         png = pixmap.tobytes("png")
@@ -213,7 +218,7 @@ class PageWorker:
     def _text(self, known: OpenDocument, request: wire.Message) -> wire.Message:
         words: list[list[float | str]] = []
         room = MAX_TEXT
-        for word in known.page(_integer(request, "page")).words():
+        for word in known.page(integer(request, "page")).words():
             room -= len(word[4])
             if room < 0 or len(words) == limits.MAX_WORDS:
                 return {"words": words, "notes": ["text-cut"]}
@@ -254,42 +259,23 @@ def _open_file(path: Path, media_type: str, password: object) -> pymupdf.Documen
 
 def _picture(page: PreparedPage, request: wire.Message) -> tuple[pymupdf.Pixmap, wire.Message]:
     """Draw what the request asks for, at the scale that the limits allow."""
-    left, top, right, bottom = _clip(page, request.get("clip"))
-    if "fit_width" in request:
-        wanted = _number(request, "fit_width") / page.width
-    else:
-        wanted = _number(request, "scale")
-    width, height = right - left, bottom - top
-    scale = min(
-        wanted,
-        math.sqrt(limits.MAX_PIXELS * 0.99 / (width * height)),
-        (limits.MAX_SIDE - 2) / max(width, height),
-    )
-    rotation = _integer(request, "rotation")
-    matrix = {
-        0: (scale, 0, 0, scale, 0, 0),
-        90: (0, scale, -scale, 0, scale * page.height, 0),
-        180: (-scale, 0, 0, -scale, scale * page.width, scale * page.height),
-        270: (0, -scale, scale, 0, 0, scale * page.width),
-    }[rotation]
+    plan = DrawingPlan(request, page.width, page.height)
+    if plan.clip is None:
+        raise RefusedError("no-such-page")
     gray = request.get("gray") is True and not page.has_colour
     pymupdf.TOOLS.reset_mupdf_warnings()
     pixmap = page.list.get_pixmap(
-        matrix=matrix,
+        matrix=plan.matrix,
         colorspace=pymupdf.csGRAY if gray else pymupdf.csRGB,
         alpha=0,
-        clip=None if request.get("clip") is None else (left, top, right, bottom),
+        clip=None if plan.whole_page else plan.clip,
     )
     if not pixmap.width or not pixmap.height:
         raise RefusedError("damaged")
     notes = ["incomplete"] if _complained() or page.faulty else []
-    if (
-        request.get("clip") is None
-        and _is_one_colour(pixmap.samples_mv, pixmap.n)
-        and page.should_show_something()
-    ):
+    if plan.whole_page and _is_one_colour(pixmap.samples_mv, pixmap.n) and page.should_show_something():
         notes = ["blank"]
-    if scale < wanted:
+    if plan.smaller:
         notes.append("smaller")
     return pixmap, {
         "width": pixmap.width,
@@ -298,22 +284,11 @@ def _picture(page: PreparedPage, request: wire.Message) -> tuple[pymupdf.Pixmap,
         "format": "gray8" if gray else "rgb24",
         "x": pixmap.x,
         "y": pixmap.y,
-        "scale": scale,
+        "scale": plan.scale,
         "page_width": page.width,
         "page_height": page.height,
         "notes": notes,
     }
-
-
-def _clip(page: PreparedPage, clip: object) -> tuple[float, float, float, float]:
-    """The part of the page to draw. Raises RefusedError when it lies outside the page."""
-    if not isinstance(clip, list):
-        return 0, 0, page.width, page.height
-    left, top, right, bottom = (float(edge) for edge in clip)
-    left, top, right, bottom = max(left, 0), max(top, 0), min(right, page.width), min(bottom, page.height)
-    if left >= right or top >= bottom:
-        raise RefusedError("no-such-page")
-    return left, top, right, bottom
 
 
 def _has_colour(display_list: pymupdf.DisplayList) -> bool:
@@ -355,20 +330,6 @@ def _complained() -> bool:
     """Whether MuPDF reported faults of the page since the last reset."""
     messages: str = pymupdf.TOOLS.mupdf_warnings()
     return any(line and not line.startswith(HARMLESS_MESSAGES) for line in messages.splitlines())
-
-
-def _integer(request: wire.Message, key: str) -> int:
-    value = request[key]
-    if not isinstance(value, int):
-        raise TypeError(key)
-    return value
-
-
-def _number(request: wire.Message, key: str) -> float:
-    value = request[key]
-    if not isinstance(value, int | float):
-        raise TypeError(key)
-    return value
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:

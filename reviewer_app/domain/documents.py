@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -42,7 +42,9 @@ class Document:
     ``file`` is its path below the case folder with forward slashes. ``sha256`` (hexadecimal) identifies the
     content whatever the file is called; it is empty when the file could not be read. ``size`` is in bytes.
     ``error`` is one plain sentence when the status is not ok. ``notes`` are plain sentences about a readable
-    document, for example that its owner restricted printing.
+    document, for example that its owner restricted printing. ``modified`` is the time of the file's last
+    change in nanoseconds when it was read; it tells a file that changed since, and two documents are the same
+    without it.
     """
 
     file: str
@@ -53,6 +55,7 @@ class Document:
     error: str | None = None
     pages: tuple[PageGeometry, ...] = ()
     notes: tuple[str, ...] = ()
+    modified: int = field(default=0, compare=False)
 
     @property
     def page_count(self) -> int:

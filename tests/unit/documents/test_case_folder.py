@@ -57,6 +57,15 @@ def test_one_file_is_a_case_of_that_document(tmp_path: Path) -> None:
     assert (entry.file, entry.path, entry.problem) == ("only.pdf", tmp_path / "only.pdf", "")
 
 
+def test_a_case_may_be_reached_through_a_link(tmp_path: Path) -> None:
+    write(tmp_path, "case/only.pdf")
+    (tmp_path / "folder").symlink_to(tmp_path / "case")
+    (tmp_path / "file.pdf").symlink_to(tmp_path / "case" / "only.pdf")
+    assert names(tmp_path / "folder") == ["only.pdf"]
+    (entry,) = list_case(tmp_path / "file.pdf")
+    assert (entry.file, entry.path, entry.problem) == ("file.pdf", tmp_path / "case" / "only.pdf", "")
+
+
 def test_a_missing_case_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list(list_case(tmp_path / "nowhere"))

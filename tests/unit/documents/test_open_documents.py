@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from reviewer_app.documents.open_documents import case_files, read_document, read_documents
-from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.page_reader import PageFile, PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.errors import InputError
@@ -101,6 +101,19 @@ def test_a_single_file_is_a_case(case: Path, reader: PageReader) -> None:
     assert (document.file, document.status) == ("01 good.pdf", DocumentStatus.OK)
 
 
+def test_a_document_that_changed_since_is_not_shown_as_itself(case: Path, reader: PageReader) -> None:
+    document = next(read_documents(case, reader))
+    reader.register("again", PageFile.of(case, document))
+    assert reader.draw(DrawRequest("again", 1, 1.0)).width == 612
+    (single,) = read_documents(case / document.file, reader)
+    assert PageFile.of(case / document.file, single) == PageFile.of(case, document)
+    (case / document.file).write_bytes(GOOD + b"%")
+    for key in ("again", document.sha256):
+        with pytest.raises(PageFailedError) as caught:
+            reader.draw(DrawRequest(key, 1, 1.0))
+        assert caught.value.cause is PageFailure.CHANGED
+
+
 def test_a_missing_case_is_told_in_one_sentence(tmp_path: Path, reader: PageReader) -> None:
     with pytest.raises(InputError, match=r"nowhere cannot be opened \(No such file or directory\)\. Give a"):
         list(read_documents(tmp_path / "nowhere", reader))
@@ -153,7 +166,7 @@ def test_the_program_never_imports_the_pdf_library(case: Path) -> None:
 import sys
 from pathlib import Path
 from reviewer_app.documents.open_documents import read_documents
-from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.page_reader import PageFile, PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 reader = PageReader(WorkerProcess())
 print(sum(document.readable for document in read_documents(Path(sys.argv[1]), reader)))
