@@ -49,7 +49,7 @@ class ChecklistPanel(QFrame):
         self.list.setModel(self.model)
         self._rows = ChecklistDelegate(self.list, look)
         self.detail = ElementDetail(look)
-        self._empty = EmptyState(NOTHING_TITLE, NOTHING_SENTENCE)
+        self.empty = EmptyState(NOTHING_TITLE, NOTHING_SENTENCE)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -60,9 +60,9 @@ class ChecklistPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._empty)
+        column.addWidget(self.empty)
         column.addWidget(split)
-        self._empty.hide()
+        self.empty.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -88,7 +88,7 @@ class ChecklistPanel(QFrame):
         self._case = case
         self.model.show(checklist_rows(case))
         ids = self.model.element_ids()
-        self._empty.setVisible(not ids)
+        self.empty.setVisible(not ids)
         if wanted not in ids:
             wanted = ids[0] if ids else ""
         if wanted:

@@ -105,7 +105,7 @@ class DetailsForm(InlineForm):
     ) -> None:
         super().__init__("Entries of this element", parent)
         self._details = details
-        self._forms: list[EntryForm] = []
+        self.entry_forms: list[EntryForm] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(4))
@@ -134,7 +134,7 @@ class DetailsForm(InlineForm):
                 field.entered.connect(self.save)
                 field.cancelled.connect(self.closed)
         self._entries.addWidget(form)
-        self._forms.append(form)
+        self.entry_forms.append(form)
         return form
 
     def add_entry(self) -> None:
@@ -144,7 +144,7 @@ class DetailsForm(InlineForm):
         next(iter(form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
-        next(iter(self._forms[0].fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        next(iter(self.entry_forms[0].fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         wrong = self._unreadable_date()
@@ -152,10 +152,10 @@ class DetailsForm(InlineForm):
             show_words(self._problem, f"“{wrong.text()}” is no date; write it like 2025-05-08.")
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.entered.emit(tuple(form.entry() for form in self._forms if form.entry()))
+        self.entered.emit(tuple(form.entry() for form in self.entry_forms if form.entry()))
 
     def _unreadable_date(self) -> DateField | None:
-        for form in self._forms:
+        for form in self.entry_forms:
             for field in form.fields.values():
                 if isinstance(field, DateField) and field.unreadable:
                     return field

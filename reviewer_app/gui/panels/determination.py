@@ -36,14 +36,14 @@ class Decision(QWidget):
         self.exception = ExceptionSection()
         self.reviewer = ReviewerSection()
         self.signing = SigningSection()
-        self._empty = EmptyState(NO_LINE, NO_LINE_SENTENCE)
+        self.empty = EmptyState(NO_LINE, NO_LINE_SENTENCE)
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(16))
         column.setSpacing(scaled(20))
         self._lines_column = QVBoxLayout()
         self._lines_column.setSpacing(scaled(20))
         column.addLayout(self._lines_column)
-        for widget in (self._empty, self.exception, self.prompts, self.reviewer, self.signing):
+        for widget in (self.empty, self.exception, self.prompts, self.reviewer, self.signing):
             column.addWidget(widget)
         column.addStretch()
         for section in (self.prompts, self.exception, self.reviewer):
@@ -62,7 +62,7 @@ class Decision(QWidget):
             section.line = service.line
             readiness = ready.get(service.line, LineReadiness(service.line, (), (), ()))
             section.show_line(case, service, readiness)
-        self._empty.setVisible(not case.request.services)
+        self.empty.setVisible(not case.request.services)
         self.exception.show_case(case)
         self.prompts.show_case(case)
         self.reviewer.show_reviewer(case.reviewer)

@@ -42,7 +42,7 @@ class DocumentsPanel(QFrame):
         self.list = QuietList("Documents of the case")
         self.list.setModel(self.model)
         self._rows = DocumentDelegate(self.list, look)
-        self._empty = EmptyState(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
+        self.empty = EmptyState(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
         self._seen = toned("", "heading", wrap=False)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
@@ -68,7 +68,7 @@ class DocumentsPanel(QFrame):
         upper.setSpacing(0)
         upper.addLayout(head)
         upper.addWidget(self.list, stretch=1)
-        upper.addWidget(self._empty, stretch=1)
+        upper.addWidget(self.empty, stretch=1)
         self._split.addWidget(top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,11 +117,11 @@ class DocumentsPanel(QFrame):
             self.show_current(kept)
         nothing = not self.model.rows
         self.list.setVisible(not nothing)
-        self._empty.setVisible(nothing)
+        self.empty.setVisible(nothing)
         if nothing and self.filter.text():
-            self._empty.show_text(FILTER_EMPTY, FILTER_EMPTY_SENTENCE)
+            self.empty.show_text(FILTER_EMPTY, FILTER_EMPTY_SENTENCE)
         elif nothing:
-            self._empty.show_text(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
+            self.empty.show_text(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
 
     def current_file(self) -> str:
         """The file of the current row; empty without one."""

@@ -43,8 +43,8 @@ class KeyCard(Overlay):
             self.models.append(model)
             columns.addWidget(view)
         self.column.addLayout(columns, stretch=1)
-        self._empty = EmptyState("No key fits the filter", "Type part of what you want to do, or of its key.")
-        self.column.addWidget(self._empty, stretch=1)
+        self.empty = EmptyState("No key fits the filter", "Type part of what you want to do, or of its key.")
+        self.column.addWidget(self.empty, stretch=1)
         self.filter.textChanged.connect(lambda _text: self._refilter())
         self.filter.cancelled.connect(self.close_card)
 
@@ -71,4 +71,4 @@ class KeyCard(Overlay):
         for number, (view, model) in enumerate(zip(self.lists, self.models, strict=True)):
             model.show(filled[number] if number < len(filled) else ())
             view.setVisible(bool(groups) and number < columns)
-        self._empty.setVisible(not groups)
+        self.empty.setVisible(not groups)

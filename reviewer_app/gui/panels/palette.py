@@ -33,10 +33,10 @@ class CommandPalette(Overlay):
         self.model = PaletteModel(self)
         self.list.setModel(self.model)
         self._rows = CommandDelegate(self.list, look)
-        self._empty = EmptyState("No command fits", "Try other letters; ? shows all keys.")
+        self.empty = EmptyState("No command fits", "Try other letters; ? shows all keys.")
         self.column.addWidget(self.filter)
         self.column.addWidget(self.list, stretch=1)
-        self.column.addWidget(self._empty, stretch=1)
+        self.column.addWidget(self.empty, stretch=1)
         self.filter.textChanged.connect(lambda _text: self._refilter())
         self.filter.entered.connect(self._choose_current)
         self.filter.cancelled.connect(self.close_card)
@@ -62,7 +62,7 @@ class CommandPalette(Overlay):
         self.model.show_fitting(self._commands, self.filter.text())
         self._select(0)
         self.list.setVisible(bool(self.model.rows))
-        self._empty.setVisible(not self.model.rows)
+        self.empty.setVisible(not self.model.rows)
 
     def _select(self, row: int) -> None:
         last = len(self.model.rows) - 1

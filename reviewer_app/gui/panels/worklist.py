@@ -134,7 +134,7 @@ class WorklistPage(QFrame):
         self._title = toned("", "title", wrap=False)
         self._count = toned("", "muted", wrap=False)
         self._problem = toned("", "problem")
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             NO_ROOT, NO_ROOT_SENTENCE, Button("Choose folder …", self.choose_root, kind="primary")
         )
         self._lay_out()
@@ -161,7 +161,7 @@ class WorklistPage(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, stretch=1)
-        column.addWidget(self._empty, stretch=1)
+        column.addWidget(self.empty, stretch=1)
         self._problem.setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(6))
         column.addWidget(self._problem)
         show_words(self._problem, "")
@@ -196,19 +196,19 @@ class WorklistPage(QFrame):
         self.model.show_rows((), datetime.now().astimezone())
         self._title.say(root.name or str(root))
         self._show_emptiness()
-        self._empty.show_text("This folder cannot be read", sentence)
+        self.empty.show_text("This folder cannot be read", sentence)
 
     def _show_emptiness(self) -> None:
         nothing = not self.model.rows
         self.table.setVisible(not nothing)
-        self._empty.setVisible(nothing)
+        self.empty.setVisible(nothing)
         self._count.say(counted(self.model.total, "case") if self.model.total else "")
         if self._root is None:
-            self._empty.show_text(NO_ROOT, NO_ROOT_SENTENCE)
+            self.empty.show_text(NO_ROOT, NO_ROOT_SENTENCE)
         elif self.model.total:
-            self._empty.show_text(NO_FIT, NO_FIT_SENTENCE)
+            self.empty.show_text(NO_FIT, NO_FIT_SENTENCE)
         else:
-            self._empty.show_text(NO_CASES, NO_CASES_SENTENCE)
+            self.empty.show_text(NO_CASES, NO_CASES_SENTENCE)
 
     def _keep(self, folder: Path | None) -> None:
         """Make that folder's row the current one again; the first where it is gone."""
