@@ -39,8 +39,9 @@ def open_window(call: WindowCall) -> int:
     if call.case is not None and call.case.exists():
         worker = early_page.start_with_first_page(call.case, FIRST_PAGE_WIDTH)
     from reviewer_app.gui.start import start_window
+    from reviewer_app.review.read_pages import CasePages
 
-    return start_window(call, worker)
+    return start_window(call, CasePages(worker))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ COMMANDS = frozenset(("demo", "screen", "export", "policy", "doctor"))
 """Words that are commands and not case folders; a folder of such a name is opened as ``./demo``."""
 
 FIRST_PAGE_WIDTH = 720
-"""Width in pixels of the first page, drawn before the window's own width is known; fits a laptop."""
+"""Pixels wide that the first page is drawn before the window knows its own width; fits a laptop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class DocumentChanges:
 @dataclass(frozen=True, slots=True)
 class OpenCase:
     """Everything on screen about one case. A change yields a new value; ``saved_at`` is when the last act was
-    committed to the database."""
+    committed to the database, ``due`` when the determination is due, where a rule is known."""
 
     case_id: str
     folder: Path
@@ -44,6 +44,7 @@ class OpenCase:
     reviewer: Reviewer
     readiness: tuple[LineReadiness, ...]
     saved_at: datetime | None = None
+    due: datetime | None = None
     can_undo: str = ""
     can_redo: str = ""
 

@@ -65,10 +65,22 @@ def find_quote(words: Sequence[Word], quote: str, before: str = "", after: str =
     Blanks, case, ligatures and the kind of hyphen do not matter, so a page that another reader split into
     other words is still matched. A quote that stands there more than once is told apart by its neighbours.
     """
+    chosen = _quoted_words(words, quote, before, after)
+    return tuple(_line_rects(words, chosen)) if chosen else ()
+
+
+def find_passage(words: Sequence[Word], quote: str) -> Passage | None:
+    """The passage of a page that a quote stands for, as if a reader had selected it; ``None`` when it is not
+    there. Found as :func:`find_quote` finds it."""
+    return passage(words, _quoted_words(words, quote, "", ""))
+
+
+def _quoted_words(words: Sequence[Word], quote: str, before: str, after: str) -> list[int]:
+    """Indexes of the words that the quote stands for, in order; empty when it is not on the page."""
     stream = _Stream.of(words)
     pieces = [bare for piece in quote.split(ELLIPSIS) if (bare := _bare(piece))]
     if not pieces:
-        return ()
+        return []
     best: tuple[tuple[bool, int], list[tuple[int, int]]] | None = None
     for start in _occurrences(stream.text, pieces[0]):
         spans = _spans(stream.text, pieces, start)
@@ -78,12 +90,11 @@ def find_quote(words: Sequence[Word], quote: str, before: str = "", after: str =
         if best is None or fits > best[0]:
             best = fits, spans
     if best is None:
-        return ()
+        return []
     (whole, _), spans = best
     if not whole and sum(end - start for start, end in spans) < _SHORTEST_PART:
-        return ()
-    chosen = {index for start, end in spans for index in stream.owner[start:end]}
-    return tuple(_line_rects(words, sorted(chosen)))
+        return []
+    return sorted({index for start, end in spans for index in stream.owner[start:end]})
 
 
 _SHORTEST_PART = 8

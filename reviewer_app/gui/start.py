@@ -10,17 +10,18 @@ import os
 import sys
 from typing import NoReturn
 
-from reviewer_app.documents.early_page import StartedWorker
 from reviewer_app.gui.display import NO_DISPLAY_EXIT_CODE, display_named, when_no_window, why_no_window
+from reviewer_app.review.data_folder import data_folder
+from reviewer_app.review.read_pages import CasePages
 from reviewer_app.window_call import WindowCall
 
 
-def start_window(call: WindowCall, worker: StartedWorker | None) -> int:
+def start_window(call: WindowCall, pages: CasePages) -> int:
     """Show the window and run until it is closed. Returns the exit code.
 
     Without a usable display a plain call ends with one sentence; the demo goes on without a window.
     """
-    end = _EndingWithoutWindow(call, worker)
+    end = _EndingWithoutWindow(call, pages)
     if not display_named():
         end(why_no_window())
     try:
@@ -31,20 +32,18 @@ def start_window(call: WindowCall, worker: StartedWorker | None) -> int:
         if "cannot open shared object" not in str(error):
             raise
         end(why_no_window())
-    return run_application(call, worker)
+    return run_application(call, pages, data_folder(call.data_dir))
 
 
 class _EndingWithoutWindow:
     """What to do when no window can be shown: end, or, for the demo, go on without one."""
 
-    def __init__(self, call: WindowCall, worker: StartedWorker | None) -> None:
+    def __init__(self, call: WindowCall, pages: CasePages) -> None:
         self._call = call
-        self._worker = worker
+        self._pages = pages
 
     def __call__(self, sentence: str) -> NoReturn:
-        if self._worker is not None:
-            self._worker.process.kill()
-            self._worker.process.wait()
+        self._pages.close()
         print(sentence, file=sys.stderr, flush=True)
         if self._call.headless_instead is None:
             os._exit(NO_DISPLAY_EXIT_CODE)

@@ -1,21 +1,41 @@
-"""The desk of one reviewer: a workspace and the case that lies open on it.
+"""The desk of one reviewer: a workspace, and the case that lies open on it.
 
 All calls come from the thread that opened the workspace, one after the other, so each act starts from the
-case as the act before left it.
+case as the act before left it. An act that raises leaves the case as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.errors import UsageError
+from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Place, Reviewer
+from reviewer_app.review import (
+    add_element,
+    attach_evidence,
+    decide,
+    enter_request,
+    export_summary,
+    folder_changes,
+    keep_place,
+    list_cases,
+    mark_finding,
+    mark_page,
+    open_case,
+    sign_review,
+    undo_change,
+)
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.signing import SigningProblem
 
 Arguments = ParamSpec("Arguments")
 Act = Callable[Concatenate[Workspace, OpenCase, Arguments], OpenCase]
+Details = tuple[tuple[tuple[str, str], ...], ...]
 
 
 class Desk:
@@ -27,25 +47,114 @@ class Desk:
 
     def open(self, folder: Path, progress: Callable[[str], None] = lambda _file: None) -> OpenCase:
         """Open a case folder and lay it on the desk; ``progress`` hears the file that is being read."""
-        from reviewer_app.review.open_case import open_case
-
-        self.case = open_case(self.workspace, folder, progress)
+        self.case = open_case.open_case(self.workspace, folder, progress)
         return self.case
 
-    def act(
-        self, use_case: Act[Arguments], *arguments: Arguments.args, **named: Arguments.kwargs
-    ) -> OpenCase:
-        """Perform a use case on the open case. When it raises, the case is as it was."""
-        if self.case is None:
-            raise UsageError("No case is open.")
-        self.case = use_case(self.workspace, self.case, *arguments, **named)
-        return self.case
+    def read_folder_again(self) -> OpenCase:
+        return self._act(open_case.read_folder_again)
 
     def worklist(self, root: Path) -> tuple[CaseRow, ...]:
         """The case folders under a root, as rows of the worklist."""
-        from reviewer_app.review.list_cases import list_cases
+        return list_cases.list_cases(self.workspace, root)
 
-        return list_cases(self.workspace, root)
+    def last_root(self) -> Path | None:
+        """The root of the worklist that was shown last."""
+        return next(iter(self.workspace.store.settings.recent_roots()), None)
+
+    def mark_finding(self, element_id: str, state: FindingState, reason: str = "") -> OpenCase:
+        return self._act(mark_finding.mark_finding, element_id, state, reason)
+
+    def write_note(self, element_id: str, note: str) -> OpenCase:
+        return self._act(mark_finding.write_note, element_id, note)
+
+    def enter_details(self, element_id: str, details: Details) -> OpenCase:
+        return self._act(mark_finding.enter_details, element_id, details)
+
+    def attach_evidence(self, element_id: str, anchor: Anchor) -> OpenCase:
+        return self._act(attach_evidence.attach_evidence, element_id, anchor)
+
+    def remove_evidence(self, element_id: str, evidence_id: str) -> OpenCase:
+        return self._act(attach_evidence.remove_evidence, element_id, evidence_id)
+
+    def offer_evidence(self, element_id: str) -> OpenCase:
+        return self._act(attach_evidence.offer_evidence, element_id)
+
+    def add_element(self, title: str, *, required: bool) -> OpenCase:
+        return self._act(add_element.add_element, title, required=required)
+
+    def toggle_legible(self, sha256: str, page: int) -> OpenCase:
+        return self._act(mark_page.toggle_legible, sha256, page)
+
+    def toggle_pertinent(self, sha256: str) -> OpenCase:
+        return self._act(mark_page.toggle_pertinent, sha256)
+
+    def add_seen_pages(self, pages: Iterable[tuple[str, int]]) -> OpenCase:
+        return self._act(mark_page.add_seen_pages, pages)
+
+    def look_at_document(self, sha256: str) -> OpenCase:
+        return self._act(folder_changes.look_at_document, sha256)
+
+    def accept_folder(self) -> OpenCase:
+        return self._act(folder_changes.accept_folder)
+
+    def keep_place(self, place: Place) -> OpenCase:
+        return self._act(keep_place.keep_place, place)
+
+    def undo(self) -> OpenCase:
+        return self._act(undo_change.undo)
+
+    def redo(self) -> OpenCase:
+        return self._act(undo_change.redo)
+
+    def enter_determination(self, determination: LineDetermination) -> OpenCase:
+        return self._act(decide.enter_determination, determination)
+
+    def answer_prompt(self, prompt_id: str, text: str) -> OpenCase:
+        return self._act(decide.answer_prompt, prompt_id, text)
+
+    def enter_exception(self, exception: ExceptionRecord) -> OpenCase:
+        return self._act(decide.enter_exception, exception)
+
+    def accept_exception(self) -> OpenCase:
+        return self._act(decide.accept_exception)
+
+    def enter_reviewer(self, reviewer: Reviewer) -> OpenCase:
+        return self._act(decide.enter_reviewer, reviewer)
+
+    def enter_request(self, request: Request) -> OpenCase:
+        return self._act(enter_request.enter_request, request)
+
+    def problems_of_request(self, request: Request) -> tuple[FieldProblem, ...]:
+        """What is wrong with a request that is being typed."""
+        return enter_request.problems_of(self.workspace, request)
+
+    def problems_before_signing(self, attestation: str) -> tuple[SigningProblem, ...]:
+        """What stops the open review from being signed now."""
+        return sign_review.problems_before_signing(self._open_case(), attestation)
+
+    def sign(self, attestation: str) -> OpenCase:
+        return self._act(sign_review.sign_review, attestation)
+
+    def amend(self) -> OpenCase:
+        return self._act(sign_review.amend_review)
+
+    def export(self, summary_format: str, target: Path, *, draft_allowed: bool) -> OpenCase:
+        return self._act(export_summary.export_summary, summary_format, target, draft_allowed=draft_allowed)
+
+    def suggested_name(self) -> str:
+        """A file name for the open case's summary, without its ending."""
+        return export_summary.suggested_name(self._open_case())
 
     def close(self) -> None:
         self.workspace.close()
+
+    def _open_case(self) -> OpenCase:
+        if self.case is None:
+            raise UsageError("No case is open.")
+        return self.case
+
+    def _act(
+        self, use_case: Act[Arguments], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> OpenCase:
+        self.case = use_case(self.workspace, self._open_case(), *arguments, **named)
+        return self.case

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 from reviewer_app import __version__
@@ -12,8 +14,13 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, Rect
+from reviewer_app.domain.request import Request
+from reviewer_app.domain.review import Review
+from reviewer_app.policies.choose import choose
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.identifiers import request_problems
+from reviewer_app.storage.canonical import from_json
 from reviewer_app.summary.formats import SummaryFormat, render
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
 from reviewer_app.summary.write_file import clean_file_name, write_file
@@ -53,7 +60,8 @@ def chosen_format(name: str) -> SummaryFormat:
 
 
 def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """The case with its signed review: the newest version, or the one it amends while that is in force.
+    """The case with its signed review: the newest version, or the one it amends while that is in force; and
+    with the request that was signed.
 
     Raises :class:`BlockedError` when no version is signed.
     """
@@ -64,7 +72,20 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
         raise BlockedError(
             f"The review of {case.folder.name} is not signed yet. Open the case, decide and sign it first."
         )
-    return case if review is case.review else refreshed(workspace, case, review)
+    request = signed_request(workspace, review)
+    judged = replace(
+        case,
+        request=request,
+        problems=request_problems(request, review.signature.signed_at.date()),
+        choices=choose(workspace.library, request, frozenset(review.packs)),
+    )
+    return refreshed(workspace, judged, review)
+
+
+def signed_request(workspace: Workspace, review: Review) -> Request:
+    """The request as it was when the review was signed, whatever became of the folder's request.json."""
+    signed = json.loads(workspace.store.reviews.snapshot(review.id))
+    return from_json(json.dumps(signed["request"]), Request)
 
 
 def summary_of(workspace: Workspace, case: OpenCase) -> DeterminationSummary:

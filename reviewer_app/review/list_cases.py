@@ -38,17 +38,12 @@ def list_cases(workspace: Workspace, root: Path) -> tuple[CaseRow, ...]:
         raise InputError(f"{root} cannot be read ({error.strerror}); choose another folder.") from error
     workspace.store.settings.remember_root(root.absolute())
     known = workspace.store.cases.case_summaries(tuple(folder.absolute() for folder in folders))
-    return tuple(case_row(folder, known.get(folder.absolute())) for folder in folders)
+    return tuple(case_row(workspace, folder, known.get(folder.absolute())) for folder in folders)
 
 
-def case_row(folder: Path, known: CaseSummary | None) -> CaseRow:
+def case_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> CaseRow:
     """One row; a request.json that cannot be used is a problem of that row alone."""
-    path = folder / REQUEST_FILE
-    request, problem = Request(), ""
-    if path.is_file():
-        read = read_request(path)
-        request = read.request or Request()
-        problem = read.problems[0].message if read.problems and read.request is None else ""
+    request, problem = request_of_row(workspace, folder, known)
     member = request.member
     name = ", ".join(part for part in (member.last_name, member.first_name) if part)
     services = " · ".join(service.label for service in request.services)
@@ -64,6 +59,19 @@ def case_row(folder: Path, known: CaseSummary | None) -> CaseRow:
         progress=known.progress if known else "",
         problem=problem,
     )
+
+
+def request_of_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> tuple[Request, str]:
+    """The request of request.json, else as a reviewer typed it; and what is wrong with an unusable file."""
+    path = folder / REQUEST_FILE
+    problem = ""
+    if path.is_file():
+        read = read_request(path)
+        if read.request is not None:
+            return read.request, ""
+        problem = read.problems[0].message if read.problems else ""
+    entered = workspace.store.cases.entered_request(known.case_id) if known else None
+    return entered or Request(), problem
 
 
 def status_words(known: CaseSummary | None) -> str:

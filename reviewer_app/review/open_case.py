@@ -16,12 +16,14 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, ReviewStatus
+from reviewer_app.exchange.clock_file import load_clocks
 from reviewer_app.exchange.request_file import read_request
 from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.folder_changes import folder_changes, reviewed_documents
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.clocks import due
 from reviewer_app.rules.identifiers import request_problems
 
 REQUEST_FILE = "request.json"
@@ -74,6 +76,7 @@ def open_case(workspace: Workspace, folder: Path, progress: Progress = lambda _f
         review=review,
         reviewer=workspace.reviewer(),
         readiness=(),
+        due=due(load_clocks(), request),
     )
     opened = refreshed(workspace, case, review)
     remember_for_worklist(workspace, opened)

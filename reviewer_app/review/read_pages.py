@@ -30,11 +30,11 @@ class CasePages:
 
     def __init__(self, started: StartedWorker | None = None) -> None:
         self._reader = PageReader(WorkerProcess(started))
-        self._early: PageFile | None = None
+        self._early: StartedWorker | None = None
         self.early_file = ""
-        if started is not None and started.early_path is not None:
-            self._early = PageFile(started.early_path, started.early_type)
-            self._reader.register(EARLY_DOCUMENT, self._early)
+        if started is not None and started.early_file:
+            self._early = started
+            self._reader.register(EARLY_DOCUMENT, PageFile(started.early_path, started.early_type))
             self.early_file = started.early_file
 
     @property
@@ -51,8 +51,8 @@ class CasePages:
 
     def draw(self, request: DrawRequest) -> PagePicture:
         if request is EARLY_PAGE and self._early is not None:
-            file, self._early = self._early, None
-            return self._reader.early_picture(file)
+            started, self._early = self._early, None
+            return self._reader.early_picture(started)
         return self._reader.draw(request)
 
     def text(self, document: str, page: int) -> PageText:

@@ -5,7 +5,6 @@ A workspace belongs to one thread, the one that opened its database.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,24 +15,10 @@ from reviewer_app.domain.review import Reviewer, Role
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.storage.store import Store
 
-DATA_FOLDER_VARIABLE = "REVIEWER_APP_DATA_DIR"
-
 
 def local_now() -> datetime:
     """This moment with the machine's offset from UTC."""
     return datetime.now().astimezone()
-
-
-def data_folder(chosen: Path | None = None) -> Path:
-    """Where the program keeps its data: ``chosen``, else the environment's, else the user's data folder."""
-    if chosen is not None:
-        return chosen.expanduser().absolute()
-    from_environment = os.environ.get(DATA_FOLDER_VARIABLE)
-    if from_environment:
-        return Path(from_environment).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("reviewer-app", appauthor=False)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ def to_json(value: object) -> str:
         reader could take back.
     """
     return json.dumps(
-        msgspec.to_builtins(value, builtin_types=(datetime,)),
+        msgspec.to_builtins(value, builtin_types=(datetime,), enc_hook=_plain),
         default=_other_to_json,
         allow_nan=False,
         ensure_ascii=False,
@@ -58,6 +59,13 @@ def instant(text: str) -> datetime:
 def digest(content: str | bytes) -> str:
     """SHA-256 in hexadecimal; text is taken as UTF-8."""
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Read-only mappings as the mappings they are."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def _other_to_json(value: object) -> str:

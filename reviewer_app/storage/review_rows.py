@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -92,10 +92,7 @@ def write_new_review(database: sqlite_utils.Database, review: Review) -> None:
             "amends": review.amends,
         }
     )
-    database.table("review_pack").insert_all(
-        {"review_id": review.id, "position": position, "pack_id": pack.id, "pack_version": pack.version}
-        for position, pack in enumerate(review.packs)
-    )
+    write_packs(database, review.id, review.packs)
     put_new_parts(database, review.id, tuple(_parts(review)))
     write_seen_pages(database, review.id, review.pages_seen)
     write_place(database, review.id, review.place)
@@ -108,6 +105,15 @@ def write_seen_pages(
     database.conn.executemany(
         "INSERT OR IGNORE INTO page_seen (review_id, sha256, page) VALUES (?, ?, ?)",
         [(review_id, sha256, page) for sha256, page in sorted(pages)],
+    )
+
+
+def write_packs(database: sqlite_utils.Database, review_id: str, packs: Iterable[PackReference]) -> None:
+    """Replace the policy packs that a review is made with."""
+    database.execute("DELETE FROM review_pack WHERE review_id = ?", [review_id])
+    database.table("review_pack").insert_all(
+        {"review_id": review_id, "position": position, "pack_id": pack.id, "pack_version": pack.version}
+        for position, pack in enumerate(packs)
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlite_utils
 
 from reviewer_app.domain.changes import Change, Receipt, ReviewPart
+from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import Place, Review, Reviewer, Signature
 from reviewer_app.storage import signing
 from reviewer_app.storage.audit_log import Act, enter
@@ -19,6 +20,7 @@ from reviewer_app.storage.review_rows import (
     open_review,
     read_review,
     write_new_review,
+    write_packs,
     write_place,
     write_seen_pages,
 )
@@ -118,6 +120,17 @@ class ReviewStore:
         with self._transactions.writing() as database:
             open_review(database, review_id)
             write_seen_pages(database, review_id, frozenset(pages))
+
+    def replace_packs(
+        self, review_id: str, packs: Sequence[PackReference], actor: Reviewer, at: datetime
+    ) -> Receipt:
+        """Say which policy packs the review is made with; audited, not an undo step."""
+        with self._transactions.writing() as database:
+            case_id = open_review(database, review_id)
+            before = read_review(database, review_id).packs
+            write_packs(database, review_id, packs)
+            act = Act("Policies chosen", case_id, review_id, before=to_json(before), after=to_json(packs))
+            return enter(database, act, actor, at)
 
     def sign(self, review_id: str, signature: Signature, snapshot: bytes) -> Signature:
         """Close the review for good and keep ``snapshot``, the frozen form of what was signed.

@@ -1,0 +1,119 @@
+"""What each command does: the one table that joins command ids (resources/keys.toml) with the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.review_controller import ReviewController
+from reviewer_app.gui.viewer.pane import Pane
+from reviewer_app.gui.viewer.selector import Unit
+from reviewer_app.gui.viewer.zoom import FIT_PAGE, FIT_WIDTH
+
+if TYPE_CHECKING:
+    from reviewer_app.gui.window_controller import WindowController
+
+Act = Callable[[], None]
+
+
+def checklist_acts(review: ReviewController) -> dict[str, Act]:
+    """Commands on the checklist."""
+    checklist = review.panels.checklist
+    return {
+        "next-element": lambda: checklist.move_current(+1),
+        "previous-element": lambda: checklist.move_current(-1),
+        "finding-present": lambda: review.mark(FindingState.PRESENT),
+        "finding-absent": lambda: review.mark(FindingState.ABSENT),
+        "finding-insufficient": lambda: review.mark(FindingState.INSUFFICIENT),
+        "finding-not-applicable": lambda: review.mark(FindingState.NOT_APPLICABLE),
+        "finding-not-reviewed": lambda: review.mark(FindingState.NOT_REVIEWED),
+        "attach-evidence": review.attach,
+        "offer-evidence": review.offer,
+        "remove-evidence": checklist.remove_evidence,
+        "next-evidence": review.next_evidence,
+        "edit-note": lambda: _on_tab(review, checklist.edit_note),
+        "edit-entries": lambda: _on_tab(review, checklist.edit_details),
+        "add-element": lambda: _on_tab(review, checklist.add_element),
+        "undo": lambda: review.act(lambda desk: desk.undo()),
+        "redo": lambda: review.act(lambda desk: desk.redo()),
+    }
+
+
+def page_acts(review: ReviewController, pane: Pane) -> dict[str, Act]:
+    """Commands on the pages."""
+    view, pages = pane.view, review.pages
+    return {
+        "scroll-down": lambda: view.scroll_line(+1),
+        "scroll-up": lambda: view.scroll_line(-1),
+        "screen-down": lambda: view.scroll_page(+1),
+        "screen-up": lambda: view.scroll_page(-1),
+        "next-page": view.next_page,
+        "previous-page": view.previous_page,
+        "first-page": lambda: view.go_to(1),
+        "last-page": lambda: view.go_to(view.page_count),
+        "go-to-page": pane.page_field.ask,
+        "next-document": lambda: pages.step_document(+1),
+        "previous-document": lambda: pages.step_document(-1),
+        "document-list": review.panels.documents.focus_filter,
+        "zoom-in": view.zoom_in,
+        "zoom-out": view.zoom_out,
+        "fit-page": lambda: view.set_zoom(FIT_PAGE),
+        "fit-width": lambda: view.set_zoom(FIT_WIDTH),
+        "rotate-view": view.rotate,
+        "page-legible": review.toggle_legible,
+        "document-pertinent": review.toggle_pertinent,
+        "select-next-word": lambda: view.extend_selection(Unit.WORD, +1),
+        "select-previous-word": lambda: view.extend_selection(Unit.WORD, -1),
+        "select-next-line": lambda: view.extend_selection(Unit.LINE, +1),
+        "select-previous-line": lambda: view.extend_selection(Unit.LINE, -1),
+        "move-selection-word": lambda: view.move_selection(Unit.WORD, +1),
+        "move-selection-line": lambda: view.move_selection(Unit.LINE, +1),
+        "copy-selection": view.copy_selection,
+    }
+
+
+def window_acts(window: WindowController, review: ReviewController) -> dict[str, Act]:
+    """Commands of the window, the worklist and the case as a whole."""
+    panels = review.panels
+    worklist = window.worklist
+    return {
+        "clear-selection": window.leave_focus,
+        "show-checklist": lambda: window.show_tab(panels.checklist),
+        "show-determination": lambda: window.show_tab(panels.determination),
+        "show-request": lambda: window.show_tab(panels.request),
+        "next-panel": lambda: window.step_focus(+1),
+        "previous-panel": lambda: window.step_focus(-1),
+        "sign": lambda: _sign(review),
+        "amend": lambda: review.act(lambda desk: desk.amend()),
+        "export": window.export,
+        "read-folder-again": window.read_again,
+        "show-worklist": window.show_worklist,
+        "open-case-folder": window.choose_case,
+        "choose-root": worklist.choose_root,
+        "open-selected-case": worklist.open_current,
+        "next-case": lambda: worklist.move_current(+1),
+        "previous-case": lambda: worklist.move_current(-1),
+        "filter-worklist": worklist.focus_filter,
+        "switch-look": window.look_switched.emit,
+        "palette": window.show_palette,
+        "key-card": window.show_key_card,
+        "quit": window.close,
+    }
+
+
+def all_acts(window: WindowController, review: ReviewController, pane: Pane) -> dict[str, Act]:
+    """Every command's act."""
+    return {**checklist_acts(review), **page_acts(review, pane), **window_acts(window, review)}
+
+
+def _on_tab(review: ReviewController, edit: Act) -> None:
+    """Show the checklist before one types into it."""
+    review.panels.tabs.setCurrentWidget(review.panels.checklist)
+    edit()
+
+
+def _sign(review: ReviewController) -> None:
+    """Show the determination, which asks for the signature."""
+    review.panels.tabs.setCurrentWidget(review.panels.determination)
+    review.panels.determination.sign()

@@ -1,0 +1,287 @@
+"""Joins the panels with the use cases: what the reviewer does goes to the database's thread and comes back as a
+new case, which every panel shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.errors import ReviewerError
+from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.review import FindingState, Place
+from reviewer_app.gui.page_controller import PageController
+from reviewer_app.gui.panels.hint_line import HintLine
+from reviewer_app.gui.review_page import Panels
+from reviewer_app.gui.tasks.store_thread import StoreThread
+
+if TYPE_CHECKING:
+    # Imported for its types only: what it imports must wait for the database's thread.
+    from reviewer_app.review.desk import Desk
+
+Work = Callable[["Desk"], OpenCase]
+NO_PAGE = "There is no page to cite: choose a readable document first."
+
+
+class ReviewController(QObject):
+    """The open case on the review page.
+
+    ``raised`` carries an error that is a defect of ours, for the program's one handler.
+    """
+
+    case_shown = Signal(object)
+    """The :class:`OpenCase` that the panels now show."""
+
+    exported = Signal(Path)
+    """The file that was written."""
+
+    raised = Signal(object)
+
+    def __init__(
+        self,
+        panels: Panels,
+        pages: PageController,
+        store: StoreThread[Desk],
+        register: Callable[[OpenCase], None],
+        hint_line: HintLine,
+        parent: QObject | None = None,
+    ) -> None:
+        """``register`` makes the documents of a case known to the page worker."""
+        super().__init__(parent)
+        self.panels = panels
+        self.pages = pages
+        self.case: OpenCase | None = None
+        self._store = store
+        self._register = register
+        self.hint_line = hint_line
+        self._early_file = ""
+        self._export_folder = (
+            Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
+        )
+        self._connect_panels()
+        pages.pages_seen.connect(lambda seen: self._quietly(lambda desk: desk.add_seen_pages(seen)))
+        pages.place_settled.connect(self._keep_place)
+        pages.document_shown.connect(self._document_shown)
+
+    def _connect_panels(self) -> None:
+        checklist, determination = self.panels.checklist, self.panels.determination
+        checklist.element_changed.connect(self.pages.show_element)
+        checklist.evidence_activated.connect(self.show_evidence)
+        checklist.note_entered.connect(lambda one, note: self.act(lambda desk: desk.write_note(one, note)))
+        checklist.reason_entered.connect(
+            lambda one, why: self.act(lambda desk: desk.mark_finding(one, FindingState.NOT_APPLICABLE, why))
+        )
+        checklist.details_entered.connect(
+            lambda one, details: self.act(lambda desk: desk.enter_details(one, details))
+        )
+        checklist.element_added.connect(
+            lambda title, required: self.act(lambda desk: desk.add_element(title, required=required))
+        )
+        checklist.evidence_removed.connect(
+            lambda one, evidence: self.act(lambda desk: desk.remove_evidence(one, evidence))
+        )
+        determination.determination_entered.connect(
+            lambda value: self.act(lambda desk: desk.enter_determination(value))
+        )
+        determination.answer_entered.connect(
+            lambda prompt, text: self.act(lambda desk: desk.answer_prompt(prompt, text))
+        )
+        determination.exception_entered.connect(
+            lambda value: self.act(lambda desk: desk.enter_exception(value))
+        )
+        determination.exception_accepted.connect(lambda: self.act(lambda desk: desk.accept_exception()))
+        determination.reviewer_entered.connect(
+            lambda value: self.act(lambda desk: desk.enter_reviewer(value))
+        )
+        determination.sign_requested.connect(self.sign)
+        determination.amend_requested.connect(lambda: self.act(lambda desk: desk.amend()))
+        determination.blocker_activated.connect(self._show_blocker)
+        self.panels.request.request_entered.connect(
+            lambda value: self.act(lambda desk: desk.enter_request(value))
+        )
+        self.panels.documents.document_chosen.connect(self.pages.show_file)
+
+    def open(self, folder: Path, early_file: str = "") -> None:
+        """Open a case folder; ``early_file`` is on screen already."""
+        self._early_file = early_file
+        self.case = None
+        self.hint_line.show_state(f"Reading {folder.name} …")
+        self._store.submit(lambda desk: desk.open(folder), self._opened, self.failed)
+
+    def act(self, work: Work) -> None:
+        """Do something with the open case. The panels show the result when it is in the database."""
+        self._store.submit(work, self._changed, self.failed)
+
+    def sign(self, attestation: str) -> None:
+        """Sign, or list what stops signing."""
+
+        def decided(problems: object) -> None:
+            if isinstance(problems, tuple) and problems:
+                told = tuple(f"{one.message} {one.clears}" for one in problems)
+                self.panels.tabs.setCurrentWidget(self.panels.determination)
+                self.panels.determination.show_signing_problems(told)
+                self.hint_line.show_message(told[0])
+            else:
+                self.act(lambda desk: desk.sign(attestation))
+
+        self._store.submit(lambda desk: desk.problems_before_signing(attestation), decided, self.failed)
+
+    def mark(self, state: FindingState) -> None:
+        """Mark the current element; not applicable asks for its reason first."""
+        element = self.panels.checklist.current_element()
+        if not element:
+            return
+        if state is FindingState.NOT_APPLICABLE:
+            self.panels.tabs.setCurrentWidget(self.panels.checklist)
+            self.panels.checklist.ask_reason(state)
+        else:
+            self.act(lambda desk: desk.mark_finding(element, state))
+
+    def attach(self) -> None:
+        """Attach the selection, or the page, to the current element."""
+        element, anchor = self.panels.checklist.current_element(), self.pages.anchor()
+        if anchor is None:
+            self.hint_line.show_message(NO_PAGE)
+        elif element:
+            self.act(lambda desk: desk.attach_evidence(element, anchor))
+
+    def offer(self) -> None:
+        """Offer the current element's evidence to the elements linked with it."""
+        element = self.panels.checklist.current_element()
+        if element:
+            self.act(lambda desk: desk.offer_evidence(element))
+
+    def toggle_legible(self) -> None:
+        """The page on screen: illegible, legible, unmarked."""
+        page = self.pages.current_page()
+        if page is not None:
+            self.act(lambda desk: desk.toggle_legible(*page))
+
+    def toggle_pertinent(self) -> None:
+        """The document in the pane: pertinent or not."""
+        page = self.pages.current_page()
+        if page is not None:
+            self.act(lambda desk: desk.toggle_pertinent(page[0]))
+
+    def read_folder_again(self) -> None:
+        """Read the folder again; a second time accepts what changed in it."""
+        case = self.case
+        if case is None:
+            return
+        if case.changes.changed or case.changes.gone:
+            self.act(lambda desk: desk.accept_folder())
+        else:
+            self.hint_line.show_state("Reading the folder again …")
+            self.act(lambda desk: desk.read_folder_again())
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        """Jump to a cited passage."""
+        if not self.pages.go_to_evidence(evidence):
+            self.hint_line.show_message(
+                f"The cited content of {evidence.file} is no longer in the folder; read it again (F5)."
+            )
+
+    def next_evidence(self) -> None:
+        """Jump to the current element's next piece of evidence."""
+        evidence = self.panels.checklist.next_evidence()
+        if evidence is not None:
+            self.show_evidence(evidence)
+
+    def failed(self, error: BaseException) -> None:
+        """Tell what the user can mend; hand on anything else."""
+        if isinstance(error, ReviewerError):
+            self.hint_line.show_message(error.sentence)
+            if self.case is not None:
+                self._show(self.case)
+        else:
+            self.raised.emit(error)
+
+    def suggest_file(self, ask: Callable[[Path], None]) -> None:
+        """Call ``ask`` with a file for the summary: beside the last export, else in the user's documents."""
+
+        def suggest(name: str) -> None:
+            ask(self._export_folder / f"{name}.pdf")
+
+        self._store.submit(lambda desk: desk.suggested_name(), suggest, self.failed)
+
+    def export(self, summary_format: str, target: Path) -> None:
+        """Write the summary; an unsigned review gives a draft that says so on every page."""
+        self.hint_line.show_state(f"Writing {target.name} …")
+        self._export_folder = target.parent
+
+        def written(case: OpenCase) -> None:
+            self._changed(case)
+            self.hint_line.show_state(f"Written: {target}")
+            self.exported.emit(target)
+
+        self._store.submit(
+            lambda desk: desk.export(summary_format, target, draft_allowed=True), written, self.failed
+        )
+
+    def settle(self) -> None:
+        """Write down the place and the seen pages now, before the case is left."""
+        self.pages.settle()
+
+    def _opened(self, case: OpenCase) -> None:
+        self._register(case)
+        self._show(case)
+        self.pages.show_case(case, self._early_file)
+        self._early_file = ""
+        self.panels.checklist.select(case.review.place.element_id)
+        if not case.request.services:
+            self.panels.tabs.setCurrentWidget(self.panels.request)
+
+    def _changed(self, case: OpenCase) -> None:
+        if self.case is not None and self.case.documents != case.documents:
+            self._register(case)
+        self._show(case)
+        self.pages.show_case(case)
+        if case.changes.changed or case.changes.gone:
+            files = ", ".join((*case.changes.changed, *case.changes.gone))
+            self.hint_line.show_message(f"Changed or gone since it was reviewed: {files}. F5 accepts this.")
+
+    def _show(self, case: OpenCase) -> None:
+        self.case = case
+        panels = self.panels
+        for panel in (
+            panels.case_strip,
+            panels.documents,
+            panels.checklist,
+            panels.determination,
+            panels.request,
+            panels.timeline,
+        ):
+            panel.show_case(case)
+        if case.review.read_only:
+            self.hint_line.show_state("signed: read-only")
+        else:
+            self.hint_line.show_saved(case.saved_at)
+        panels.case_strip.show_due(case.due, datetime.now().astimezone())
+        panels.documents.show_current(self.pages.file)
+        self.case_shown.emit(case)
+
+    def _quietly(self, work: Work) -> None:
+        """An act of the program, not of the reviewer: nothing is said when the case is gone or signed."""
+        if self.case is not None and not self.case.review.read_only:
+            self._store.submit(work, self._changed, self.failed)
+
+    def _keep_place(self, place: Place) -> None:
+        here = replace(place, element_id=self.panels.checklist.current_element())
+        if self.case is not None and here != self.case.review.place:
+            self._quietly(lambda desk: desk.keep_place(here))
+
+    def _document_shown(self, file: str) -> None:
+        self.panels.documents.show_current(file)
+        document = self.pages.current_page()
+        if self.case is not None and document is not None and file in self.case.changes.new:
+            self._quietly(lambda desk: desk.look_at_document(document[0]))
+
+    def _show_blocker(self, element_id: str) -> None:
+        self.panels.tabs.setCurrentWidget(self.panels.checklist)
+        self.panels.checklist.select(element_id)

@@ -1,0 +1,42 @@
+"""What a window keeps for the next time: its size and its look. Never anything of a case."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+WINDOW_FILE = "window.json"
+LOOKS = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """``width`` and ``height`` in logical pixels; ``look`` is one of :data:`LOOKS`."""
+
+    width: int = 1366
+    height: int = 768
+    maximized: bool = True
+    look: str = "system"
+
+
+def read_settings(folder: Path) -> WindowSettings:
+    """The kept settings; the defaults where there are none or they make no sense."""
+    try:
+        kept = json.loads((folder / WINDOW_FILE).read_text(encoding="utf-8"))
+        settings = WindowSettings(**kept)
+    except (OSError, ValueError, TypeError):
+        return WindowSettings()
+    sizes_fit = all(
+        isinstance(side, int) and 400 <= side <= 20_000 for side in (settings.width, settings.height)
+    )
+    sensible = sizes_fit and isinstance(settings.maximized, bool) and settings.look in LOOKS
+    return settings if sensible else WindowSettings()
+
+
+def write_settings(folder: Path, settings: WindowSettings) -> None:
+    """Keep the settings. A folder that cannot be written costs the window's size, nothing more."""
+    try:
+        (folder / WINDOW_FILE).write_text(json.dumps(asdict(settings)), encoding="utf-8")
+    except OSError:
+        return

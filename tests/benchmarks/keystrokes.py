@@ -1,0 +1,33 @@
+"""Count the keys of a whole case: worklist, every element with evidence, decision, signature, export, no mouse.
+
+QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.keystrokes
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from reviewer_app.gui.application import new_qt_application
+from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
+from tests.end_to_end.keyboard import window
+from tests.end_to_end.story import whole_case
+
+
+def main() -> None:
+    qt = new_qt_application()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        window(qt, Path(folder, "data"), root=samples_folder()) as keyboard,
+    ):
+        whole_case(keyboard, Path(folder, "summary.pdf"))
+        elements = len(keyboard.case.checklist.elements)
+        pages = sum(document.page_count for document in keyboard.case.documents)
+    print(f"{COMPLETE_CASE}: {elements} elements, {pages} pages")
+    print(
+        f"keys pressed {keyboard.presses}, {keyboard.presses / elements:.1f} an element; characters typed {keyboard.typed}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""A private X display whose picture is read from memory, to see when a page has appeared."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import shutil
+import struct
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+
+from PIL import Image
+
+WIDTH, HEIGHT = 1366, 900
+XWD_HEADER = struct.Struct(">25I")
+PAPER_SHARE = 0.30
+INK_SHARE = 0.004
+
+
+class Screen:
+    """Xvfb with a window manager that maximizes every window."""
+
+    def __init__(self, number: int = 97) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="frame-buffer-", dir="/dev/shm"))
+        self.name = f":{number}"
+        self._server = subprocess.Popen(
+            [
+                "Xvfb",
+                self.name,
+                "-screen",
+                "0",
+                f"{WIDTH}x{HEIGHT}x24",
+                "-fbdir",
+                str(self._folder),
+                "-nolisten",
+                "tcp",
+            ],
+            stderr=subprocess.DEVNULL,
+        )
+        frame = self._folder / "Xvfb_screen0"
+        while not frame.exists() or frame.stat().st_size < WIDTH * HEIGHT * 4:
+            time.sleep(0.05)
+        time.sleep(0.3)
+        with frame.open("rb") as stream:
+            self._memory = mmap.mmap(stream.fileno(), 0, prot=mmap.PROT_READ)
+        header = XWD_HEADER.unpack(self._memory[: XWD_HEADER.size])
+        self._start, self._row = header[0] + header[19] * 12, header[12]
+        self.environment = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "NO_AT_BRIDGE": "1"}
+        rules = self._folder / "rc.xml"
+        rules.write_text(
+            '<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><applications>'
+            '<application type="normal"><maximized>yes</maximized><focus>yes</focus></application>'
+            "</applications></openbox_config>",
+            encoding="utf-8",
+        )
+        self._manager = subprocess.Popen(
+            ["openbox", "--config-file", str(rules)], env=self.environment, stderr=subprocess.DEVNULL
+        )
+        time.sleep(0.5)
+
+    def picture(self) -> Image.Image:
+        """The screen as it is now."""
+        pixels = self._memory[self._start : self._start + self._row * HEIGHT]
+        return Image.frombuffer("RGB", (WIDTH, HEIGHT), pixels, "raw", "BGRX", self._row, 1)
+
+    def shows_page(self) -> bool:
+        """Whether the middle of the screen is mostly paper with ink on it."""
+        middle = self.picture().crop((WIDTH // 4, HEIGHT // 5, WIDTH * 3 // 4, HEIGHT * 9 // 10))
+        counts = (
+            middle.resize((middle.width // 2, middle.height // 2), Image.Resampling.NEAREST)
+            .convert("L")
+            .histogram()
+        )
+        total = sum(counts)
+        return sum(counts[226:]) >= PAPER_SHARE * total and sum(counts[:110]) >= INK_SHARE * total
+
+    def __enter__(self) -> Screen:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in (self._manager, self._server):
+            process.terminate()
+            process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)

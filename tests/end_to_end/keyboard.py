@@ -1,0 +1,91 @@
+"""A reviewer at the keyboard: presses keys in a real window, waits for what they do, and counts them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.gui.application import Application
+from reviewer_app.gui.review_controller import ReviewController
+from reviewer_app.gui.window_controller import WindowController
+from reviewer_app.review.read_pages import CasePages
+from reviewer_app.window_call import WindowCall
+
+PATIENCE_SECONDS = 60.0
+
+
+class Keyboard:
+    """``presses`` counts keys that are commands or moves, ``typed`` characters of texts."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.presses = 0
+        self.typed = 0
+
+    @property
+    def controller(self) -> WindowController:
+        assert self.application.controller is not None
+        return self.application.controller
+
+    @property
+    def review(self) -> ReviewController:
+        return self.controller.review
+
+    @property
+    def case(self) -> OpenCase:
+        assert self.review.case is not None
+        return self.review.case
+
+    def press(self, *sequences: str) -> None:
+        """Press each key sequence, for example ``Ctrl+Return``, and wait until what it does is done."""
+        for sequence in sequences:
+            combination = QKeySequence.fromString(sequence).toCombined()
+            QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+            self.presses += 1
+            self.settle()
+
+    def type(self, text: str) -> None:
+        """Type a text into the field that has the keyboard."""
+        QTest.keyClicks(self._focus(), text)
+        self.typed += len(text)
+
+    def settle(self) -> None:
+        """Wait until nothing is under way at the database."""
+        self.wait(lambda: self.application.store.waiting == 0)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let the window work until the condition holds."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert time.monotonic() < deadline, "waited in vain"
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.application.window
+
+
+@contextmanager
+def window(
+    qt: QApplication, data: Path, *, root: Path | None = None, case: Path | None = None
+) -> Iterator[Keyboard]:
+    """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one case."""
+    application = Application(qt, WindowCall(case=case, root=root, data_dir=data), CasePages(), data)
+    keyboard = Keyboard(application)
+    application.show()
+    application.window.activateWindow()
+    try:
+        keyboard.wait(lambda: application.controller is not None)
+        keyboard.settle()
+        yield keyboard
+    finally:
+        application.window.close()
+        application.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, 0)
