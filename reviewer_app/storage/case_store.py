@@ -119,6 +119,14 @@ class CaseStore:
             enter(database, Act("Case opened for the first time", case_id), actor, at)
         return case_id
 
+    def remember_request(self, case_id: str, request_id: str, member_id: str) -> None:
+        """Know the case by the request that its folder holds now, which may have come after the documents."""
+        with self._transactions.writing() as database:
+            database.execute(
+                'UPDATE "case" SET request_id = ?, member_id = ? WHERE id = ?',
+                [request_id, member_id, case_id],
+            )
+
     def remember_folder(self, case_id: str, folder: Path, at: datetime) -> None:
         """Say that the case lies in this folder now; a case may have had several."""
         with self._transactions.writing() as database:
