@@ -46,19 +46,37 @@ class Clash:
     second: str
 
 
-KEY_SYMBOLS = {
-    "Return": "Enter",
-    "Del": "Delete",
-    "PgDown": "Page down",
-    "PgUp": "Page up",
-    "Esc": "Esc",
-}
+MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
+KEY_NAMES = frozenset(
+    (
+        *("Return", "Enter", "Esc", "Tab", "Backspace", "Del", "Ins", "Space"),
+        *("Home", "End", "Left", "Right", "Up", "Down", "PgUp", "PgDown"),
+        *(f"F{number}" for number in range(1, 36)),
+    )
+)
+"""Keys that have a name; every other key is called by its one character."""
+
+SHOWN_NAMES = {"Return": "Enter", "Del": "Delete", "PgDown": "Page down", "PgUp": "Page up"}
+
+
+def split_key(sequence: str) -> tuple[frozenset[str], str]:
+    """The modifiers and the key of a sequence such as ``Ctrl+Shift+Z`` or ``Ctrl++``; letters in capitals."""
+    *modifiers, key = sequence.removesuffix("+").split("+")
+    return frozenset(modifiers), key.upper() if len(key) == 1 else key or "+"
+
+
+def is_key(sequence: str) -> bool:
+    """Whether the sequence is one that the window understands."""
+    modifiers, key = split_key(sequence)
+    return modifiers <= set(MODIFIERS) and (key in KEY_NAMES or (len(key) == 1 and key.isprintable()))
 
 
 def shown_key(sequence: str) -> str:
     """The key sequence as people read it, for example ``Ctrl+Enter``."""
-    *modifiers, key = sequence.split("+") if sequence != "+" else ["+"]
-    return "+".join((*modifiers, KEY_SYMBOLS.get(key, key)))
+    modifiers, key = split_key(sequence)
+    return "+".join(
+        (*(modifier for modifier in MODIFIERS if modifier in modifiers), SHOWN_NAMES.get(key, key))
+    )
 
 
 def load_commands(user_file: Path | None = None) -> tuple[Command, ...]:
@@ -94,7 +112,9 @@ def _read_user_keys(user_file: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(user_file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{user_file} cannot be read as a key file ({error}); mend it or move it away.") from error
+        raise InputError(
+            f"{user_file} cannot be read as a key file ({error}); mend it or move it away."
+        ) from error
 
 
 def _with_user_keys(
@@ -103,9 +123,16 @@ def _with_user_keys(
     known = {command.id for command in commands}
     for name, keys in user_keys.items():
         if name not in known:
-            raise InputError(f"{user_file}: there is no command called {name}; see the key card for the names.")
-        if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
-            raise InputError(f"{user_file}: {name} needs a list of keys, for example {name} = [\"Y\"].")
+            raise InputError(
+                f"{user_file}: there is no command called {name}; see the key card for the names."
+            )
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            raise InputError(f'{user_file}: {name} needs a list of keys, for example {name} = ["Y"].')
+        for key in keys:
+            if not is_key(key):
+                raise InputError(
+                    f'{user_file}: {name} has a key that does not exist, "{key}"; write for example "Ctrl+Y".'
+                )
     return tuple(
         replace(command, keys=tuple(str(key) for key in keys))
         if isinstance(keys := user_keys.get(command.id), list)
@@ -124,10 +151,10 @@ def together(first: Where, second: Where) -> bool:
 def clashes(commands: Iterable[Command]) -> tuple[Clash, ...]:
     """Every pair of commands that want the same key in the same place."""
     found: list[Clash] = []
-    owners: dict[str, list[Command]] = {}
+    owners: dict[tuple[frozenset[str], str], list[Command]] = {}
     for command in commands:
         for key in command.keys:
-            same = key.lower()
+            same = split_key(key)
             found.extend(
                 Clash(key, owner.id, command.id)
                 for owner in owners.get(same, [])
