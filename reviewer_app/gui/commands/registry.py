@@ -62,7 +62,9 @@ SHOWN_NAMES = {"Return": "Enter", "Del": "Delete", "PgDown": "Page down", "PgUp"
 def split_key(sequence: str) -> tuple[frozenset[str], str]:
     """The modifiers and the key of a sequence such as ``Ctrl+Shift+Z`` or ``Ctrl++``; letters in capitals."""
     *modifiers, key = sequence.removesuffix("+").split("+")
-    return frozenset(modifiers), key.upper() if len(key) == 1 else key or "+"
+    if not key and sequence:
+        key = "+"
+    return frozenset(modifiers), key.upper() if len(key) == 1 else key
 
 
 def is_key(sequence: str) -> bool:
