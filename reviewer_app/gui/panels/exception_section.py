@@ -122,6 +122,10 @@ class ExceptionSection(QFrame):
         self.accept_button.setVisible(open_to_accept)
         self.accept_button.setEnabled(bool(record.why and record.criteria))
 
+    def acceptance_text(self) -> str:
+        """Who accepted the record, or who has to."""
+        return self._state.words()
+
     def _commit(self) -> None:
         criteria = tuple(element_id for element_id, check in self.criteria.items() if check.isChecked())
         record = replace(self._shown, why=self.why.value(), criteria=criteria)

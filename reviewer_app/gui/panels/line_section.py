@@ -149,6 +149,10 @@ class LineSection(QFrame):
         for name, row in self._rows.items():
             row.setVisible(needed[name])
 
+    def refusal_text(self) -> str:
+        """Why the outcome that was tried last is blocked."""
+        return self._refusal.words()
+
     def needed_fields(self) -> tuple[str, ...]:
         """Names of the fields that the outcome asks for."""
         return tuple(name for name, row in self._rows.items() if not row.isHidden())

@@ -1,0 +1,386 @@
+"""The determination panel: outcomes by keyboard, what each asks for, prompts, exception, signing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import LineReadiness
+from reviewer_app.domain.review import (
+    ExceptionRecord,
+    Finding,
+    FindingState,
+    LineDetermination,
+    Outcome,
+    Reviewer,
+    ReviewStatus,
+    Role,
+    Signature,
+)
+from reviewer_app.gui.look import Look
+from reviewer_app.gui.models.line_draft import TYPED, missing_items
+from reviewer_app.gui.models.outcome_model import BlockersModel, OutcomeModel, blocker_rows, outcome_rows
+from reviewer_app.gui.panels.determination import DeterminationPanel
+from reviewer_app.gui.panels.line_section import LineSection
+from reviewer_app.gui.panels.signing_section import ATTESTATION
+from tests.gui.panels.keys import MARKING, CommandWindow, focus, press, shown
+
+SIGNED = datetime(2025, 6, 15, 9, 30, tzinfo=UTC)
+PHYSICIAN = Reviewer("Ruth Adeyemi, MD", Role.PHYSICIAN, "WI 44120")
+
+
+@pytest.fixture
+def panel(light: Look, case: OpenCase) -> DeterminationPanel:
+    made = DeterminationPanel(light)
+    made.show_case(case)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, panel: DeterminationPanel) -> CommandWindow:
+    return shown(qtbot, panel, height=2400)
+
+
+@pytest.fixture
+def told(panel: DeterminationPanel) -> list[LineDetermination]:
+    """The determinations that the panel told."""
+    entered: list[LineDetermination] = []
+    panel.determination_entered.connect(entered.append)
+    return entered
+
+
+def decided(case: OpenCase, *determinations: LineDetermination) -> OpenCase:
+    return replace(case, review=replace(case.review, determinations=determinations))
+
+
+def everything_allowed(case: OpenCase) -> OpenCase:
+    return replace(case, readiness=tuple(LineReadiness(line, (), (), tuple(Outcome)) for line in (1, 2)))
+
+
+def as_physician(case: OpenCase) -> OpenCase:
+    return replace(case, reviewer=PHYSICIAN)
+
+
+def signed(case: OpenCase) -> OpenCase:
+    signature = Signature(PHYSICIAN, SIGNED, ATTESTATION, "ab" * 32, "cd" * 32)
+    review = replace(case.review, status=ReviewStatus.SIGNED, signature=signature)
+    return replace(case, review=review)
+
+
+def section(panel: DeterminationPanel, line: int) -> LineSection:
+    return panel.decision.lines[line - 1]
+
+
+def test_models_keep_the_rules_of_models(case: OpenCase) -> None:
+    outcomes, blockers = OutcomeModel(), BlockersModel()
+    for model in (outcomes, blockers):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    outcomes.show(outcome_rows(case.readiness[0], None))
+    outcomes.show(outcome_rows(case.readiness[0], Outcome.PEND))
+    blockers.show(blocker_rows(case.readiness[0]))
+    blockers.show(())
+    assert outcomes.rowCount() == len(Outcome)
+
+
+def test_each_outcome_keeps_its_number_and_says_why_it_is_blocked(case: OpenCase) -> None:
+    rows = outcome_rows(case.readiness[0], Outcome.PEND)
+    assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6, 7]
+    assert [row.outcome for row in rows if row.allowed] == [Outcome.PEND, Outcome.REFER, Outcome.WITHDRAWN]
+    assert rows[0].why.startswith("The radiologist's reading is contradicted")
+    assert rows[0].why.endswith("and 2 others")
+    assert rows[2].spoken == "3, Pend: ask for more information, chosen"
+
+
+def test_a_hidden_panel_waits_and_shows_the_last_case(qtbot: QtBot, light: Look, case: OpenCase) -> None:
+    panel = DeterminationPanel(light)
+    panel.show_case(case)
+    assert panel.findChildren(LineSection) == []
+    shown(qtbot, panel)
+    assert len(panel.findChildren(LineSection)) == 2
+
+
+def test_a_number_key_chooses_an_outcome(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    focus(qtbot, section(panel, 2).outcomes)
+    press(section(panel, 2).outcomes, "4")
+    assert told == [LineDetermination(2, Outcome.REFER)]
+    assert window.run == []
+
+
+def test_arrows_and_enter_choose_an_outcome_and_letters_stay_the_windows(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    outcomes = section(panel, 2).outcomes
+    focus(qtbot, outcomes)
+    for key in (*MARKING, "Down", "Down", "Down", "Return"):
+        press(outcomes, key)
+    assert told == [LineDetermination(2, Outcome.REFER)]
+    assert window.run == list(MARKING)
+
+
+def test_a_blocked_outcome_is_refused_with_its_reason(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    focus(qtbot, section(panel, 2).outcomes)
+    press(section(panel, 2).outcomes, "1")
+    assert told == []
+    assert section(panel, 2).refusal_text().startswith("Approve is blocked: The radiologist's reading")
+
+
+def test_pending_starts_with_what_was_found_missing(
+    qtbot: QtBot,
+    panel: DeterminationPanel,
+    window: CommandWindow,
+    told: list[LineDetermination],
+    case: OpenCase,
+) -> None:
+    focus(qtbot, section(panel, 2).outcomes)
+    press(section(panel, 2).outcomes, "3")
+    assert told == [LineDetermination(2, Outcome.PEND, missing=missing_items(case, 2))]
+    assert missing_items(case, 2) == (
+        "Discrepancy with the radiologist reconciled",
+        "Reports of other providers (a legible or more detailed copy)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fields"),
+    [
+        (None, ()),
+        (Outcome.APPROVE, ("rationale",)),
+        (Outcome.REFER, ("rationale",)),
+        (Outcome.WITHDRAWN, ("rationale",)),
+        (Outcome.DIRECT_TO_HEALTH_PLAN, ("rationale",)),
+        (Outcome.DENY, ("rationale", "reason", "criterion")),
+        (Outcome.PEND, ("rationale", "reason", "criterion", "missing")),
+        (
+            Outcome.APPROVE_IN_PART,
+            ("rationale", "reason", "criterion", "modification", "agreement"),
+        ),
+    ],
+)
+def test_each_outcome_asks_for_its_own_fields(
+    panel: DeterminationPanel, case: OpenCase, outcome: Outcome | None, fields: tuple[str, ...]
+) -> None:
+    panel.show_case(decided(everything_allowed(case), LineDetermination(1, outcome)))
+    assert section(panel, 1).needed_fields() == fields
+
+
+def test_a_field_tells_the_whole_determination_when_it_is_left(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    first = section(panel, 1)
+    focus(qtbot, first.reason)
+    QTest.keyClicks(first.reason, "PXJ settles nothing")
+    press(first.reason, "Tab")
+    rationale = "The difference has to be settled first."
+    assert told == [LineDetermination(1, Outcome.PEND, rationale, "PXJ settles nothing")]
+    assert window.run == []
+    focus(qtbot, first.missing)
+    QTest.keyClicks(first.missing, "Over-read")
+    press(first.missing, "Return")
+    QTest.keyClicks(first.missing, "Addendum")
+    with qtbot.waitSignal(panel.editing_done):
+        press(first.missing, "Ctrl+Return")
+    assert told[-1] == LineDetermination(
+        1, Outcome.PEND, rationale, "PXJ settles nothing", missing=("Over-read", "Addendum")
+    )
+    assert len(told) == 2
+    assert window.run == []
+
+
+def test_a_criterion_is_chosen_or_typed_with_its_source(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    first = section(panel, 1)
+    focus(qtbot, first.criterion)
+    press(first.criterion, "Down")
+    assert told[-1].criterion == "s14-discrepancies"
+    press(first.criterion, "End")
+    assert first.criterion.value() == TYPED
+    assert told[-1].criterion == ""
+    qtbot.waitUntil(first.source.hasFocus)
+    QTest.keyClicks(first.source, "Plan booklet, p 12")
+    press(first.source, "Return")
+    assert told[-1].criterion_source == "Plan booklet, p 12"
+    assert told[-1].criterion == ""
+
+
+def test_a_blocker_leads_to_its_element(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow
+) -> None:
+    opened: list[str] = []
+    panel.blocker_activated.connect(opened.append)
+    blockers = section(panel, 1).blockers
+    focus(qtbot, blockers)
+    press(blockers, "Return")
+    press(blockers, "Down")
+    press(blockers, "Return")
+    assert opened == ["s14-discrepancies", "s8-other-providers"]
+
+
+def test_each_prompt_tells_its_answer(qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow) -> None:
+    answers: list[tuple[str, str]] = []
+    panel.answer_entered.connect(lambda prompt, text: answers.append((prompt, text)))
+    fields = panel.decision.prompts.answers
+    assert fields["plan"].value() == "Surgery is a covered benefit."
+    focus(qtbot, fields["law"])
+    QTest.keyClicks(fields["law"], "None applies")
+    press(fields["law"], "Tab")
+    assert answers == [("law", "None applies")]
+    assert window.run == []
+
+
+def with_unmet_criterion(case: OpenCase) -> OpenCase:
+    findings = dict(case.review.findings)
+    findings["example-weeks"] = Finding("example-weeks", FindingState.ABSENT)
+    record = ExceptionRecord("Hardware fails", ("example-weeks",))
+    review = replace(case.review, findings=MappingProxyType(findings), exception=record)
+    return replace(case, review=review)
+
+
+def test_an_exception_names_why_and_which_criteria(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    records: list[ExceptionRecord] = []
+    panel.exception_entered.connect(records.append)
+    started = with_unmet_criterion(case)
+    panel.show_case(replace(started, review=replace(started.review, exception=ExceptionRecord())))
+    exception = panel.decision.exception
+    focus(qtbot, exception.why)
+    QTest.keyClicks(exception.why, "Only arm she can use")
+    press(exception.why, "Ctrl+Return")
+    check = exception.criteria["example-weeks"]
+    focus(qtbot, check)
+    press(check, "Space")
+    assert records == [
+        ExceptionRecord("Only arm she can use"),
+        ExceptionRecord("Only arm she can use", ("example-weeks",)),
+    ]
+    assert window.run == []
+
+
+def test_only_a_physician_can_accept_an_exception(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    started = with_unmet_criterion(case)
+    panel.show_case(started)
+    assert panel.decision.exception.accept_button.isHidden()
+    panel.show_case(as_physician(started))
+    button = panel.decision.exception.accept_button
+    focus(qtbot, button)
+    with qtbot.waitSignal(panel.exception_accepted):
+        press(button, "Return")
+    record = replace(started.review.exception, accepted_by="Ruth Adeyemi, MD", accepted_at=SIGNED)
+    panel.show_case(as_physician(replace(started, review=replace(started.review, exception=record))))
+    assert button.isHidden()
+    assert "Ruth Adeyemi" in panel.decision.exception.acceptance_text()
+
+
+def test_the_reviewer_is_told_whole(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    reviewers: list[Reviewer] = []
+    panel.reviewer_entered.connect(reviewers.append)
+    reviewer = panel.decision.reviewer
+    focus(qtbot, reviewer.role)
+    press(reviewer.role, "Down")
+    focus(qtbot, reviewer.licence)
+    reviewer.licence.selectAll()
+    QTest.keyClicks(reviewer.licence, "WI 44120")
+    press(reviewer.licence, "Return")
+    assert reviewers == [
+        Reviewer("Dana Okafor", Role.PHYSICIAN, "RN 118204 WI"),
+        Reviewer("Dana Okafor", Role.PHYSICIAN, "WI 44120"),
+    ]
+
+
+def test_signing_takes_the_attestation_along(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    asked: list[str] = []
+    panel.sign_requested.connect(asked.append)
+    panel.sign()
+    panel.show_case(as_physician(case))
+    signing = panel.decision.signing
+    focus(qtbot, signing.attest)
+    press(signing.attest, "Space")
+    focus(qtbot, signing.sign_button)
+    press(signing.sign_button, "Space")
+    assert asked == ["", ATTESTATION]
+
+
+def test_signing_commits_what_is_being_typed_first(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    order: list[str] = []
+    panel.determination_entered.connect(lambda value: order.append(value.reason))
+    panel.sign_requested.connect(lambda _attestation: order.append("sign"))
+    focus(qtbot, section(panel, 1).reason)
+    QTest.keyClicks(section(panel, 1).reason, "typed")
+    panel.sign()
+    assert order == ["typed", "sign"]
+
+
+def test_what_stops_signing_is_listed_until_the_review_changes(
+    panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    panel.show_signing_problems(("Line 2 has no outcome.", "One question has no answer."))
+    text = panel.decision.signing.problems_text()
+    assert "• Line 2 has no outcome." in text
+    panel.show_case(decided(case, LineDetermination(2, Outcome.REFER)))
+    assert panel.decision.signing.problems_text() == ""
+
+
+def test_a_signed_review_is_read_only_and_can_be_amended(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    asked: list[str] = []
+    panel.sign_requested.connect(asked.append)
+    panel.show_case(signed(case))
+    decision = panel.decision
+    assert (
+        "Signed by Ruth Adeyemi, MD, physician, WI 44120, on 15 Jun 2025" in decision.signing.statement_text()
+    )
+    assert section(panel, 1).rationale.isReadOnly()
+    assert section(panel, 1).outcomes.isHidden()
+    assert not decision.reviewer.isEnabled()
+    assert decision.signing.sign_button.isHidden()
+    panel.sign()
+    assert asked == []
+    focus(qtbot, decision.signing.amend_button)
+    with qtbot.waitSignal(panel.amend_requested):
+        press(decision.signing.amend_button, "Return")
+
+
+def test_the_first_undecided_line_gets_the_keyboard(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow
+) -> None:
+    panel.focus_first()
+    qtbot.waitUntil(section(panel, 2).outcomes.hasFocus)
+
+
+def test_a_request_without_services_says_so(
+    panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    panel.show_case(replace(case, request=replace(case.request, services=()), readiness=()))
+    assert panel.decision.lines == []
+    assert panel.decision.empty.isVisible()
+
+
+def test_a_refresh_keeps_what_is_being_typed(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    field = section(panel, 1).rationale
+    focus(qtbot, field)
+    QTest.keyClicks(field, "Now: ")
+    panel.show_case(replace(case, review=replace(case.review, answers=(("law", "none"),))))
+    assert "Now: " in field.value()
+    assert panel.decision.prompts.answers["law"].value() == "none"
