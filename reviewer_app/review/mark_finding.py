@@ -31,7 +31,9 @@ def element_title(case: OpenCase, element_id: str) -> str:
 def change_finding(
     workspace: Workspace, case: OpenCase, act: str, before: Finding, after: Finding
 ) -> OpenCase:
-    """Commit a new state of the finding on one element under the name of the act."""
+    """Commit a new state of the finding on one element under the name of the act, if it is a new one."""
+    if after == before:
+        return case
     title = f"{act}: {element_title(case, after.element_id)}"
     known = before if before.element_id in case.review.findings else None
     return commit(workspace, case, Change(title, known, after))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.changes import apply
+from reviewer_app.domain.changes import Change, Receipt, apply
 from reviewer_app.review.commit import refreshed, refuse_signed
+from reviewer_app.review.folder_changes import folder_changes
 from reviewer_app.review.workspace import Workspace
 
 
@@ -14,8 +17,7 @@ def undo(workspace: Workspace, case: OpenCase) -> OpenCase:
     undone = workspace.store.reviews.undo(case.review.id, case.reviewer, workspace.now())
     if undone is None:
         return case
-    change, receipt = undone
-    return refreshed(workspace, case, apply(case.review, change), receipt.saved_at)
+    return _applied(workspace, case, *undone)
 
 
 def redo(workspace: Workspace, case: OpenCase) -> OpenCase:
@@ -24,5 +26,12 @@ def redo(workspace: Workspace, case: OpenCase) -> OpenCase:
     redone = workspace.store.reviews.redo(case.review.id, case.reviewer, workspace.now())
     if redone is None:
         return case
-    change, receipt = redone
-    return refreshed(workspace, case, apply(case.review, change), receipt.saved_at)
+    return _applied(workspace, case, *redone)
+
+
+def _applied(workspace: Workspace, case: OpenCase, change: Change, receipt: Receipt) -> OpenCase:
+    """The case after the step. The step may be about the documents that the review knows, so the folder is
+    compared with them anew."""
+    review = apply(case.review, change)
+    compared = replace(case, changes=folder_changes(review, case.documents))
+    return refreshed(workspace, compared, review, receipt.saved_at)
