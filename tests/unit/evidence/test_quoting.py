@@ -133,6 +133,27 @@ def test_a_short_quote_is_not_found_inside_longer_words() -> None:
     assert find_quote(page("she often walks"), "ten") == ()
 
 
+@pytest.mark.parametrize(("quote", "found"), [("moderat", []), ("moderate", [0])])
+def test_eight_letters_are_enough_to_be_found_inside_a_longer_word(quote: str, found: list[int]) -> None:
+    words = page("immoderately so")
+    assert indexes(words, find_quote(words, quote)) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [("left", "", 1), ("right", "", 4), ("", "new", 1), ("", "old", 4), ("a right", "new", 4), ("", "", 1)],
+)
+def test_either_neighbour_tells_two_places_apart(before: str, after: str, found: int) -> None:
+    """The longer agreement wins; where nothing tells them apart, the first place does."""
+    words = page("left fracture new right fracture old")
+    assert indexes(words, find_quote(words, "fracture", before, after)) == [found]
+
+
+def test_the_neighbours_of_words_chosen_apart_are_those_of_the_whole() -> None:
+    words = page("x a b c y x a b c z")
+    assert indexes(words, find_quote(words, "a … c", "x", "z")) == [6, 8]
+
+
 def test_a_long_quote_is_found_inside_longer_words() -> None:
     words = page("impression:moderate stenosis.")
     assert indexes(words, find_quote(words, "moderate stenosis")) == [0, 1]

@@ -218,6 +218,22 @@ def test_a_medicare_advantage_plan_has_member_ids_of_its_own() -> None:
     assert request_problems(replace(GOOD, plan=plan), TODAY) == ()
 
 
+@pytest.mark.parametrize(
+    "request_",
+    [
+        replace(GOOD, onset_date=TODAY, change_date=TODAY),
+        replace(GOOD, onset_date=MEMBER.dob),
+        replace(GOOD, services=(replace(LINE, requested_dos=date(2025, 5, 8)),)),
+        replace(GOOD, received=None, services=(replace(LINE, requested_dos=MEMBER.dob),)),
+        replace(GOOD, member=replace(MEMBER, dob=date(1905, 1, 1))),
+        replace(GOOD, member=replace(MEMBER, dob=TODAY), onset_date=None, change_date=None),
+    ],
+    ids=["today", "since birth", "day of receipt", "day of birth", "120 years old", "born today"],
+)
+def test_the_first_and_last_possible_days_are_possible(request_: Request) -> None:
+    assert {problem.path for problem in request_problems(request_, TODAY)} <= {"received"}
+
+
 def test_received_today_is_not_in_the_future() -> None:
     today = datetime(2025, 5, 12, 23, 59, tzinfo=UTC)
     assert request_problems(replace(GOOD, received=today), TODAY) == ()

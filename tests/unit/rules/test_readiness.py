@@ -159,6 +159,13 @@ def test_s2_insufficient_blocks_approval_in_every_role(element_id: str, reviewer
     assert not APPROVALS & set(only_line(facts).allowed_outcomes)
 
 
+def test_s2_the_message_says_what_is_wrong_with_the_record() -> None:
+    (whole,) = blockers(marked(complete(), CURRENT_STATUS, FindingState.INSUFFICIENT), "insufficient")
+    (one,) = blockers(marked(complete(), EVALUATION.id, FindingState.INSUFFICIENT), "insufficient")
+    assert "current clinical status" in whole.message
+    assert f"Title of {EVALUATION.id}" in one.message
+
+
 def test_s2_insufficient_leaves_pend_and_refer() -> None:
     allowed = only_line(marked(complete(), CURRENT_STATUS, FindingState.INSUFFICIENT)).allowed_outcomes
     assert {Outcome.PEND, Outcome.REFER} <= set(allowed)
@@ -386,10 +393,14 @@ def test_documents_changed_blocks_every_final_outcome(changes: DocumentChanges, 
     assert not FINAL_OUTCOMES & set(only_line(facts).allowed_outcomes)
 
 
-def test_documents_changed_names_three_files_and_counts_the_rest() -> None:
-    facts = replace(complete(), changes=DocumentChanges(new=tuple(f"{letter}.pdf" for letter in "abcde")))
-    (blocker,) = blockers(facts, "documents-changed")
-    assert "a.pdf, b.pdf, c.pdf and 2 more" in blocker.message
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [("abc", "read them: a.pdf, b.pdf, c.pdf."), ("abcd", "c.pdf and 1 more."), ("a", "read it: a.pdf.")],
+)
+def test_documents_changed_names_three_files_and_counts_the_rest(files: str, told: str) -> None:
+    changes = DocumentChanges(changed=tuple(f"{letter}.pdf" for letter in files))
+    (blocker,) = blockers(replace(complete(), changes=changes), "documents-changed")
+    assert told in blocker.message
 
 
 # no-policy
@@ -410,6 +421,13 @@ def test_no_policy_when_the_line_has_no_date_of_service() -> None:
     (blocker,) = blockers(replace(complete(), lines=(replace(LINE, requested_dos=None),)), "no-policy")
     assert blocker.blocks == FINAL_OUTCOMES
     assert "date of service" in blocker.clears
+
+
+def test_no_policy_is_told_once_for_a_line() -> None:
+    """However many of its causes there are: no date, no pack for the line, no pack at all."""
+    uncovered = Checklist(uncovered_lines=((1, "no pack was in effect"),))
+    for line in (LINE, replace(LINE, requested_dos=None)):
+        assert len(blockers(replace(complete(), checklist=uncovered, lines=(line,)), "no-policy")) == 1
 
 
 def test_no_policy_when_no_pack_governs_the_case() -> None:

@@ -86,6 +86,7 @@ def test_s26_an_unanswered_prompt_stops_signing(unanswered: str) -> None:
     answers = tuple((key, " " if key == unanswered else text) for key, text in facts.review.answers)
     problem = only_problem(replace(facts, review=replace(facts.review, answers=answers)))
     assert (problem.code, problem.row, problem.prompt_id) == ("prompt", "S26", unanswered)
+    assert problem.line == 0
 
 
 def test_s26_all_prompts_are_asked_when_none_was_answered() -> None:
