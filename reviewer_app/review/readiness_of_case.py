@@ -19,7 +19,7 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         review=case.review,
         reviewer=case.reviewer,
         changes=case.changes,
-        pages_total=sum(document.page_count for document in case.documents),
+        pages_total=sum({one.sha256: one.page_count for one in case.documents if one.readable}.values()),
         attestation=attestation,
     )
 
