@@ -11,6 +11,7 @@ from reviewer_app.domain.checklist import LineReadiness
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.exception_section import ExceptionSection
+from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.gui.panels.prompt_section import PromptSection
 from reviewer_app.gui.panels.signing_section import ReviewerSection, SigningSection
@@ -175,8 +176,8 @@ class DeterminationPanel(QScrollArea):
     def commit_typing(self) -> None:
         """Commit what is being typed, so that signing sees it."""
         focused = self.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()
+        if isinstance(focused, LineField | TextField) and self.isAncestorOf(focused):
+            focused.commit()
 
     def sign(self) -> None:
         """Ask for the signature, as the Sign button does."""

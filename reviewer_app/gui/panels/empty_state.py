@@ -31,6 +31,10 @@ class EmptyState(QFrame):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def title_text(self) -> str:
+        """The heading that is shown."""
+        return self._title.words()
+
     def show_text(self, title: str, sentence: str) -> None:
         """Say something else."""
         show_words(self._title, title)

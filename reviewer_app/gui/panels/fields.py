@@ -50,10 +50,11 @@ def with_control(event: QKeyEvent) -> bool:
 
 class LineField(QLineEdit):
     """A one-line text. ``committed`` carries the new text; ``entered`` says that Enter, ``cancelled`` that
-    Esc ended the typing."""
+    Esc ended the typing, and ``confirmed`` that Enter was pressed with Ctrl, which means the whole form."""
 
     committed = Signal(str)
     entered = Signal()
+    confirmed = Signal()
     cancelled = Signal()
 
     def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
@@ -88,6 +89,8 @@ class LineField(QLineEdit):
         if event.key() in ENTER_KEYS:
             self.commit()
             self.entered.emit()
+            if with_control(event):
+                self.confirmed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.setText(self._shown)
             self.cancelled.emit()

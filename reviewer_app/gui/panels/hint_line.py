@@ -91,9 +91,9 @@ class MessageBar(QFrame):
         row.setContentsMargins(scaled(16), scaled(6), scaled(8), scaled(6))
         self._label = toned("", "")
         self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._button = Button("Dismiss", self.dismiss, kind="quiet")
+        self.dismiss_button = Button("Dismiss", self.dismiss, kind="quiet")
         row.addWidget(self._label, stretch=1)
-        row.addWidget(self._button)
+        row.addWidget(self.dismiss_button)
         self.hide()
 
     @property
@@ -118,7 +118,7 @@ class MessageBar(QFrame):
     def _show_newest(self) -> None:
         more = len(self._sentences) - 1
         self._label.say(self._sentences[-1] if self._sentences else "")
-        self._button.setText(f"Dismiss · {more} more" if more > 0 else "Dismiss")
+        self.dismiss_button.setText(f"Dismiss · {more} more" if more > 0 else "Dismiss")
         self.setVisible(bool(self._sentences))
 
 
@@ -167,6 +167,10 @@ class HintLine(QFrame):
     def show_state(self, words: str) -> None:
         """Show something else than the time of saving, for example that a review is read-only."""
         self._saved.say(words)
+
+    def state_text(self) -> str:
+        """What stands at the right end now."""
+        return self._saved.words()
 
     def show_message(self, sentence: str) -> None:
         """Show an error sentence until it is dismissed."""

@@ -116,7 +116,8 @@ DIAGNOSIS = (FieldSpec("code", "ICD-10-CM code", span=2),)
 
 
 class FieldGroup(QWidget):
-    """Fields in a grid of four columns. ``prefix`` stands before each field's path."""
+    """Fields in a grid of four columns. ``prefix`` stands before each field's path; ``changed``
+    is called when something was typed or chosen, ``confirmed`` on Ctrl+Enter in a text field."""
 
     def __init__(
         self,
@@ -124,6 +125,7 @@ class FieldGroup(QWidget):
         specs: tuple[FieldSpec, ...],
         prefix: str,
         changed: Callable[[], None],
+        confirmed: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -142,6 +144,8 @@ class FieldGroup(QWidget):
             if place % 4 + spec.span > 4:
                 place += 4 - place % 4
             field = self._made(spec, heading, changed)
+            if isinstance(field, LineField):
+                field.confirmed.connect(confirmed)
             row = FieldRow(spec.label, field)
             grid.addWidget(row, place // 4, place % 4, 1, spec.span)
             self.fields[prefix + spec.path] = field

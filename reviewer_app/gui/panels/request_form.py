@@ -26,10 +26,17 @@ class RepeatedGroup(QWidget):
     """Groups of the same fields, as many as are needed; there is always one to type into."""
 
     def __init__(
-        self, heading: str, name: str, specs: tuple[FieldSpec, ...], add: str, changed: Callable[[], None]
+        self,
+        heading: str,
+        name: str,
+        specs: tuple[FieldSpec, ...],
+        add: str,
+        changed: Callable[[], None],
+        confirmed: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._name, self._specs, self._changed = name, specs, changed
+        self._name, self._specs = name, specs
+        self._changed, self._confirmed = changed, confirmed
         self._heading = heading
         self.groups: list[FieldGroup] = []
         column = QVBoxLayout(self)
@@ -48,7 +55,11 @@ class RepeatedGroup(QWidget):
         while len(self.groups) < max(1, count):
             number = len(self.groups)
             group = FieldGroup(
-                f"{self._heading} {number + 1}", self._specs, f"{self._name}[{number}].", self._changed
+                f"{self._heading} {number + 1}",
+                self._specs,
+                f"{self._name}[{number}].",
+                self._changed,
+                self._confirmed,
             )
             self._column.addWidget(group)
             self.groups.append(group)
@@ -84,9 +95,15 @@ class RequestFields(QScrollArea):
         self._shown: Request | None = None
         self._intro = toned(ASKED, "muted")
         self._elsewhere = toned("", "problem")
-        self.services = RepeatedGroup("SERVICE", "services", SERVICE, "Another service line", self._check)
-        self.diagnoses = RepeatedGroup("DIAGNOSIS", "diagnoses", DIAGNOSIS, "Another diagnosis", self._check)
-        self.groups = [FieldGroup(group.heading, group.fields, "", self._check) for group in GROUPS]
+        self.services = RepeatedGroup(
+            "SERVICE", "services", SERVICE, "Another service line", self._check, self.save
+        )
+        self.diagnoses = RepeatedGroup(
+            "DIAGNOSIS", "diagnoses", DIAGNOSIS, "Another diagnosis", self._check, self.save
+        )
+        self.groups = [
+            FieldGroup(group.heading, group.fields, "", self._check, self.save) for group in GROUPS
+        ]
         body = QWidget()
         body.setProperty("ground", "surface")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
@@ -74,18 +73,27 @@ def place_events(
     halves = [widths[number] / 2 if number in shown else 0.0 for number in range(len(events))]
     start, end = left + halves[0], right - halves[-1]
     places = [start + (end - start) * (event.on - first).days / days for event in events]
-    _push_apart(places, halves, sorted(shown), gap, right)
+    _push_apart(places, halves, sorted(shown), gap, left, right)
     return tuple(PlacedEvent(event, places[number], number in shown) for number, event in enumerate(events))
 
 
-def _push_apart(places: list[float], halves: list[float], shown: list[int], gap: float, right: float) -> None:
-    """Move labelled dots to the right until no label touches another, then back to the left at the end."""
-    for before, after in pairwise(shown):
-        places[after] = max(places[after], places[before] + halves[before] + gap + halves[after])
-    limit = right
+def _push_apart(
+    places: list[float], halves: list[float], shown: list[int], gap: float, left: float, right: float
+) -> None:
+    """Move labelled dots to the right until no label touches another, then back to the left at the end; dots
+    without a label stay between their labelled neighbours."""
+    edge = left
+    for number in shown:
+        places[number] = max(places[number], edge + halves[number])
+        edge = places[number] + halves[number] + gap
+    edge = right
     for number in reversed(shown):
-        places[number] = min(places[number], limit - halves[number])
-        limit = places[number] - halves[number] - gap
+        places[number] = min(places[number], edge - halves[number])
+        edge = places[number] - halves[number] - gap
+    for number in set(range(len(places))).difference(shown):
+        before = max((places[other] for other in shown if other < number), default=left)
+        after = min((places[other] for other in shown if other > number), default=right)
+        places[number] = min(max(places[number], before), after)
 
 
 class TimelineStrip(QWidget):

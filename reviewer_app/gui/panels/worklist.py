@@ -80,6 +80,8 @@ class WorklistTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         elif event.key() in MOVE_KEYS | PAGE_KEYS:
             super().keyPressEvent(event)
         else:
@@ -273,6 +275,10 @@ class WorklistPage(QFrame):
                 self.move_current(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
         return super().eventFilter(watched, event)
+
+    def problem_text(self) -> str:
+        """What is said to be wrong with the current case."""
+        return self._problem.words()
 
     def choose_root(self) -> None:
         """Ask for a folder of cases."""
