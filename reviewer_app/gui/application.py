@@ -164,7 +164,7 @@ class Application(QObject):
     def _worklist_read(self, read: tuple[Path | None, tuple[CaseRow, ...]]) -> None:
         root, rows = read
         if self.controller is not None:
-            self.controller.worklist.show_rows(root, rows, datetime.now().astimezone())
+            self.controller.show_rows(root, rows, datetime.now().astimezone())
 
     def _wanted_look(self) -> Look:
         chosen = self.settings.look

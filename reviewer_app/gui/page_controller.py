@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.policy import Element
 from reviewer_app.domain.review import Place
 from reviewer_app.gui.viewer.marking import PageMarking
 from reviewer_app.gui.viewer.pane import Pane
@@ -193,7 +194,7 @@ class PageController(QObject):
             for evidence in case.review.finding(one.id).evidence:
                 anchor = evidence.anchor
                 if anchor.sha256 == document.sha256:
-                    short = one.element.short
+                    short = page_label(one.element)
                     marks.append(PageMarking(anchor.page, anchor.rects, short, one.id == self._element))
                     labels[anchor.page] = tuple(dict.fromkeys((*labels.get(anchor.page, ()), short)))
         self._pane.view.set_marks(tuple(marks))
@@ -224,3 +225,9 @@ class PageController(QObject):
 
     def _first(self, wanted: Callable[[Document], bool]) -> Document | None:
         return next(filter(wanted, self._case.documents), None) if self._case else None
+
+
+def page_label(element: Element) -> str:
+    """What is drawn beside evidence: the head of the element's id (``S14``, ``S3A``, ``G1``), since a longer word
+    would cover the text; the short name for an element that the reviewer added."""
+    return element.id.partition("-")[0].upper() if element.row else element.short

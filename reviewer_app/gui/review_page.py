@@ -79,6 +79,7 @@ class ReviewPage(QWidget):
 
     def furnish(self, look: Look, problems: Callable[[Request], tuple[FieldProblem, ...]]) -> Panels:
         """Make the panels and put each into its room. ``problems`` judges a request as it is typed."""
+        from reviewer_app.gui.commands.bindings import GIVEN_KEYS
         from reviewer_app.gui.panels.case_strip import CaseStrip
         from reviewer_app.gui.panels.checklist import ChecklistPanel
         from reviewer_app.gui.panels.determination import DeterminationPanel
@@ -97,6 +98,7 @@ class ReviewPage(QWidget):
             request=RequestForm(problems),
             timeline=TimelineStrip(look),
         )
+        panels.determination.setProperty(GIVEN_KEYS, "Ctrl+Return Ctrl+Enter")
         panels.documents.set_thumbnails(panels.thumbnails)
         panels.tabs.setAccessibleName("Checklist, determination and request")
         panels.tabs.setDocumentMode(True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.acts import all_acts
 from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
@@ -73,7 +74,6 @@ class WindowController(QObject):
         self.review.settle()
         self.window.show_page(self.worklist)
         self.window.setWindowTitle(TITLE)
-        self.worklist.focus_cases()
         self._show_available()
         self.root_wanted.emit(None)
 
@@ -82,6 +82,12 @@ class WindowController(QObject):
         self.window.review_page.set_look(look, self.review.panels)
         for part in (self.worklist, self.review.hint_line, self._card, self._palette):
             part.set_look(look)
+
+    def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
+        """Show the worklist of a root. The table has the keyboard, unless one types into the filter."""
+        self.worklist.show_rows(root, rows, now)
+        if not self.window.shows_review and not self.worklist.filter.hasFocus():
+            self.worklist.focus_cases()
 
     def focus_pages(self) -> None:
         """Give the keyboard to the pages."""

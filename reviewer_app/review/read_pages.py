@@ -44,10 +44,9 @@ class CasePages:
 
     def show_case(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make the documents of a case known, each under its SHA-256."""
-        root = folder if folder.is_dir() else folder.parent
         for document in documents:
             if document.readable:
-                self._reader.register(document.sha256, PageFile(root / document.file, document.media_type))
+                self._reader.register(document.sha256, PageFile.of(folder, document))
 
     def draw(self, request: DrawRequest) -> PagePicture:
         if request is EARLY_PAGE and self._early is not None:

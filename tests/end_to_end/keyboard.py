@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -47,8 +47,7 @@ class Keyboard:
     def press(self, *sequences: str) -> None:
         """Press each key sequence, for example ``Ctrl+Return``, and wait until what it does is done."""
         for sequence in sequences:
-            combination = QKeySequence.fromString(sequence).toCombined()
-            QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+            QTest.keySequence(self._focus(), QKeySequence(sequence))
             self.presses += 1
             self.settle()
 

@@ -62,7 +62,7 @@ def decide(keyboard: Keyboard) -> None:
     """Approve, say why, answer the prompts and say who decides; every field is reached by Tab."""
     keyboard.press("Ctrl+5", "1", "Tab")
     keyboard.type(RATIONALE)
-    panel = keyboard.review.panels.determination
+    panel = keyboard.review.panels.determination.decision
     for field in panel.prompts.answers.values():
         tab_to(keyboard, field)
         keyboard.type(ANSWER)

@@ -25,6 +25,9 @@ from reviewer_app.gui.commands.registry import Command, Where
 OWN_KEYS = "own_keys"
 """Name of the widget property that lists, separated by spaces, the keys that a focused widget keeps."""
 
+GIVEN_KEYS = "given_keys"
+"""Name of the widget property that lists the keys that a widget and all inside it leave to the commands."""
+
 COMMANDS_IN_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -72,7 +75,7 @@ class Bindings(QObject):
         return tuple(command for command in self.commands if self._actions[command.id].isEnabled())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave to the focused widget the keys that are its own."""
+        """Leave to the focused widget the keys that are its own, and keep from it those it gives away."""
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -82,14 +85,33 @@ class Bindings(QObject):
         ):
             event.accept()
             return True
+        return isinstance(event, QKeyEvent) and _is_given_away(watched, event)
+
+
+def _is_given_away(watched: QObject, event: QKeyEvent) -> bool:
+    """Whether a widget around the focused one leaves this key to the commands; the focused one is not asked."""
+    if event.type() is not QEvent.Type.ShortcutOverride:
         return False
+    sequence = key_text(event)
+    around = watched if isinstance(watched, QWidget) else None
+    while around is not None:
+        given = around.property(GIVEN_KEYS)
+        if isinstance(given, str) and sequence in given.split():
+            event.ignore()
+            return True
+        around = around.parentWidget()
+    return False
+
+
+def key_text(event: QKeyEvent) -> str:
+    """The pressed key as portable text, for example ``Ctrl+Return``."""
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def keeps_key(widget: QWidget, event: QKeyEvent) -> bool:
     """Whether the focused widget wants this key for itself."""
-    sequence = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
     own = widget.property(OWN_KEYS)
-    if isinstance(own, str) and sequence in own.split():
+    if isinstance(own, str) and key_text(event) in own.split():
         return True
     if not is_text_field(widget):
         return False
