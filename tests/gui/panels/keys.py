@@ -40,8 +40,7 @@ def shown(qtbot: QtBot, panel: QWidget, width: int = 404, height: int = 700) -> 
 
 def press(widget: QWidget, key: str) -> None:
     """Press a key given as text, as the keyboard would, where the focus is."""
-    combination = QKeySequence(key)[0]
-    QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+    QTest.keySequence(widget, QKeySequence(key))
 
 
 def focus(qtbot: QtBot, widget: QWidget) -> None:
