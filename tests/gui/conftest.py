@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QThread
+
+settings.register_profile("no times", deadline=None)
+settings.load_profile("no times")
 
 
 @pytest.fixture(scope="session")

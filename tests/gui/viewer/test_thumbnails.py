@@ -56,8 +56,9 @@ def test_of_3000_pages_only_the_rows_in_sight_are_drawn(
     qtbot.waitUntil(lambda: store.cache.has_page(document, 2900))
     drawn = set(source.drawn_pages())
     assert {1, 2, 3, 4, 5} <= drawn
-    assert drawn <= {*range(1, 7), *range(94, 106), *range(2893, 2907)}
-    assert all(request.scale < 0.2 for request in source.drawn)
+    under_way = drawn - {*range(1, 7), *range(2893, 2907)}
+    assert len(under_way) <= 1
+    assert all(request.scale < 0.2 * thumbnails.devicePixelRatioF() for request in source.drawn)
 
 
 def test_rows_fit_the_panel_and_say_what_they_are(
