@@ -51,7 +51,9 @@ def output() -> Iterator[TextIO]:
 
 
 def complain(text: str) -> None:
-    """Print one line on standard error, which may be closed too."""
+    """Print one line on standard error; nowhere when that is closed."""
+    if sys.stderr is None:
+        return
     with suppress(OSError):
         print(f"reviewer-app: {one_line(text)}", file=sys.stderr, flush=True)
 

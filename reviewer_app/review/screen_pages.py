@@ -20,6 +20,9 @@ BLANK_CONTRAST = 32
 """Steps, of 256, between the darkest and the lightest spot of a page that still counts as blank: dust and the
 unevenness of a scanner stay below, a faint line of print lies above. Our choice, measured on the samples."""
 
+PAPER_LIGHTNESS = 128
+"""Of 255: what is darker throughout is no empty paper but, for example, a scan made with the lid open."""
+
 FAILURES_BEFORE_GIVING_UP = 3
 """Pages of one document that may hang or crash the page worker before the rest of it is not read."""
 
@@ -77,11 +80,14 @@ def _screened(reader: PageReader, sha256: str, number: int, geometry: PageGeomet
     picture = reader.draw(DrawRequest(sha256, number, scale))
     if NOTE_BLANK in picture.notes:
         return ScreenedPage(number, geometry.rotation, why=f"The page is {NOTE_BLANK}.")
-    return ScreenedPage(number, geometry.rotation, blank=contrast(picture) < BLANK_CONTRAST)
+    return ScreenedPage(number, geometry.rotation, blank=shows_empty_paper(picture))
 
 
-def contrast(picture: PagePicture) -> int:
-    """The largest difference, of 0 to 255, between two pixels of the picture in any one colour channel."""
+def shows_empty_paper(picture: PagePicture) -> bool:
+    """Whether the picture is light and even: in no colour channel do two pixels differ by much."""
     pixels = bytes(picture.pixels[: picture.stride * picture.height])
-    channels = picture.format.bytes_per_pixel
-    return max(max(part) - min(part) for part in (pixels[start::channels] for start in range(channels)))
+    channels = [
+        pixels[start :: picture.format.bytes_per_pixel] for start in range(picture.format.bytes_per_pixel)
+    ]
+    lightest = max(max(channel) for channel in channels)
+    return lightest >= PAPER_LIGHTNESS and all(max(one) - min(one) < BLANK_CONTRAST for one in channels)

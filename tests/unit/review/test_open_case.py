@@ -1,0 +1,213 @@
+"""Opening a case folder: its documents, its request, and the case found again wherever it lies."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.domain.documents import DocumentStatus
+from reviewer_app.domain.errors import BlockedError, InputError
+from reviewer_app.domain.review import FindingState, Place
+from reviewer_app.review.desk import Desk
+from reviewer_app.review.workspace import open_workspace
+from tests.unit.review.desks import (
+    KNEE,
+    LUMBAR,
+    NURSE,
+    SAMPLE_NAMES,
+    Clock,
+    WatchedCases,
+    codes,
+    ids,
+    knee_request,
+    lumbar_request,
+    sha_of,
+    truth,
+)
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_every_page_of_a_sample_is_there(desk: Desk, cases: WatchedCases, name: str) -> None:
+    case = desk.open(cases.sample(name))
+    pages = {
+        (document.file, page) for document in case.documents for page in range(1, document.page_count + 1)
+    }
+    assert pages == {(page["file"], page["page"]) for page in truth()[name]["pages"]}
+    assert all(document.status is DocumentStatus.OK for document in case.documents)
+
+
+def test_the_checklist_of_the_complete_sample(desk: Desk, cases: WatchedCases) -> None:
+    case = desk.open(cases.sample(LUMBAR))
+    assert set(truth()[LUMBAR]["elements"]) <= set(ids(case))
+    assert case.request.request_id == "PA-2025-090412"
+    assert case.problems == ()
+    assert case.review.version == 1
+    assert codes(case) >= {"not-reviewed"}
+
+
+def test_each_bad_file_has_its_status_and_stops_no_other(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.made("mixed", a="A visit note.")
+    cases.write(folder / "empty.pdf", b"")
+    cases.write(folder / "broken.pdf", b"%PDF-1.7\nnothing that follows")
+    cases.write(folder / "page.pdf", b"<!doctype html><html><body>Log in</body></html>")
+    cases.write(folder / "letter.docx", b"PK\x03\x04 and so on")
+    case = desk.open(folder)
+    assert {document.file: document.status.value for document in case.documents} == {
+        "a.txt": "ok",
+        "broken.pdf": "damaged",
+        "empty.pdf": "empty",
+        "letter.docx": "unsupported",
+        "page.pdf": "unsupported",
+    }
+    assert all(document.error for document in case.documents if not document.readable)
+
+
+def test_progress_names_the_files(desk: Desk, cases: WatchedCases) -> None:
+    heard: list[str] = []
+    desk.open(cases.made("two", a="One.", b="Two."), heard.append)
+    assert heard == ["a.txt", "b.txt"]
+
+
+def test_one_document_is_a_case(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.made("one", lumbar_request(), a="A visit note.")
+    case = desk.open(folder / "a.txt")
+    assert [document.file for document in case.documents] == ["a.txt"]
+    assert not case.request_from_file
+
+
+def test_a_folder_that_is_not_there(desk: Desk, cases: WatchedCases) -> None:
+    with pytest.raises(InputError, match="nowhere"):
+        desk.open(cases.root / "nowhere")
+    assert desk.case is None
+
+
+def test_problems_of_the_request_stand_beside_their_fields(desk: Desk, cases: WatchedCases) -> None:
+    request = lumbar_request(diagnoses=[{"code": "lumbago"}], requested_dos=None)
+    request["ordering_provider"]["npi"] = "1234567890"
+    case = desk.open(cases.made("bad fields", request, a="A visit note."))
+    assert {"diagnoses[0].code", "ordering_provider.npi"} <= {problem.path for problem in case.problems}
+    assert codes(case) >= {"no-policy"}
+
+
+def test_a_request_that_is_no_json_is_said_and_the_case_opens(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.made("broken request", a="A visit note.")
+    cases.write(folder / "request.json", b"{not json")
+    case = desk.open(folder)
+    assert case.problems[0].path == ""
+    assert "line 1" in case.problems[0].message
+    assert not case.request_from_file
+    assert desk.enter_request(knee_request()).review.packs
+
+
+def test_fields_unknown_to_us_are_kept(desk: Desk, cases: WatchedCases) -> None:
+    case = desk.open(cases.made("more", lumbar_request(portal={"id": 7}), a="A visit note."))
+    assert case.request.unknown["portal"] == {"id": 7}
+
+
+def test_a_renamed_and_moved_folder_is_the_same_case(desk: Desk, cases: WatchedCases) -> None:
+    first = desk.open(cases.made("here", lumbar_request(), a="A visit note."))
+    desk.mark_finding("s5-imaging", FindingState.PRESENT)
+    moved = cases.move(first.folder, cases.root / "there")
+    again = desk.open(moved)
+    assert (again.case_id, again.review.id) == (first.case_id, first.review.id)
+    assert again.review.finding("s5-imaging").state is FindingState.PRESENT
+    assert again.folder == moved
+
+
+def test_a_moved_folder_without_request_is_known_by_its_documents(desk: Desk, cases: WatchedCases) -> None:
+    first = desk.open(cases.made("here", a="A visit note.", b="A report."))
+    desk.enter_request(knee_request())
+    renamed = cases.move(first.folder / "a.txt", first.folder / "z.txt")
+    again = desk.open(cases.move(renamed.parent, cases.root / "there"))
+    assert again.case_id == first.case_id
+    assert again.request.member.last_name == "Oduya-Kramer"
+    assert not again.changes.any
+
+
+def test_another_request_of_the_same_member_is_another_case(desk: Desk, cases: WatchedCases) -> None:
+    first = desk.open(cases.made("one", lumbar_request(), a="A visit note."))
+    second = desk.open(cases.made("two", lumbar_request(request_id="PA-2"), a="A visit note."))
+    assert first.case_id != second.case_id
+
+
+def test_no_request_asks_for_one_and_the_entered_one_brings_its_policies(
+    desk: Desk, cases: WatchedCases
+) -> None:
+    case = desk.open(cases.sample(KNEE))
+    assert case.readiness == ()
+    assert case.review.packs == ()
+    assert case.checklist.elements == ()
+    entered = desk.enter_request(knee_request())
+    assert [str(pack) for pack in entered.review.packs] == [
+        "clinical-information 2025-02-01",
+        "musculoskeletal-preface 2021-12-20",
+    ]
+    assert "s9-recent-consultation" in ids(entered)
+    assert [line.line for line in entered.readiness] == [1, 2]
+    assert entered.problems == ()
+    assert entered.due is not None
+
+
+def test_an_entered_request_is_there_after_a_restart(cases: WatchedCases, data: Path, clock: Clock) -> None:
+    folder = cases.made("small", a="A visit note.")
+    with open_workspace(data, clock) as workspace:
+        desk = Desk(workspace)
+        desk.open(folder)
+        desk.enter_request(knee_request())
+        desk.mark_finding("s5-imaging", FindingState.ABSENT)
+        desk.keep_place(Place("s5-imaging", "", 1, "120", 90, 14.5))
+    with open_workspace(data, clock) as workspace:
+        again = Desk(workspace).open(folder)
+        assert again.request == knee_request()
+        assert again.review.finding("s5-imaging").state is FindingState.ABSENT
+        assert again.review.place == Place("s5-imaging", "", 1, "120", 90, 14.5)
+        assert workspace.store.verify() == ()
+
+
+def test_what_came_with_the_case_is_not_rewritten(desk: Desk, cases: WatchedCases) -> None:
+    desk.open(cases.made("small", lumbar_request(), a="A visit note."))
+    with pytest.raises(BlockedError, match=r"request\.json"):
+        desk.enter_request(knee_request())
+
+
+def test_a_request_that_comes_later_takes_over(desk: Desk, cases: WatchedCases) -> None:
+    first = desk.open(cases.made("late", a="A visit note.", b="A report."))
+    desk.enter_request(knee_request())
+    desk.mark_finding("s5-imaging", FindingState.PRESENT)
+    came = truth()[KNEE]["request"] | {"request_id": "PA-9", "urgency": "expedited"}
+    cases.write(first.folder / "request.json", json.dumps(came).encode())
+    again = desk.open(first.folder)
+    assert again.case_id == first.case_id
+    assert again.request_from_file
+    assert again.request.urgency == "expedited"
+    assert again.review.finding("s5-imaging").state is FindingState.PRESENT
+
+
+def test_the_case_of_a_late_request_is_that_requests_alone(desk: Desk, cases: WatchedCases) -> None:
+    first = desk.open(cases.made("late", a="A visit note."))
+    cases.write(first.folder / "request.json", json.dumps(lumbar_request(request_id="PA-9")).encode())
+    assert desk.open(first.folder).case_id == first.case_id
+    other = desk.open(cases.made("other", lumbar_request(request_id="PA-10"), a="A visit note."))
+    assert other.case_id != first.case_id
+
+
+def test_a_folder_without_documents_is_known_by_its_place(desk: Desk, cases: WatchedCases) -> None:
+    first = desk.open(cases.made("empty"))
+    assert desk.open(first.folder).case_id == first.case_id
+    assert desk.open(cases.made("other")).case_id != first.case_id
+
+
+def test_a_place_without_documents_that_gets_another_request_is_another_case(
+    desk: Desk, cases: WatchedCases
+) -> None:
+    first = desk.open(cases.made("empty", lumbar_request()))
+    second = desk.open(cases.made("empty", lumbar_request(request_id="PA-2")))
+    assert second.case_id != first.case_id
+
+
+def test_the_reviewer_is_remembered(desk: Desk, cases: WatchedCases) -> None:
+    case = desk.open(cases.made("small", lumbar_request(), a="A visit note."))
+    assert case.reviewer == NURSE
+    assert sha_of(case, "a.txt") in {known.sha256 for known in case.review.documents}

@@ -1,0 +1,225 @@
+"""Signing, the read-only review, export, amendment: what is signed stays as it was signed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.errors import BlockedError, ExportError, UsageError
+from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.review import (
+    ExceptionRecord,
+    FindingState,
+    LineDetermination,
+    Outcome,
+    Place,
+    Reviewer,
+    ReviewStatus,
+)
+from reviewer_app.review.desk import Desk
+from reviewer_app.review.export_summary import crop_of
+from reviewer_app.review.sign_review import NURSE_ATTESTATION
+from tests.unit.review.desks import (
+    LUMBAR,
+    NURSE,
+    PHYSICIAN,
+    WatchedCases,
+    decide_all,
+    lumbar_request,
+    mark_all_present,
+    page_of,
+    sha_of,
+    truth,
+)
+
+ELEMENT = "s5-imaging"
+
+
+@pytest.fixture
+def desk(desk: Desk, cases: WatchedCases) -> Desk:
+    desk.open(cases.made("small", lumbar_request(request_id="PA-1"), a="A visit note."))
+    return desk
+
+
+def signed(desk: Desk) -> OpenCase:
+    mark_all_present(desk)
+    assert desk.case is not None
+    desk.attach_evidence(ELEMENT, page_of(desk.case, "a.txt"))
+    decide_all(desk, Outcome.APPROVE)
+    return desk.sign("")
+
+
+def test_what_stops_signing_is_one_sentence(desk: Desk) -> None:
+    with pytest.raises(BlockedError, match="no outcome"):
+        desk.sign("")
+    assert desk.case is not None
+    assert desk.case.review.status is ReviewStatus.OPEN
+
+
+def test_a_signature_says_who_when_and_what(desk: Desk) -> None:
+    case = signed(desk)
+    signature = case.review.signature
+    assert signature is not None
+    assert signature.reviewer == NURSE
+    assert signature.attestation == NURSE_ATTESTATION
+    assert signature.audit_hash == desk.workspace.store.audit.last_hash()
+    assert desk.workspace.store.verify() == ()
+
+
+ACTS: dict[str, Callable[[Desk], object]] = {
+    "mark": lambda desk: desk.mark_finding(ELEMENT, FindingState.ABSENT),
+    "note": lambda desk: desk.write_note(ELEMENT, "Later."),
+    "entries": lambda desk: desk.enter_details(ELEMENT, ((("what", "MRI"),),)),
+    "evidence": lambda desk: desk.remove_evidence(
+        ELEMENT, desk.case.review.finding(ELEMENT).evidence[0].id if desk.case else ""
+    ),
+    "element": lambda desk: desk.add_element("A letter", required=False),
+    "legible": lambda desk: desk.toggle_legible(sha_of(desk.case, "a.txt") if desk.case else "", 1),
+    "pertinent": lambda desk: desk.toggle_pertinent(sha_of(desk.case, "a.txt") if desk.case else ""),
+    "decide": lambda desk: desk.enter_determination(LineDetermination(1, Outcome.REFER)),
+    "answer": lambda desk: desk.answer_prompt(desk.case.checklist.prompts[0].id if desk.case else "", "No."),
+    "exception": lambda desk: desk.enter_exception(ExceptionRecord("Why.", ("g1-image-guidance",))),
+    "undo": lambda desk: desk.undo(),
+    "redo": lambda desk: desk.redo(),
+    "sign": lambda desk: desk.sign(""),
+}
+
+
+def test_a_signed_review_is_read_only(desk: Desk) -> None:
+    before = signed(desk)
+    for name, act in ACTS.items():
+        with pytest.raises(BlockedError, match="signed"):
+            act(desk)
+        assert desk.case is before, name
+    assert desk.add_seen_pages([("ab" * 32, 1)]) is before
+    assert desk.keep_place(Place(ELEMENT)).review.place == Place(ELEMENT)
+    assert desk.open(before.folder).review.findings == before.review.findings
+
+
+def test_an_unsigned_review_is_exported_as_a_draft_only_where_allowed(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "summary.html"
+    with pytest.raises(BlockedError, match="not signed"):
+        desk.export("html", target, draft_allowed=False)
+    assert not target.exists()
+    desk.export("html", target, draft_allowed=True)
+    assert "DRAFT" in target.read_text(encoding="utf-8").upper()
+    assert desk.suggested_name().endswith("-v1-draft")
+
+
+@pytest.mark.parametrize("name", ["pdf", "html", "json"])
+def test_a_signed_review_is_exported(desk: Desk, tmp_path: Path, name: str) -> None:
+    case = signed(desk)
+    target = tmp_path / f"{desk.suggested_name()}.{name}"
+    assert desk.export(name, target, draft_allowed=False) is case
+    content = target.read_bytes()
+    assert len(content) > 1000
+    assert content.startswith({"pdf": b"%PDF-", "html": b"<!", "json": b"{"}[name])
+    assert [path.name for path in tmp_path.glob(".export-*")] == []
+
+
+def test_an_unknown_format_names_those_there_are(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="pdf, html, json"):
+        desk.export("docx", tmp_path / "summary.docx", draft_allowed=True)
+
+
+def test_nothing_is_exported_into_the_case_folder(desk: Desk) -> None:
+    assert desk.case is not None
+    with pytest.raises(ExportError, match="never written to"):
+        desk.export("html", desk.case.folder / "summary.html", draft_allowed=True)
+
+
+def test_an_amendment_is_a_new_version_and_the_signed_one_stays_in_force(desk: Desk, tmp_path: Path) -> None:
+    first = signed(desk)
+    amended = desk.amend()
+    assert (amended.review.version, amended.review.status) == (2, ReviewStatus.OPEN)
+    assert amended.review.findings == first.review.findings
+    assert amended.can_undo == ""
+    desk.mark_finding(ELEMENT, FindingState.ABSENT)
+    target = tmp_path / "summary.json"
+    desk.export("json", target, draft_allowed=False)
+    exported = target.read_text(encoding="utf-8")
+    assert first.review.signature is not None
+    assert first.review.signature.content_hash in exported
+    desk.enter_reviewer(PHYSICIAN)
+    decide_all(desk, Outcome.DENY, reason="No imaging.", criterion=ELEMENT)
+    second = desk.sign("I decided on the records.")
+    store = desk.workspace.store.reviews
+    assert store.load(first.review.id).status is ReviewStatus.SUPERSEDED
+    desk.export("json", target, draft_allowed=False)
+    assert second.review.signature is not None
+    assert second.review.signature.content_hash in target.read_text(encoding="utf-8")
+    assert desk.open(first.folder).review.version == 2
+    assert desk.workspace.store.verify() == ()
+
+
+def test_an_open_review_is_not_amended(desk: Desk) -> None:
+    with pytest.raises(BlockedError, match="signed"):
+        desk.amend()
+
+
+def test_the_summary_tells_the_request_that_was_signed(
+    desk: Desk, cases: WatchedCases, tmp_path: Path
+) -> None:
+    """A request.json that is edited after signing does not get under the signature."""
+    case = signed(desk)
+    edited = lumbar_request(request_id="PA-1")
+    edited["member"]["last_name"] = "Somebodyelse"
+    cases.write(case.folder / "request.json", json.dumps(edited).encode())
+    desk.open(case.folder)
+    target = tmp_path / "summary.json"
+    desk.export("json", target, draft_allowed=False)
+    exported = target.read_text(encoding="utf-8")
+    assert "Halvorsen" in exported
+    assert "Somebodyelse" not in exported
+
+
+def test_a_changed_document_blocks_signing(desk: Desk, cases: WatchedCases) -> None:
+    mark_all_present(desk)
+    decide_all(desk, Outcome.APPROVE)
+    assert desk.case is not None
+    cases.write(desk.case.folder / "a.txt", b"Other words.")
+    desk.read_folder_again()
+    with pytest.raises(BlockedError, match=r"a\.txt"):
+        desk.sign("")
+
+
+def test_a_crop_stays_on_its_page(desk: Desk) -> None:
+    assert desk.case is not None
+    (document,) = desk.case.documents
+    width, height = document.pages[0].width, document.pages[0].height
+    corner = Anchor(document.sha256, 1, (Rect(0, 1, 20, 12), Rect(width - 5, height - 9, width, height)))
+    assert crop_of(corner, document) == Rect(0, 0, width, height)
+    assert crop_of(Anchor(document.sha256, 1), document) is None
+    assert crop_of(Anchor(document.sha256, 9, (Rect(0, 0, 1, 1),)), document) is None
+
+
+def test_the_complete_sample_from_folder_to_signed_summary(
+    desk: Desk, cases: WatchedCases, tmp_path: Path
+) -> None:
+    """The marks of the sample's truth, approved by a nurse, signed, exported, opened again elsewhere."""
+    case = desk.open(cases.sample(LUMBAR))
+    for element, planned in truth()[LUMBAR]["elements"].items():
+        for place in planned["evidence"]:
+            desk.attach_evidence(element, page_of(case, place["file"], place["page"]))
+        desk.mark_finding(element, FindingState(planned["status"]), planned["note"])
+    decide_all(desk, Outcome.APPROVE)
+    assert desk.problems_before_signing("") == ()
+    done = desk.sign("")
+    target = tmp_path / "summary.html"
+    desk.export("html", target, draft_allowed=False)
+    html = target.read_text(encoding="utf-8")
+    cited = {
+        (place["file"], place["page"])
+        for planned in truth()[LUMBAR]["elements"].values()
+        for place in planned["evidence"]
+    }
+    assert html.count("data:image/png;base64,") == len(cited)
+    assert "Denise" in html
+    again = desk.open(cases.move(case.folder, cases.root / "closed"))
+    assert again.review.signature == done.review.signature
+    assert again.reviewer == Reviewer(NURSE.name, NURSE.role, NURSE.licence)
