@@ -103,11 +103,13 @@ def known_case(workspace: Workspace, folder: Path, request: Request, documents: 
     cases = workspace.store.cases
     contents = {document.sha256: document.file for document in documents if document.sha256}
     case_id = cases.find_case(request.request_id, request.member.member_id, contents.keys())
-    if case_id is None and not contents:
+    if case_id is None and not contents and not request.request_id:
         in_folder = cases.case_summaries((folder,)).get(folder)
         case_id = in_folder.case_id if in_folder else None
     if case_id is None:
         case_id = cases.create_case(request.request_id, request.member.member_id, workspace.reviewer(), now)
+    elif request.request_id:
+        cases.remember_request(case_id, request.request_id, request.member.member_id)
     cases.remember_folder(case_id, folder, now)
     cases.remember_documents(case_id, contents.items(), now)
     return case_id
