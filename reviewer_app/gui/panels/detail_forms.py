@@ -8,16 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.policy import DetailField
+from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.date_field import DateField
-from reviewer_app.gui.panels.fields import (
-    ENTER_KEYS,
-    Button,
-    CheckField,
-    ChoiceField,
-    LineField,
-    with_control,
-)
+from reviewer_app.gui.panels.fields import ENTER_KEYS, CheckField, ChoiceField, LineField, with_control
 from reviewer_app.gui.panels.labels import show_words, toned
 
 Entry = tuple[tuple[str, str], ...]
@@ -122,7 +117,7 @@ class DetailsForm(InlineForm):
         row = QHBoxLayout()
         row.addWidget(Button("Save entries", self.save, kind="primary"))
         if repeat:
-            row.addWidget(Button("Another entry", self.add_entry))
+            row.addWidget(Button("Another entry", self.add_entry, role=IconRole.ADD))
         row.addWidget(Button("Cancel", self.closed.emit, kind="quiet"))
         row.addStretch()
         return row

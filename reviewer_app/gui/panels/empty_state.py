@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer_app.gui.look import scaled
-from reviewer_app.gui.panels.fields import Button
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.labels import show_words, toned
 
 

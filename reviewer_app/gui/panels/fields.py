@@ -8,7 +8,7 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer_app.gui.look import scaled, text_font
 
@@ -277,35 +277,6 @@ class CheckField(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
-class Button(QPushButton):
-    """A push button that Space and Enter press while it is focused. ``kind``: plain, primary or quiet."""
-
-    def __init__(
-        self, words: str, pressed: Callable[[], None], *, kind: str = "plain", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(words, parent)
-        self.setAccessibleName(words)
-        self.setProperty("kind", kind)
-        self._pressed = pressed
-        self.clicked.connect(self._press)
-
-    def _press(self) -> None:
-        self._pressed()
-
-    def event(self, event: QEvent) -> bool:
-        if keeps_key(event, LEAVE_KEYS | {Qt.Key.Key_Space}):
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS and not with_control(event):
-            self.click()
-        elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from reviewer_app.gui.look import BAR_HEIGHT, Look, scaled, small_font
 from reviewer_app.gui.models.wording import clock
-from reviewer_app.gui.panels.fields import Button
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.panels.painting import draw_key_cap, draw_text, key_cap_width, text_width
 

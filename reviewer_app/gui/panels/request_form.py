@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.request_draft import read_request, request_values
-from reviewer_app.gui.panels.fields import ENTER_KEYS, Button, ChoiceField, LineField, with_control
+from reviewer_app.gui.panels.buttons import Button
+from reviewer_app.gui.panels.fields import ENTER_KEYS, ChoiceField, LineField, with_control
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.request_fields import DIAGNOSIS, GROUPS, SERVICE, FieldGroup, FieldSpec
 from reviewer_app.gui.panels.request_view import RequestView
@@ -45,7 +47,7 @@ class RepeatedGroup(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(scaled(12))
         column.addLayout(self._column)
-        column.addWidget(Button(add, self.add_group), alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Button(add, self.add_group, role=IconRole.ADD), alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _fit(self, count: int) -> None:
         while len(self.groups) > max(1, count):

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.request_draft import request_values, unknown_fields
-from reviewer_app.gui.panels.fields import Button
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.panels.request_fields import DIAGNOSIS, GROUPS, SERVICE, FieldSpec
 
@@ -71,7 +72,9 @@ class RequestView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: tuple[tuple[str, tuple[Line, ...]], ...] = ()
-        self.complete_button = Button("Complete or correct the request", self.complete_asked.emit)
+        self.complete_button = Button(
+            "Complete or correct the request", self.complete_asked.emit, role=IconRole.EDIT
+        )
         body = QWidget()
         body.setProperty("ground", "surface")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -30,8 +30,9 @@ from reviewer_app.gui.models.worklist_model import (
     STRETCHED_COLUMN,
     WorklistModel,
 )
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.empty_state import EmptyState
-from reviewer_app.gui.panels.fields import ENTER_KEYS, Button, LineField, keeps_key
+from reviewer_app.gui.panels.fields import ENTER_KEYS, LineField, keeps_key
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import MOVE_KEYS
 from reviewer_app.gui.panels.painting import draw_text
@@ -137,7 +138,9 @@ class WorklistPage(QFrame):
         self._count = toned("", "muted", wrap=False)
         self._problem = toned("", "problem")
         self.empty = EmptyState(
-            NO_ROOT, NO_ROOT_SENTENCE, Button("Choose folder …", self.choose_root, kind="primary")
+            NO_ROOT,
+            NO_ROOT_SENTENCE,
+            Button("Choose folder …", self.choose_root, kind="primary"),
         )
         self._lay_out()
         self.filter.textChanged.connect(self._refilter)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.gui.look import Look, text_font
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.date_field import DateField
-from reviewer_app.gui.panels.fields import Button, CheckField, ChoiceField, LineField, TextField
+from reviewer_app.gui.panels.fields import CheckField, ChoiceField, LineField, TextField
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.painting import Mark, draw_mark, text_lines
 from tests.gui.panels.keys import MARKING, CommandWindow, focus, press, shown

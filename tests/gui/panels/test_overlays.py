@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.key_model import CommandRow, KeyModel, PaletteModel, group_rows, in_columns
-from reviewer_app.gui.panels.fields import Button
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.key_card import KeyCard
 from reviewer_app.gui.panels.palette import CommandPalette
 from tests.gui.panels.keys import CommandWindow, focus, press, shown
