@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.domain.pages import Rect, Word
-from reviewer_app.evidence.quoting import NEIGHBOURS, Passage, find_quote, passage
+from reviewer_app.evidence.quoting import NEIGHBOURS, Passage, find_passage, find_quote, passage
 from tests.unit.evidence.test_selection import HEIGHT, STEP_X, STEP_Y, WIDTH, page
 
 MRI = page(
@@ -40,6 +40,11 @@ def test_a_quote_is_one_line_of_text_with_its_neighbours() -> None:
     assert len(found.before.split()) == NEIGHBOURS
 
 
+def test_the_neighbours_include_the_first_and_last_word_of_the_page() -> None:
+    found = quoted(page("a b c d e"), 2, 2)
+    assert (found.before, found.after) == ("a b", "d e")
+
+
 def test_neighbours_end_where_the_page_does() -> None:
     found = quoted(page("a b c"), 0, 2)
     assert (found.before, found.after) == ("", "")
@@ -54,6 +59,7 @@ def test_neighbours_end_where_the_page_does() -> None:
         ("pain -\nnone", "pain - none"),
         ("relief\nof pain", "relief of pain"),
         ("L4- L5", "L4- L5"),
+        ("pain\n-\nnone", "pain - none"),
     ],
 )
 def test_line_ends_in_a_quote(text: str, quote: str) -> None:
@@ -163,6 +169,12 @@ def test_an_ellipsis_of_the_document_does_not_disturb() -> None:
     words = page("well… and then")
     found = quoted(words, 0, 2)
     assert indexes(words, find_quote(words, found.quote)) == [0, 1, 2]
+
+
+def test_a_quote_gives_back_the_passage_it_was_taken_from() -> None:
+    taken = quoted(MRI, 2, 8)
+    assert find_passage(MRI, taken.quote) == taken
+    assert find_passage(MRI, "not on this page") is None
 
 
 @pytest.mark.parametrize("quote", ["", "  ", "…", "not on this page", "Findings … Findings"])

@@ -75,6 +75,20 @@ def test_a_users_own_file_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        ("amount = 15", "amount = 1"),
+        ("amount = 15", "amount = 10000"),
+        ("pend", "effective_to = 2003-01-01\npend"),
+    ],
+)
+def test_the_outermost_values_of_a_rule_are_accepted(tmp_path: Path, change: tuple[str, str]) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(RULE.replace(*change))
+    assert len(read_clocks(path)) == 1
+
+
+@pytest.mark.parametrize(
     ("change", "told"),
     [
         (("amount = 15", 'amount = "15"'), "amount should be a whole number"),

@@ -6,6 +6,7 @@ import copy
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.domain.request import Diagnosis, FieldProblem, Request
-from reviewer_app.exchange.request_file import MAX_BYTES, parse_request, read_request, request_to_json
+from reviewer_app.exchange.request_file import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    parse_request,
+    read_request,
+    request_to_json,
+)
 from reviewer_app.exchange.request_json import unknown_fields
 
 ROOT = Path(__file__).parents[3]
@@ -224,6 +231,12 @@ def test_unknown_fields_of_a_part_that_has_no_others_are_written_again() -> None
     assert read(request_to_json(request))[0] == request
 
 
+def test_unknown_fields_of_a_line_that_was_taken_away_go_with_it() -> None:
+    request, _ = read({"services": [{"code": "64483"}, {"code": "29826", "estimate": 1}]})
+    shorter = replace(request, services=request.services[:1])
+    assert request_to_json(shorter)["services"] == [{"code": "64483", "system": "CPT", "units": 1}]
+
+
 # problems
 
 
@@ -273,6 +286,36 @@ def test_a_number_where_text_belongs_is_taken_with_a_problem() -> None:
     request, (problem,) = read(changed(("ordering_provider", "npi"), 1234567893))
     assert request.ordering_provider.npi == "1234567893"
     assert problem.path == "ordering_provider.npi"
+
+
+@pytest.mark.parametrize("units", [1, 99_999])
+def test_the_smallest_and_largest_numbers_of_units(units: int) -> None:
+    request, problems = read(changed(("services", 0, "units"), units))
+    assert (request.services[0].units, problems) == (units, ())
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("member", "dob"), "1800-01-01"),
+        (("requested_dos",), "2199-12-31"),
+        (("received",), "1971-01-01T00:00:00Z"),
+        (("received",), "2199-12-31T23:59:59-14:00"),
+        (("services",), [{"code": "64483"}] * 200),
+    ],
+)
+def test_the_outermost_values_are_accepted_by_both(place: tuple[str, ...], value: object) -> None:
+    document = changed(place, value)
+    assert VALIDATOR.is_valid(document)
+    assert read(document)[1] == ()
+
+
+def test_a_code_system_that_is_not_named_is_the_usual_one() -> None:
+    request, _ = read(
+        {"services": [{"code": "64483"}], "diagnoses": [{"code": "M54.16"}, {"system": "ICD-9-CM"}]}
+    )
+    assert request.services[0].system == "CPT"
+    assert [diagnosis.system for diagnosis in request.diagnoses] == ["ICD-10-CM", "ICD-9-CM"]
 
 
 def test_an_instant_without_offset_is_read_in_the_given_zone_and_told() -> None:
@@ -358,6 +401,24 @@ def test_a_file_that_is_no_request_is_told_and_asked_for(data: bytes, told: str)
     assert problem.path == ""
     assert told in problem.message
     assert "enter the request" in problem.message
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_the_deepest_nesting_that_is_read(opening: str, closing: str) -> None:
+    def nested(depth: int) -> bytes:
+        """An object whose field holds values inside each other down to that depth."""
+        return f'{{"a": {opening * (depth - 1)}1{closing * (depth - 1)}}}'.encode()
+
+    assert parse_request(nested(MAX_DEPTH)).request is not None
+    assert parse_request(nested(MAX_DEPTH + 1)).request is None
+
+
+def test_a_file_of_just_the_largest_size_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "request.json"
+    path.write_bytes(b"{}".ljust(MAX_BYTES))
+    assert read_request(path).request == Request()
+    path.write_bytes(b"{}".ljust(MAX_BYTES + 1))
+    assert read_request(path).request is None
 
 
 def test_a_file_over_the_limit_is_not_read_whole(tmp_path: Path) -> None:
