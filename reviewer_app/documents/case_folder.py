@@ -44,8 +44,8 @@ def list_case(root: Path) -> Iterator[CaseFile]:
     """The documents of a case in natural order, sub-folders after the files beside them.
 
     ``root`` is a folder, or one file, which then is a case of that one document; it may be a link itself.
-    What cannot be read is listed with its ``problem``; nothing raises except a root that does not exist
-    (OSError).
+    What cannot be read is listed with its ``problem``; nothing raises except a root that does not exist or
+    cannot be listed (OSError).
     """
     if stat.S_ISDIR(root.stat().st_mode):
         yield from _list_folder(root, "", 0)
@@ -80,8 +80,10 @@ def _list_folder(folder: Path, prefix: str, depth: int) -> Iterator[CaseFile]:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: (natural_key(entry.name), entry.name))
     except OSError as error:
+        if not prefix:
+            raise
         yield CaseFile(
-            prefix.rstrip("/") or folder.name,
+            prefix.rstrip("/"),
             folder,
             "damaged",
             f"The folder {folder.name} cannot be read ({error.strerror}). Check its permissions.",

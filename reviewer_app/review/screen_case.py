@@ -5,7 +5,6 @@ No review is begun and nothing is written; readiness is that of a nurse with not
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
 from reviewer_app.policies.checklist import build_checklist
@@ -67,22 +65,11 @@ def screen_case(
     Raises :class:`reviewer_app.domain.errors.InputError` when there is no such place or it cannot be listed.
     """
     folder = folder.absolute()
-    _refuse_unlistable(folder)
     screened = tuple(_screened_documents(folder, progress))
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
     case = _unreviewed(library, folder, request, problems, documents)
     return Screening(case, screened, _missing_attachments(case))
-
-
-def _refuse_unlistable(folder: Path) -> None:
-    """Raise :class:`InputError` for a folder whose files cannot be listed: nothing could be said of it."""
-    if not folder.is_dir():
-        return
-    try:
-        os.scandir(folder).close()
-    except OSError as error:
-        raise InputError(f"{folder} cannot be read ({error.strerror}). Check its permissions.") from error
 
 
 def _screened_documents(folder: Path, progress: Progress) -> Iterator[ScreenedDocument]:

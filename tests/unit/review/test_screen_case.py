@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -176,6 +177,20 @@ def test_one_document(library: PolicyLibrary, cases: WatchedCases) -> None:
 def test_a_place_that_is_not_there(library: PolicyLibrary, cases: WatchedCases) -> None:
     with pytest.raises(InputError, match="nowhere"):
         screen_case(library, cases.root / "nowhere")
+
+
+def test_a_folder_that_may_not_be_listed(
+    library: PolicyLibrary, cases: WatchedCases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = cases.made("closed", a="A visit note.")
+
+    def refuse(path: object) -> object:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match=r"closed.*Permission denied"):
+        screen_case(library, folder)
+    monkeypatch.undo()
 
 
 def test_hostile_files(library: PolicyLibrary, cases: WatchedCases) -> None:
