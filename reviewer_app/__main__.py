@@ -11,11 +11,16 @@ import sys
 from reviewer_app.documents import early_page
 from reviewer_app.window_call import FIRST_PAGE_WIDTH, WindowCall, window_call
 
+INTERRUPTED = 130
+"""The exit code after Ctrl+C: 128 and the number of the signal, as shells count."""
+
 
 def main() -> None:
     """Run the program with the arguments of this process; never returns."""
     try:
         sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except Exception as error:  # the one top-level handler: a defect of ours is reported, never swallowed
         from reviewer_app import defect_report
 

@@ -13,9 +13,6 @@ from reviewer_app.domain.errors import ReviewerError, UsageError
 
 PROGRAM = "reviewer-app"
 USAGE_EXIT_CODE = 2
-INTERRUPTED_EXIT_CODE = 130
-"""After Ctrl+C: 128 and the number of the signal, as shells count."""
-
 READER_GONE_EXIT_CODE = 141
 """After the reader of a pipe has ended: 128 and the number of the signal."""
 
@@ -190,8 +187,6 @@ def run(arguments: list[str]) -> int:
     except ReviewerError as error:
         complain(error.sentence)
         return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED_EXIT_CODE
     except ReaderGoneError:
         return READER_GONE_EXIT_CODE
     return code if isinstance(code, int) else 0
