@@ -112,6 +112,12 @@ def test_a_typed_in_request_comes_back_and_names_the_case(store: Store) -> None:
     assert entries[2].before == entries[1].after
 
 
+def test_a_request_that_came_after_the_documents_names_the_case(store: Store) -> None:
+    case_id = case_with(store, "", "", DOCUMENTS)
+    store.cases.remember_request(case_id, "PA-8", "M-8")
+    assert store.cases.find_case("PA-8", "M-8", ()) == case_id
+
+
 def test_a_case_that_does_not_exist_is_named(store: Store) -> None:
     with pytest.raises(UsageError, match="no case nowhere"):
         store.cases.entered_request("nowhere")

@@ -16,7 +16,8 @@ from reviewer_app.domain.changes import Change, ReviewPart, apply
 from reviewer_app.domain.errors import StoreError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.review import ExceptionRecord, Finding, Place
+from reviewer_app.domain.place import Place
+from reviewer_app.domain.review import ExceptionRecord, Finding
 from reviewer_app.storage.store import Store
 from tests.unit.storage import values
 from tests.unit.storage.values import NURSE, SHA, START, at, mark, marked, open_review

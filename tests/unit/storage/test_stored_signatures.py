@@ -13,6 +13,7 @@ import pytest
 
 from reviewer_app.domain.changes import Answer, Change
 from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element
 from reviewer_app.domain.review import (
     AddedElement,
@@ -20,7 +21,6 @@ from reviewer_app.domain.review import (
     LineDetermination,
     Outcome,
     PageMark,
-    Place,
     Reviewer,
     ReviewStatus,
     Signature,

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from reviewer_app.domain.changes import Answer, Change, ReviewPart, apply, part_key
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
     AddedElement,
     ExceptionRecord,
     Finding,
     LineDetermination,
     PageMark,
-    Place,
     Review,
     ReviewedDocument,
 )
 from reviewer_app.storage.store import Store
 from tests.unit.storage import values
-from tests.unit.storage.values import NURSE, START, open_review
+from tests.unit.storage.values import NURSE, START, mark, open_review
 
 
 def part_like(review: Review, part: ReviewPart) -> ReviewPart | None:
@@ -53,13 +53,21 @@ class StoreAgainstModel(RuleBasedStateMachine):
 
     @rule(part=values.parts, title=values.names)
     def put(self, part: ReviewPart, title: str) -> None:
-        self.change(Change(title, part_like(self.review, part), part))
+        self.put_part(part, title)
+
+    @rule(answer=values.answers)
+    def answer(self, answer: Answer) -> None:
+        """By itself, so that answers meet often: a replaced one moves to the end."""
+        self.put_part(answer, "Answer")
 
     @rule(part=values.parts, title=values.names)
     def take_away(self, part: ReviewPart, title: str) -> None:
         known = part_like(self.review, part)
         if known is not None:
             self.change(Change(title, known, None))
+
+    def put_part(self, part: ReviewPart, title: str) -> None:
+        self.change(Change(title, part_like(self.review, part), part))
 
     def change(self, change: Change) -> None:
         receipt = self.store.reviews.apply(self.review.id, change, NURSE, START)
@@ -68,25 +76,27 @@ class StoreAgainstModel(RuleBasedStateMachine):
         self.done.append(change)
         self.undone.clear()
 
-    @rule()
-    def undo(self) -> None:
-        answer = self.store.reviews.undo(self.review.id, NURSE, START)
-        assert (answer is None) == (not self.done)
-        if answer is not None:
-            change = self.done.pop()
-            assert answer[0] == change.reversed()
-            self.undone.append(change)
-            self.review = apply(self.review, change.reversed())
+    @rule(times=st.integers(1, 3))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            answer = self.store.reviews.undo(self.review.id, NURSE, START)
+            assert (answer is None) == (not self.done)
+            if answer is not None:
+                change = self.done.pop()
+                assert answer[0] == change.reversed()
+                self.undone.append(change)
+                self.review = apply(self.review, change.reversed())
 
-    @rule()
-    def redo(self) -> None:
-        answer = self.store.reviews.redo(self.review.id, NURSE, START)
-        assert (answer is None) == (not self.undone)
-        if answer is not None:
-            change = self.undone.pop()
-            assert answer[0] == change
-            self.done.append(change)
-            self.review = apply(self.review, change)
+    @rule(times=st.integers(1, 3))
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            answer = self.store.reviews.redo(self.review.id, NURSE, START)
+            assert (answer is None) == (not self.undone)
+            if answer is not None:
+                change = self.undone.pop()
+                assert answer[0] == change
+                self.done.append(change)
+                self.review = apply(self.review, change)
 
     @rule(place=values.places)
     def move(self, place: Place) -> None:
@@ -123,3 +133,29 @@ class StoreAgainstModel(RuleBasedStateMachine):
 
 TestStoreAgainstModel = StoreAgainstModel.TestCase
 TestStoreAgainstModel.settings = settings(deadline=None, max_examples=40, stateful_step_count=25)
+
+
+def test_steps_are_undone_newest_first_and_redone_in_their_order_also_after_a_restart(
+    store: Store, review_id: str, data_folder: Path
+) -> None:
+    first, second = mark("s4-laboratory"), mark("s5-imaging")
+    for change in (first, second):
+        store.reviews.apply(review_id, change, NURSE, START)
+    store.close()
+    with Store.open(data_folder) as reopened:
+        reviews = reopened.reviews
+        undone = [reviews.undo(review_id, NURSE, START) for _ in range(2)]
+        assert [step[0] for step in undone if step] == [second.reversed(), first.reversed()]
+        assert reviews.undo(review_id, NURSE, START) is None
+        assert reviews.undo_titles(review_id) == ("", first.title)
+        redone = [reviews.redo(review_id, NURSE, START) for _ in range(2)]
+        assert [step[0] for step in redone if step] == [first, second]
+        assert reviews.redo(review_id, NURSE, START) is None
+
+
+def test_a_new_change_ends_what_could_be_redone(store: Store, review_id: str) -> None:
+    store.reviews.apply(review_id, mark("s4-laboratory"), NURSE, START)
+    store.reviews.undo(review_id, NURSE, START)
+    store.reviews.apply(review_id, mark("s5-imaging"), NURSE, START)
+    assert store.reviews.redo(review_id, NURSE, START) is None
+    assert store.reviews.undo_titles(review_id) == ("Present: s5-imaging", "")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reviewer_app.domain.changes import Answer, Change, ReviewPart
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import (
     DetailField,
     Element,
@@ -25,7 +26,6 @@ from reviewer_app.domain.review import (
     LineDetermination,
     Outcome,
     PageMark,
-    Place,
     Review,
     ReviewedDocument,
     Reviewer,
