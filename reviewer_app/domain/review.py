@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
 
 
@@ -127,19 +128,6 @@ class Signature:
     attestation: str
     content_hash: str
     audit_hash: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reviewer was: restored when the review is opened again. ``zoom`` is ``fit-width``, ``fit-page``
-    or a percentage as text; ``offset`` the scroll position inside the page in page points."""
-
-    element_id: str = ""
-    sha256: str = ""
-    page: int = 1
-    zoom: str = "fit-width"
-    rotation: int = 0
-    offset: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from reviewer_app.domain.case import CaseRow, OpenCase
-from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font, system_look_name
 from reviewer_app.gui.main_window import MainWindow
 from reviewer_app.gui.tasks.render_queue import RenderQueue
@@ -25,6 +23,9 @@ from reviewer_app.review.read_pages import EARLY_DOCUMENT, CasePages
 from reviewer_app.window_call import WindowCall
 
 if TYPE_CHECKING:
+    # What is needed for types only would delay the first page.
+    from reviewer_app.domain.case import CaseRow, OpenCase
+    from reviewer_app.domain.request import FieldProblem, Request
     from reviewer_app.gui.review_controller import ReviewController
     from reviewer_app.gui.window_controller import WindowController
     from reviewer_app.review.desk import Desk

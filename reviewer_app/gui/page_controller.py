@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element
-from reviewer_app.domain.review import Place
 from reviewer_app.gui.viewer.marking import PageMarking
 from reviewer_app.gui.viewer.pane import Pane
 from reviewer_app.gui.viewer.picture_store import PictureStore

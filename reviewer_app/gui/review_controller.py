@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.domain.evidence import Evidence
-from reviewer_app.domain.review import FindingState, Place
+from reviewer_app.domain.place import Place
+from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.review_page import Panels

@@ -13,8 +13,9 @@ from typing import Concatenate, ParamSpec
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import FieldProblem, Request
-from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Place, Reviewer
+from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Reviewer
 from reviewer_app.review import (
     add_element,
     attach_evidence,

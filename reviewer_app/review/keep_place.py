@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.review import Place
+from reviewer_app.domain.place import Place
 from reviewer_app.review.workspace import Workspace
 
 

@@ -10,6 +10,7 @@ import sqlite_utils
 
 from reviewer_app.domain.changes import Answer, ReviewPart
 from reviewer_app.domain.errors import BlockedError, UsageError
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import (
     AddedElement,
@@ -17,7 +18,6 @@ from reviewer_app.domain.review import (
     Finding,
     LineDetermination,
     PageMark,
-    Place,
     Review,
     ReviewedDocument,
     Reviewer,

@@ -9,8 +9,9 @@ from datetime import datetime
 import sqlite_utils
 
 from reviewer_app.domain.changes import Change, Receipt, ReviewPart
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import PackReference
-from reviewer_app.domain.review import Place, Review, Reviewer, Signature
+from reviewer_app.domain.review import Review, Reviewer, Signature
 from reviewer_app.storage import signing
 from reviewer_app.storage.audit_log import Act, enter
 from reviewer_app.storage.canonical import from_json, to_json

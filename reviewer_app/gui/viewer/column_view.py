@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import VIEW_ROTATIONS, PicturePlace, Rect, ViewRotation
-from reviewer_app.domain.review import Place
+from reviewer_app.domain.place import Place
 from reviewer_app.gui.viewer.layout import LINE, Column, column
 from reviewer_app.gui.viewer.zoom import FIT_WIDTH, is_zoom, percentage
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, Priority
-from reviewer_app.domain.review import Place
+from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
 from reviewer_app.gui.viewer import painting

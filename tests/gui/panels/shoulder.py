@@ -11,6 +11,7 @@ from reviewer_app.domain.checklist import Blocker, Caution, Checklist, Checklist
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import (
     DetailField,
     Element,
@@ -39,7 +40,6 @@ from reviewer_app.domain.review import (
     LineDetermination,
     Outcome,
     PageMark,
-    Place,
     Review,
     ReviewedDocument,
     Reviewer,

@@ -22,7 +22,7 @@ from reviewer_app.documents.worker_process import WorkerProcess
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.review import Place
+from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import load_look
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from reviewer_app.gui.viewer.page_view import PageView

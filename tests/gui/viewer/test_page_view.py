@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import NOTE_BLANK, VIEW_ROTATIONS, DrawRequest, Rect, ViewRotation
-from reviewer_app.domain.review import Place
+from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import Look, load_look
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from reviewer_app.gui.viewer.marking import PageMarking

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import VIEW_ROTATIONS, Rect, ViewRotation, Word
-from reviewer_app.domain.review import Place
+from reviewer_app.domain.place import Place
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.selection import Selection

@@ -9,7 +9,8 @@ import pytest
 
 from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.errors import BlockedError, InputError
-from reviewer_app.domain.review import FindingState, Place
+from reviewer_app.domain.place import Place
+from reviewer_app.domain.review import FindingState
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.workspace import open_workspace
 from tests.unit.review.desks import (

@@ -12,12 +12,12 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError, ExportError, UsageError
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
     ExceptionRecord,
     FindingState,
     LineDetermination,
     Outcome,
-    Place,
     Reviewer,
     ReviewStatus,
 )
