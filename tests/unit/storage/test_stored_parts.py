@@ -17,6 +17,7 @@ from reviewer_app.domain.errors import StoreError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
+from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import ExceptionRecord, Finding
 from reviewer_app.storage.store import Store
 from tests.unit.storage import values
@@ -87,6 +88,19 @@ def test_place_and_seen_pages_are_kept_without_audit_or_undo(store: Store, revie
     assert loaded.place == Place("s5-imaging", SHA, 7, "125", 90, 33.5)
     assert loaded.pages_seen == {(SHA, 1), (SHA, 2), (SHA, 3)}
     assert store.audit.last_hash() == last
+    assert store.reviews.undo_titles(review_id) == ("", "")
+
+
+def test_chosen_packs_replace_the_earlier_ones_and_are_entered(
+    store: Store, case_id: str, review_id: str
+) -> None:
+    packs = (
+        PackReference("musculoskeletal", "2021-12-20"),
+        PackReference("clinical-information", "2025-02-01"),
+    )
+    receipt = store.reviews.replace_packs(review_id, packs, NURSE, at(1))
+    assert store.reviews.load(review_id).packs == packs
+    assert store.audit.entries(case_id)[-1].hash == receipt.hash
     assert store.reviews.undo_titles(review_id) == ("", "")
 
 

@@ -81,6 +81,7 @@ ACTS: dict[str, Callable[[Store, str], object]] = {
     "undo": lambda store, review: store.reviews.undo(review, NURSE, at(70)),
     "redo": lambda store, review: store.reviews.redo(review, NURSE, at(70)),
     "see": lambda store, review: store.reviews.add_seen_pages(review, [(SHA, 3)]),
+    "packs": lambda store, review: store.reviews.replace_packs(review, (), NURSE, at(70)),
     "sign": lambda store, review: store.reviews.sign(review, signature_of(SNAPSHOT), SNAPSHOT),
 }
 
