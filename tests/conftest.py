@@ -1,0 +1,47 @@
+"""What holds for all tests: nothing unexpected is logged, nothing is left running, no machine is too slow."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from multiprocessing import resource_tracker
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("exploring", deadline=None)
+settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
+
+
+def pytest_sessionstart() -> None:
+    """Start Python's own process that watches named shared memory: it lives until the end, whoever needs it."""
+    if sys.platform != "win32":
+        resource_tracker.ensure_running()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_module_leaves_anything_running() -> Iterator[None]:
+    """A thread or a child process that a module's tests started and did not end fails the last of them."""
+    threads, children = set(threading.enumerate()), _children()
+    yield
+    assert set(threading.enumerate()) - threads == set()
+    assert _children() - children == set()
+
+
+@pytest.fixture(autouse=True)
+def nothing_unexpected_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or error in the log fails the test; one that expects it clears ``caplog`` after looking."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    assert [record.getMessage() for record in records if record.levelno >= logging.WARNING] == []
+
+
+def _children() -> set[str]:
+    """Process ids of this process's children, dead ones that were not waited for included (Linux)."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return {pid for found in lists for pid in found.read_text().split()}
