@@ -1,8 +1,9 @@
-"""The floor for start-up: the least that a Qt window with a page worker can be. A measure, not part of the program.
+"""The floor for start-up: the least that a Qt window with a page worker can be. A measure only.
 
     python tests/benchmarks/floor_viewer.py FILE.pdf
 
-The window's process starts a worker before it imports Qt; the worker draws page 1 into shared memory. Linux only.
+The window's process starts a worker before it imports Qt; the worker draws page 1 into shared memory. For
+Linux only.
 """
 
 from __future__ import annotations
@@ -48,12 +49,13 @@ def main() -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
     class Page(QWidget):
-        picture = QPixmap()
+        picture: QPixmap | None = None
 
         def paintEvent(self, _event: QPaintEvent) -> None:
             painter = QPainter(self)
             painter.fillRect(self.rect(), Qt.GlobalColor.lightGray)
-            painter.drawPixmap((self.width() - self.picture.width()) // 2, 0, self.picture)
+            if self.picture is not None:
+                painter.drawPixmap((self.width() - self.picture.width()) // 2, 0, self.picture)
             painter.end()
 
     application = QApplication(sys.argv)

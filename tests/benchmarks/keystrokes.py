@@ -1,4 +1,4 @@
-"""Count the keys of a whole case: worklist, every element with evidence, decision, signature, export, no mouse.
+"""Count the keys of a whole case: worklist, every element with evidence, decision, signature, export.
 
 QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.keystrokes
 """
@@ -25,7 +25,8 @@ def main() -> None:
         pages = sum(document.page_count for document in keyboard.case.documents)
     print(f"{COMPLETE_CASE}: {elements} elements, {pages} pages")
     print(
-        f"keys pressed {keyboard.presses}, {keyboard.presses / elements:.1f} an element; characters typed {keyboard.typed}"
+        f"keys pressed {keyboard.presses}, {keyboard.presses / elements:.1f} an element; "
+        f"characters typed {keyboard.typed}"
     )
 
 
