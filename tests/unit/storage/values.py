@@ -138,6 +138,7 @@ parts: st.SearchStrategy[ReviewPart] = st.one_of(
     findings, determinations, exceptions, answers, added_elements, page_marks, documents
 )
 places = st.builds(
+    Place,
     element_id=texts,
     sha256=hashes,
     page=pages,
