@@ -19,7 +19,7 @@ settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
 
 
 def pytest_sessionstart() -> None:
-    """Start Python's own process that watches named shared memory: it lives until the end, whoever needs it."""
+    """Start Python's own process that watches named shared memory; once needed, it lives until the end."""
     if sys.platform != "win32":
         resource_tracker.ensure_running()
 
