@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -73,18 +72,7 @@ def mixed(over: QColor, under: QColor, share: float) -> QColor:
 
 def load_look(name: str) -> Look:
     """The look of that name, ``light`` or ``dark``, from resources/themes."""
-    import tomllib
-
-    from reviewer_app.resources_folder import resources_folder
-
-    colours = tomllib.loads((resources_folder() / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
-    return Look(name=name, **{role: QColor(value) for role, value in colours.items()})
-
-
-def system_look_name() -> str:
-    """``dark`` when the desktop asks for dark, else ``light``."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+    return Look(name=name, **{role: QColor(value) for role, value in theme_colours(name).items()})
 
 
 def palette(look: Look) -> QPalette:
@@ -184,6 +172,7 @@ def style_sheet(look: Look) -> str:
         "small": f"{scaled(SMALL_TEXT_PIXELS)}px",
         "heading": f"{scaled(SMALL_TEXT_PIXELS - 1)}px",
         "field": f"{scaled(STEP)}px {scaled(2 * STEP - 2)}px",
+        "head": f"{scaled(STEP)}px {scaled(2 * STEP)}px",
         "button": f"{scaled(STEP)}px {scaled(3 * STEP)}px",
         "chip": f"{scaled(3)}px {scaled(2.5 * STEP)}px",
         "round": f"{scaled(STEP)}px",
@@ -245,7 +234,7 @@ QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px soli
 QTabBar::tab:focus { background: $accent_ground; }
 QTabWidget::pane { border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
-  padding: $field; font-size: $heading; text-align: left; }
+  padding: $head; font-size: $heading; text-align: left; }
 QScrollBar:vertical { background: transparent; width: $bar; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: $bar; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }

@@ -22,7 +22,7 @@ STATE_WORDS = {
 OUTCOME_WORDS = {
     Outcome.APPROVE: "Approve",
     Outcome.APPROVE_IN_PART: "Approve in part",
-    Outcome.PEND: "Pend: ask for more information",
+    Outcome.PEND: "Pend for more information",
     Outcome.REFER: "Refer to a physician",
     Outcome.DENY: "Deny",
     Outcome.DIRECT_TO_HEALTH_PLAN: "Direct to the health plan",

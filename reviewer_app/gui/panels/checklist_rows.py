@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -26,6 +28,9 @@ INDENT = 20
 """How far a sub-element stands in, in pixels at 100 %."""
 
 GAP = 12
+NARROW_ROW = 260
+"""Rows narrower than this, in pixels at 100 %, put their right side below the title."""
+
 MOST_TITLE_LINES = 2
 MOST_QUOTE_LINES = 3
 RIGHT_SHARES = (0.38, 0.24)
@@ -33,8 +38,20 @@ RIGHT_SHARES = (0.38, 0.24)
 room."""
 
 
+class RowLayout(NamedTuple):
+    """How a row's width is shared: lines of the title and their width, widths of the words and of the pages.
+    In a narrow row words and pages stand ``below`` the title."""
+
+    title: tuple[str, ...]
+    title_width: int
+    words: int
+    pages: int
+    below: bool
+
+
 class ChecklistDelegate(RowDelegate[ChecklistRow]):
-    """Mark, title in at most two lines, and at the right what the finding rests on."""
+    """Mark, title in at most two lines, and what the finding rests on: at the right, or below in a narrow
+    row."""
 
     def selectable(self, row: ChecklistRow) -> bool:
         return row.selectable
@@ -43,49 +60,56 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
         if row.element is None:
             lines = text_lines(row.text, heading_font(), width, MOST_TITLE_LINES)
             return scaled(ROW_HEIGHT - 18) + scaled(18) * len(lines)
-        title = self._shares(row, width)[0]
-        lines = text_lines(row.text, text_font(bold=True), title, MOST_TITLE_LINES)
-        return scaled(ROW_HEIGHT) + line_height() * (len(lines) - 1)
+        layout = self._laid_out(row, width, bold=True)
+        below = scaled(18) if layout.below else 0
+        return scaled(ROW_HEIGHT) + line_height() * (len(layout.title) - 1) + below
 
-    def _right_widths(self, row: ChecklistRow, width: int, share: float) -> tuple[int, int]:
-        """Widths of the words and of the pages at the right."""
-        font = small_font()
-        pages = text_width(row.pages, font) + 2 if row.pages else 0
-        between = scaled(4) if row.pages and row.words else 0
-        room = max(0, round(width * share) - pages - between)
-        return min(text_width(row.words, font) + 2, room) + between, pages
-
-    def _shares(self, row: ChecklistRow, width: int) -> tuple[int, int, int]:
-        """Widths of the title, of the words and of the pages at the right."""
+    def _left(self, row: ChecklistRow) -> int:
+        """Where the title starts."""
         depth = row.element.depth if row.element is not None else 0
-        taken = scaled(MARK_SIZE) + scaled(10) + depth * scaled(INDENT) + scaled(GAP)
+        return scaled(MARK_SIZE) + scaled(10) + depth * scaled(INDENT)
+
+    def _laid_out(self, row: ChecklistRow, width: int, *, bold: bool) -> RowLayout:
+        """The row's layout. It is the same whether the row is current or not: bold text needs the most
+        room."""
+        small = small_font()
+        pages = text_width(row.pages, small) + 2 if row.pages else 0
+        between = scaled(3) if row.pages and row.words else 0
+        room = width - self._left(row)
+        if width < scaled(NARROW_ROW):
+            words = min(text_width(row.words, small) + 2, max(0, room - pages - between)) + between
+            title = text_lines(row.text, text_font(bold=bold), room, MOST_TITLE_LINES)
+            return RowLayout(title, room, words, pages, below=True)
         for share in RIGHT_SHARES:
-            words, pages = self._right_widths(row, width, share)
-            title = max(1, width - taken - words - pages)
-            lines = text_lines(row.text, text_font(bold=True), title, MOST_TITLE_LINES)
-            if not lines[-1].endswith("…"):
+            limit = max(0, round(width * share) - pages - between)
+            words = min(text_width(row.words, small) + 2, limit) + between
+            left = max(1, room - scaled(GAP) - words - pages)
+            widest = text_lines(row.text, text_font(bold=True), left, MOST_TITLE_LINES)
+            if not widest[-1].endswith("…"):
                 break
-        return title, words, pages
+        title = text_lines(row.text, text_font(bold=bold), left, MOST_TITLE_LINES)
+        return RowLayout(title, left, words, pages, below=False)
 
     def paint_row(self, painter: QPainter, box: QRect, row: ChecklistRow, *, current: bool) -> None:
         if row.element is None:
             self._paint_heading(painter, box, row)
             return
-        depth = row.element.depth
         top = box.top() + (scaled(ROW_HEIGHT) - line_height()) // 2
-        first_line = QRect(box.left(), top, box.width(), line_height())
         side = scaled(MARK_SIZE)
-        mark = QRectF(
-            box.left() + depth * scaled(INDENT), first_line.center().y() - side / 2 + 0.5, side, side
-        )
+        indent = row.element.depth * scaled(INDENT)
+        mark = QRectF(box.left() + indent, top + (line_height() - side) / 2, side, side)
         draw_mark(painter, mark, STATE_MARKS[row.finding.state], self.look)
-        width, words, pages = self._shares(row, box.width())
-        title = QRect(round(mark.right()) + scaled(10), top, width, line_height())
-        font = text_font(bold=current)
-        for number, line in enumerate(text_lines(row.text, font, width, MOST_TITLE_LINES)):
-            draw_text(painter, title.translated(0, number * line_height()), line, font, self.look.text)
-        right = QRect(box.right() + 1 - pages - words, top, pages + words, line_height())
-        self._paint_right(painter, right, row, words, current=current)
+        layout = self._laid_out(row, box.width(), bold=current)
+        title = QRect(box.left() + self._left(row), top, layout.title_width, line_height())
+        for line in layout.title:
+            draw_text(painter, title, line, text_font(bold=current), self.look.text)
+            title.translate(0, line_height())
+        wide = layout.words + layout.pages
+        if layout.below:
+            right = QRect(title.left(), title.top() - scaled(2), wide, scaled(18))
+        else:
+            right = QRect(box.right() + 1 - wide, top, wide, line_height())
+        self._paint_right(painter, right, row, layout, current=current)
 
     def _paint_heading(self, painter: QPainter, box: QRect, row: ChecklistRow) -> None:
         font = heading_font()
@@ -96,19 +120,17 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
             draw_text(painter, place, line, font, self.look.muted)
 
     def _paint_right(
-        self, painter: QPainter, box: QRect, row: ChecklistRow, words: int, *, current: bool
+        self, painter: QPainter, box: QRect, row: ChecklistRow, layout: RowLayout, *, current: bool
     ) -> None:
-        """The words in the first ``words`` pixels of the box, the pages in the rest."""
+        """The words, which may be elided, and after them the pages, which may not."""
         colour = self.look.text if current else self.look.muted
         if row.finding.state is FindingState.INSUFFICIENT and not current:
             colour = self.look.insufficient
-        font = small_font()
-        right = Qt.AlignmentFlag.AlignRight
-        draw_text(painter, box.adjusted(words, 0, 0, 0), row.pages, font, colour, align=right)
-        align = Qt.AlignmentFlag.AlignLeft if row.pages else right
-        draw_text(
-            painter, QRect(box.left(), box.top(), words, box.height()), row.words, font, colour, align=align
-        )
+        font, right = small_font(), Qt.AlignmentFlag.AlignRight
+        draw_text(painter, box.adjusted(layout.words, 0, 0, 0), row.pages, font, colour, align=right)
+        align = Qt.AlignmentFlag.AlignLeft if row.pages or layout.below else right
+        place = QRect(box.left(), box.top(), layout.words, box.height())
+        draw_text(painter, place, row.words, font, colour, align=align)
 
 
 class EvidenceDelegate(RowDelegate[EvidenceRow]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -26,9 +26,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer_app.gui.look import scaled, text_font
+from reviewer_app.gui.panels.painting import text_lines
 
 ENTER_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 LEAVE_KEYS = ENTER_KEYS | {Qt.Key.Key_Escape}
+MOST_CHECK_LINES = 4
 CHOICE_KEYS = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space, Qt.Key.Key_F4)
 )
@@ -206,7 +208,7 @@ class ChoiceField(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(4)
         self.show_choices(choices)
         self.activated.connect(lambda _index: self.committed.emit(self.value()))
 
@@ -240,6 +242,9 @@ class ChoiceField(QComboBox):
         else:
             event.ignore()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(72), super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style sheet draws the frame; the arrow that says "one of several" is drawn here, sharp at any
         scale."""
@@ -264,11 +269,28 @@ class ChoiceField(QComboBox):
 
 
 class CheckField(QCheckBox):
-    """A yes or no that keeps Space while focused."""
+    """A yes or no that keeps Space while focused; its words wrap to the width it has."""
 
     def __init__(self, words: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
+        self._words = words
         self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._wrap(scaled(320))
+
+    def _wrap(self, width: int) -> None:
+        """Break the words at this width, the box and its spacing taken off."""
+        room = max(scaled(40), width - scaled(26))
+        lines = text_lines(self._words, self.font(), room, MOST_CHECK_LINES)
+        self.setText("\n".join(lines).replace("&", "&&"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(80), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._wrap(event.size().width())
 
     def event(self, event: QEvent) -> bool:
         if keeps_key(event, LEAVE_KEYS | {Qt.Key.Key_Space}):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.look import BAR_HEIGHT, ROW_HEIGHT, Look, scaled
 from reviewer_app.gui.models.key_model import KeyGroup, KeyModel, group_rows, in_columns
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.fields import LineField
@@ -18,6 +18,8 @@ from reviewer_app.gui.panels.overlay import Overlay
 
 MOST_COLUMNS = 3
 COLUMN_WIDTH = 320
+HEAD_HEIGHT = 110
+LEAST_ROWS_HEIGHT = 160
 
 
 class KeyCard(Overlay):
@@ -26,6 +28,7 @@ class KeyCard(Overlay):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__("Keys", parent)
         self._groups: tuple[KeyGroup, ...] = ()
+        self._rows_height = scaled(LEAST_ROWS_HEIGHT)
         self.column.addWidget(toned("Keys", "title", wrap=False))
         self.filter = LineField("Filter keys", placeholder="Type to filter · Esc closes")
         self.column.addWidget(self.filter)
@@ -56,17 +59,24 @@ class KeyCard(Overlay):
         """Open the card with these groups."""
         self._groups = tuple(groups)
         self.filter.clear()
+        self.resize(self.window_size())
+        longest = max(len(rows) for rows in in_columns(group_rows(self._groups, ""), self._columns()))
+        self._rows_height = max(scaled(LEAST_ROWS_HEIGHT), longest * scaled(BAR_HEIGHT) + scaled(ROW_HEIGHT))
         self.open_over(self.filter)
         self._refilter()
 
     def card_place(self) -> QRect:
         width = min(self.width() - scaled(32), scaled(MOST_COLUMNS * COLUMN_WIDTH + 64))
-        height = min(self.height() - scaled(32), scaled(620))
+        height = min(self.height() - scaled(32), scaled(HEAD_HEIGHT) + self._rows_height)
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+    def _columns(self) -> int:
+        """How many columns the card has room for."""
+        return max(1, min(MOST_COLUMNS, self.card_place().width() // scaled(COLUMN_WIDTH)))
 
     def _refilter(self) -> None:
         groups = group_rows(self._groups, self.filter.text())
-        columns = max(1, min(MOST_COLUMNS, self.card_place().width() // scaled(COLUMN_WIDTH)))
+        columns = self._columns()
         filled = in_columns(groups, columns)
         for number, (view, model) in enumerate(zip(self.lists, self.models, strict=True)):
             model.show(filled[number] if number < len(filled) else ())

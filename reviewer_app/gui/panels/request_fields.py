@@ -101,23 +101,29 @@ GROUPS = (
     ),
 )
 
+AS_REQUESTED = "as the request"
+"""What an empty field of a service line means."""
+
 SERVICE = (
     FieldSpec("code", "Code"),
     FieldSpec("system", "System", "choice", SYSTEMS),
     FieldSpec("modifiers", "Modifiers"),
     FieldSpec("units", "Units"),
     FieldSpec("plain_description", "Description", span=4),
-    FieldSpec("body_region", "Region, if another"),
-    FieldSpec("laterality", "Side, if another", "choice", LATERALITIES),
-    FieldSpec("level", "Level, if another"),
-    FieldSpec("requested_dos", "Date, if another", "date"),
+    FieldSpec("body_region", "Region", placeholder=AS_REQUESTED),
+    FieldSpec("laterality", "Side", "choice", (("", AS_REQUESTED), *LATERALITIES[1:])),
+    FieldSpec("level", "Level", placeholder=AS_REQUESTED),
+    FieldSpec("requested_dos", "Date of service", "date"),
 )
 DIAGNOSIS = (FieldSpec("code", "ICD-10-CM code", span=2),)
 
 
 class FieldGroup(QWidget):
-    """Fields in a grid of four columns. ``prefix`` stands before each field's path; ``changed``
-    is called when something was typed or chosen, ``confirmed`` on Ctrl+Enter in a text field."""
+    """Fields in a grid of four columns, or of fewer where there is little room.
+
+    ``prefix`` stands before each field's path; ``changed`` is called when something was typed or chosen,
+    ``confirmed`` on Ctrl+Enter in a text field.
+    """
 
     def __init__(
         self,
@@ -136,24 +142,34 @@ class FieldGroup(QWidget):
         column.setSpacing(scaled(6))
         if heading:
             column.addWidget(toned(heading, "heading", wrap=False))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(scaled(12))
-        grid.setVerticalSpacing(scaled(8))
-        place = 0
+        self._specs = specs
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(scaled(12))
+        self._grid.setVerticalSpacing(scaled(8))
         for spec in specs:
-            if place % 4 + spec.span > 4:
-                place += 4 - place % 4
             field = self._made(spec, heading, changed)
             if isinstance(field, LineField):
                 field.confirmed.connect(confirmed)
-            row = FieldRow(spec.label, field)
-            grid.addWidget(row, place // 4, place % 4, 1, spec.span)
             self.fields[prefix + spec.path] = field
-            self._rows[prefix + spec.path] = row
-            place += spec.span
+            self._rows[prefix + spec.path] = FieldRow(spec.label, field)
+        column.addLayout(self._grid)
+        self._columns = 0
+        self.set_columns(4)
+
+    def set_columns(self, columns: int) -> None:
+        """Lay the fields out in so many columns; none is wider than the grid."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        place = 0
+        for spec, row in zip(self._specs, self._rows.values(), strict=True):
+            span = min(spec.span, columns)
+            if place % columns + span > columns:
+                place += columns - place % columns
+            self._grid.addWidget(row, place // columns, place % columns, 1, span)
+            place += span
         for number in range(4):
-            grid.setColumnStretch(number, 1)
-        column.addLayout(grid)
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def _made(self, spec: FieldSpec, heading: str, changed: Callable[[], None]) -> LineField | ChoiceField:
         name = f"{heading.capitalize()}: {spec.label}" if heading else spec.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
@@ -20,6 +20,10 @@ from reviewer_app.gui.panels.request_fields import DIAGNOSIS, GROUPS, SERVICE, F
 from reviewer_app.gui.panels.request_view import RequestView
 
 MOST_WIDTH = 920
+WIDE_COLUMNS, NARROW_COLUMNS = 4, 2
+WIDE_FROM = 640
+"""From this width on, in pixels at 100 %, the fields stand in four columns."""
+
 ASKED = "The case folder has no request.json. What you enter is kept in the program's own database."
 COMPLETED = "The folder's request.json is not changed. What you add is kept in the program's own database."
 
@@ -40,6 +44,7 @@ class RepeatedGroup(QWidget):
         self._name, self._specs = name, specs
         self._changed, self._confirmed = changed, confirmed
         self._heading = heading
+        self._columns = WIDE_COLUMNS
         self.groups: list[FieldGroup] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +68,15 @@ class RepeatedGroup(QWidget):
                 self._changed,
                 self._confirmed,
             )
+            group.set_columns(self._columns)
             self._column.addWidget(group)
             self.groups.append(group)
+
+    def set_columns(self, columns: int) -> None:
+        """Lay out every group in so many columns, those that come later too."""
+        self._columns = columns
+        for group in self.groups:
+            group.set_columns(columns)
 
     def add_group(self) -> None:
         """One more, with the typing in its first field."""
@@ -111,7 +123,7 @@ class RequestFields(QScrollArea):
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body.setMaximumWidth(scaled(MOST_WIDTH))
         column = QVBoxLayout(body)
-        column.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(24))
+        column.setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(20))
         column.setSpacing(scaled(20))
         column.addWidget(toned("The request", "title"))
         column.addWidget(self._intro)
@@ -123,6 +135,14 @@ class RequestFields(QScrollArea):
         column.addLayout(self._foot())
         column.addStretch()
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        columns = WIDE_COLUMNS if self.viewport().width() >= scaled(WIDE_FROM) else NARROW_COLUMNS
+        self.services.set_columns(columns)
+        self.diagnoses.set_columns(columns)
+        for group in self.groups:
+            group.set_columns(columns)
+        super().resizeEvent(event)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

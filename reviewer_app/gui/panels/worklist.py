@@ -109,7 +109,7 @@ class CaseCells(QStyledItemDelegate):
         colour = self.look.text if current or index.column() in (0, 1) else self.look.muted
         if words.startswith("overdue") or (row.problem and index.column() == STATUS_COLUMN):
             colour = self.look.absent
-        box = option.rect.adjusted(scaled(16 if index.column() == 0 else 8), 0, -scaled(8), 0)
+        box = option.rect.adjusted(scaled(8), 0, -scaled(8), 0)
         draw_text(painter, box, words, text_font(bold=index.column() == 0), colour)
         painter.restore()
 
@@ -165,7 +165,10 @@ class WorklistPage(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.table, stretch=1)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(scaled(8), 0, scaled(8), 0)
+        rows.addWidget(self.table)
+        column.addLayout(rows, stretch=1)
         column.addWidget(self.empty, stretch=1)
         self._problem.setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(6))
         column.addWidget(self._problem)

@@ -326,3 +326,11 @@ def test_a_click_on_a_row_makes_it_current(qtbot: QtBot, panel: ChecklistPanel) 
     place = panel.list.visualRect(index).center()
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert panel.current_element() == "s13-independent-radiology"
+
+
+def test_a_narrow_row_puts_what_it_rests_on_below_the_title(qtbot: QtBot, panel: ChecklistPanel) -> None:
+    window = shown(qtbot, panel, 404)
+    place = panel.model.place_of("s4-laboratory")
+    wide = panel.list.sizeHintForRow(place)
+    window.resize(240, 700)
+    qtbot.waitUntil(lambda: panel.list.sizeHintForRow(place) > wide)

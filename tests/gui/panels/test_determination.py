@@ -94,7 +94,7 @@ def test_each_outcome_keeps_its_number_and_says_why_it_is_blocked(case: OpenCase
     assert [row.outcome for row in rows if row.allowed] == [Outcome.PEND, Outcome.REFER, Outcome.WITHDRAWN]
     assert rows[0].why.startswith("The radiologist's reading is contradicted")
     assert rows[0].why.endswith("and 2 others")
-    assert rows[2].spoken == "3, Pend: ask for more information, chosen"
+    assert rows[2].spoken == "3, Pend for more information, chosen"
 
 
 def test_a_hidden_panel_waits_and_shows_the_last_case(qtbot: QtBot, light: Look, case: OpenCase) -> None:

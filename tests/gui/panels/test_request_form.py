@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -189,3 +190,18 @@ def test_a_saved_request_coming_back_does_not_reset_the_fields(
     form.show_case(replace(started, request=entered[-1]))
     press(name, "Ctrl+Return")
     assert entered[-1].member.last_name == "Pallas-Orr"
+
+
+def test_a_narrow_form_puts_fewer_fields_in_a_row(qtbot: QtBot, form: RequestForm, case: OpenCase) -> None:
+    form.show_case(unasked(case))
+    window = shown(qtbot, form, 900, 700)
+    first, third = field(form, "member.last_name"), field(form, "member.dob")
+
+    def tops() -> tuple[int, int]:
+        return first.mapTo(form, QPoint()).y(), third.mapTo(form, QPoint()).y()
+
+    assert tops()[0] == tops()[1]
+    window.resize(404, 700)
+    qtbot.waitUntil(lambda: tops()[0] < tops()[1])
+    form.fields.services.add_group()
+    assert form.fields.horizontalScrollBar().maximum() == 0
