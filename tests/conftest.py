@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import threading
 from collections.abc import Iterator
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -16,12 +14,6 @@ from hypothesis import settings
 settings.register_profile("exploring", deadline=None)
 settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
-
-
-def pytest_sessionstart() -> None:
-    """Start Python's own process that watches named shared memory; once needed, it lives until the end."""
-    if sys.platform != "win32":
-        resource_tracker.ensure_running()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,4 +36,9 @@ def nothing_unexpected_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None
 def _children() -> set[str]:
     """Process ids of this process's children, dead ones that were not waited for included (Linux)."""
     lists = Path("/proc/self/task").glob("*/children")
-    return {pid for found in lists for pid in found.read_text().split()}
+    return {pid for found in lists for pid in found.read_text().split() if not _watches_shared_memory(pid)}
+
+
+def _watches_shared_memory(pid: str) -> bool:
+    """Whether this is the process that Python starts for named shared memory and keeps until the end."""
+    return b"multiprocessing.resource_tracker" in Path("/proc", pid, "cmdline").read_bytes()
