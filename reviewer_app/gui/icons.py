@@ -20,9 +20,7 @@ class IconRole(StrEnum):
     """What an icon stands for; the value is its name in the font."""
 
     ADD = "mdi6.plus"
-    AMEND = "mdi6.file-document-edit-outline"
     EDIT = "mdi6.pencil-outline"
-    SIGN = "mdi6.draw"
 
 
 class IconFont(Protocol):

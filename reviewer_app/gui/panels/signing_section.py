@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.review import Reviewer, Role, Signature
-from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.wording import ROLE_WORDS, moment
 from reviewer_app.gui.panels.buttons import Button
@@ -82,12 +81,10 @@ class SigningSection(QFrame):
         self.attest = CheckField("I attest to this as the deciding physician")
         self._attestation = toned(ATTESTATION, "small")
         self._problems = toned("", "problem")
-        self.sign_button = Button("Sign the determination", self.sign, kind="primary", role=IconRole.SIGN)
+        self.sign_button = Button("Sign the determination", self.sign, kind="primary")
         self._statement = toned("", "")
         self._hashes = toned("", "small")
-        self.amend_button = Button(
-            "Amend: start a new version", self.amend_requested.emit, role=IconRole.AMEND
-        )
+        self.amend_button = Button("Amend: start a new version", self.amend_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
