@@ -75,9 +75,10 @@ class ExceptionSection(QFrame):
         self.why.cancelled.connect(self.editing_done)
 
     def show_case(self, case: OpenCase) -> None:
-        """Show the record where the checklist has an exception element; hide otherwise."""
+        """Show the record where the checklist has an exception element and it is, or may be, used."""
         element = exception_element(case)
-        self.setVisible(element is not None)
+        unused = case.review.read_only and case.review.exception == ExceptionRecord()
+        self.setVisible(element is not None and not unused)
         if element is None:
             return
         self._shown = case.review.exception

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -23,7 +23,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from reviewer_app.gui.look import scaled, text_font
 from reviewer_app.gui.panels.painting import text_lines
@@ -283,6 +291,23 @@ class CheckField(QCheckBox):
         room = max(scaled(40), width - scaled(26))
         lines = text_lines(self._words, self.font(), room, MOST_CHECK_LINES)
         self.setText("\n".join(lines).replace("&", "&&"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style sheet fills the box of a checked one; the tick, which says so by shape, is drawn here."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = QRectF(self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), max(1.5, box.width() / 8)))
+        ticks = ((0.26, 0.52), (0.43, 0.70), (0.75, 0.32))
+        painter.drawPolyline(
+            QPolygonF([QPointF(box.left() + box.width() * x, box.top() + box.height() * y) for x, y in ticks])
+        )
+        painter.end()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(scaled(80), super().minimumSizeHint().height())

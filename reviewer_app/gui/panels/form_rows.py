@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.panels.labels import Words, show_words, toned
@@ -14,6 +14,7 @@ class FieldRow(QWidget):
     def __init__(self, label: str, field: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(3))
@@ -22,7 +23,6 @@ class FieldRow(QWidget):
         self._problem = toned("", "problem")
         for widget in (self._label, field, self._problem):
             column.addWidget(widget)
-        column.addStretch()
         show_words(self._problem, "")
 
     def problem(self) -> str:

@@ -112,7 +112,7 @@ class LineSection(QFrame):
         self._shown, self._readiness = shown, readiness
         self._missing_offer = missing_items(case, self.line)
         self._title.say(line_title(service))
-        self._summary.say(self._summary_words())
+        self._summary.say(self._summary_words(read_only=case.review.read_only))
         self.blockers_model.show(blocker_rows(readiness))
         self.blockers.setVisible(bool(self.blockers_model.rows))
         self.blockers.fit()
@@ -130,10 +130,10 @@ class LineSection(QFrame):
         self._show_needed_fields()
         self._set_read_only(read_only=case.review.read_only)
 
-    def _summary_words(self) -> str:
+    def _summary_words(self, *, read_only: bool) -> str:
         against = counted(len(self._readiness.blockers_of(Outcome.APPROVE)), "blocker")
         decided = OUTCOME_WORDS[self._shown.outcome] if self._shown.outcome is not None else "not decided"
-        return f"{decided} · {against} for approve" if self._readiness.blockers else decided
+        return f"{decided} · {against} for approve" if self._readiness.blockers and not read_only else decided
 
     def _show_needed_fields(self) -> None:
         outcome = self._shown.outcome

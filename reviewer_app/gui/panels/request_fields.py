@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.request import FieldProblem
@@ -166,7 +167,7 @@ class FieldGroup(QWidget):
             span = min(spec.span, columns)
             if place % columns + span > columns:
                 place += columns - place % columns
-            self._grid.addWidget(row, place // columns, place % columns, 1, span)
+            self._grid.addWidget(row, place // columns, place % columns, 1, span, Qt.AlignmentFlag.AlignTop)
             place += span
         for number in range(4):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
