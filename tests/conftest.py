@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,23 @@ settings.register_profile("repeatable", deadline=None, derandomize=True, print_b
 settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Arguments of the one QApplication: without a display it draws into memory."""
+    has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not has_display and not chosen:
+        return ["tests", "-platform", "offscreen"]
+    return ["tests"]
+
+
 @pytest.fixture(scope="module", autouse=True)
 def no_module_leaves_anything_running() -> Iterator[None]:
     """A thread or a child process that a module's tests started and did not end fails the last of them."""
-    threads, children = set(threading.enumerate()), _children()
+    threads, children = set(threading.enumerate()), child_processes()
     yield
     assert set(threading.enumerate()) - threads == set()
-    assert _children() - children == set()
+    assert child_processes() - children == set()
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +44,7 @@ def nothing_unexpected_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None
     assert [record.getMessage() for record in records if record.levelno >= logging.WARNING] == []
 
 
-def _children() -> set[str]:
+def child_processes() -> set[str]:
     """Process ids of this process's children, dead ones that were not waited for included (Linux)."""
     lists = Path("/proc/self/task").glob("*/children")
     return {pid for found in lists for pid in found.read_text().split() if not _watches_shared_memory(pid)}
