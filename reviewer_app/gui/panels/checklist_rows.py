@@ -158,7 +158,14 @@ class EvidenceDelegate(RowDelegate[EvidenceRow]):
         colour = self.look.text if current else self.look.muted
         draw_text(painter, place.adjusted(0, 0, -scaled(20), 0), row.place, small_font(), colour)
         if current:
-            draw_text(painter, place, "✕", small_font(), self.look.text, align=Qt.AlignmentFlag.AlignRight)
+            draw_text(
+                painter,
+                place.adjusted(0, 0, -scaled(6), 0),
+                "✕",
+                small_font(),
+                self.look.text,
+                align=Qt.AlignmentFlag.AlignRight,
+            )
 
     def editorEvent(
         self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: object
