@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -35,9 +34,10 @@ def _headless(folder: Path, target: Path) -> int:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{target} cannot be made ({error.strerror}); choose another folder.") from error
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from reviewer_app.gui.demonstration import run_demonstration
+    from reviewer_app.gui.display import draw_into_memory
 
+    draw_into_memory()
     run_demonstration(folder, planned_marks(COMPLETE_CASE), target)
     print(f"The demo reviewed the sample {COMPLETE_CASE} without a window. Look at:")
     for file in sorted(target.iterdir()):

@@ -16,6 +16,9 @@ from reviewer_app.resources_folder import resources_folder
 
 NO_DISPLAY_EXIT_CODE = 3
 
+OFFSCREEN_NOTE = "propagateSizeHints"
+"""Of Qt's message, for every window without a display, that nobody can be told its smallest size."""
+
 LIBRARY_LIST = "system-libraries.txt"
 """The resource that lists Qt's system libraries and the Debian packages that hold them."""
 
@@ -23,8 +26,8 @@ LIBRARY_LIST = "system-libraries.txt"
 def library_packages() -> dict[str, str]:
     """Each system library that Qt's window needs, by its file name, and the Debian package that holds it."""
     lines = (resources_folder() / LIBRARY_LIST).read_text(encoding="utf-8").splitlines()
-    pairs = (line.split() for line in lines if line and not line.startswith("#"))
-    return {library: package for library, package in pairs}
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
 
 
 def missing_packages() -> tuple[str, ...]:
@@ -71,6 +74,18 @@ def when_no_window(act: Callable[[str], NoReturn]) -> None:
         if kind is QtMsgType.QtFatalMsg:
             act(why_no_window() if text and "platform plugin" in text else f"Qt ended the program: {text}")
         if kind is not QtMsgType.QtDebugMsg and text and "platform plugin" not in text:
+            print(text, file=sys.stderr)
+
+    qInstallMessageHandler(handle)
+
+
+def draw_into_memory() -> None:
+    """Let Qt draw windows into memory, for pictures of them, and leave out what it says about that."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+        if kind is not QtMsgType.QtDebugMsg and text and OFFSCREEN_NOTE not in text:
             print(text, file=sys.stderr)
 
     qInstallMessageHandler(handle)
