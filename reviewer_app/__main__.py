@@ -41,7 +41,7 @@ def open_window(call: WindowCall) -> int:
     """Open the window; the worker draws the first page of the case meanwhile. Returns the exit code."""
     gc.disable()
     worker = None
-    if call.case is not None and call.case.exists():
+    if call.case is not None:
         worker = early_page.start_with_first_page(call.case, FIRST_PAGE_WIDTH)
     from reviewer_app.gui.start import start_window
     from reviewer_app.review.read_pages import CasePages

@@ -102,10 +102,10 @@ def _in_reading_order(packs: list[PolicyPack]) -> tuple[PolicyPack, ...]:
 
 def _pack_files(folder: Path) -> tuple[tuple[Path, ...], tuple[PackProblem, ...]]:
     """The YAML files of a folder in order of their names."""
-    if not folder.exists():
-        return (), ()
     try:
         names = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return (), ()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         return (), (PackProblem(folder, 1, "whole folder", f"expected a folder of policy packs: {reason}"),)

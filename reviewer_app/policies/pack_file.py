@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,9 +106,9 @@ class _UnreadableError(Exception):
 
 
 def _utf8_text(path: Path) -> str:
-    if path.exists() and not path.is_file():
-        raise _UnreadableError("expected a file, found a folder or a device")
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _UnreadableError("expected a file, found a folder or a device")
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:

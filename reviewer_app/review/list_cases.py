@@ -9,8 +9,7 @@ from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ReviewStatus
 from reviewer_app.exchange.clock_file import load_clocks
-from reviewer_app.exchange.request_file import read_request
-from reviewer_app.review.open_case import REQUEST_FILE
+from reviewer_app.review.open_case import request_in_folder
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
 from reviewer_app.storage.case_store import CaseSummary
@@ -63,15 +62,11 @@ def case_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> C
 
 def request_of_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> tuple[Request, str]:
     """The request of request.json, else as a reviewer typed it; and what is wrong with an unusable file."""
-    path = folder / REQUEST_FILE
-    problem = ""
-    if path.is_file():
-        read = read_request(path)
-        if read.request is not None:
-            return read.request, ""
-        problem = read.problems[0].message if read.problems else ""
+    request, problems = request_in_folder(folder)
+    if request is not None:
+        return request, ""
     entered = workspace.store.cases.entered_request(known.case_id) if known else None
-    return entered or Request(), problem
+    return entered or Request(), problems[0].message if problems else ""
 
 
 def status_words(known: CaseSummary | None) -> str:

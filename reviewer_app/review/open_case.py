@@ -118,8 +118,12 @@ def known_case(workspace: Workspace, folder: Path, request: Request, documents: 
 def request_in_folder(folder: Path) -> tuple[Request | None, tuple[FieldProblem, ...]]:
     """The request of request.json; ``None`` when the folder has no usable one, with what is wrong with it."""
     path = folder / REQUEST_FILE
-    if not folder.is_dir() or not path.is_file():
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
         return None, ()
+    except OSError as error:
+        return None, (FieldProblem("", f"{path.name} can't be read ({error.strerror})."),)
     read = read_request(path)
     return read.request, read.problems
 

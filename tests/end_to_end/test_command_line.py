@@ -186,6 +186,36 @@ def test_a_case_that_is_not_there(shell: Shell) -> None:
     assert not (shell.home / "out.pdf").exists()
 
 
+REFUSED_NAME = "x" * 300
+"""A name longer than file systems take: the system refuses even to look at it."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("screen", REFUSED_NAME), 3),
+        (("policy", "check", REFUSED_NAME), 3),
+        (("export", REFUSED_NAME, "-f", "html", "-o", "out.html"), 3),
+        (("export", str(SAMPLES / LUMBAR), "-f", "html", "-o", "a", "--data-dir", REFUSED_NAME), 5),
+    ],
+)
+def test_a_path_that_the_system_refuses(shell: Shell, arguments: tuple[str, ...], code: int) -> None:
+    refused(shell(*arguments), code, REFUSED_NAME, "too long")
+
+
+def test_a_data_folder_that_the_system_refuses_holds_no_packs(shell: Shell) -> None:
+    done = shell("policy", "list", "--data-dir", REFUSED_NAME)
+    assert done.returncode == 0
+    assert "clinical-information" in done.stdout
+    assert "too long" in done.stderr
+    done = shell("doctor", "--data-dir", REFUSED_NAME, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr) == (3, "")
+    assert {name for name, (state, _) in doctor_lines(done).items() if state == "NOT"} == {
+        "data folder",
+        "policy packs",
+    }
+
+
 def test_a_name_with_a_line_break_still_is_one_line(shell: Shell) -> None:
     refused(shell("screen", "no\nwhere\x1b[2J"), 3, "no\\nwhere\\x1b[2J")
 

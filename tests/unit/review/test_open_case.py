@@ -102,6 +102,14 @@ def test_a_request_that_is_no_json_is_said_and_the_case_opens(desk: Desk, cases:
     assert desk.enter_request(knee_request()).review.packs
 
 
+def test_a_request_that_is_a_folder_is_said_and_the_case_opens(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.made("odd request", a="A visit note.")
+    cases.changed((folder / "request.json").mkdir)
+    (problem,) = (one for one in desk.open(folder).problems if one.path == "")
+    assert "not a plain file" in problem.message
+    assert desk.worklist(cases.root)[0].problem == problem.message
+
+
 def test_fields_unknown_to_us_are_kept(desk: Desk, cases: WatchedCases) -> None:
     case = desk.open(cases.made("more", lumbar_request(portal={"id": 7}), a="A visit note."))
     assert case.request.unknown["portal"] == {"id": 7}
