@@ -6,10 +6,9 @@ It goes the reviewer's way, by the same commands, and keeps pictures of the wind
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement
@@ -25,14 +24,16 @@ from reviewer_app.domain.review import (
     Role,
 )
 from reviewer_app.evidence.quoting import find_passage
-from reviewer_app.gui.application import Application, new_qt_application
+from reviewer_app.gui.application import Application
+from reviewer_app.gui.qt_application import new_qt_application
 from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
 from reviewer_app.gui.window_controller import WindowController
+from reviewer_app.gui.window_settings import WindowSettings, write_settings
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.review.sample_cases import COMPLETE_CASE, PlannedEvidence, PlannedMark, samples_folder
 from reviewer_app.window_call import WindowCall
 
-WINDOW_SIZE = QSize(1366, 768)
+WINDOW_SIZE = (1366, 768)
 POLL_MILLISECONDS = 10
 PATIENCE_SECONDS = 60
 SUMMARY_FORMATS = ("pdf", "html", "json")
@@ -62,7 +63,7 @@ class Demonstration(QObject):
         self._plan = plan
         self._target = target
         self._steps = self._script()
-        self._waiting: Condition = lambda: application.controller is not None
+        self._waiting: Condition = self._idle
         self._left = PATIENCE_SECONDS * 1000 // POLL_MILLISECONDS
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._go_on)
@@ -83,7 +84,7 @@ class Demonstration(QObject):
         self._left -= 1
         if self._left == 0:
             self.problem = DemonstrationStoppedError(
-                f"The demo waited {PATIENCE_SECONDS} seconds in vain; what it wrote so far is in {self._target}."
+                f"The demo waited {PATIENCE_SECONDS} seconds in vain; look at what it wrote in {self._target}."
             )
             self._end()
 
@@ -93,8 +94,6 @@ class Demonstration(QObject):
 
     @property
     def _controller(self) -> WindowController:
-        if self._application.controller is None:
-            raise RuntimeError("the window is not furnished yet")
         return self._application.controller
 
     @property
@@ -153,8 +152,8 @@ class Demonstration(QObject):
     def _cite(self, element_id: str, evidence: PlannedEvidence) -> Iterator[Condition]:
         """Show the page and attach the passage, or the page where it is a picture."""
         self._controller.review.pages.show_file(evidence.file)
-        self._application.window.review_page.pane.view.go_to(evidence.page)
-        document = self._application.window.review_page.pane.view.document
+        self._application.review_page.pane.view.go_to(evidence.page)
+        document = self._application.review_page.pane.view.document
         request = WordsRequest(document, evidence.page)
         self._application.pictures.want("demonstration", (Wish(request, Priority.VISIBLE),))
         yield lambda: self._application.pictures.words(document, evidence.page) is not None
@@ -197,10 +196,8 @@ def run_demonstration(folder: Path, plan: Mapping[str, PlannedMark], target: Pat
     """
     qt = new_qt_application()
     call = WindowCall(root=samples_folder(), data_dir=folder)
+    write_settings(folder, WindowSettings(*WINDOW_SIZE, maximized=False))
     application = Application(qt, call, CasePages(), folder)
-    application.settings = replace(
-        application.settings, width=WINDOW_SIZE.width(), height=WINDOW_SIZE.height(), maximized=False
-    )
     demonstration = Demonstration(application, plan, target)
     application.show()
     demonstration.start()

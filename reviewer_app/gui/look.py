@@ -12,6 +12,8 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.gui.theme import theme_colours
+
 STEP = 4
 """The spacing scale's step in logical pixels; every gap is a multiple of it."""
 
@@ -228,6 +230,9 @@ QPushButton[kind="quiet"]:hover { background: $accent_ground; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $accent; background: $accent_ground; }
 QCheckBox { spacing: $round; }
 QCheckBox:focus { color: $accent; }
+QCheckBox::indicator { width: $box; height: $box; border: 1px solid $border; border-radius: 3px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
 QSplitter::handle { background: $line; }
 QTabBar::tab { color: $muted; padding: $field; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px solid $accent; }

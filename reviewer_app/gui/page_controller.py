@@ -56,8 +56,13 @@ class PageController(QObject):
         """The file in the pane; empty while there is none."""
         return self._file
 
+    def show_early(self, file: str) -> None:
+        """Show the document whose first page is here before the case has been read."""
+        self._pane.view.show_document(EARLY_DOCUMENT, title=file)
+        self._pane.show_title(file)
+
     def show_case(self, case: OpenCase, early_file: str = "") -> None:
-        """Show the case: another case at the place where its review was left, the same case where the reader is.
+        """Show the case: another case at the place where its review was left, the same where the reader is.
 
         ``early_file`` is already in the pane under a key of its own, which its SHA-256 replaces now.
         """
@@ -71,7 +76,7 @@ class PageController(QObject):
         self._mark()
 
     def _open_first(self, early_file: str) -> None:
-        """Show the place of the review, else the document that is shown early, else the first readable one."""
+        """Show the place of the review, else the document shown early, else the first readable one."""
         case = self._case
         if case is None:
             return
@@ -228,6 +233,6 @@ class PageController(QObject):
 
 
 def page_label(element: Element) -> str:
-    """What is drawn beside evidence: the head of the element's id (``S14``, ``S3A``, ``G1``), since a longer word
-    would cover the text; the short name for an element that the reviewer added."""
+    """What is drawn beside evidence: the head of the element's id (``S14``, ``S3A``, ``G1``), since a longer
+    word would cover the text; the short name for an element that the reviewer added."""
     return element.id.partition("-")[0].upper() if element.row else element.short

@@ -1,5 +1,5 @@
-"""Joins the panels with the use cases: what the reviewer does goes to the database's thread and comes back as a
-new case, which every panel shows.
+"""Joins the panels with the use cases: what the reviewer does goes to the database's thread and comes back as
+a new case, which every panel shows.
 """
 
 from __future__ import annotations

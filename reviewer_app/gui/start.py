@@ -1,11 +1,12 @@
 """From a call to a running window, in the order that shows the first page soonest.
 
-The bare window with its page view comes first; the other panels, the database and everything else are made
-after the first page is on screen.
+The bare window with the picture of the first page comes first; everything else is imported and made after
+that is on screen.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -26,13 +27,28 @@ def start_window(call: WindowCall, pages: CasePages) -> int:
         end(why_no_window())
     try:
         when_no_window(end)
-        from reviewer_app.gui.application import run_application
+        from reviewer_app.gui.first_page import EarlyWindow
+        from reviewer_app.gui.qt_application import new_qt_application
     except ImportError as error:
         # PySide6 without its system libraries fails at import, naming a shared object.
         if "cannot open shared object" not in str(error):
             raise
         end(why_no_window())
-    return run_application(call, pages, data_folder(call.data_dir))
+    folder = data_folder(call.data_dir)
+    qt = new_qt_application()
+    early = EarlyWindow(pages, folder)
+
+    def complete() -> None:
+        """Make the rest of the window; it lives as long as its threads."""
+        from reviewer_app.gui.application import Application
+
+        Application(qt, call, pages, folder, early).start()
+        gc.enable()
+        gc.freeze()
+
+    early.ready.connect(complete)
+    early.show()
+    return qt.exec()
 
 
 class _EndingWithoutWindow:

@@ -1,4 +1,4 @@
-"""The window as a whole: which page is shown, where the keyboard is, the cards that lie over it for a moment."""
+"""The window as a whole: which page is shown, where the keyboard is, what lies over it for a moment."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from reviewer_app.gui.panels.key_card import KeyCard
 from reviewer_app.gui.panels.palette import CommandPalette
 from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.review_controller import ReviewController
+from reviewer_app.gui.review_page import ReviewPage
 
 
 class WindowController(QObject):
@@ -36,6 +37,7 @@ class WindowController(QObject):
     def __init__(
         self,
         window: MainWindow,
+        review_page: ReviewPage,
         worklist: WorklistPage,
         review: ReviewController,
         commands: tuple[Command, ...],
@@ -43,14 +45,15 @@ class WindowController(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
+        self.review_page = review_page
         self.worklist = worklist
         self.review = review
-        self._export_bar = ExportBar(window.review_page)
+        self._export_bar = ExportBar(review_page)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
+        window.add_page(review_page)
         window.add_page(worklist)
-        window.add_hint_line(review.hint_line)
-        self.bindings = Bindings(window, commands, all_acts(self, review, window.review_page.pane))
+        self.bindings = Bindings(window, commands, all_acts(self, review, review_page.pane))
         self._export_bar.export_requested.connect(review.export)
         self._export_bar.editing_done.connect(self.focus_pages)
         self._palette.chosen.connect(self.bindings.run)
@@ -63,9 +66,13 @@ class WindowController(QObject):
         window.resized.connect(self._place_bar)
         self._show_available()
 
+    @property
+    def shows_review(self) -> bool:
+        return self.window.page is self.review_page
+
     def show_review(self) -> None:
         """Turn to the review page."""
-        self.window.show_page(self.window.review_page)
+        self.window.show_page(self.review_page)
         self.focus_pages()
         self._show_available()
 
@@ -79,19 +86,19 @@ class WindowController(QObject):
 
     def set_look(self, look: Look) -> None:
         """Paint everything with other colours."""
-        self.window.review_page.set_look(look, self.review.panels)
+        self.review_page.set_look(look)
         for part in (self.worklist, self.review.hint_line, self._card, self._palette):
             part.set_look(look)
 
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
         """Show the worklist of a root. The table has the keyboard, unless one types into the filter."""
         self.worklist.show_rows(root, rows, now)
-        if not self.window.shows_review and not self.worklist.filter.hasFocus():
+        if not self.shows_review and not self.worklist.filter.hasFocus():
             self.worklist.focus_cases()
 
     def focus_pages(self) -> None:
         """Give the keyboard to the pages."""
-        self.window.review_page.pane.view.setFocus()
+        self.review_page.pane.view.setFocus()
 
     def show_tab(self, tab: QWidget) -> None:
         """Turn to a tab of the right side and give it the keyboard; marking works without it."""
@@ -106,21 +113,21 @@ class WindowController(QObject):
 
     def step_focus(self, step: int) -> None:
         """Give the keyboard to the next (+1) or previous (-1) of documents, pages and tab."""
-        if not self.window.shows_review:
+        if not self.shows_review:
             self.worklist.focus_cases()
             return
         panels = self.review.panels
-        places = (panels.documents, self.window.review_page.pane.view, panels.tabs.currentWidget())
+        places = (panels.documents, self.review_page.pane.view, panels.tabs.currentWidget())
         focused = self.window.focusWidget()
         here = (at for at, place in enumerate(places) if _holds(place, focused))
         places[(next(here, 1 - step) + step) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave_focus(self) -> None:
         """Esc: clear the selection, else dismiss a message; the keyboard goes back to the pages."""
-        if not self.window.shows_review:
+        if not self.shows_review:
             self.worklist.focus_cases()
             return
-        view = self.window.review_page.pane.view
+        view = self.review_page.pane.view
         if view.selection() is not None:
             view.clear_selection()
         else:
@@ -148,7 +155,7 @@ class WindowController(QObject):
 
     def read_again(self) -> None:
         """Read again what is shown: the case folder or the root of the worklist."""
-        if self.window.shows_review:
+        if self.shows_review:
             self.review.read_folder_again()
         else:
             self.root_wanted.emit(None)
@@ -167,7 +174,7 @@ class WindowController(QObject):
     @Slot()
     def _place_bar(self) -> None:
         """The export bar lies over the lower edge of the review page."""
-        bar, room = self._export_bar, self.window.review_page.rect()
+        bar, room = self._export_bar, self.review_page.rect()
         height = bar.sizeHint().height()
         bar.setGeometry(0, room.height() - height, room.width(), height)
         bar.raise_()
@@ -183,7 +190,7 @@ class WindowController(QObject):
         """Make the commands of the shown page available and hint at the most needed."""
         case = self.review.case
         self.bindings.set_place(
-            review=self.window.shows_review, open_review=case is not None and not case.review.read_only
+            review=self.shows_review, open_review=case is not None and not case.review.read_only
         )
         self.review.hint_line.show_hints(
             tuple(

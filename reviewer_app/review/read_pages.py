@@ -40,7 +40,7 @@ class CasePages:
     @property
     def early_requests(self) -> tuple[DrawRequest, ...]:
         """The request that the worker is serving already, if any."""
-        return (EARLY_PAGE,) if self._early is not None else ()
+        return (EARLY_PAGE,) if self.early_file else ()
 
     def show_case(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make the documents of a case known, each under its SHA-256."""

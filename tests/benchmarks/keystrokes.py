@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from reviewer_app.gui.application import new_qt_application
+from reviewer_app.gui.qt_application import new_qt_application
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from tests.end_to_end.keyboard import window
 from tests.end_to_end.story import whole_case

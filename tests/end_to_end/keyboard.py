@@ -32,7 +32,6 @@ class Keyboard:
 
     @property
     def controller(self) -> WindowController:
-        assert self.application.controller is not None
         return self.application.controller
 
     @property
@@ -81,7 +80,6 @@ def window(
     application.show()
     application.window.activateWindow()
     try:
-        keyboard.wait(lambda: application.controller is not None)
         keyboard.settle()
         yield keyboard
     finally:

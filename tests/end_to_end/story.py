@@ -36,7 +36,7 @@ def show_page(keyboard: Keyboard, file: str, page: int) -> None:
     files = [document.file for document in keyboard.case.documents]
     distance = files.index(file) - files.index(keyboard.review.pages.file)
     keyboard.press(*("]" if distance > 0 else "[",) * abs(distance))
-    view = keyboard.application.window.review_page.pane.view
+    view = keyboard.application.review_page.pane.view
     if page != view.current_page:
         keyboard.press(*("Right" if page > view.current_page else "Left",) * abs(page - view.current_page))
 

@@ -70,13 +70,13 @@ def test_the_review_reopens_at_the_same_element_page_and_zoom(qapp: QApplication
     with window(qapp, tmp_path / "data", root=samples_folder()) as keyboard:
         open_from_worklist(keyboard, COMPLETE_CASE)
         keyboard.press("]", "J", "J", "P", "J", "-", "-", "Right", "R")
-        view = keyboard.application.window.review_page.pane.view
+        view = keyboard.application.review_page.pane.view
         left = (keyboard.review.pages.file, view.current_page, view.zoom, view.rotation)
         element = keyboard.review.panels.checklist.current_element()
 
     with window(qapp, tmp_path / "data", case=samples_folder() / COMPLETE_CASE) as keyboard:
         keyboard.wait(lambda: keyboard.review.case is not None)
-        view = keyboard.application.window.review_page.pane.view
+        view = keyboard.application.review_page.pane.view
         assert (keyboard.review.pages.file, view.current_page, view.zoom, view.rotation) == left
         assert keyboard.review.panels.checklist.current_element() == element
 
@@ -103,7 +103,7 @@ def test_a_selection_by_keys_becomes_evidence_with_its_words(qapp: QApplication,
     with window(qapp, tmp_path / "data", root=samples_folder()) as keyboard:
         open_from_worklist(keyboard, COMPLETE_CASE)
         keyboard.press("]")
-        view = keyboard.application.window.review_page.pane.view
+        view = keyboard.application.review_page.pane.view
         keyboard.press("Shift+Right")
         keyboard.wait(lambda: view.selection() is not None)
         keyboard.press("Shift+Right", "Shift+Right")

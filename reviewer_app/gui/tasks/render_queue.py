@@ -66,9 +66,13 @@ class RenderQueue(QObject):
         self._stamp = 0
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Daemons, so that a program that fails before close() ends all the same.
         self._threads = tuple(
             threading.Thread(
-                target=self._serve, args=(source, tuple(early) if number == 1 else ()), name=f"pages-{number}"
+                target=self._serve,
+                args=(source, tuple(early) if number == 1 else ()),
+                name=f"pages-{number}",
+                daemon=True,
             )
             for number, source in enumerate(self._sources, start=1)
         )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.pages import Rect, Word
+
+if TYPE_CHECKING:
+    from reviewer_app.domain.evidence import Anchor
 
 NEIGHBOURS = 8
 """Words kept before and after a quote, so that it can be told from a similar one."""
@@ -44,6 +47,8 @@ class Selection:
 
     def anchor(self, document: str) -> Anchor:
         """The selection as a place in the document with that SHA-256."""
+        from reviewer_app.domain.evidence import Anchor  # not needed for the first page
+
         return Anchor(document, self.page, self.rects, self.quote, self.before, self.after)
 
 
