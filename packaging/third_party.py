@@ -37,9 +37,9 @@ the full texts. Made by `python packaging/third_party.py` from `packaging/requir
 def licence(name: str) -> str:
     """The licence that an installed package names. Raises PackageNotFoundError where it is not installed."""
     about = metadata.metadata(name)
-    if expression := about.get("License-Expression"):
-        return expression
-    named = " ".join((about.get("License") or "").split())
+    if "License-Expression" in about:
+        return about["License-Expression"]
+    named = " ".join(about["License"].split()) if "License" in about else ""
     if named and len(named) <= SHORT:
         return named
     classifiers = about.get_all("Classifier") or []
