@@ -20,9 +20,9 @@ FIRST_PAGE_WIDTH = 720
 class WindowCall:
     """A call that opens the window.
 
-    ``case`` is the case folder to open, ``root`` the folder of the worklist, ``data_dir`` the data folder; each
-    ``None`` where the last used or the default one is meant. ``headless_instead`` are the arguments to go on
-    with when no window can be shown.
+    ``case`` is the case folder to open, ``root`` the folder of the worklist, ``data_dir`` the data folder;
+    each ``None`` where the last used or the default one is meant. ``headless_instead`` are the arguments to
+    go on with when no window can be shown.
     """
 
     case: Path | None = None

@@ -1,7 +1,7 @@
 """Changes of a review: each is one committed transaction, one entry of the audit log and one undo step.
 
-A change replaces one part of a review: the finding on an element, the determination of a line, the answer to a
-prompt, and so on. ``before`` and ``after`` hold the whole part, so a change can be reversed exactly.
+A change replaces one part of a review: the finding on an element, the determination of a line, the answer to
+a prompt, and so on. ``before`` and ``after`` hold the whole part, so a change can be reversed exactly.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ ReviewPart = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Replaces ``before`` with ``after``; both are of one kind with one key. ``before`` is ``None`` when the part
-    is new, ``after`` is ``None`` when it is taken away. ``title`` names the act for the undo command and the
-    audit log, for example ``Present: Imaging studies``."""
+    """Replaces ``before`` with ``after``; both are of one kind with one key. ``before`` is ``None`` when the
+    part is new, ``after`` is ``None`` when it is taken away. ``title`` names the act for the undo command and
+    the audit log, for example ``Present: Imaging studies``."""
 
     title: str
     before: ReviewPart | None
@@ -90,7 +90,8 @@ def part_key(part: ReviewPart) -> str:
 
 
 def apply(review: Review, change: Change) -> Review:
-    """The review with the change's part replaced, added or taken away. Pure; the order of other parts stays."""
+    """The review with the change's part replaced, added or taken away. Pure; the order of other parts
+    stays."""
     part = change.part
     after = change.after
     match part:
@@ -141,7 +142,8 @@ def apply(review: Review, change: Change) -> Review:
 def _replaced(
     items: tuple[Item, ...], key: Key, new: Item | None, key_of: Callable[[Item], Key]
 ) -> tuple[Item, ...]:
-    """The tuple with the item of that key replaced in place, appended when absent, dropped when ``new`` is None."""
+    """The tuple with the item of that key replaced in place, appended when absent, dropped when ``new`` is
+    None."""
     kept: list[Item] = []
     placed = False
     for item in items:

@@ -38,7 +38,8 @@ class BlockedError(ReviewerError):
 
 
 class StoreError(ReviewerError):
-    """The database cannot be used: locked by another window, damaged, newer than this program, or no space."""
+    """The database cannot be used: locked by another window, damaged, newer than this program, or no
+    space."""
 
     exit_code = 5
 

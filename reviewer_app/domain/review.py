@@ -1,4 +1,5 @@
-"""The review of one case: findings with their evidence, the determination of each service line, the signature.
+"""The review of one case: findings with their evidence, the determination of each service line, the
+signature.
 
 All values are immutable; a change makes a new :class:`Review`. Instants are aware ``datetime`` values.
 """
@@ -57,7 +58,8 @@ class ReviewStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who reviews, in which role. ``licence`` is the licence number with its state, as the reviewer typed it."""
+    """Who reviews, in which role. ``licence`` is the licence number with its state, as the reviewer typed
+    it."""
 
     name: str = ""
     role: Role = Role.NURSE
@@ -103,9 +105,9 @@ class ExceptionRecord:
 @dataclass(frozen=True, slots=True)
 class LineDetermination:
     """What is decided for one service line. ``criterion`` names the element id of an applied pack that is not
-    met; ``criterion_source`` says, instead, a typed criterion with its source. ``missing`` lists what is asked
-    for when the line pends; ``modification`` says what of the line is approved in part, ``agreement`` where the
-    provider agreed to that in writing."""
+    met; ``criterion_source`` says, instead, a typed criterion with its source. ``missing`` lists what is
+    asked for when the line pends; ``modification`` says what of the line is approved in part, ``agreement``
+    where the provider agreed to that in writing."""
 
     line: int
     outcome: Outcome | None = None
@@ -120,8 +122,8 @@ class LineDetermination:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, in which role, when; ``content_hash`` is the SHA-256 of the stored review's canonical JSON and
-    ``audit_hash`` the audit chain's hash right after signing."""
+    """Who signed, in which role, when; ``content_hash`` is the SHA-256 of the stored review's canonical JSON
+    and ``audit_hash`` the audit chain's hash right after signing."""
 
     reviewer: Reviewer
     signed_at: datetime
@@ -151,7 +153,8 @@ class ReviewedDocument:
 
 @dataclass(frozen=True, slots=True)
 class AddedElement:
-    """An element that the reviewer added to this case; ``element.row`` is empty, its source is the reviewer."""
+    """An element that the reviewer added to this case; ``element.row`` is empty, its source is the
+    reviewer."""
 
     element: Element
     added_by: str

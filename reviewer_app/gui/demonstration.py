@@ -84,7 +84,8 @@ class Demonstration(QObject):
         self._left -= 1
         if self._left == 0:
             self.problem = DemonstrationStoppedError(
-                f"The demo waited {PATIENCE_SECONDS} seconds in vain; look at what it wrote in {self._target}."
+                f"The demo waited {PATIENCE_SECONDS} seconds in vain; "
+                f"look at what it wrote in {self._target}."
             )
             self._end()
 

@@ -74,7 +74,8 @@ class Keyboard:
 def window(
     qt: QApplication, data: Path, *, root: Path | None = None, case: Path | None = None
 ) -> Iterator[Keyboard]:
-    """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one case."""
+    """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one
+    case."""
     application = Application(qt, WindowCall(case=case, root=root, data_dir=data), CasePages(), data)
     keyboard = Keyboard(application)
     application.show()

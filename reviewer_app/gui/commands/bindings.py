@@ -89,7 +89,8 @@ class Bindings(QObject):
 
 
 def _is_given_away(watched: QObject, event: QKeyEvent) -> bool:
-    """Whether a widget around the focused one leaves this key to the commands; the focused one is not asked."""
+    """Whether a widget around the focused one leaves this key to the commands; the focused one is not
+    asked."""
     if event.type() is not QEvent.Type.ShortcutOverride:
         return False
     sequence = key_text(event)

@@ -50,7 +50,8 @@ drawn = store.cache.nearest("one", 2, 99.0)
 left, top = round(-place.origin_x * ratio), round(place.origin_y * ratio)
 shown = screen.copy(left, 0, drawn.image.width(), 300).convertToFormat(QImage.Format.Format_Grayscale8)
 shown.setDevicePixelRatio(1)
-print(json.dumps([ratio, drawn.image.width() / (place.scale * 612), shown == drawn.image.copy(0, top, shown.width(), 300)]))
+same = shown == drawn.image.copy(0, top, shown.width(), 300)
+print(json.dumps([ratio, drawn.image.width() / (place.scale * 612), same]))
 """
 
 
