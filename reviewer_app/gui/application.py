@@ -90,6 +90,7 @@ class Application(QObject):
 
     def start(self) -> None:
         """Turn to the case or the worklist and start the database's thread, which fills it."""
+        self.window.furnish(hairline(), self.review.hint_line)
         case = self._call.case
         if case is None:
             self.controller.show_worklist()
@@ -98,7 +99,6 @@ class Application(QObject):
                 self.review.pages.show_early(self._pages.early_file)
             self.controller.show_review()
             self.review.open(case.absolute(), self._pages.early_file)
-        self.window.furnish(hairline(), self.review.hint_line)
         self.store.start()
 
     def show(self) -> None:
