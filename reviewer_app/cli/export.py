@@ -16,6 +16,6 @@ def run_export(case: Path, summary_format: str, output: Path, *, data_dir: Path 
     chosen_format(summary_format)
     with open_workspace(data_folder(data_dir)) as workspace:
         desk = Desk(workspace)
-        desk.open(case)
+        desk.open_reviewed(case)
         desk.export(summary_format, output, draft_allowed=False)
     say(str(output))

@@ -23,6 +23,10 @@ def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, ancho
         raise BlockedError(
             "This document could not be identified, so it cannot be cited; read the folder again (F5)."
         )
+    if not 1 <= anchor.page <= max(1, document.page_count):
+        raise BlockedError(
+            f"{document.file} has no page {anchor.page}; it may have changed, read it again (F5)."
+        )
     before = case.review.finding(element_id)
     if any(evidence.anchor == anchor for evidence in before.evidence):
         return case

@@ -14,7 +14,7 @@ from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.place import Place
-from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Reviewer
 from reviewer_app.review import (
     add_element,
@@ -49,6 +49,11 @@ class Desk:
     def open(self, folder: Path, progress: Callable[[str], None] = lambda _file: None) -> OpenCase:
         """Open a case folder and lay it on the desk; ``progress`` hears the file that is being read."""
         self.case = open_case.open_case(self.workspace, folder, progress)
+        return self.case
+
+    def open_reviewed(self, folder: Path) -> OpenCase:
+        """Lay a case on the desk that was reviewed before; nothing is begun."""
+        self.case = open_case.open_reviewed_case(self.workspace, folder)
         return self.case
 
     def read_folder_again(self) -> OpenCase:
@@ -124,10 +129,6 @@ class Desk:
 
     def enter_request(self, request: Request) -> OpenCase:
         return self._act(enter_request.enter_request, request)
-
-    def problems_of_request(self, request: Request) -> tuple[FieldProblem, ...]:
-        """What is wrong with a request that is being typed."""
-        return enter_request.problems_of(self.workspace, request)
 
     def problems_before_signing(self, attestation: str) -> tuple[SigningProblem, ...]:
         """What stops the open review from being signed now."""

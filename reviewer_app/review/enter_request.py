@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError
-from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.domain.request import Request
 from reviewer_app.exchange.clock_file import load_clocks
 from reviewer_app.policies.choose import choose
+from reviewer_app.review.case_request import all_problems
 from reviewer_app.review.commit import refreshed, refuse_signed
 from reviewer_app.review.open_case import remember_for_worklist, with_packs
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
-from reviewer_app.rules.identifiers import request_problems
 
 
 def enter_request(workspace: Workspace, case: OpenCase, request: Request) -> OpenCase:
@@ -30,15 +30,10 @@ def enter_request(workspace: Workspace, case: OpenCase, request: Request) -> Ope
     changed = replace(
         case,
         request=request,
-        problems=problems_of(workspace, request),
+        problems=all_problems(workspace, request),
         due=due(load_clocks(), request),
         choices=choose(workspace.library, request, frozenset(review.packs)),
     )
     entered = refreshed(workspace, changed, review, now)
     remember_for_worklist(workspace, entered)
     return entered
-
-
-def problems_of(workspace: Workspace, request: Request) -> tuple[FieldProblem, ...]:
-    """What is wrong with the fields of a request (DESIGN 4.6)."""
-    return request_problems(request, workspace.now().date())

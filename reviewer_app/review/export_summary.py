@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +13,11 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, Rect
-from reviewer_app.domain.request import Request
-from reviewer_app.domain.review import Review
 from reviewer_app.policies.choose import choose
+from reviewer_app.review.case_request import signed_request
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.identifiers import request_problems
-from reviewer_app.storage.canonical import from_json
 from reviewer_app.summary.formats import SummaryFormat, render
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
 from reviewer_app.summary.write_file import clean_file_name, write_file
@@ -31,8 +28,8 @@ CROP_SCALE = 150 / 72
 WHOLE_PAGE_SCALE = 75 / 72
 """Pixels per page point of the picture of a page that is cited as a whole."""
 
-CROP_MARGIN = 6.0
-"""Page points of paper shown around the cited passage."""
+CROP_MARGIN = 3.0
+"""Page points of paper shown above and below the cited passage: its own lines, not half of the next ones."""
 
 
 def export_summary(
@@ -82,12 +79,6 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
     return refreshed(workspace, judged, review)
 
 
-def signed_request(workspace: Workspace, review: Review) -> Request:
-    """The request as it was when the review was signed, whatever became of the folder's request.json."""
-    signed = json.loads(workspace.store.reviews.snapshot(review.id))
-    return from_json(json.dumps(signed["request"]), Request)
-
-
 def summary_of(workspace: Workspace, case: OpenCase) -> DeterminationSummary:
     """The summary of the case as it stands now, pictures included."""
     crops = evidence_pictures(case)
@@ -114,9 +105,8 @@ def evidence_pictures(case: OpenCase) -> dict[str, bytes]:
         return {}
     reader = PageReader(WorkerProcess())
     try:
-        root = case.folder if case.folder.is_dir() else case.folder.parent
         for sha256, document in by_hash.items():
-            reader.register(sha256, PageFile(root / document.file, document.media_type))
+            reader.register(sha256, PageFile.of(case.folder, document))
         return _pictures(reader, evidence, by_hash)
     finally:
         reader.close()
@@ -138,12 +128,10 @@ def _pictures(
 
 
 def crop_of(anchor: Anchor, document: Document) -> Rect | None:
-    """The part of the page that shows the passage, with a little paper around; ``None`` for a whole page."""
+    """The strip of the page that shows the passage, as wide as the page; ``None`` for a whole page."""
     if anchor.whole_page or anchor.page > document.page_count:
         return None
     page = document.pages[anchor.page - 1]
     top = min(rect.y0 for rect in anchor.rects) - CROP_MARGIN
     bottom = max(rect.y1 for rect in anchor.rects) + CROP_MARGIN
-    left = min(rect.x0 for rect in anchor.rects) - CROP_MARGIN
-    right = max(rect.x1 for rect in anchor.rects) + CROP_MARGIN
-    return Rect(max(0.0, left), max(0.0, top), min(page.width, right), min(page.height, bottom))
+    return Rect(0.0, max(0.0, top), page.width, min(page.height, bottom))

@@ -9,7 +9,7 @@ from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ReviewStatus
 from reviewer_app.exchange.clock_file import load_clocks
-from reviewer_app.review.open_case import request_in_folder
+from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
 from reviewer_app.storage.case_store import CaseSummary

@@ -1,64 +1,78 @@
-"""Open a case folder: read its documents and request, find or begin its review. The folder is only read."""
+"""Open a case folder: recognize the case, find or begin its review, judge it by the packs that govern it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from reviewer_app.documents.open_documents import case_files, read_document
-from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.documents.worker_process import WorkerProcess
-from reviewer_app.domain.case import DocumentChanges, OpenCase
+from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.policy import PackReference
-from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review, ReviewStatus
 from reviewer_app.exchange.clock_file import load_clocks
-from reviewer_app.exchange.request_file import read_request
 from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.case_request import request_in_folder, request_of_case
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.folder_changes import folder_changes, reviewed_documents
+from reviewer_app.review.read_folder import Progress, read_folder
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
-from reviewer_app.rules.identifiers import request_problems
 
-REQUEST_FILE = "request.json"
-
-Progress = Callable[[str], None]
-
-
-def read_folder(folder: Path, progress: Progress = lambda _file: None) -> tuple[Document, ...]:
-    """Every document of the folder with its status, read by a page worker of its own.
-
-    Raises :class:`reviewer_app.domain.errors.InputError` when the folder itself cannot be opened.
-    """
-    reader = PageReader(WorkerProcess())
-    try:
-        documents: list[Document] = []
-        for entry in case_files(folder):
-            progress(entry.file)
-            documents.append(read_document(entry, reader))
-        return tuple(documents)
-    finally:
-        reader.close()
+Documents = tuple[Document, ...]
 
 
 def open_case(workspace: Workspace, folder: Path, progress: Progress = lambda _file: None) -> OpenCase:
     """The case with its newest review, which is begun if there is none."""
     folder = folder.absolute()
     documents = read_folder(folder, progress)
-    from_file, file_problems = request_in_folder(folder)
-    request = from_file or Request()
-    cases = workspace.store.cases
-    case_id = known_case(workspace, folder, request, documents)
-    entered = cases.entered_request(case_id)
-    if from_file is None and entered is not None:
-        request = entered
+    request = request_in_folder(folder)[0] or Request()
+    case_id = found_case(workspace, folder, request, documents) or workspace.store.cases.create_case(
+        request.request_id, request.member.member_id, workspace.reviewer(), workspace.now()
+    )
+    remember_where(workspace, case_id, folder, request, documents)
+    return laid_out(workspace, case_id, folder, documents)
+
+
+def open_reviewed_case(workspace: Workspace, folder: Path) -> OpenCase:
+    """The case with its newest review; nothing is begun and nothing written.
+
+    Raises :class:`BlockedError` when the case in that folder was never reviewed.
+    """
+    folder = folder.absolute()
+    documents = read_folder(folder)
+    request = request_in_folder(folder)[0] or Request()
+    case_id = found_case(workspace, folder, request, documents)
+    if case_id is None or workspace.store.reviews.newest(case_id) is None:
+        raise BlockedError(
+            f"The case {folder.name} is not signed, nor opened yet. Open it, decide and sign it first."
+        )
+    return laid_out(workspace, case_id, folder, documents)
+
+
+def read_folder_again(workspace: Workspace, case: OpenCase) -> OpenCase:
+    """The same case with the folder as it is now; what changed is in ``changes``."""
+    documents = read_folder(case.folder)
+    remember_where(workspace, case.case_id, case.folder, case.request, documents)
+    return laid_out(workspace, case.case_id, case.folder, documents, case.saved_at)
+
+
+def laid_out(
+    workspace: Workspace,
+    case_id: str,
+    folder: Path,
+    documents: Documents,
+    saved_at: datetime | None = None,
+) -> OpenCase:
+    """Everything about a case that the database knows, beside the documents that were read just now."""
     review = workspace.store.reviews.newest(case_id)
+    asked = request_of_case(workspace, case_id, review, folder)
+    request = asked.request
     if review is None:
         review = begin_review(workspace, case_id, request, documents)
     elif not review.packs and not review.read_only:
@@ -67,8 +81,8 @@ def open_case(workspace: Workspace, folder: Path, progress: Progress = lambda _f
         case_id=case_id,
         folder=folder,
         request=request,
-        request_from_file=from_file is not None,
-        problems=(*file_problems, *request_problems(request, workspace.now().date())),
+        request_from_file=asked.from_file,
+        problems=asked.problems,
         documents=documents,
         changes=folder_changes(review, documents),
         choices=choose(workspace.library, request, frozenset(review.packs)),
@@ -76,6 +90,7 @@ def open_case(workspace: Workspace, folder: Path, progress: Progress = lambda _f
         review=review,
         reviewer=workspace.reviewer(),
         readiness=(),
+        saved_at=saved_at,
         due=due(load_clocks(), request),
     )
     opened = refreshed(workspace, case, review)
@@ -94,43 +109,33 @@ def remember_for_worklist(workspace: Workspace, case: OpenCase) -> None:
     )
 
 
-def known_case(workspace: Workspace, folder: Path, request: Request, documents: tuple[Document, ...]) -> str:
-    """The id of the case that lies in this folder, a new one if the database knows none.
+def found_case(workspace: Workspace, folder: Path, request: Request, documents: Documents) -> str | None:
+    """The id of the case that lies in this folder, if the database knows one.
 
-    A folder without documents has nothing but its place to be known by.
+    A folder without documents and request has nothing but its place to be known by.
     """
-    now = workspace.now()
+    contents = {document.sha256 for document in documents if document.sha256}
     cases = workspace.store.cases
-    contents = {document.sha256: document.file for document in documents if document.sha256}
-    case_id = cases.find_case(request.request_id, request.member.member_id, contents.keys())
+    case_id = cases.find_case(request.request_id, request.member.member_id, contents)
     if case_id is None and not contents and not request.request_id:
         in_folder = cases.case_summaries((folder,)).get(folder)
         case_id = in_folder.case_id if in_folder else None
-    if case_id is None:
-        case_id = cases.create_case(request.request_id, request.member.member_id, workspace.reviewer(), now)
-    elif request.request_id:
-        cases.remember_request(case_id, request.request_id, request.member.member_id)
-    cases.remember_folder(case_id, folder, now)
-    cases.remember_documents(case_id, contents.items(), now)
     return case_id
 
 
-def request_in_folder(folder: Path) -> tuple[Request | None, tuple[FieldProblem, ...]]:
-    """The request of request.json; ``None`` when the folder has no usable one, with what is wrong with it."""
-    path = folder / REQUEST_FILE
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None, ()
-    except OSError as error:
-        return None, (FieldProblem("", f"{path.name} can't be read ({error.strerror})."),)
-    read = read_request(path)
-    return read.request, read.problems
+def remember_where(
+    workspace: Workspace, case_id: str, folder: Path, request: Request, documents: Documents
+) -> None:
+    """Keep by what the case can be recognized next time: its request, its folder, its documents."""
+    cases, now = workspace.store.cases, workspace.now()
+    if request.request_id:
+        cases.remember_request(case_id, request.request_id, request.member.member_id)
+    contents = {document.sha256: document.file for document in documents if document.sha256}
+    cases.remember_folder(case_id, folder, now)
+    cases.remember_documents(case_id, contents.items(), now)
 
 
-def begin_review(
-    workspace: Workspace, case_id: str, request: Request, documents: tuple[Document, ...]
-) -> Review:
+def begin_review(workspace: Workspace, case_id: str, request: Request, documents: Documents) -> Review:
     """The first review of a case, with the packs that govern its request today."""
     now = workspace.now()
     reviewer = workspace.reviewer()
@@ -160,12 +165,3 @@ def with_packs(workspace: Workspace, review: Review, request: Request) -> Review
 def governing_packs(library: PolicyLibrary, request: Request) -> tuple[PackReference, ...]:
     """References of the packs in effect for the request."""
     return tuple(choice.pack.reference for choice in choose(library, request) if choice.governs)
-
-
-def read_folder_again(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """The same case with the folder as it is now; what changed is in ``changes``."""
-    documents = read_folder(case.folder)
-    contents = ((document.sha256, document.file) for document in documents if document.sha256)
-    workspace.store.cases.remember_documents(case.case_id, contents, workspace.now())
-    changed = replace(case, documents=documents, changes=DocumentChanges())
-    return refreshed(workspace, replace(changed, changes=folder_changes(case.review, documents)), case.review)

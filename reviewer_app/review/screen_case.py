@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reviewer_app.documents.case_folder import REQUEST_FILE
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -21,8 +22,9 @@ from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.folder_changes import reviewed_documents
-from reviewer_app.review.open_case import REQUEST_FILE, governing_packs, request_in_folder
+from reviewer_app.review.open_case import governing_packs
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
 from reviewer_app.review.workspace import local_now

@@ -220,3 +220,32 @@ def test_the_reviewer_is_remembered(desk: Desk, cases: WatchedCases) -> None:
     case = desk.open(cases.made("small", lumbar_request(), a="A visit note."))
     assert case.reviewer == NURSE
     assert sha_of(case, "a.txt") in {known.sha256 for known in case.review.documents}
+
+
+def test_looking_for_a_signed_review_begins_none(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.sample(LUMBAR)
+    with pytest.raises(BlockedError):
+        desk.open_reviewed(folder)
+    store = desk.workspace.store
+    assert store.cases.case_summaries((folder,)) == {}
+    desk.open(folder)
+    assert desk.open_reviewed(folder).request.request_id == "PA-2025-090412"
+
+
+def test_reading_the_folder_again_reads_the_request_again(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.made("late", a="A visit note.")
+    assert desk.open(folder).request.services == ()
+    cases.write(folder / "request.json", json.dumps(lumbar_request()).encode())
+    case = desk.read_folder_again()
+    assert [service.code for service in case.request.services] == ["64483"]
+    assert case.checklist.elements
+
+
+def test_a_field_that_cannot_be_read_is_not_also_told_as_missing(desk: Desk, cases: WatchedCases) -> None:
+    folder = cases.made("wrong", a="A visit note.")
+    wrong = lumbar_request()
+    wrong["member"]["dob"] = 1971
+    cases.write(folder / "request.json", json.dumps(wrong).encode())
+    told = [problem.message for problem in desk.open(folder).problems if problem.path == "member.dob"]
+    assert told
+    assert not [message for message in told if "missing" in message]

@@ -1,0 +1,30 @@
+"""Read the documents of a case folder, each with its status. The folder is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reviewer_app.documents.open_documents import case_files, read_document
+from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.documents import Document
+
+Progress = Callable[[str], None]
+"""Hears the name of the file that is read next."""
+
+
+def read_folder(folder: Path, progress: Progress = lambda _file: None) -> tuple[Document, ...]:
+    """Every document of the folder, read by a page worker of its own.
+
+    Raises :class:`reviewer_app.domain.errors.InputError` when the folder itself cannot be opened.
+    """
+    reader = PageReader(WorkerProcess())
+    try:
+        documents: list[Document] = []
+        for entry in case_files(folder):
+            progress(entry.file)
+            documents.append(read_document(entry, reader))
+        return tuple(documents)
+    finally:
+        reader.close()
