@@ -47,7 +47,7 @@ def paint_paper(painter: QPainter, paper: QRectF) -> None:
     for distance, blackness in SHADOW:
         painter.setPen(QPen(QColor(0, 0, 0, blackness), 1))
         grown = paper.adjusted(-distance + 0.5, -distance + 1.5, distance - 0.5, distance + 0.5)
-        painter.drawRoundedRect(grown, distance - 1, distance - 1)
+        painter.drawRect(grown)
     painter.restore()
     painter.fillRect(paper, PAPER)
 

@@ -12,8 +12,8 @@ from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, WordsR
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from reviewer_app.gui.viewer.picture_cache import PictureCache
 
-PICTURE_BYTES = 64 * 1024 * 1024
-"""Memory for pictures of pages, about 60 gray letter pages at the width of the window."""
+PICTURE_BYTES = 48 * 1024 * 1024
+"""Memory for pictures of pages, about 60 gray letter pages as wide as a pane of a laptop's window."""
 
 PAGES_OF_WORDS = 200
 """Pages whose words are kept, about 0.2 MB each."""
