@@ -34,7 +34,7 @@ print(QApplication([]).platformName())
 UNSEEN_PLATFORMS = frozenset(("offscreen", "minimal"))
 """Qt platforms that work and show nothing to anybody."""
 
-DISTRIBUTIONS = ("PySide6-Essentials", "pymupdf-lite", "sqlite-utils", "typst")
+DISTRIBUTIONS = ("PySide6-Essentials", "pymupdf-lite", "sqlite-utils", "typst", "QtAwesome")
 NOT_WORKING = 3
 
 

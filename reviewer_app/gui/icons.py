@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
+
+if TYPE_CHECKING:
+    from qtawesome.iconic_font import IconicFont
 
 
 class IconRole(StrEnum):
@@ -23,21 +25,15 @@ class IconRole(StrEnum):
     EDIT = "mdi6.pencil-outline"
 
 
-class IconFont(Protocol):
-    """The part of QtAwesome's ``IconicFont`` that is used."""
-
-    def icon(self, name: str, *, color: str) -> QIcon: ...
-
-
 @lru_cache(maxsize=1)
-def icon_font() -> IconFont:
+def icon_font() -> IconicFont:
     """The icon font, loaded once for the program's one QApplication."""
-    package = import_module("qtawesome")
-    fonts = Path(str(package.__file__)).parent / "fonts"
+    from qtawesome import iconic_font
+
+    fonts = Path(iconic_font.__file__).parent / "fonts"
     face = next(fonts.glob("materialdesignicons6-webfont-[0-9]*.ttf"))
     charmap = next(fonts.glob("materialdesignicons6-webfont-charmap-*.json"))
-    made = import_module("qtawesome.iconic_font").IconicFont(("mdi6", face.name, charmap.name, str(fonts)))
-    return cast(IconFont, made)
+    return iconic_font.IconicFont(("mdi6", face.name, charmap.name, str(fonts)))
 
 
 @lru_cache(maxsize=256)

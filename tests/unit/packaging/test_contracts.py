@@ -22,6 +22,7 @@ MOST_LINES = 400
 EMPTY_NAMES = {"utils", "util", "misc", "common", "helpers", "helper"}
 OPT_OUTS = re.compile(r"#\s*(type:\s*ignore|noqa|pragma:|mypy:)|\b(TODO|FIXME|XXX)\b")
 WAYS_OUT = re.compile(r"pytest\.(mark\.)?(skip|xfail|importorskip)")
+HIDDEN_IMPORTS = re.compile(r"\bimport_module\(|\b__import__\(|\brun_module\(")
 
 SQLITE = {"sqlite3"}
 """A module of the standard library that the pure rooms may not use either."""
@@ -66,6 +67,11 @@ def test_the_pure_rooms_are_closed_to_sql() -> None:
 def test_a_module_is_short_and_its_name_says_what_it_holds(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
     assert not EMPTY_NAMES & {file.stem, *file.relative_to(ROOT).parts}
+
+
+@pytest.mark.parametrize("file", PRODUCT, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_import_hides_from_the_contracts(file: Path) -> None:
+    assert not HIDDEN_IMPORTS.search(file.read_text(encoding="utf-8"))
 
 
 def test_no_check_is_switched_off_anywhere() -> None:
