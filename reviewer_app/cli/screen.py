@@ -51,7 +51,7 @@ def screening_text(found: Screening) -> Iterator[str]:
     for one in found.documents:
         yield f"  {_document_words(one.document)}"
         yield from (f"    {words}" for words in _page_words(one))
-    yield from (f"  missing: {name}, which the request names" for name in found.missing_attachments)
+    yield from (f"  missing: {name}, which the request names" for name in found.case.missing_attachments)
     if not case.request_from_file:
         yield "  no usable request.json: the request's fields are entered in the window"
     yield from (f"  {problem.path or 'request.json'}: {problem.message}" for problem in case.problems)

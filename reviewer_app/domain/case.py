@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer_app.domain.checklist import Checklist, LineReadiness
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.policy import PackChoice
+from reviewer_app.domain.policy import PackChoice, PackReference
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer
 
@@ -28,8 +28,12 @@ class DocumentChanges:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """Everything on screen about one case. A change yields a new value; ``saved_at`` is when the last act was
-    committed to the database, ``due`` when the determination is due, where a rule is known."""
+    """Everything on screen about one case. A change yields a new value.
+
+    ``saved_at`` is when the last act was committed to the database, ``due`` when the determination is due,
+    where a rule is known. ``missing_attachments`` are files that the request names and the folder has not;
+    ``newer_versions`` are installed packs that are newer than those the review was made with.
+    """
 
     case_id: str
     folder: Path
@@ -45,6 +49,8 @@ class OpenCase:
     readiness: tuple[LineReadiness, ...]
     saved_at: datetime | None = None
     due: datetime | None = None
+    missing_attachments: tuple[str, ...] = ()
+    newer_versions: tuple[PackReference, ...] = ()
     can_undo: str = ""
     can_redo: str = ""
 

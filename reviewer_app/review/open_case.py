@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from reviewer_app.documents.case_folder import REQUEST_FILE
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
@@ -22,6 +23,7 @@ from reviewer_app.review.commit import refreshed
 from reviewer_app.review.folder_changes import folder_changes, reviewed_documents
 from reviewer_app.review.read_folder import Progress, read_folder
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.attachments import missing_attachments
 from reviewer_app.rules.clocks import due
 
 Documents = tuple[Document, ...]
@@ -92,6 +94,8 @@ def laid_out(
         readiness=(),
         saved_at=saved_at,
         due=due(load_clocks(), request),
+        missing_attachments=missing_from_folder(request, documents, from_file=asked.from_file),
+        newer_versions=newer_versions(workspace.library, review),
     )
     opened = refreshed(workspace, case, review)
     remember_for_worklist(workspace, opened)
@@ -133,6 +137,18 @@ def remember_where(
     contents = {document.sha256: document.file for document in documents if document.sha256}
     cases.remember_folder(case_id, folder, now)
     cases.remember_documents(case_id, contents.items(), now)
+
+
+def missing_from_folder(request: Request, documents: Documents, *, from_file: bool) -> tuple[str, ...]:
+    """What the request announces and the folder has not; request.json itself may be announced."""
+    files = [document.file for document in documents]
+    return missing_attachments(request.attachments, [*files, REQUEST_FILE] if from_file else files)
+
+
+def newer_versions(library: PolicyLibrary, review: Review) -> tuple[PackReference, ...]:
+    """The newest installed version of each pack that the review was made with in an older one."""
+    newer = (library.newer_than(reference) for reference in review.packs)
+    return tuple(pack.reference for pack in newer if pack is not None)
 
 
 def begin_review(workspace: Workspace, case_id: str, request: Request, documents: Documents) -> Review:

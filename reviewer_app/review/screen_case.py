@@ -5,12 +5,10 @@ No review is begun and nothing is written; readiness is that of a nurse with not
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reviewer_app.documents.case_folder import REQUEST_FILE
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -24,7 +22,7 @@ from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.folder_changes import reviewed_documents
-from reviewer_app.review.open_case import governing_packs
+from reviewer_app.review.open_case import governing_packs, missing_from_folder
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
 from reviewer_app.review.workspace import local_now
@@ -46,12 +44,10 @@ class ScreenedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """What was found: the case as a nurse finds it before the first mark, its documents, and the names of
-    attachments that the request announces and the folder does not hold."""
+    """What was found: the case as a nurse finds it before the first mark, and its documents."""
 
     case: OpenCase
     documents: tuple[ScreenedDocument, ...]
-    missing_attachments: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -71,7 +67,7 @@ def screen_case(
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
     case = _unreviewed(library, folder, request, problems, documents)
-    return Screening(case, screened, _missing_attachments(case))
+    return Screening(case, screened)
 
 
 def _screened_documents(folder: Path, progress: Progress) -> Iterator[ScreenedDocument]:
@@ -129,20 +125,7 @@ def _unreviewed(
         review=review,
         reviewer=reviewer,
         readiness=(),
+        missing_attachments=missing_from_folder(known, documents, from_file=request is not None),
     )
     case = replace(case, checklist=build_checklist(library, known, (), frozenset(review.packs)))
     return replace(case, readiness=readiness(facts_of(case)))
-
-
-def _missing_attachments(case: OpenCase) -> tuple[str, ...]:
-    """Files that the request names and the folder has not; a name without its folder is enough."""
-    present = {REQUEST_FILE} if case.request_from_file else set()
-    for document in case.documents:
-        file = _compared(document.file)
-        present |= {file, file.rsplit("/", 1)[-1]}
-    return tuple(name for name in case.request.attachments if _compared(name) not in present)
-
-
-def _compared(name: str) -> str:
-    """A file name as it is compared: whichever slash, case and composition of accents its system uses."""
-    return unicodedata.normalize("NFC", name.strip().replace("\\", "/")).casefold().removeprefix("./")

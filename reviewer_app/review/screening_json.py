@@ -40,7 +40,7 @@ def screening_json(found: Screening) -> Json:
         **{name: [] for name in NOT_YET_FOUND},
         "missing": [
             {"what": name, "why": "The request names this attachment; the folder has no such file."}
-            for name in found.missing_attachments
+            for name in found.case.missing_attachments
         ],
         "readiness": [_line(line) for line in case.readiness],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.checklist import Checklist, ChecklistElement
+from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import Finding, FindingState
 from reviewer_app.gui.models.rows_model import RowsModel
@@ -66,15 +66,18 @@ def right_side(finding: Finding) -> tuple[str, str]:
             return (f"{word} · {cited} cited" if cited else word), ""
 
 
-def heading(checklist: Checklist, reference: PackReference | None) -> str:
-    """The heading of a group: the pack's title and when it took effect."""
+def heading(case: OpenCase, reference: PackReference | None) -> str:
+    """The heading of a group: the pack's title, when it took effect, and a newer version if there is one."""
     if reference is None:
         return OWN_HEADING
-    pack = checklist.pack(reference)
+    pack = case.checklist.pack(reference)
     if pack is None:
         return str(reference).upper()
     example = " · EXAMPLE, NO PAYER'S" if pack.example else ""
-    return f"{pack.title.upper()} · EFFECTIVE {day(pack.effective_from).upper()}{example}"
+    newer = "".join(
+        f" · NEWER VERSION {one.version} INSTALLED" for one in case.newer_versions if one.id == pack.id
+    )
+    return f"{pack.title.upper()} · EFFECTIVE {day(pack.effective_from).upper()}{example}{newer}"
 
 
 def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
@@ -84,9 +87,7 @@ def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
     for element in case.checklist.elements:
         if group != (element.pack,):
             group = (element.pack,)
-            rows.append(
-                ChecklistRow(f"heading {len(rows)} {element.pack}", heading(case.checklist, element.pack))
-            )
+            rows.append(ChecklistRow(f"heading {len(rows)} {element.pack}", heading(case, element.pack)))
         finding = case.review.finding(element.id)
         rows.append(ChecklistRow(element.id, element.element.title, element, finding))
     return tuple(rows)

@@ -18,10 +18,14 @@ STATUS_WORDS = {
     DocumentStatus.EMPTY: "empty",
 }
 
+ABSENT_WORDS = {"gone": "no longer in the folder", "missing": "named in the request, not here"}
+"""Why a listed file cannot be chosen."""
+
 
 class DocumentRow(NamedTuple):
     """One file. ``illegible`` are pages that the reviewer called illegible, ``seen`` how many were on screen,
-    ``evidence`` how many pieces cite it; ``change`` is new, changed or gone."""
+    ``evidence`` how many pieces cite it; ``change`` is new, changed, gone or missing (named by the request,
+    never there). ``pertinent`` is the reviewer's word."""
 
     file: str
     status: DocumentStatus = DocumentStatus.OK
@@ -31,6 +35,7 @@ class DocumentRow(NamedTuple):
     illegible: tuple[int, ...] = ()
     change: str = ""
     sentence: str = ""
+    pertinent: bool = True
 
     @property
     def key(self) -> str:
@@ -42,13 +47,13 @@ class DocumentRow(NamedTuple):
 
     @property
     def selectable(self) -> bool:
-        return self.change != "gone"
+        return self.change not in ABSENT_WORDS
 
     @property
     def below(self) -> str:
         """The second line's left side: date and pages, or the status in words."""
-        if self.change == "gone":
-            return "no longer in the folder"
+        if self.change in ABSENT_WORDS:
+            return ABSENT_WORDS[self.change]
         if self.status is not DocumentStatus.OK:
             return STATUS_WORDS[self.status]
         written = document_date(self.file)
@@ -61,6 +66,7 @@ class DocumentRow(NamedTuple):
         unseen = self.pages - self.seen if self.status is DocumentStatus.OK else 0
         found = (
             self.change if self.change in ("new", "changed") else "",
+            "" if self.pertinent else "not pertinent",
             f"▲ {page_list(self.illegible)} illegible" if self.illegible else "",
             f"{counted(unseen, 'page')} unseen" if unseen > 0 else "",
             f"E·{self.evidence}" if self.evidence else "",
@@ -75,11 +81,12 @@ class DocumentRow(NamedTuple):
 
 
 def document_rows(case: OpenCase) -> tuple[DocumentRow, ...]:
-    """The documents of a case in the folder's order, then those that are gone."""
+    """The documents of a case in the folder's order, then those that are gone or never came."""
     review = case.review
     evidence = Counter(
         item.anchor.sha256 for finding in review.findings.values() for item in finding.evidence
     )
+    aside = {document.sha256 for document in review.documents if not document.pertinent}
     seen = Counter(sha256 for sha256, _page in review.pages_seen)
 
     def row(document: Document) -> DocumentRow:
@@ -96,15 +103,17 @@ def document_rows(case: OpenCase) -> tuple[DocumentRow, ...]:
             illegible,
             "new" if new else "changed" if changed else "",
             document.error or " ".join(document.notes),
+            document.sha256 not in aside,
         )
 
+    missing = (DocumentRow(file, change="missing") for file in case.missing_attachments)
     gone = (DocumentRow(file, change="gone") for file in case.changes.gone)
-    return (*(row(document) for document in case.documents), *gone)
+    return (*(row(document) for document in case.documents), *gone, *missing)
 
 
 def pages_seen(rows: tuple[DocumentRow, ...]) -> tuple[int, int]:
     """How many pages were on screen, of how many."""
-    readable = [row for row in rows if row.status is DocumentStatus.OK and row.change != "gone"]
+    readable = [row for row in rows if row.status is DocumentStatus.OK and row.selectable]
     return sum(min(row.seen, row.pages) for row in readable), sum(row.pages for row in readable)
 
 

@@ -11,6 +11,8 @@ from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.errors import BlockedError, InputError
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import FindingState
+from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.resources_folder import resources_folder
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.workspace import open_workspace
 from tests.unit.review.desks import (
@@ -249,3 +251,28 @@ def test_a_field_that_cannot_be_read_is_not_also_told_as_missing(desk: Desk, cas
     told = [problem.message for problem in desk.open(folder).problems if problem.path == "member.dob"]
     assert told
     assert not [message for message in told if "missing" in message]
+
+
+def test_an_announced_file_that_never_came_is_named(desk: Desk, cases: WatchedCases) -> None:
+    announced = lumbar_request(attachments=["a.txt", "scans/mri.pdf", "request.json"])
+    case = desk.open(cases.made("announced", announced, a="A visit note."))
+    assert case.missing_attachments == ("scans/mri.pdf",)
+
+
+def test_a_review_keeps_its_pack_and_tells_of_a_newer_one(
+    desk: Desk, cases: WatchedCases, data: Path
+) -> None:
+    folder = cases.made("packs", lumbar_request(), a="A visit note.")
+    before = desk.open(folder)
+    assert before.newer_versions == ()
+    shipped = next((resources_folder() / "policies").glob("clinical-information-*.yaml")).read_text()
+    newer = shipped.replace('version: "2025-02-01"', 'version: "2025-06-01"').replace(
+        "effective_from: 2025-02-01", "effective_from: 2025-06-01"
+    )
+    assert newer != shipped
+    (data / "policies").mkdir()
+    (data / "policies" / "clinical-information-2025-06-01.yaml").write_text(newer)
+    desk.workspace.library = PolicyLibrary.load(user_folder=data / "policies")
+    after = desk.open(folder)
+    assert after.review.packs == before.review.packs
+    assert [str(reference) for reference in after.newer_versions] == ["clinical-information 2025-06-01"]
