@@ -45,13 +45,29 @@ CHOICE_KEYS = frozenset(
 
 
 def keeps_key(event: QEvent, keys: frozenset[Qt.Key]) -> bool:
-    """Whether the event is a ``ShortcutOverride`` of one of the keys; it is accepted then."""
+    """Whether the event is a ``ShortcutOverride`` of one of the keys; it is accepted then.
+
+    A key together with Ctrl, Alt or Shift belongs to the window's commands, except Ctrl+Enter, which saves
+    the form around a field, and Shift+Enter, which starts a line in a text.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if event.key() not in keys:
+    if event.key() not in keys or not (is_plain(event) or _is_saving(event)):
         return False
     event.accept()
     return True
+
+
+def is_plain(event: QKeyEvent) -> bool:
+    """Whether the key is pressed alone; a key of the number block counts as such."""
+    return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def _is_saving(event: QKeyEvent) -> bool:
+    """Enter with Ctrl or Shift."""
+    with_enter = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    others = event.modifiers() & ~(with_enter | Qt.KeyboardModifier.KeypadModifier)
+    return event.key() in ENTER_KEYS and not others
 
 
 def with_control(event: QKeyEvent) -> bool:
@@ -184,10 +200,7 @@ class TextField(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain_enter = self._enter_commits and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
+        plain_enter = self._enter_commits and is_plain(event)
         if event.key() in ENTER_KEYS and (with_control(event) or plain_enter):
             self.commit()
             self.entered.emit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
-from reviewer_app.gui.panels.fields import ENTER_KEYS, keeps_key
+from reviewer_app.gui.panels.fields import ENTER_KEYS, is_plain, keeps_key
 
 MOVE_KEYS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End))
 CHOOSE_KEYS = ENTER_KEYS | {Qt.Key.Key_Space}
@@ -37,7 +37,8 @@ class QuietList(QListView):
 
 class ChoiceList(QuietList):
     """A list as high as its rows that keeps the arrows, Enter, Space and the digits while focused. ``chosen``
-    carries the row that Enter, Space, a click or its digit chose. Letters stay the window's."""
+    carries the row that Enter, Space, a click or its digit chose. Letters, and keys with Ctrl, Alt or Shift,
+    stay the window's."""
 
     chosen = Signal(QModelIndex)
     _digits: frozenset[Qt.Key] = frozenset()
@@ -77,14 +78,13 @@ class ChoiceList(QuietList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in MOVE_KEYS:
+        if not is_plain(event):
+            event.ignore()
+        elif key in MOVE_KEYS:
             QAbstractItemView.keyPressEvent(self, event)
         elif key in CHOOSE_KEYS and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
-        elif key in self._digits and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        elif key in self._digits:
             self._choose_row(key.value - Qt.Key.Key_1.value)
         else:
             event.ignore()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 MARKING = tuple("JKPAIXUENSLTMBDGRWO")
 MOVING = ("Up", "Down", "PgUp", "PgDown", "Left", "Right", "Space", "Return", "Home", "End")
+WITH_MODIFIERS = ("Ctrl+6", "Alt+3", "Shift+Down", "Alt+Up", "Ctrl+Home", "Shift+Space")
 SIGN = "Ctrl+Return"
 
 
@@ -20,7 +21,7 @@ class CommandWindow(QMainWindow):
         super().__init__()
         self.run: list[str] = []
         self.setCentralWidget(panel)
-        for key in (*MARKING, *MOVING, SIGN):
+        for key in (*MARKING, *MOVING, *WITH_MODIFIERS, SIGN):
             action = QAction(key, self)
             action.setShortcut(QKeySequence(key))
             action.triggered.connect(lambda _checked, key=key: self.run.append(key))

@@ -29,7 +29,7 @@ from reviewer_app.gui.models.outcome_model import BlockersModel, OutcomeModel, b
 from reviewer_app.gui.panels.determination import DeterminationPanel
 from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.gui.panels.signing_section import ATTESTATION
-from tests.gui.panels.keys import MARKING, CommandWindow, focus, press, shown
+from tests.gui.panels.keys import MARKING, WITH_MODIFIERS, CommandWindow, focus, press, shown
 
 SIGNED = datetime(2025, 6, 15, 9, 30, tzinfo=UTC)
 PHYSICIAN = Reviewer("Ruth Adeyemi, MD", Role.PHYSICIAN, "WI 44120")
@@ -123,6 +123,18 @@ def test_arrows_and_enter_choose_an_outcome_and_letters_stay_the_windows(
         press(outcomes, key)
     assert told == [LineDetermination(2, Outcome.REFER)]
     assert window.run == list(MARKING)
+
+
+def test_keys_with_modifiers_stay_the_windows(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
+) -> None:
+    for widget in (section(panel, 2).outcomes, panel.decision.reviewer.role):
+        focus(qtbot, widget)
+        window.run.clear()
+        for key in WITH_MODIFIERS:
+            press(widget, key)
+        assert window.run == list(WITH_MODIFIERS)
+    assert told == []
 
 
 def test_a_blocked_outcome_is_refused_with_its_reason(
