@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from reviewer_app.gui.look import ROW_HEIGHT, scaled, small_font, text_font
-from reviewer_app.gui.models.outcome_model import BlockerRow, OutcomeRow
+from reviewer_app.gui.models.outcome_model import BlockerRow, Fold, OutcomeRow
+from reviewer_app.gui.models.rows_model import ROW, Index
 from reviewer_app.gui.panels.painting import (
     Mark,
     draw_key_cap,
@@ -25,34 +27,74 @@ MOST_LINES = 3
 
 
 class BlockerDelegate(RowDelegate[BlockerRow]):
-    """A mark, the message, and below it the policy row and what would clear it."""
+    """A mark, the message, and below it the policy row and what would clear it. A row that stands for others
+    has an arrow at its right; a press on it folds or unfolds them."""
 
     edge = 8
+    fold_asked = Signal()
+
+    def _inner(self, row: BlockerRow, width: int) -> tuple[int, int]:
+        """Where the words start, and their width."""
+        left = scaled(SMALL_MARK + GAP) + (scaled(GAP) if row.fold is Fold.MEMBER else 0)
+        return left, width - left - (scaled(SMALL_MARK) if row.folds else 0)
 
     def _lines(self, row: BlockerRow, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        inner = width - scaled(SMALL_MARK + GAP)
+        _left, inner = self._inner(row, width)
+        if row.fold is Fold.MEMBER:
+            return text_lines(row.message, small_font(), inner, 1), ()
         below = text_lines(row.below, small_font(), inner, MOST_LINES) if row.below else ()
         return text_lines(row.message, text_font(), inner, MOST_LINES), below
 
     def row_height(self, row: BlockerRow, width: int) -> int:
         message, below = self._lines(row, width)
-        return line_height() * len(message) + scaled(18) * len(below) + scaled(8)
+        room = scaled(4) if row.fold is Fold.MEMBER else scaled(8)
+        return line_height() * len(message) + scaled(18) * len(below) + room
 
     def paint_row(self, painter: QPainter, box: QRect, row: BlockerRow, *, current: bool) -> None:
         message, below = self._lines(row, box.width())
+        quiet = self.look.text if current else self.look.muted
+        left, width = self._inner(row, box.width())
+        left += box.left()
+        if row.fold is Fold.MEMBER:
+            place = QRect(left, box.top(), width, box.height())
+            draw_text(painter, place, message[0], small_font(), quiet)
+            return
         side = scaled(SMALL_MARK)
         top = box.top() + scaled(4)
         mark = QRectF(box.left(), top + (line_height() - side) / 2, side, side)
         draw_mark(painter, mark, Mark.ABSENT if row.blocks else Mark.INSUFFICIENT, self.look)
-        left = box.left() + side + scaled(GAP)
-        width = box.right() + 1 - left
+        if row.folds:
+            self._paint_arrow(painter, QPointF(box.right() - scaled(6), mark.center().y()), row)
         for line in message:
             draw_text(painter, QRect(left, top, width, line_height()), line, text_font(), self.look.text)
             top += line_height()
-        quiet = self.look.text if current else self.look.muted
         for line in below:
             draw_text(painter, QRect(left, top, width, scaled(18)), line, small_font(), quiet)
             top += scaled(18)
+
+    def _paint_arrow(self, painter: QPainter, centre: QPointF, row: BlockerRow) -> None:
+        """Pointing to the right where the members are folded, down where they are listed."""
+        step = scaled(4)
+        ends = (QPointF(-step / 2, -step), QPointF(step / 2, 0), QPointF(-step / 2, step))
+        points = [QPointF(end.y(), end.x()) if row.fold is Fold.OPEN else end for end in ends]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.look.muted, 1.5))
+        painter.drawPolyline(QPolygonF([centre + point for point in points]))
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A press on the arrow folds or unfolds; the row is not chosen by it."""
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonPress:
+            return False
+        row: BlockerRow = index.data(ROW)
+        on_arrow = event.position().x() >= option.rect.right() - scaled(SMALL_MARK + self.edge)
+        if row.folds and on_arrow:
+            self.fold_asked.emit()
+            return True
+        return False
 
 
 class OutcomeDelegate(RowDelegate[OutcomeRow]):

@@ -75,10 +75,12 @@ class ExceptionSection(QFrame):
         self.why.cancelled.connect(self.editing_done)
 
     def show_case(self, case: OpenCase) -> None:
-        """Show the record where the checklist has an exception element and it is, or may be, used."""
+        """Show the record where the checklist has an exception element and it is used, or could be: a
+        criterion is unmet and the review is open."""
         element = exception_element(case)
-        unused = case.review.read_only and case.review.exception == ExceptionRecord()
-        self.setVisible(element is not None and not unused)
+        usable = bool(unmet_criteria(case)) and not case.review.read_only
+        used = case.review.exception != ExceptionRecord()
+        self.setVisible(element is not None and (used or usable))
         if element is None:
             return
         self._shown = case.review.exception

@@ -1,4 +1,4 @@
-"""The decision on one service line: what blocks it, the outcome, and what that outcome has to say."""
+"""The decision on one service line: the outcome, what that outcome has to say, and what blocks it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from reviewer_app.domain.request import ServiceLine
 from reviewer_app.domain.review import LineDetermination, Outcome
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.line_draft import REASONED, TYPED, missing_items, offered_criteria
-from reviewer_app.gui.models.outcome_model import BlockersModel, OutcomeModel, blocker_rows, outcome_rows
+from reviewer_app.gui.models.outcome_model import (
+    BlockersModel,
+    Fold,
+    OutcomeModel,
+    blocker_rows,
+    outcome_rows,
+)
 from reviewer_app.gui.models.wording import OUTCOME_WORDS, counted, day
 from reviewer_app.gui.panels.decision_rows import BlockerDelegate, OutcomeDelegate
 from reviewer_app.gui.panels.fields import ChoiceField, LineField, TextField
@@ -47,7 +53,9 @@ class LineSection(QFrame):
         self._title = toned("", "title")
         self._summary = toned("", "small")
         self.blockers_model, self.outcomes_model = BlockersModel(self), OutcomeModel(self)
-        self.blockers = ChoiceList(f"What blocks line {line}")
+        self._case_id, self._unfolded = "", False
+        self._blocking = toned("", "heading", wrap=False)
+        self.blockers = ChoiceList(f"What blocks line {line}", folds=True)
         self.blockers.setModel(self.blockers_model)
         self.blocker_rows = BlockerDelegate(self.blockers, look)
         self.outcomes = ChoiceList(f"Outcome of line {line}", digits=True)
@@ -85,13 +93,15 @@ class LineSection(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        top = (self._title, self._summary, self.blockers, self.outcomes, self._refusal)
-        for widget in (*top, *self._rows.values()):
+        top = (self._title, self._summary, self.outcomes, self._refusal)
+        for widget in (*top, *self._rows.values(), self._blocking, self.blockers):
             column.addWidget(widget)
         show_words(self._refusal, "")
 
     def _connect(self) -> None:
         self.blockers.chosen.connect(self._activate_blocker)
+        self.blockers.folded.connect(self._fold)
+        self.blocker_rows.fold_asked.connect(lambda: self._fold(self._unfolded))
         self.outcomes.chosen.connect(self._choose_outcome)
         self.criterion.committed.connect(self._criterion_chosen)
         texts = (self.rationale, self.reason, self.source, self.missing, self.modification, self.agreement)
@@ -110,12 +120,12 @@ class LineSection(QFrame):
         if shown.outcome is not self._shown.outcome:
             show_words(self._refusal, "")
         self._shown, self._readiness = shown, readiness
+        if case.case_id != self._case_id:
+            self._case_id, self._unfolded = case.case_id, False
         self._missing_offer = missing_items(case, self.line)
         self._title.say(line_title(service))
         self._summary.say(self._summary_words(read_only=case.review.read_only))
-        self.blockers_model.show(blocker_rows(readiness))
-        self.blockers.setVisible(bool(self.blockers_model.rows))
-        self.blockers.fit()
+        self._show_blockers()
         self.outcomes_model.show(outcome_rows(readiness, shown.outcome))
         self.outcomes.fit()
         self.rationale.show_value(shown.rationale)
@@ -129,6 +139,29 @@ class LineSection(QFrame):
         self.agreement.show_value(shown.agreement)
         self._show_needed_fields()
         self._set_read_only(read_only=case.review.read_only)
+
+    def _show_blockers(self) -> None:
+        """List what stands against outcomes; the current row stays the current one."""
+        kept = self.blockers.currentIndex().row()
+        readiness = self._readiness
+        self.blockers_model.show(blocker_rows(readiness, unfolded=self._unfolded))
+        rows = self.blockers_model.rows
+        if kept >= 0 and rows and not self.blockers.currentIndex().isValid():
+            self.blockers.setCurrentIndex(self.blockers_model.index(min(kept, len(rows) - 1)))
+        self._blocking.say(f"WHAT BLOCKS · {len(readiness.blockers)}" if readiness.blockers else "TO KNOW")
+        self.blockers.fit()
+
+    def _fold(self, closed: bool) -> None:
+        """List the members of the row that stands for several, or hide them."""
+        self._unfolded = not closed
+        if closed:
+            group = self.blockers_model.find(lambda row: row.folds)
+            here = self.blockers.currentIndex().row()
+            if group is not None and self.blockers_model.rows[max(0, here)].fold is Fold.MEMBER:
+                self.blockers.setCurrentIndex(
+                    self.blockers_model.index(self.blockers_model.place_of(group.key))
+                )
+        self._show_blockers()
 
     def _summary_words(self, *, read_only: bool) -> str:
         against = counted(len(self._readiness.blockers_of(Outcome.APPROVE)), "blocker")
@@ -165,7 +198,8 @@ class LineSection(QFrame):
             field.setReadOnly(read_only)
         for text in (self.rationale, self.missing):
             text.setReadOnly(read_only)
-        self.blockers.setVisible(bool(self.blockers_model.rows) and not read_only)
+        for widget in (self._blocking, self.blockers):
+            widget.setVisible(bool(self.blockers_model.rows) and not read_only)
         self.outcomes.setVisible(not read_only)
         filled = {
             "reason": self._shown.reason,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from reviewer_app.gui.panels.fields import ENTER_KEYS, is_plain, keeps_key
 
 MOVE_KEYS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End))
+FOLD_KEYS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right))
 CHOOSE_KEYS = ENTER_KEYS | {Qt.Key.Key_Space}
 DIGIT_KEYS = frozenset(Qt.Key(Qt.Key.Key_1.value + number) for number in range(9))
 
@@ -41,11 +42,18 @@ class ChoiceList(QuietList):
     stay the window's."""
 
     chosen = Signal(QModelIndex)
-    _digits: frozenset[Qt.Key] = frozenset()
+    folded = Signal(bool)
+    """Left (True) or Right (False) was pressed in a list whose rows fold."""
 
-    def __init__(self, name: str, *, digits: bool = False, parent: QWidget | None = None) -> None:
+    _digits: frozenset[Qt.Key] = frozenset()
+    _folds: frozenset[Qt.Key] = frozenset()
+
+    def __init__(
+        self, name: str, *, digits: bool = False, folds: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(name, parent)
         self._digits = DIGIT_KEYS if digits else frozenset()
+        self._folds = FOLD_KEYS if folds else frozenset()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.chosen)
@@ -67,7 +75,7 @@ class ChoiceList(QuietList):
             self.fit()
 
     def event(self, event: QEvent) -> bool:
-        if keeps_key(event, MOVE_KEYS | CHOOSE_KEYS | self._digits):
+        if keeps_key(event, MOVE_KEYS | CHOOSE_KEYS | self._digits | self._folds):
             return True
         return super().event(event)
 
@@ -84,6 +92,8 @@ class ChoiceList(QuietList):
             QAbstractItemView.keyPressEvent(self, event)
         elif key in CHOOSE_KEYS and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
+        elif key in self._folds:
+            self.folded.emit(key is Qt.Key.Key_Left)
         elif key in self._digits:
             self._choose_row(key.value - Qt.Key.Key_1.value)
         else:

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.checklist import LineReadiness
+from reviewer_app.domain.checklist import Blocker, LineReadiness
 from reviewer_app.domain.review import (
     ExceptionRecord,
     Finding,
@@ -236,6 +237,67 @@ def test_a_blocker_leads_to_its_element(
     press(blockers, "Down")
     press(blockers, "Return")
     assert opened == ["s14-discrepancies", "s8-other-providers"]
+
+
+def hardly_begun(case: OpenCase) -> OpenCase:
+    """Line 1 with a mark missing on each of five elements, and one other blocker."""
+    final = frozenset((Outcome.APPROVE, Outcome.DENY))
+    unmarked = tuple(
+        Blocker("not-reviewed", "S4", f"“{name}” has not been reviewed.", final, "Mark it.", name)
+        for name in ("one", "two", "three", "four", "five")
+    )
+    other = Blocker("role", "", "Only a physician may deny.", frozenset((Outcome.DENY,)))
+    ready = LineReadiness(1, (*unmarked, other), (), (Outcome.PEND,))
+    return replace(case, readiness=(ready, *case.readiness[1:]))
+
+
+def test_many_elements_without_a_mark_are_one_row(case: OpenCase) -> None:
+    ready = hardly_begun(case).readiness[0]
+    rows = blocker_rows(ready)
+    assert [row.message for row in rows] == ["5 elements still need a mark.", "Only a physician may deny."]
+    assert rows[0].element_id == "one"
+    opened = blocker_rows(ready, unfolded=True)
+    assert [row.element_id for row in opened] == ["one", "one", "two", "three", "four", "five", ""]
+    few = replace(ready, blockers=(*ready.blockers[:2], ready.blockers[-1]))
+    assert len(blocker_rows(few)) == 3
+
+
+def test_the_row_for_many_leads_to_the_first_and_unfolds(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    panel.show_case(hardly_begun(case))
+    opened: list[str] = []
+    panel.blocker_activated.connect(opened.append)
+    blockers = section(panel, 1).blockers
+    focus(qtbot, blockers)
+    for key in ("Return", "Right", "Down", "Down", "Return", "Left", "Return"):
+        press(blockers, key)
+    assert opened == ["one", "two", "one"]
+    assert blockers.model().rowCount() == 2
+    assert window.run == []
+    arrow = blockers.visualRect(blockers.model().index(0, 0)).topRight() + QPoint(-10, 10)
+    qtbot.mouseClick(blockers.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
+    assert blockers.model().rowCount() == 7
+    assert opened == ["one", "two", "one"]
+
+
+def test_the_outcome_stands_before_what_blocks_it(
+    panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    first = section(panel, 1)
+    assert first.outcomes.y() < first.rationale.parentWidget().y() < first.blockers.y()
+
+
+def test_an_exception_is_asked_for_only_where_a_criterion_is_unmet_or_one_is_recorded(
+    panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    unused = replace(case, review=replace(case.review, exception=ExceptionRecord()))
+    panel.show_case(unused)
+    assert panel.decision.exception.isHidden()
+    panel.show_case(with_unmet_criterion(unused))
+    assert not panel.decision.exception.isHidden()
+    panel.show_case(replace(case, review=replace(case.review, exception=ExceptionRecord("Rare anatomy."))))
+    assert not panel.decision.exception.isHidden()
 
 
 def test_each_prompt_tells_its_answer(qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow) -> None:
