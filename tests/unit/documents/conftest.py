@@ -40,7 +40,8 @@ def no_leaks() -> Iterator[None]:
     children, descriptors = child_processes(), open_descriptors()
     yield
     assert child_processes() == children
-    assert open_descriptors() == descriptors
+    # Fewer is no leak: what an earlier test held may have been collected meanwhile.
+    assert open_descriptors() <= descriptors
 
 
 def child_processes() -> set[str]:
