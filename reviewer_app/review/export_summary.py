@@ -28,9 +28,6 @@ CROP_SCALE = 150 / 72
 WHOLE_PAGE_SCALE = 75 / 72
 """Pixels per page point of the picture of a page that is cited as a whole."""
 
-CROP_MARGIN = 3.0
-"""Page points of paper shown above and below the cited passage: its own lines, not half of the next ones."""
-
 
 def export_summary(
     workspace: Workspace, case: OpenCase, summary_format: str, target: Path, *, draft_allowed: bool
@@ -128,10 +125,12 @@ def _pictures(
 
 
 def crop_of(anchor: Anchor, document: Document) -> Rect | None:
-    """The strip of the page that shows the passage, as wide as the page; ``None`` for a whole page."""
+    """The strip of the page that shows the passage with a line above and below, as wide as the page; ``None``
+    for a whole page."""
     if anchor.whole_page or anchor.page > document.page_count:
         return None
     page = document.pages[anchor.page - 1]
-    top = min(rect.y0 for rect in anchor.rects) - CROP_MARGIN
-    bottom = max(rect.y1 for rect in anchor.rects) + CROP_MARGIN
+    line = min(rect.height for rect in anchor.rects)
+    top = min(rect.y0 for rect in anchor.rects) - line
+    bottom = max(rect.y1 for rect in anchor.rects) + line
     return Rect(0.0, max(0.0, top), page.width, min(page.height, bottom))
