@@ -93,6 +93,14 @@ def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
     return tuple(rows)
 
 
+def progress_title(case: OpenCase) -> str:
+    """The checklist's name with how many of its elements are marked: ``Checklist 9/14``."""
+    elements = case.checklist.elements
+    unmarked = FindingState.NOT_REVIEWED
+    marked = sum(case.review.finding(element.id).state is not unmarked for element in elements)
+    return f"Checklist {marked}/{len(elements)}" if elements else "Checklist"
+
+
 class ChecklistModel(RowsModel[ChecklistRow]):
     """The rows that the checklist shows."""
 

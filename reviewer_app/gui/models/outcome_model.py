@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reviewer_app.domain.checklist import Blocker, LineReadiness
 from reviewer_app.domain.review import Outcome
 from reviewer_app.gui.models.rows_model import RowsModel
-from reviewer_app.gui.models.wording import OUTCOME_WORDS, counted
+from reviewer_app.gui.models.wording import OUTCOME_WORDS
 
 
 class OutcomeRow(NamedTuple):
@@ -19,6 +19,7 @@ class OutcomeRow(NamedTuple):
     allowed: bool
     chosen: bool
     why: str
+    blockers: int = 0
 
     @property
     def key(self) -> str:
@@ -33,18 +34,29 @@ class OutcomeRow(NamedTuple):
         return True
 
     @property
+    def standing(self) -> str:
+        """One word or two for an outcome that may not be signed now: the chosen one only lacks something."""
+        if self.allowed:
+            return ""
+        return "to complete" if self.chosen else "blocked"
+
+    @property
+    def below(self) -> str:
+        """Why it is blocked, the number first, so that it is never elided."""
+        return f"{self.blockers} blockers · {self.why}" if self.blockers > 1 else self.why
+
+    @property
     def spoken(self) -> str:
         state = "chosen" if self.chosen else "can be chosen" if self.allowed else "blocked"
-        return f"{self.number}, {self.text}, {state}" + (f": {self.why}" if self.why else "")
+        return f"{self.number}, {self.text}, {state}" + (f": {self.below}" if self.below else "")
 
 
 def why_blocked(readiness: LineReadiness, outcome: Outcome) -> str:
-    """What stands against an outcome: the first blocker, and how many more there are."""
+    """The first thing that stands against an outcome."""
     blockers = readiness.blockers_of(outcome)
-    if not blockers:
-        return "" if outcome in readiness.allowed_outcomes else "not open to your role"
-    more = f" · and {counted(len(blockers) - 1, 'other')}" if len(blockers) > 1 else ""
-    return f"{blockers[0].message}{more}"
+    if blockers:
+        return blockers[0].message
+    return "" if outcome in readiness.allowed_outcomes else "not open to your role"
 
 
 def outcome_rows(readiness: LineReadiness, chosen: Outcome | None) -> tuple[OutcomeRow, ...]:
@@ -56,6 +68,7 @@ def outcome_rows(readiness: LineReadiness, chosen: Outcome | None) -> tuple[Outc
             outcome in readiness.allowed_outcomes,
             outcome is chosen,
             "" if outcome in readiness.allowed_outcomes else why_blocked(readiness, outcome),
+            len(readiness.blockers_of(outcome)),
         )
         for number, outcome in enumerate(Outcome, start=1)
     )

@@ -28,19 +28,16 @@ INDENT = 20
 """How far a sub-element stands in, in pixels at 100 %."""
 
 GAP = 12
-NARROW_ROW = 260
-"""Rows narrower than this, in pixels at 100 %, put their right side below the title."""
+BELOW = 18
+"""Height of the line below the title, in pixels at 100 %."""
 
 MOST_TITLE_LINES = 2
 MOST_QUOTE_LINES = 3
-RIGHT_SHARES = (0.38, 0.24)
-"""What the right side may take of a row at most: first the larger share, the smaller one where a title needs
-room."""
 
 
 class RowLayout(NamedTuple):
     """How a row's width is shared: lines of the title and their width, widths of the words and of the pages.
-    In a narrow row words and pages stand ``below`` the title."""
+    Words and pages stand ``below`` the title where they do not fit beside its last line."""
 
     title: tuple[str, ...]
     title_width: int
@@ -50,8 +47,8 @@ class RowLayout(NamedTuple):
 
 
 class ChecklistDelegate(RowDelegate[ChecklistRow]):
-    """Mark, title in at most two lines, and what the finding rests on: at the right, or below in a narrow
-    row."""
+    """Mark, title in at most two lines, and what the finding rests on: at the right of the title's last line,
+    or below it. The title gets the whole width, so it is broken only where it is too long for the row."""
 
     def selectable(self, row: ChecklistRow) -> bool:
         return row.selectable
@@ -60,8 +57,8 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
         if row.element is None:
             lines = text_lines(row.text, heading_font(), width, MOST_TITLE_LINES)
             return scaled(ROW_HEIGHT - 18) + scaled(18) * len(lines)
-        layout = self._laid_out(row, width, bold=True)
-        below = scaled(18) if layout.below else 0
+        layout = self._laid_out(row, width)
+        below = scaled(BELOW) if layout.below else 0
         return scaled(ROW_HEIGHT) + line_height() * (len(layout.title) - 1) + below
 
     def _left(self, row: ChecklistRow) -> int:
@@ -69,26 +66,18 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
         depth = row.element.depth if row.element is not None else 0
         return scaled(MARK_SIZE) + scaled(10) + depth * scaled(INDENT)
 
-    def _laid_out(self, row: ChecklistRow, width: int, *, bold: bool) -> RowLayout:
+    def _laid_out(self, row: ChecklistRow, width: int) -> RowLayout:
         """The row's layout. It is the same whether the row is current or not: bold text needs the most
         room."""
         small = small_font()
+        room = max(1, width - self._left(row))
         pages = text_width(row.pages, small) + 2 if row.pages else 0
         between = scaled(3) if row.pages and row.words else 0
-        room = width - self._left(row)
-        if width < scaled(NARROW_ROW):
-            words = min(text_width(row.words, small) + 2, max(0, room - pages - between)) + between
-            title = text_lines(row.text, text_font(bold=bold), room, MOST_TITLE_LINES)
-            return RowLayout(title, room, words, pages, below=True)
-        for share in RIGHT_SHARES:
-            limit = max(0, round(width * share) - pages - between)
-            words = min(text_width(row.words, small) + 2, limit) + between
-            left = max(1, room - scaled(GAP) - words - pages)
-            widest = text_lines(row.text, text_font(bold=True), left, MOST_TITLE_LINES)
-            if not widest[-1].endswith("…"):
-                break
-        title = text_lines(row.text, text_font(bold=bold), left, MOST_TITLE_LINES)
-        return RowLayout(title, left, words, pages, below=False)
+        words = min(text_width(row.words, small) + 2, max(0, room - pages - between)) + between
+        title = text_lines(row.text, text_font(bold=True), room, MOST_TITLE_LINES)
+        used = text_width(title[-1], text_font(bold=True))
+        below = used + scaled(GAP) + words + pages > room
+        return RowLayout(title, room, words, pages, below)
 
     def paint_row(self, painter: QPainter, box: QRect, row: ChecklistRow, *, current: bool) -> None:
         if row.element is None:
@@ -99,16 +88,16 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
         indent = row.element.depth * scaled(INDENT)
         mark = QRectF(box.left() + indent, top + (line_height() - side) / 2, side, side)
         draw_mark(painter, mark, STATE_MARKS[row.finding.state], self.look)
-        layout = self._laid_out(row, box.width(), bold=current)
+        layout = self._laid_out(row, box.width())
         title = QRect(box.left() + self._left(row), top, layout.title_width, line_height())
         for line in layout.title:
             draw_text(painter, title, line, text_font(bold=current), self.look.text)
             title.translate(0, line_height())
         wide = layout.words + layout.pages
         if layout.below:
-            right = QRect(title.left(), title.top() - scaled(2), wide, scaled(18))
+            right = QRect(title.left(), title.top() - scaled(2), wide, scaled(BELOW))
         else:
-            right = QRect(box.right() + 1 - wide, top, wide, line_height())
+            right = QRect(box.right() + 1 - wide, title.top() - line_height(), wide, line_height())
         self._paint_right(painter, right, row, layout, current=current)
 
     def _paint_heading(self, painter: QPainter, box: QRect, row: ChecklistRow) -> None:

@@ -110,7 +110,7 @@ class OutcomeDelegate(RowDelegate[OutcomeRow]):
         return key_cap_width("1", small_font()) + scaled(SMALL_MARK) + 2 * scaled(GAP)
 
     def _why_lines(self, row: OutcomeRow, width: int) -> tuple[str, ...]:
-        return text_lines(row.why, small_font(), width - self._left(), 1) if row.why else ()
+        return text_lines(row.below, small_font(), width - self._left(), 1) if row.why else ()
 
     def paint_row(self, painter: QPainter, box: QRect, row: OutcomeRow, *, current: bool) -> None:
         first = QRect(box.left(), box.top(), box.width(), scaled(ROW_HEIGHT - 4))
@@ -129,9 +129,8 @@ class OutcomeDelegate(RowDelegate[OutcomeRow]):
         draw_text(painter, words, row.text, text_font(bold=row.chosen), colour)
         if not row.allowed:
             said = words.adjusted(text_width(row.text, text_font(bold=row.chosen)) + scaled(8), 0, 0, 0)
-            draw_text(
-                painter, said, "blocked", small_font(), self.look.absent, align=Qt.AlignmentFlag.AlignRight
-            )
+            ink = self.look.insufficient if row.chosen else self.look.absent
+            draw_text(painter, said, row.standing, small_font(), ink, align=Qt.AlignmentFlag.AlignRight)
         quiet = self.look.text if current else self.look.muted
         for number, line in enumerate(self._why_lines(row, box.width())):
             place = QRect(left, first.bottom() - scaled(3) + number * scaled(18), words.width(), scaled(18))

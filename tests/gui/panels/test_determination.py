@@ -93,8 +93,10 @@ def test_each_outcome_keeps_its_number_and_says_why_it_is_blocked(case: OpenCase
     rows = outcome_rows(case.readiness[0], Outcome.PEND)
     assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6, 7]
     assert [row.outcome for row in rows if row.allowed] == [Outcome.PEND, Outcome.REFER, Outcome.WITHDRAWN]
-    assert rows[0].why.startswith("The radiologist's reading is contradicted")
-    assert rows[0].why.endswith("and 2 others")
+    assert rows[0].below.startswith("3 blockers · The radiologist's reading is contradicted")
+    assert [row.standing for row in rows[:3]] == ["blocked", "blocked", ""]
+    lacking = outcome_rows(replace(case.readiness[0], allowed_outcomes=()), Outcome.PEND)
+    assert lacking[2].standing == "to complete"
     assert rows[2].spoken == "3, Pend for more information, chosen"
 
 
