@@ -28,6 +28,10 @@ CROP_SCALE = 150 / 72
 WHOLE_PAGE_SCALE = 75 / 72
 """Pixels per page point of the picture of a page that is cited as a whole."""
 
+LINE_ABOVE = 0.7
+"""Share of a word's height that shows the line above without the feet of the one before it: a word's box begins
+above its letters."""
+
 
 def export_summary(
     workspace: Workspace, case: OpenCase, summary_format: str, target: Path, *, draft_allowed: bool
@@ -131,6 +135,6 @@ def crop_of(anchor: Anchor, document: Document) -> Rect | None:
         return None
     page = document.pages[anchor.page - 1]
     line = min(rect.height for rect in anchor.rects)
-    top = min(rect.y0 for rect in anchor.rects) - line
+    top = min(rect.y0 for rect in anchor.rects) - LINE_ABOVE * line
     bottom = max(rect.y1 for rect in anchor.rects) + line
     return Rect(0.0, max(0.0, top), page.width, min(page.height, bottom))
