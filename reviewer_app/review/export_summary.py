@@ -29,8 +29,8 @@ WHOLE_PAGE_SCALE = 75 / 72
 """Pixels per page point of the picture of a page that is cited as a whole."""
 
 LINE_ABOVE = 0.7
-"""Share of a word's height that shows the line above without the feet of the one before it: a word's box begins
-above its letters."""
+"""Share of a word's height that shows the line above without the feet of the one before it: the box of a word
+begins above its letters."""
 
 
 def export_summary(
