@@ -97,8 +97,8 @@ class Application(QObject):
         else:
             if self._early.picture is not None:
                 self.review.pages.show_early(self._pages.early_file)
-            self.controller.show_review()
             self.review.open(case.absolute(), self._pages.early_file)
+            self.controller.show_review()
         self.store.start()
 
     def show(self) -> None:
@@ -109,8 +109,10 @@ class Application(QObject):
     @Slot(Path)
     def open_case(self, folder: Path) -> None:
         """Open a case folder on the review page."""
-        self.review.open(folder)
+        # Turning to the pages first ends typing in a field, which belongs to the case that is left.
         self.controller.show_review()
+        self.review.settle()
+        self.review.open(folder)
 
     @Slot(object)
     def show_worklist(self, root: Path | None) -> None:

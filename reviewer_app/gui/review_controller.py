@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.errors import ReviewerError
+from reviewer_app.domain.errors import BlockedError, ReviewerError
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import FindingState
@@ -109,15 +109,21 @@ class ReviewController(QObject):
         self.panels.documents.document_chosen.connect(self.pages.show_file)
 
     def open(self, folder: Path, early_file: str = "") -> None:
-        """Open a case folder; ``early_file`` is on screen already."""
+        """Open a case folder; ``early_file`` is on screen already. Until it is open, no act is possible."""
+        left, self.case = self.case, None
+
+        def not_opened(error: BaseException) -> None:
+            self.case = left
+            self.failed(error)
+
         self._early_file = early_file
-        self.case = None
         self.hint_line.show_state(f"Reading {folder.name} …")
-        self._store.submit(lambda desk: desk.open(folder), self._opened, self.failed)
+        self._store.submit(lambda desk: desk.open(folder), self._opened, not_opened)
 
     def act(self, work: Work) -> None:
-        """Do something with the open case. The panels show the result when it is in the database."""
-        self._store.submit(work, self._changed, self.failed)
+        """Do something with the case on screen. The panels show the result when it is in the database."""
+        if self.case is not None:
+            self._store.submit(_on_case(self.case.case_id, work), self._changed, self.failed)
 
     def sign(self, attestation: str) -> None:
         """Sign, or list what stops signing."""
@@ -131,7 +137,8 @@ class ReviewController(QObject):
             else:
                 self.act(lambda desk: desk.sign(attestation))
 
-        self._store.submit(lambda desk: desk.problems_before_signing(attestation), decided, self.failed)
+        if self.case is not None:
+            self._store.submit(lambda desk: desk.problems_before_signing(attestation), decided, self.failed)
 
     def mark(self, state: FindingState) -> None:
         """Mark the current element; not applicable asks for its reason first."""
@@ -221,9 +228,11 @@ class ReviewController(QObject):
             self.hint_line.show_state(f"Written: {target}")
             self.exported.emit(target)
 
-        self._store.submit(
-            lambda desk: desk.export(summary_format, target, draft_allowed=True), written, self.failed
-        )
+        if self.case is not None:
+            work = _on_case(
+                self.case.case_id, lambda desk: desk.export(summary_format, target, draft_allowed=True)
+            )
+            self._store.submit(work, written, self.failed)
 
     def settle(self) -> None:
         """Write down the place and the seen pages now, before the case is left."""
@@ -232,6 +241,7 @@ class ReviewController(QObject):
     def _opened(self, case: OpenCase) -> None:
         self._register(case)
         self._show(case)
+        self._tell_changes(case)
         self.pages.show_case(case, self._early_file)
         self._early_file = ""
         self.panels.checklist.select(case.review.place.element_id)
@@ -239,12 +249,20 @@ class ReviewController(QObject):
             self.panels.tabs.setCurrentWidget(self.panels.request)
 
     def _changed(self, case: OpenCase) -> None:
-        if self.case is not None and self.case.documents != case.documents:
+        before = self.case
+        if before is None or before.case_id != case.case_id:
+            return  # the reviewer has left that case for another one, which will show itself
+        if before.documents != case.documents:
             self._register(case)
         self._show(case)
         self.pages.show_case(case)
-        if case.changes.changed or case.changes.gone:
-            files = ", ".join((*case.changes.changed, *case.changes.gone))
+        if before.changes != case.changes:
+            self._tell_changes(case)
+
+    def _tell_changes(self, case: OpenCase) -> None:
+        """Say which reviewed files changed or went; the documents list shows it as well."""
+        files = ", ".join((*case.changes.changed, *case.changes.gone))
+        if files:
             self.hint_line.show_message(f"Changed or gone since it was reviewed: {files}. F5 accepts this.")
 
     def _show(self, case: OpenCase) -> None:
@@ -270,7 +288,7 @@ class ReviewController(QObject):
     def _quietly(self, work: Work) -> None:
         """An act of the program, not of the reviewer: nothing is said when the case is gone or signed."""
         if self.case is not None and not self.case.review.read_only:
-            self._store.submit(work, self._changed, self.failed)
+            self.act(work)
 
     def _keep_place(self, place: Place) -> None:
         here = replace(place, element_id=self.panels.checklist.current_element())
@@ -286,3 +304,14 @@ class ReviewController(QObject):
     def _show_blocker(self, element_id: str) -> None:
         self.panels.tabs.setCurrentWidget(self.panels.checklist)
         self.panels.checklist.select(element_id)
+
+
+def _on_case(case_id: str, work: Work) -> Work:
+    """The work, refused when another case lies on the desk by the time its turn comes."""
+
+    def on_that_case(desk: Desk) -> OpenCase:
+        if desk.case is None or desk.case.case_id != case_id:
+            raise BlockedError("Another case was opened meanwhile; nothing was changed.")
+        return work(desk)
+
+    return on_that_case
