@@ -92,6 +92,12 @@ class Priority(IntEnum):
     BACKGROUND = 3
 
 
+def request_scale(scale: float) -> float:
+    """A scale as requests carry it, with nine significant digits: the same picture is then asked for in the
+    same words, and the scale of a page of many kilometres is not rounded to nothing."""
+    return float(f"{scale:.9g}")
+
+
 @dataclass(frozen=True, slots=True)
 class DrawRequest:
     """A picture of a page, or of the part of it inside ``clip``.

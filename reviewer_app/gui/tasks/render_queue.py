@@ -14,7 +14,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageSource, PageText
+from reviewer_app.domain.pages import (
+    DrawRequest,
+    PageFailedError,
+    PageSource,
+    PageText,
+    request_scale,
+)
 from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, own_picture
 
 
@@ -50,6 +56,7 @@ class RenderQueue(QObject):
     """The DrawRequest or WordsRequest, and the sentence for the reader."""
 
     _answered = Signal()
+    _stopped = Signal(object)
 
     def __init__(
         self,
@@ -66,6 +73,7 @@ class RenderQueue(QObject):
         self._stamp = 0
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._stopped.connect(self._raise, Qt.ConnectionType.QueuedConnection)
         # Daemons, so that a program that fails before close() ends all the same.
         self._threads = tuple(
             threading.Thread(
@@ -111,6 +119,18 @@ class RenderQueue(QObject):
         self._answers.clear()
 
     def _serve(self, source: PageSource, early: Sequence[DrawRequest]) -> None:
+        try:
+            self._serve_until_closed(source, early)
+        except BaseException as error:  # a defect of ours: raised again on the window's thread
+            self._stopped.emit(error)
+
+    @Slot(object)
+    def _raise(self, error: BaseException) -> None:
+        """Runs on the window's thread: without this, a window whose thread ended would show no page and no
+        reason."""
+        raise error
+
+    def _serve_until_closed(self, source: PageSource, early: Sequence[DrawRequest]) -> None:
         for request in early:
             self._answer(_early_answer(source, request))
         while (job := self._next_job()) is not None:
@@ -172,7 +192,7 @@ def _early_answer(source: PageSource, request: DrawRequest) -> _Answer:
     """The early picture, under the request that would have given it: its scale was not known before."""
     result = _perform(source, request)
     if isinstance(result, ReadyPicture):
-        request = replace(request, scale=round(result.place.scale, 6))
+        request = replace(request, scale=request_scale(result.place.scale))
     return _Answer(request, result)
 
 

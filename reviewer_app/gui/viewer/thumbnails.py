@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, PicturePlace, Priority
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Priority, request_scale
 from reviewer_app.gui.look import SMALL_TEXT_PIXELS, STEP, TEXT_PIXELS, Look
 from reviewer_app.gui.tasks.page_jobs import Wish
 from reviewer_app.gui.viewer import painting
@@ -149,7 +149,7 @@ def thumbnail_request(document: str, facts: PageFacts, ratio: float) -> DrawRequ
     """The picture of a page that fills the box."""
     width, height = turned(facts.geometry, 0)
     scale = min(BOX.width() / width, BOX.height() / height) * ratio
-    return DrawRequest(document, facts.page, round(scale, 6))
+    return DrawRequest(document, facts.page, request_scale(scale))
 
 
 class ThumbnailDelegate(QStyledItemDelegate):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, sqrt
 
-from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect, request_scale
 from reviewer_app.gui.viewer.layout import Column
 
 WHOLE_PIXELS = 4_000_000
@@ -29,7 +29,7 @@ def sharp_requests(
 
     ``scroll`` is the view's corner in the column. Empty when nothing of the page is visible.
     """
-    scale = round(column.scales[index] * column.ratio, 6)
+    scale = request_scale(column.scales[index] * column.ratio)
     if not is_tiled(column, index):
         return (DrawRequest(document, index + 1, scale, column.rotation),)
     place = column.place(index, *scroll)
@@ -50,7 +50,7 @@ def sharp_requests(
 def base_request(document: str, column: Column, index: int) -> DrawRequest:
     """A small picture of the whole page, the same for every zoom."""
     page = column.pages[index]
-    scale = round(sqrt(BASE_PIXELS / (page.width * page.height)), 6)
+    scale = request_scale(sqrt(BASE_PIXELS / (page.width * page.height)))
     return DrawRequest(document, index + 1, scale, column.rotation)
 
 

@@ -18,6 +18,9 @@ STEPS = (10, 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400
 MIN_SCALE = STEPS[0] / 100 * PIXELS_PER_POINT
 MAX_SCALE = STEPS[-1] / 100 * PIXELS_PER_POINT
 
+LEAST_SIDE = 120
+"""Logical pixels of the longer side below which no page is fitted."""
+
 
 def percentage(scale: float) -> int:
     """The percentage to show for a scale."""
@@ -30,14 +33,17 @@ def is_zoom(word: str) -> bool:
 
 
 def scale_for(word: str, page: tuple[float, float], room: tuple[float, float]) -> float:
-    """Scale of a page (size in points, as turned in the view) that is shown in a room in logical pixels."""
+    """Scale of a page (size in points, as turned in the view) that is shown in a room in logical pixels.
+
+    A giant page fits too, below the smallest step; a tiny room makes no page smaller than can be seen.
+    """
     if word == FIT_WIDTH:
         scale = room[0] / page[0]
     elif word == FIT_PAGE:
         scale = min(room[0] / page[0], room[1] / page[1])
     else:
-        scale = int(word) / 100 * PIXELS_PER_POINT
-    return max(MIN_SCALE, min(MAX_SCALE, scale))
+        scale = max(MIN_SCALE, int(word) / 100 * PIXELS_PER_POINT)
+    return max(min(MIN_SCALE, LEAST_SIDE / max(page)), min(MAX_SCALE, scale))
 
 
 def stepped(scale: float, step: int) -> str:
