@@ -44,6 +44,9 @@ class ReviewController(QObject):
 
     raised = Signal(object)
 
+    _reading = Signal(str)
+    """What is being read now; emitted on the database's thread."""
+
     def __init__(
         self,
         panels: Panels,
@@ -62,6 +65,9 @@ class ReviewController(QObject):
         self._register = register
         self.hint_line = hint_line
         self._early_file = ""
+        self._opening: Path | None = None
+        self._left: OpenCase | None = None
+        self._reading.connect(hint_line.show_state)
         self._export_folder = (
             Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
         )
@@ -109,16 +115,27 @@ class ReviewController(QObject):
         self.panels.documents.document_chosen.connect(self.pages.show_file)
 
     def open(self, folder: Path, early_file: str = "") -> None:
-        """Open a case folder; ``early_file`` is on screen already. Until it is open, no act is possible."""
-        left, self.case = self.case, None
+        """Open a case folder; ``early_file`` is on screen already. Until it is open, no act is possible.
 
-        def not_opened(error: BaseException) -> None:
-            self.case = left
-            self.failed(error)
-
+        Opening another one meanwhile, or closing the window, gives up reading this one.
+        """
+        folder = folder.absolute()
+        left, self.case = self.case or self._left, None
+        self._left, self._opening = left, folder
         self._early_file = early_file
         self.hint_line.show_state(f"Reading {folder.name} …")
-        self._store.submit(lambda desk: desk.open(folder), self._opened, not_opened)
+
+        def progress(file: str) -> None:
+            if self._store.stopping or self._opening is not folder:
+                raise BlockedError(f"{folder.name} was left before it was read.")
+            self._reading.emit(f"Reading {file} …")
+
+        def not_opened(error: BaseException) -> None:
+            if self._opening is folder:
+                self.case = left
+                self.failed(error)
+
+        self._store.submit(lambda desk: desk.open(folder, progress), self._opened, not_opened)
 
     def act(self, work: Work) -> None:
         """Do something with the case on screen. The panels show the result when it is in the database."""
@@ -239,6 +256,9 @@ class ReviewController(QObject):
         self.pages.settle()
 
     def _opened(self, case: OpenCase) -> None:
+        if self._opening != case.folder:
+            return  # another folder was chosen while this one was read
+        self._left = None
         self._register(case)
         self._show(case)
         self._tell_changes(case)

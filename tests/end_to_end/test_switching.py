@@ -81,3 +81,12 @@ def test_a_folder_that_cannot_be_opened_leaves_the_case_as_it_was(qapp: QApplica
         assert (
             keyboard.case.review.finding(keyboard.case.checklist.elements[0].id).state is FindingState.PRESENT
         )
+
+
+def test_choosing_another_folder_gives_up_the_one_that_is_read(qapp: QApplication, tmp_path: Path) -> None:
+    with window(qapp, tmp_path / "data", root=samples_folder()) as keyboard:
+        keyboard.application.open_case(samples_folder() / COMPLETE_CASE)
+        open_other(keyboard)
+        wait_for_other(keyboard)
+        assert keyboard.case.folder.name == OTHER_CASE
+        assert keyboard.review.hint_line.messages.sentences == ()

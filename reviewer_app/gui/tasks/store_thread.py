@@ -45,7 +45,13 @@ class StoreThread(QObject, Generic[Owner]):
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
         self.waiting = 0
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the thread is asked to end: long work gives up then. May be asked on any thread."""
+        return self._stopping.is_set()
 
     def start(self) -> None:
         """Start the thread; tasks submitted before wait in order."""
@@ -64,6 +70,7 @@ class StoreThread(QObject, Generic[Owner]):
 
     def stop(self) -> None:
         """Finish the tasks already submitted, close the owner, and end the thread."""
+        self._stopping.set()
         if self._thread is None:
             return
         self._tasks.put(None)
