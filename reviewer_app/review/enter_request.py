@@ -26,7 +26,9 @@ def enter_request(workspace: Workspace, case: OpenCase, request: Request) -> Ope
         raise BlockedError("The request came with the case as request.json and cannot be changed here.")
     now = workspace.now()
     workspace.store.cases.save_entered_request(case.case_id, request, case.reviewer, now)
-    review = with_packs(workspace, case.review, request)
+    # A version is kept for the marks that were made with it; without any, a typing error chooses nothing.
+    kept = case.review.packs if case.review.findings else ()
+    review = with_packs(workspace, case.review, request, kept)
     changed = replace(
         case,
         request=request,

@@ -16,7 +16,7 @@ from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review, ReviewStatus
 from reviewer_app.exchange.clock_file import load_clocks
-from reviewer_app.policies.choose import choose
+from reviewer_app.policies.choose import choose, choose_for_line
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.case_request import request_in_folder, request_of_case
 from reviewer_app.review.commit import refreshed
@@ -77,8 +77,8 @@ def laid_out(
     request = asked.request
     if review is None:
         review = begin_review(workspace, case_id, request, documents)
-    elif not review.packs and not review.read_only:
-        review = with_packs(workspace, review, request)
+    elif not review.read_only:
+        review = with_packs(workspace, review, request, review.packs)
     case = OpenCase(
         case_id=case_id,
         folder=folder,
@@ -169,15 +169,34 @@ def begin_review(workspace: Workspace, case_id: str, request: Request, documents
     return review
 
 
-def with_packs(workspace: Workspace, review: Review, request: Request) -> Review:
-    """The open review with the packs that govern the request now; it was begun without any."""
-    packs = governing_packs(workspace.library, request)
-    if packs == review.packs:
+def with_packs(
+    workspace: Workspace, review: Review, request: Request, kept: tuple[PackReference, ...]
+) -> Review:
+    """The open review with the packs that govern the request as it is now: the review may have been begun
+    before the request was there, or the request may have been corrected since."""
+    packs = governing_packs(workspace.library, request, kept)
+    if set(packs) == set(review.packs):
         return review
     workspace.store.reviews.replace_packs(review.id, packs, workspace.reviewer(), workspace.now())
     return replace(review, packs=packs)
 
 
-def governing_packs(library: PolicyLibrary, request: Request) -> tuple[PackReference, ...]:
-    """References of the packs in effect for the request."""
-    return tuple(choice.pack.reference for choice in choose(library, request) if choice.governs)
+def governing_packs(
+    library: PolicyLibrary, request: Request, kept: tuple[PackReference, ...] = ()
+) -> tuple[PackReference, ...]:
+    """References of the packs in effect for the request, and all of ``kept``, the versions that a review was
+    made with: one of those goes before a newer version as long as it is in effect for the line."""
+    versions = frozenset(kept)
+    chosen = set(kept)
+    for line in request.services:
+        by_id = {
+            choice.pack.id: choice.pack.reference
+            for choice in (
+                *choose_for_line(library, request, line),
+                *choose_for_line(library, request, line, versions),
+            )
+            if choice.governs
+        }
+        chosen.update(by_id.values())
+    not_installed = tuple(reference for reference in kept if library.pack(reference) is None)
+    return (*(pack.reference for pack in library.packs if pack.reference in chosen), *not_installed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from reviewer_app.domain.case import OpenCase
@@ -72,7 +72,7 @@ def build_summary(
         missing=missing_items(case),
         exception=_exception(case),
         documents=_documents(case),
-        policies=tuple(_policy(case, reference) for reference in review.packs),
+        policies=tuple(_policies(case)),
         prompts=tuple(
             PromptAnswer(prompt.id, prompt.row, prompt.question, answers.get(prompt.id, ""))
             for prompt in case.checklist.prompts
@@ -234,6 +234,15 @@ def _gone(case: OpenCase, document: ReviewedDocument) -> SummaryDocument:
 def _illegible(case: OpenCase, sha256: str) -> tuple[int, ...]:
     marks = case.review.page_marks
     return tuple(sorted(mark.page for mark in marks if mark.sha256 == sha256 and not mark.legible))
+
+
+def _policies(case: OpenCase) -> Iterator[PolicyApplied]:
+    """The packs of the review that govern the request, and those that this program has not got. An installed
+    one that governs no longer, because the request was corrected, was not applied."""
+    installed = {choice.pack.reference for choice in case.choices}
+    for reference in case.review.packs:
+        if case.checklist.pack(reference) is not None or reference not in installed:
+            yield _policy(case, reference)
 
 
 def _policy(case: OpenCase, reference: PackReference) -> PolicyApplied:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.errors import BlockedError, InputError
 from reviewer_app.domain.place import Place
+from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import FindingState
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.resources_folder import resources_folder
@@ -276,3 +279,58 @@ def test_a_review_keeps_its_pack_and_tells_of_a_newer_one(
     after = desk.open(folder)
     assert after.review.packs == before.review.packs
     assert [str(reference) for reference in after.newer_versions] == ["clinical-information 2025-06-01"]
+
+
+def test_a_corrected_request_brings_the_policies_that_govern_it_now(desk: Desk, cases: WatchedCases) -> None:
+    """The review was begun for a service that the musculoskeletal pack says nothing about."""
+    brain = lumbar_request(services=[{"code": "70551", "system": "CPT"}])
+    folder = cases.made("corrected", brain, a="A visit note.")
+    assert [pack.id for pack in desk.open(folder).review.packs] == ["clinical-information"]
+    desk.mark_finding("s5-imaging", FindingState.PRESENT)
+    cases.write(folder / "request.json", json.dumps(lumbar_request()).encode())
+    case = desk.open(folder)
+    assert "musculoskeletal-preface" in {pack.id for pack in case.review.packs}
+    assert "s9-recent-consultation" in ids(case)
+    assert case.review.finding("s5-imaging").state is FindingState.PRESENT
+    assert desk.open(folder).review.packs == case.review.packs
+
+
+def test_a_request_that_names_no_service_for_a_while_loses_no_version(
+    desk: Desk, cases: WatchedCases
+) -> None:
+    folder = cases.made("gap", lumbar_request(), a="A visit note.")
+    before = desk.open(folder)
+    cases.write(folder / "request.json", json.dumps(lumbar_request(services=None)).encode())
+    between = desk.open(folder)
+    assert between.review.packs == before.review.packs
+    assert between.checklist.elements == ()
+
+
+def test_a_typed_date_that_was_wrong_chooses_no_version(desk: Desk, cases: WatchedCases, data: Path) -> None:
+    """Before the first mark: afterwards the version stays with the marks that were made with it."""
+    shipped = next((resources_folder() / "policies").glob("clinical-information-*.yaml")).read_text()
+    older = shipped.replace('version: "2025-02-01"', 'version: "2024-01-01"').replace(
+        "effective_from: 2025-02-01", "effective_from: 2024-01-01"
+    )
+    (data / "policies").mkdir(exist_ok=True)
+    (data / "policies" / "older.yaml").write_text(older.replace('"2025-02-01"', '"2024-01-01"'))
+    desk.workspace.library = PolicyLibrary.load(user_folder=data / "policies")
+    request = knee_request()
+    early = replace(
+        request,
+        services=tuple(replace(line, requested_dos=date(2024, 6, 1)) for line in request.services),
+    )
+
+    def version(typed: Request) -> str:
+        packs = desk.enter_request(typed).review.packs
+        (found,) = (pack.version for pack in packs if pack.id == "clinical-information")
+        return found
+
+    desk.open(cases.made("typed", a="A visit note."))
+    assert (version(early), version(request)) == ("2024-01-01", "2025-02-01")
+    version(early)
+    desk.mark_finding("s5-imaging", FindingState.PRESENT)
+    case = desk.enter_request(request)
+    assert [pack.version for pack in case.checklist.packs if pack.id == "clinical-information"] == [
+        "2024-01-01"
+    ]

@@ -164,6 +164,16 @@ def test_a_policy_version_that_is_not_installed_is_named_as_such() -> None:
     assert policy.version == "1999-01-01"
 
 
+def test_an_installed_policy_that_governs_no_longer_was_not_applied() -> None:
+    """The review keeps its version, although the request was corrected since."""
+    case = cases.signed_case()
+    governing, former = case.checklist.packs
+    checklist = replace(case.checklist, packs=(governing,))
+    (policy,) = summary_of(replace(case, checklist=checklist)).policies
+    assert policy.id == governing.id
+    assert former.reference in case.review.packs
+
+
 def test_a_line_names_the_criterion_with_its_source_and_what_is_asked_for() -> None:
     line = summary_of(cases.draft_case()).lines[0]
     assert line.criterion == (
