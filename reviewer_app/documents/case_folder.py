@@ -53,6 +53,26 @@ def list_case(root: Path) -> Iterator[CaseFile]:
         yield _entry(root.name, root.resolve(), root.stat())
 
 
+def shown_name(text: str) -> str:
+    """A file name, or a sentence with one, as text: bytes that are no UTF-8 are written as ``\\xff``.
+
+    Such a name can be stored and hashed; :func:`path_of` finds the file again.
+    """
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
+
+
+def path_of(folder: Path, file: str) -> Path:
+    """The path of the file below ``folder`` that :func:`list_case` or :func:`shown_name` calls ``file``."""
+    path = folder / file
+    if "\\x" not in file or os.path.lexists(path):
+        return path
+    import re
+
+    escapes = re.compile(rb"\\x([89a-f][0-9a-f])")
+    raw = escapes.sub(lambda escape: bytes.fromhex(escape[1].decode()), os.fsencode(file))
+    return folder / os.fsdecode(raw)
+
+
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Sorting key under which "page 2" comes before "page 10", whatever the case of its letters."""
     parts: list[tuple[int, int, str]] = []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reviewer_app.documents import answers
+from reviewer_app.documents.case_folder import path_of, shown_name
 from reviewer_app.documents.early_page import StartedWorker
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
@@ -59,7 +60,7 @@ class PageFile:
     @classmethod
     def of(cls, case: Path, document: Document, password: str | None = None) -> PageFile:
         """The file of a document of ``case``, a folder or a single file, as it was when it was read."""
-        path = case / document.file if case.is_dir() else case.resolve()
+        path = path_of(case, document.file) if case.is_dir() else case.resolve()
         return cls(path, document.media_type, password, (document.size, document.modified))
 
     def __repr__(self) -> str:
@@ -184,5 +185,6 @@ def _draw_message(file: PageFile, operation: str, request: DrawRequest) -> Messa
 
 
 def _failed(cause: PageFailure, file: PageFile, page: int) -> PageFailedError:
-    what = f"Page {page} of {file.path.name}" if page else file.path.name
+    name = shown_name(file.path.name)
+    what = f"Page {page} of {name}" if page else name
     return PageFailedError(cause, f"{what} {_REASONS[cause]}. {_WAYS_OUT[cause]}".rstrip())

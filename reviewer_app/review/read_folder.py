@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from reviewer_app.documents.case_folder import shown_name
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -24,7 +26,13 @@ def read_folder(folder: Path, progress: Progress = lambda _file: None) -> tuple[
         documents: list[Document] = []
         for entry in case_files(folder):
             progress(entry.file)
-            documents.append(read_document(entry, reader))
+            documents.append(_with_shown_name(read_document(entry, reader)))
         return tuple(documents)
     finally:
         reader.close()
+
+
+def _with_shown_name(document: Document) -> Document:
+    """The document under a name that can be stored; some file systems allow names that are no text."""
+    error = document.error and shown_name(document.error)
+    return replace(document, file=shown_name(document.file), error=error)
