@@ -136,7 +136,7 @@ def _examine(path: Path, *, whole: bool) -> Identity:
                 sentence = (
                     f"{path.name} is larger than {limit} and was not opened. Split it into smaller files."
                 )
-                return Identity(UNKNOWN, size, problem="damaged", sentence=sentence)
+                return Identity(UNKNOWN, size, "", "damaged", sentence, status.st_mtime_ns)
             head = stream.read(HEAD_BYTES)
             sha256 = _hash(head, stream) if whole else ""
     except OSError as error:
@@ -145,7 +145,7 @@ def _examine(path: Path, *, whole: bool) -> Identity:
         return Identity(UNKNOWN, 0, problem="damaged", sentence=sentence)
     if not head:
         sentence = f"{path.name} is empty: it has no content at all. Ask for it to be sent again."
-        return Identity(UNKNOWN, 0, sha256, "empty", sentence)
+        return Identity(UNKNOWN, 0, sha256, "empty", sentence, status.st_mtime_ns)
     media_type = media_type_of(head, path.suffix)
     problem = _unsupported(path, media_type)
     return Identity(media_type, size, sha256, "unsupported" if problem else "", problem, status.st_mtime_ns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reviewer_app.documents.case_folder import CaseFile, list_case
@@ -38,6 +38,27 @@ def read_documents(root: Path, reader: PageReader) -> Iterator[Document]:
     """
     for entry in case_files(root):
         yield read_document(entry, reader)
+
+
+def files_that_differ(root: Path, documents: Iterable[Document]) -> tuple[str, ...]:
+    """Names of files that came, went or changed since the documents of a case were read, sorted.
+
+    Judged by name, size and time of change; no file is read. Raises InputError when there is no case any
+    more.
+    """
+    known = {document.file: (document.size, document.modified) for document in documents}
+    found = {entry.file: _stamp(entry) for entry in case_files(root)}
+    # A file that could not be opened has no time of change to compare.
+    changed = {file for file in known.keys() & found.keys() if known[file][1] and known[file] != found[file]}
+    return tuple(sorted(changed | (known.keys() ^ found.keys())))
+
+
+def _stamp(entry: CaseFile) -> tuple[int, int]:
+    try:
+        status = entry.path.lstat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def read_document(entry: CaseFile, reader: PageReader, password: str | None = None) -> Document:

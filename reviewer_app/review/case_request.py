@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from reviewer_app.documents.case_folder import REQUEST_FILE
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review
 from reviewer_app.exchange.request_file import read_request
+from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.identifiers import request_problems
-from reviewer_app.storage.canonical import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,9 @@ def request_in_folder(folder: Path) -> tuple[Request | None, tuple[FieldProblem,
 def request_of_case(workspace: Workspace, case_id: str, review: Review | None, folder: Path) -> CaseRequest:
     """The request that the case is judged by. ``review`` is its newest version, ``None`` without one."""
     if review is not None and review.signature is not None:
-        signed = signed_request(workspace, review)
-        return CaseRequest(signed, True, request_problems(signed, review.signature.signed_at.date()))
+        signed = read_signed_content(workspace, review)
+        problems = request_problems(signed.request, review.signature.signed_at.date())
+        return CaseRequest(signed.request, signed.request_from_file, problems)
     in_folder, reading_problems = request_in_folder(folder)
     request = in_folder or workspace.store.cases.entered_request(case_id) or Request()
     problems = all_problems(workspace, request, reading_problems)
@@ -55,9 +55,3 @@ def all_problems(
     told = {problem.path for problem in reading_problems}
     judged = request_problems(request, workspace.now().date())
     return (*reading_problems, *(problem for problem in judged if problem.path not in told))
-
-
-def signed_request(workspace: Workspace, review: Review) -> Request:
-    """The request as it was when the review was signed, whatever became of the folder's request.json."""
-    signed = json.loads(workspace.store.reviews.snapshot(review.id))
-    return from_json(json.dumps(signed["request"]), Request)

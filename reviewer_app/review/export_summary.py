@@ -14,8 +14,9 @@ from reviewer_app.domain.errors import BlockedError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, Rect
 from reviewer_app.policies.choose import choose
-from reviewer_app.review.case_request import signed_request
 from reviewer_app.review.commit import refreshed
+from reviewer_app.review.folder_changes import folder_changes
+from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.identifiers import request_problems
 from reviewer_app.summary.formats import SummaryFormat, render
@@ -58,8 +59,8 @@ def chosen_format(name: str) -> SummaryFormat:
 
 
 def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """The case with its signed review: the newest version, or the one it amends while that is in force; and
-    with the request that was signed.
+    """The case with its signed review: the newest version, or the one it amends while that is in force; with
+    the request that was signed, and the folder compared with the documents of that version.
 
     Raises :class:`BlockedError` when no version is signed.
     """
@@ -70,12 +71,14 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
         raise BlockedError(
             f"The review of {case.folder.name} is not signed yet. Open the case, decide and sign it first."
         )
-    request = signed_request(workspace, review)
+    signed = read_signed_content(workspace, review)
     judged = replace(
         case,
-        request=request,
-        problems=request_problems(request, review.signature.signed_at.date()),
-        choices=choose(workspace.library, request, frozenset(review.packs)),
+        request=signed.request,
+        request_from_file=signed.request_from_file,
+        problems=request_problems(signed.request, review.signature.signed_at.date()),
+        changes=folder_changes(review, case.documents),
+        choices=choose(workspace.library, signed.request, frozenset(review.packs)),
     )
     return refreshed(workspace, judged, review)
 

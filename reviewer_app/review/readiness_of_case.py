@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import Checklist
 from reviewer_app.policies.checklist import build_checklist
+from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.readiness import readiness
 
 
 def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
-    """The facts that the readiness rules judge; ``attestation`` is what the signer confirms."""
+    """The facts that the readiness rules judge; ``attestation`` is what the signer confirms. A signed review
+    is judged for whoever signed it, not for whoever looks at it."""
+    signature = case.review.signature
     return ReadinessFacts(
         lines=case.request.services,
         checklist=case.checklist,
         review=case.review,
-        reviewer=case.reviewer,
+        reviewer=signature.reviewer if signature is not None else case.reviewer,
         changes=case.changes,
         pages_total=sum({one.sha256: one.page_count for one in case.documents if one.readable}.values()),
         attestation=attestation,
@@ -26,8 +30,13 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
 
 def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
     """The case with its checklist and readiness made anew from its review."""
-    checklist = build_checklist(
-        workspace.library, case.request, case.review.added_elements, frozenset(case.review.packs)
-    )
-    judged = replace(case, checklist=checklist)
+    judged = replace(case, checklist=_checklist(workspace, case))
     return replace(judged, readiness=readiness(facts_of(judged)))
+
+
+def _checklist(workspace: Workspace, case: OpenCase) -> Checklist:
+    """Of a signed review the checklist that was signed: a pack file may have been edited or removed since."""
+    review = case.review
+    if review.signature is not None:
+        return read_signed_content(workspace, review).checklist
+    return build_checklist(workspace.library, case.request, review.added_elements, frozenset(review.packs))

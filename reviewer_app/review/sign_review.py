@@ -9,10 +9,12 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import ReviewStatus, Signature
 from reviewer_app.review.commit import refreshed, refuse_signed
+from reviewer_app.review.folder_as_read import refuse_changed_folder
 from reviewer_app.review.readiness_of_case import facts_of
+from reviewer_app.review.signed_content import signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.signing import SigningProblem, signing_problems
-from reviewer_app.storage.canonical import digest, to_json
+from reviewer_app.storage.canonical import digest
 
 NURSE_ATTESTATION = "I reviewed the submitted records and recorded the findings myself."
 
@@ -25,9 +27,11 @@ def problems_before_signing(case: OpenCase, attestation: str) -> tuple[SigningPr
 def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenCase:
     """Sign the review: it is read-only from then on, and what was signed is kept byte for byte.
 
-    Raises :class:`BlockedError` with the first thing that stops it.
+    Raises :class:`BlockedError` with the first thing that stops it, also when the case folder is no longer
+    what the reviewer sees.
     """
     refuse_signed(case)
+    refuse_changed_folder(workspace, case)
     stopping = problems_before_signing(case, attestation)
     if stopping:
         raise BlockedError(f"{stopping[0].message} {stopping[0].clears}")
@@ -41,23 +45,6 @@ def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenC
     signed = workspace.store.reviews.sign(case.review.id, signature, snapshot)
     review = replace(case.review, status=ReviewStatus.SIGNED, signature=signed)
     return refreshed(workspace, case, review, signed.signed_at)
-
-
-def signed_content(case: OpenCase) -> bytes:
-    """Everything that a signature covers, as canonical JSON: the request, the documents, the elements asked
-    for, the review with its findings and determinations, and who signs."""
-    return to_json(
-        {
-            "request": case.request,
-            "documents": case.documents,
-            "policies": [pack.reference for pack in case.checklist.packs],
-            "elements": case.checklist.elements,
-            "prompts": case.checklist.prompts,
-            "review": replace(case.review, pages_seen=frozenset()),
-            "pages_seen": sorted(case.review.pages_seen),
-            "reviewer": case.reviewer,
-        }
-    ).encode()
 
 
 def amend_review(workspace: Workspace, case: OpenCase) -> OpenCase:

@@ -43,17 +43,17 @@ def documents_changed(case: LineFacts) -> Iterator[Hit]:
     changes = case.facts.changes
     if changes.changed:
         yield Hit(
-            f"Changed since the review read {_it(changes.changed)}: {_names(changes.changed)}.",
+            f"Changed since the review read {_it(changes.changed)}: {named_files(changes.changed)}.",
             clears="Put the reviewed file back, or review the changed file and attach its evidence anew.",
         )
     if changes.gone:
         yield Hit(
-            f"No longer in the case folder: {_names(changes.gone)}.",
+            f"No longer in the case folder: {named_files(changes.gone)}.",
             clears="Put the file back, or take it out of the review.",
         )
     if changes.new:
         yield Hit(
-            f"New in the case folder and not yet looked at: {_names(changes.new)}.",
+            f"New in the case folder and not yet looked at: {named_files(changes.new)}.",
             clears="Look at each new file, so that it becomes part of the review.",
         )
 
@@ -111,6 +111,13 @@ def pages_unseen(case: LineFacts) -> Iterator[Hit]:
         yield Hit(f"{unseen} of {case.facts.pages_total} {noun} not been on screen.")
 
 
+def named_files(files: tuple[str, ...]) -> str:
+    """The files by name, after the first few only how many more there are."""
+    named = ", ".join(files[:NAMED_FILES])
+    rest = len(files) - NAMED_FILES
+    return f"{named} and {rest} more" if rest > 0 else named
+
+
 _INSTALL_PACK = "Correct the request, or install a policy pack that was in effect on the date of service."
 
 
@@ -129,12 +136,6 @@ def _names_criterion(case: LineFacts) -> bool:
     return bool(determination.criterion_source.strip()) or any(
         element.id == determination.criterion and element.pack is not None for element in case.elements()
     )
-
-
-def _names(files: tuple[str, ...]) -> str:
-    named = ", ".join(files[:NAMED_FILES])
-    rest = len(files) - NAMED_FILES
-    return f"{named} and {rest} more" if rest > 0 else named
 
 
 def _it(files: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reviewer_app.documents.open_documents import case_files, read_document, read_documents
+from reviewer_app.documents.open_documents import case_files, files_that_differ, read_document, read_documents
 from reviewer_app.documents.page_reader import PageFile, PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import DocumentStatus
@@ -112,6 +112,32 @@ def test_a_document_that_changed_since_is_not_shown_as_itself(case: Path, reader
         with pytest.raises(PageFailedError) as caught:
             reader.draw(DrawRequest(key, 1, 1.0))
         assert caught.value.cause is PageFailure.CHANGED
+
+
+def test_a_folder_is_as_it_was_read_until_a_file_of_it_changes(case: Path, reader: PageReader) -> None:
+    """Whatever the status of its files is: empty, a link, without a hash."""
+    documents = tuple(read_documents(case, reader))
+    assert {document.status for document in documents} == set(DocumentStatus)
+    assert files_that_differ(case, documents) == ()
+    (case / "05 empty.pdf").write_bytes(GOOD)
+    (case / "08 note.txt").unlink()
+    (case / "sub" / "late.txt").touch()
+    (case / "01 good.pdf").touch()
+    assert files_that_differ(case, documents) == (
+        "01 good.pdf",
+        "05 empty.pdf",
+        "08 note.txt",
+        "sub/late.txt",
+    )
+
+
+def test_a_single_file_is_as_it_was_read(case: Path, reader: PageReader) -> None:
+    root = case / "01 good.pdf"
+    documents = tuple(read_documents(root, reader))
+    (case / "08 note.txt").unlink()
+    assert files_that_differ(root, documents) == ()
+    root.write_bytes(b"")
+    assert files_that_differ(root, documents) == ("01 good.pdf",)
 
 
 def test_a_missing_case_is_told_in_one_sentence(tmp_path: Path, reader: PageReader) -> None:

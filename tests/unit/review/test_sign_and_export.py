@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,9 @@ from reviewer_app.domain.review import (
     Reviewer,
     ReviewStatus,
 )
+from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.desk import Desk
-from reviewer_app.review.export_summary import crop_of
+from reviewer_app.review.export_summary import crop_of, summary_of
 from reviewer_app.review.sign_review import NURSE_ATTESTATION
 from tests.unit.review.desks import (
     LUMBAR,
@@ -30,6 +32,8 @@ from tests.unit.review.desks import (
     PHYSICIAN,
     WatchedCases,
     decide_all,
+    ids,
+    knee_request,
     lumbar_request,
     mark_all_present,
     page_of,
@@ -223,3 +227,108 @@ def test_the_complete_sample_from_folder_to_signed_summary(
     again = desk.open(cases.move(case.folder, cases.root / "closed"))
     assert again.review.signature == done.review.signature
     assert again.reviewer == Reviewer(NURSE.name, NURSE.role, NURSE.licence)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "a.txt").write_bytes(b"Other words."),
+        lambda folder: (folder / "late.txt").write_bytes(b"A report that came meanwhile."),
+        lambda folder: (folder / "a.txt").unlink(),
+        lambda folder: (folder / "request.json").write_text(
+            json.dumps(lumbar_request(request_id="PA-1", requested_dos="2025-12-01"))
+        ),
+        lambda folder: (folder / "request.json").unlink(),
+    ],
+    ids=["changed", "new", "gone", "request changed", "request gone"],
+)
+def test_a_folder_that_changed_after_it_was_read_is_not_signed(
+    desk: Desk, cases: WatchedCases, change: Callable[[Path], object]
+) -> None:
+    """The window stays open for hours; what is signed is what somebody has seen."""
+    mark_all_present(desk)
+    case = decide_all(desk, Outcome.APPROVE)
+    assert desk.problems_before_signing("") == ()
+    cases.changed(lambda: change(case.folder))
+    with pytest.raises(BlockedError, match=r"Read .* again"):
+        desk.sign("")
+    assert desk.case is case
+
+
+def test_a_typed_request_stays_a_typed_one_after_signing(
+    desk: Desk, cases: WatchedCases, tmp_path: Path
+) -> None:
+    target = tmp_path / "summary.html"
+    case = desk.open(cases.made("typed", a="A note that belongs to the typed request."))
+    desk.enter_request(knee_request())
+    mark_all_present(desk)
+    decide_all(desk, Outcome.APPROVE)
+    desk.sign("")
+    desk.open(case.folder)
+    desk.export("html", target, draft_allowed=False)
+    assert "Typed in by the reviewer" in target.read_text(encoding="utf-8")
+    amended = desk.amend()
+    corrected = replace(amended.request, submitter_note="Corrected by telephone.")
+    assert desk.enter_request(corrected).request == corrected
+
+
+def test_a_signed_review_shows_the_policies_that_were_signed(
+    desk: Desk, data: Path, cases: WatchedCases
+) -> None:
+    """The pack of a user may be edited or removed after it was applied."""
+    pack = data / "policies" / "own.yaml"
+    pack.parent.mkdir(exist_ok=True)
+    pack.write_text(
+        "id: own-guideline\nversion: '1'\ntitle: Own guideline\nkind: guideline\n"
+        "source: {title: Own guideline, publisher: Us, effective: '2025-01-01'}\n"
+        "applies: {codes: ['64483']}\neffective_from: '2025-01-01'\n"
+        "elements:\n  - {id: own-1, row: S11, title: Weeks of care, short: Weeks, question: How many?}\n"
+    )
+    desk.workspace.library = PolicyLibrary.load(user_folder=pack.parent)
+    assert desk.workspace.library.problems == ()
+    assert desk.case is not None
+    folder = desk.case.folder
+    desk.open(folder)
+    before = signed(desk)
+    assert "own-1" in ids(before)
+    pack.write_text(pack.read_text().replace("Weeks of care", "Months of care"))
+    desk.workspace.library = PolicyLibrary.load(user_folder=pack.parent)
+    assert desk.open(folder).checklist == before.checklist
+    pack.unlink()
+    desk.workspace.library = PolicyLibrary.load(user_folder=pack.parent)
+    after = desk.open(folder)
+    assert after.checklist == before.checklist
+    summary = summary_of(desk.workspace, after)
+    assert all(policy.installed for policy in summary.policies)
+    assert "Weeks of care" in {element.title for group in summary.criteria for element in group.elements}
+
+
+def test_a_signed_denial_reads_the_same_whoever_looks_at_it(desk: Desk) -> None:
+    """A physician called a required element not applicable, which a nurse may not."""
+    desk.enter_reviewer(PHYSICIAN)
+    mark_all_present(desk)
+    desk.mark_finding("s3-evaluation", FindingState.NOT_APPLICABLE, "Seen by me this morning.")
+    desk.mark_finding(ELEMENT, FindingState.ABSENT)
+    decide_all(desk, Outcome.DENY, reason="No imaging.", criterion=ELEMENT)
+    as_physician = desk.sign("I decided on the records.").readiness
+    assert desk.enter_reviewer(NURSE).readiness == as_physician
+
+
+def test_a_signed_version_is_compared_with_its_own_documents(
+    desk: Desk, cases: WatchedCases, tmp_path: Path
+) -> None:
+    """The amendment took the changed file; the version in force was signed on the former content."""
+    case = signed(desk)
+    former = sha_of(case, "a.txt")
+    desk.amend()
+    cases.write(case.folder / "a.txt", b"Other words.")
+    changed = desk.read_folder_again()
+    desk.attach_evidence(ELEMENT, page_of(changed, "a.txt"))
+    (old,) = (one for one in changed.review.finding(ELEMENT).evidence if one.anchor.sha256 == former)
+    desk.remove_evidence(ELEMENT, old.id)
+    assert not desk.accept_folder().changes.any
+    target = tmp_path / "summary.json"
+    desk.export("json", target, draft_allowed=False)
+    states = {one["sha256"]: one["change"] for one in json.loads(target.read_text())["documents"]}
+    assert states.pop(former) == "gone"
+    assert list(states.values()) == ["changed"]

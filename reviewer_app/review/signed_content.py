@@ -1,0 +1,55 @@
+"""What a signature covers, frozen as canonical JSON, and read back for showing a signed review.
+
+A signed review is shown as it was signed: with its request, and with the elements and policies that it was
+judged by, whatever became of request.json or of the installed packs since.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.request import Request
+from reviewer_app.domain.review import Review
+from reviewer_app.review.workspace import Workspace
+from reviewer_app.storage.canonical import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class SignedContent:
+    """The parts of what was signed that are kept nowhere else."""
+
+    request: Request
+    request_from_file: bool
+    checklist: Checklist
+
+
+def signed_content(case: OpenCase) -> bytes:
+    """Everything that a signature covers: the request, the documents, the policies and the elements asked
+    for, the review with its findings and determinations, and who signs."""
+    return to_json(
+        {
+            "request": case.request,
+            "request_from_file": case.request_from_file,
+            "documents": case.documents,
+            "checklist": case.checklist,
+            "review": replace(case.review, pages_seen=frozenset()),
+            "pages_seen": sorted(case.review.pages_seen),
+            "reviewer": case.reviewer,
+        }
+    ).encode()
+
+
+def read_signed_content(workspace: Workspace, review: Review) -> SignedContent:
+    """What was signed with that review.
+
+    Raises :class:`reviewer_app.domain.errors.BlockedError` when it is not signed.
+    """
+    signed = json.loads(workspace.store.reviews.snapshot(review.id))
+    return SignedContent(
+        request=from_json(json.dumps(signed["request"]), Request),
+        request_from_file=signed["request_from_file"],
+        checklist=from_json(json.dumps(signed["checklist"]), Checklist),
+    )
