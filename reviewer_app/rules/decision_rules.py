@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer_app.domain.review import Outcome, Role
-from reviewer_app.rules.facts import LineFacts, ReadinessFacts, is_licensed_physician
+from reviewer_app.domain.checklist import ChecklistElement
+from reviewer_app.domain.policy import ElementKind
+from reviewer_app.domain.review import FindingState, Outcome, Role
+from reviewer_app.rules.facts import (
+    LineFacts,
+    ReadinessFacts,
+    excused,
+    is_licensed_physician,
+    missing,
+    standing,
+)
 from reviewer_app.rules.rule import Find, Hit
 
 NAMED_FILES = 3
@@ -74,7 +83,8 @@ def role_for_part(case: LineFacts) -> Iterator[Hit]:
 def reason_for(outcome: Outcome) -> Find:
     """The rule that such a decision states its reason and criterion, and, for a pend, what is missing.
 
-    It judges the determination as written, so it applies to a line once that outcome is chosen for it.
+    It judges the determination as written, so it applies to a line once that outcome is chosen for it. A
+    denial can't rest on a criterion that the review itself found met.
     """
 
     def find(case: LineFacts) -> Iterator[Hit]:
@@ -84,10 +94,14 @@ def reason_for(outcome: Outcome) -> Find:
         words = OUTCOME_WORDS[outcome]
         if not determination.reason.strip():
             yield Hit(f"The specific reason for {words} is missing.", clears="Enter the specific reason.")
-        if not _names_criterion(case):
+        named = _named_criterion(case)
+        if named is None and not determination.criterion_source.strip():
+            yield Hit(f"The criterion for {words} is missing.", clears=_NAME_CRITERION)
+        if named is not None and outcome is Outcome.DENY and _counts_as_met(case.facts, named):
             yield Hit(
-                f"The criterion for {words} is missing.",
-                clears="Choose an element of an applied policy, or type a criterion with its source.",
+                f"The denial rests on “{named.element.title}”, which the review found met.",
+                clears=f"{_NAME_CRITERION} Or mark the element otherwise.",
+                element_id=named.id,
             )
         if outcome is Outcome.PEND and not any(item.strip() for item in determination.missing):
             yield Hit(
@@ -118,6 +132,7 @@ def named_files(files: tuple[str, ...]) -> str:
     return f"{named} and {rest} more" if rest > 0 else named
 
 
+_NAME_CRITERION = "Choose an element of an applied policy, or type a criterion with its source."
 _INSTALL_PACK = "Correct the request, or install a policy pack that was in effect on the date of service."
 
 
@@ -130,12 +145,23 @@ def _role_hit(facts: ReadinessFacts, act: str) -> Hit:
     return Hit(f"Only a physician may {act}.", clears="Refer the line to a physician.")
 
 
-def _names_criterion(case: LineFacts) -> bool:
-    """Whether the determination names a pack's element of the line, or a typed criterion with its source."""
-    determination = case.determination
-    return bool(determination.criterion_source.strip()) or any(
-        element.id == determination.criterion and element.pack is not None for element in case.elements()
+def _named_criterion(case: LineFacts) -> ChecklistElement | None:
+    """The element of an applied pack that the determination names, when it concerns the line."""
+    named = case.determination.criterion
+    return next(
+        (element for element in case.elements() if element.id == named and element.pack is not None), None
     )
+
+
+def _counts_as_met(facts: ReadinessFacts, element: ChecklistElement) -> bool:
+    """Whether nothing is left of the element that a denial could rest on. A record that is present may well
+    show the reason for a denial; a criterion that is present is met."""
+    state = standing(facts, element)
+    if state is FindingState.NOT_APPLICABLE:
+        return not missing(facts, element)
+    if element.element.kind is not ElementKind.CRITERION:
+        return False
+    return state is FindingState.PRESENT or (state is FindingState.ABSENT and excused(facts, element.id))
 
 
 def _it(files: tuple[str, ...]) -> str:

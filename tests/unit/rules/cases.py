@@ -142,13 +142,14 @@ def decided(facts: ReadinessFacts, determination: LineDetermination) -> Readines
 
 
 def grounds(outcome: Outcome) -> LineDetermination:
-    """A determination of line 1 with everything that the outcome needs."""
+    """A determination of line 1 with everything that the outcome needs. The record that it names is there,
+    and shows the reason."""
     return LineDetermination(
         1,
         outcome,
         rationale="As the records show.",
         reason="No record of supervised treatment.",
-        criterion=WEEKS.id,
+        criterion=EVALUATION.id,
         missing=("Treatment notes",),
         modification="One unit",
     )

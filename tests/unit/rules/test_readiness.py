@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from reviewer_app.domain.case import DocumentChanges
-from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.checklist import Checklist, ChecklistElement
 from reviewer_app.domain.policy import ElementKind, Requirement
 from reviewer_app.domain.review import (
     FINAL_OUTCOMES,
@@ -329,7 +329,7 @@ def test_reason_is_silent_when_the_determination_says_everything(outcome: Outcom
 @pytest.mark.parametrize("outcome", [Outcome.DENY, Outcome.APPROVE_IN_PART, Outcome.PEND])
 @pytest.mark.parametrize(
     ("reason", "criterion"),
-    [(" ", WEEKS.id), ("No supervised treatment.", ""), ("No supervised treatment.", "unknown-element")],
+    [(" ", EVALUATION.id), ("No supervised treatment.", ""), ("No supervised treatment.", "unknown-element")],
     ids=["no reason", "no criterion", "a criterion of no applied policy"],
 )
 def test_reason_blocks_a_decision_without_specific_reason_and_criterion(
@@ -370,6 +370,38 @@ def test_reason_does_not_accept_an_element_that_no_pack_asks_for() -> None:
         marked(facts, "my-own", FindingState.ABSENT), replace(grounds(Outcome.DENY), criterion="my-own")
     )
     assert blockers(facts, "reason")
+
+
+@pytest.mark.parametrize(
+    ("named", "state", "rests"),
+    [
+        (WEEKS, FindingState.PRESENT, False),
+        (WEEKS, FindingState.NOT_APPLICABLE, False),
+        (WEEKS, FindingState.ABSENT, True),
+        (WEEKS, FindingState.INSUFFICIENT, True),
+        (LABORATORY, FindingState.PRESENT, True),
+        (LABORATORY, FindingState.ABSENT, True),
+        (LABORATORY, FindingState.NOT_APPLICABLE, False),
+    ],
+)
+def test_reason_a_denial_rests_on_nothing_that_was_found_met(
+    named: ChecklistElement, state: FindingState, rests: bool
+) -> None:
+    facts = marked(complete(PHYSICIAN), named.id, state, "It does not concern this patient.")
+    found = blockers(decided(facts, replace(grounds(Outcome.DENY), criterion=named.id)), "reason")
+    assert [(blocker.blocks, blocker.element_id) for blocker in found] == (
+        [] if rests else [({Outcome.DENY}, named.id)]
+    )
+    asking = replace(grounds(Outcome.PEND), criterion=named.id)
+    assert blockers(decided(facts, asking), "reason") == ()
+
+
+def test_reason_a_denial_does_not_rest_on_a_criterion_that_an_exception_excuses() -> None:
+    facts = marked(complete(PHYSICIAN), WEEKS.id, FindingState.ABSENT)
+    denial = replace(grounds(Outcome.DENY), criterion=WEEKS.id)
+    assert blockers(decided(facts, denial), "reason") == ()
+    facts = replace(facts, review=replace(facts.review, exception=ACCEPTED))
+    assert blockers(decided(facts, denial), "reason")
 
 
 # documents-changed
