@@ -21,7 +21,7 @@ from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.identifiers import request_problems
 from reviewer_app.summary.formats import SummaryFormat, render
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
-from reviewer_app.summary.write_file import clean_file_name, write_file
+from reviewer_app.summary.write_file import MAX_NAME_BYTES, clean_file_name, cut, write_file
 
 CROP_SCALE = 150 / 72
 """Pixels per page point of a cropped picture: 150 dots per inch, readable in print."""
@@ -93,7 +93,8 @@ def suggested_name(case: OpenCase) -> str:
     """A file name for the summary without its ending, safe on every system."""
     name = case.request.request_id or case.folder.name
     draft = "-draft" if case.review.signature is None else ""
-    return clean_file_name(f"{name}-determination-v{case.review.version}{draft}")
+    ending = f"-determination-v{case.review.version}{draft}"
+    return clean_file_name(f"{cut(clean_file_name(name), MAX_NAME_BYTES - len(ending))}{ending}")
 
 
 def evidence_pictures(case: OpenCase) -> dict[str, bytes]:
