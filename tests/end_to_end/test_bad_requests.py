@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -25,8 +26,8 @@ UNUSABLE = {
 }
 USABLE = {
     "byte order mark": b"\xef\xbb\xbf" + json.dumps(SAMPLE).encode(),
-    "not a number": b'{"services": [{"code": "64483", "units": NaN}]}',
-    "many services": json.dumps(SAMPLE | {"services": [{"code": "64483"}] * 300}).encode(),
+    "not a number": json.dumps(SAMPLE | {"services": [{"code": "64483", "units": float("nan")}]}).encode(),
+    "many services": json.dumps(SAMPLE | {"services": [{"code": "64483"}] * 60}).encode(),
     "huge unknown field": json.dumps(SAMPLE | {"other": "y" * 2_000_000}).encode(),
     "nested unknown field": json.dumps(SAMPLE | {"other": {"a": [{"b": [1, 2, {"c": None}]}]}}).encode(),
 }
@@ -59,12 +60,16 @@ def is_leaf(_place: Place, value: object) -> bool:
     return not isinstance(value, dict | list)
 
 
+def is_at(wanted: Place, place: Place, _value: object) -> bool:
+    return place == wanted
+
+
 def every_wrong_request() -> Iterator[object]:
     """Every field at once, then each object and list, in each wrong type."""
     for wrong in WRONG:
         yield changed(SAMPLE, is_leaf, wrong)
         for place in containers(SAMPLE):
-            yield changed(SAMPLE, lambda here, _value, place=place: here == place, wrong)  # type: ignore[misc]
+            yield changed(SAMPLE, partial(is_at, place), wrong)
 
 
 def case_with(root: Path, number: int, request: bytes) -> Path:
@@ -82,6 +87,11 @@ def said(keyboard: Keyboard) -> str:
     return "\n".join(label.words() for label in labels if label.isVisible())
 
 
+def all_problems_said(keyboard: Keyboard) -> bool:
+    words = said(keyboard)
+    return all(problem.message in words for problem in keyboard.case.problems)
+
+
 def open_case(keyboard: Keyboard, case: Path) -> None:
     keyboard.controller.case_wanted.emit(case)
     keyboard.settle()
@@ -94,9 +104,7 @@ def test_wrong_types_in_every_field(qapp: QApplication, tmp_path: Path) -> None:
         keyboard.press("Ctrl+6")
         for number, request in enumerate(requests):
             open_case(keyboard, case_with(tmp_path, number, request))
-            words = said(keyboard)
-            for problem in keyboard.case.problems:
-                assert problem.message in words
+            keyboard.wait(lambda: all_problems_said(keyboard))
         assert keyboard.review.hint_line.messages.sentences == ()
 
 
@@ -108,7 +116,7 @@ def test_unusable_requests_leave_the_form(qapp: QApplication, tmp_path: Path) ->
             assert not keyboard.case.request_from_file
             assert keyboard.review.panels.request.editing
             assert keyboard.case.problems
-            assert keyboard.case.problems[0].message in said(keyboard)
+            keyboard.wait(lambda: all_problems_said(keyboard))
 
 
 def test_unusual_requests_are_used(qapp: QApplication, tmp_path: Path) -> None:

@@ -9,9 +9,13 @@ from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.request_draft import request_values, unknown_fields
+from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.panels.request_fields import DIAGNOSIS, GROUPS, SERVICE, FieldSpec
+
+MOST_CHARACTERS = 4000
+"""Of one value. A longer one would take the window seconds to lay out; it is whole in request.json."""
 
 Line = tuple[str, str, str]
 """Label, value and problem."""
@@ -27,8 +31,14 @@ def shown_lines(
         words = dict(spec.choices).get(value, value) if value else ""
         problem = problems.get(prefix + spec.path, "")
         if words or problem:
-            lines.append((spec.label, words or "not given", problem))
+            lines.append((spec.label, fitting(words) or "not given", problem))
     return tuple(lines)
+
+
+def fitting(text: str) -> str:
+    """A text that can be laid out, with the length of what is left out."""
+    left_out = len(text) - MOST_CHARACTERS
+    return f"{text[:MOST_CHARACTERS]} … ({counted(left_out, 'more character')})" if left_out > 0 else text
 
 
 def sections(
@@ -54,7 +64,7 @@ def sections(
         (problem.path, "", problem.message) for problem in problems if problem.path not in values
     )
     made.append(("OTHER PROBLEMS", elsewhere))
-    unknown = tuple((name, value, "") for name, value in unknown_fields(request))
+    unknown = tuple((fitting(name), fitting(value), "") for name, value in unknown_fields(request))
     made.append(("FIELDS THE PROGRAM DOES NOT KNOW", unknown))
     return tuple((heading, lines) for heading, lines in made if lines)
 
