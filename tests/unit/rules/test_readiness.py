@@ -390,7 +390,7 @@ def test_reason_a_denial_rests_on_nothing_that_was_found_met(
     facts = marked(complete(PHYSICIAN), named.id, state, "It does not concern this patient.")
     found = blockers(decided(facts, replace(grounds(Outcome.DENY), criterion=named.id)), "reason")
     assert [(blocker.blocks, blocker.element_id) for blocker in found] == (
-        [] if rests else [({Outcome.DENY}, named.id)]
+        [] if rests else [(frozenset({Outcome.DENY}), named.id)]
     )
     asking = replace(grounds(Outcome.PEND), criterion=named.id)
     assert blockers(decided(facts, asking), "reason") == ()
