@@ -9,7 +9,7 @@ from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ReviewStatus
 from reviewer_app.exchange.clock_file import load_clocks
-from reviewer_app.review.case_request import request_in_folder
+from reviewer_app.review.case_request import known_request, request_in_folder
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
 from reviewer_app.storage.case_store import CaseSummary
@@ -61,12 +61,11 @@ def case_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> C
 
 
 def request_of_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> tuple[Request, str]:
-    """The request of request.json, else as a reviewer typed it; and what is wrong with an unusable file."""
-    request, problems = request_in_folder(folder)
-    if request is not None:
-        return request, ""
-    entered = workspace.store.cases.entered_request(known.case_id) if known else None
-    return entered or Request(), problems[0].message if problems else ""
+    """The request of request.json and as a reviewer typed it; and what is wrong with an unusable file."""
+    sent, problems = request_in_folder(folder)
+    typed = workspace.store.cases.entered_request(known.case_id) if known else None
+    unusable = problems[0].message if problems and sent is None else ""
+    return known_request(sent, typed), unusable
 
 
 def status_words(known: CaseSummary | None) -> str:

@@ -169,14 +169,18 @@ class CaseStore:
         request = from_json(text, Request)
         return replace(request, unknown=MappingProxyType(dict(request.unknown)))
 
-    def save_entered_request(self, case_id: str, request: Request, actor: Reviewer, at: datetime) -> Receipt:
-        """Keep the request as typed in; the case is known by its request id and member from then on."""
+    def save_entered_request(
+        self, case_id: str, request: Request, actor: Reviewer, at: datetime, sent: Request | None = None
+    ) -> Receipt:
+        """Keep the request as typed in. The case is known by its request id and member from then on, unless
+        ``sent``, the request that lies in its folder, has an id of its own."""
+        known = sent if sent is not None and sent.request_id else request
         text = to_json(replace(request, unknown=dict(request.unknown)))
         with self._transactions.writing() as database:
             before = _entered(database, case_id)
             database.execute(
                 'UPDATE "case" SET entered_request = ?, request_id = ?, member_id = ? WHERE id = ?',
-                [text, request.request_id, request.member.member_id, case_id],
+                [text, known.request_id, known.member.member_id, case_id],
             )
             return enter(database, Act("Request entered", case_id, before=before, after=text), actor, at)
 

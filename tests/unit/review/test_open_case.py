@@ -186,6 +186,47 @@ def test_what_came_with_the_case_is_not_rewritten(desk: Desk, cases: WatchedCase
         desk.enter_request(knee_request())
 
 
+def test_what_request_json_leaves_empty_is_typed_and_stays(desk: Desk, cases: WatchedCases) -> None:
+    sent = lumbar_request(requested_dos=None)
+    sent["member"].pop("member_id")
+    folder = cases.made("incomplete", sent, a="A visit note.")
+    case = desk.open(folder)
+    assert codes(case) >= {"no-policy"}
+    typed = replace(
+        case.request,
+        requested_dos=date(2025, 9, 18),
+        member=replace(case.request.member, member_id="TMH-1", last_name="Somebodyelse"),
+        place_of_service="11",
+    )
+    entered = desk.enter_request(typed)
+    assert "no-policy" not in codes(entered)
+    assert [line.requested_dos for line in entered.request.services] == [date(2025, 9, 18)]
+    assert (entered.request.member.member_id, entered.request.member.last_name) == ("TMH-1", "Halvorsen")
+    assert entered.request.place_of_service == "24"
+    desk.mark_finding("s5-imaging", FindingState.PRESENT)
+    again = desk.open(folder)
+    assert (again.case_id, again.review.id) == (case.case_id, case.review.id)
+    assert again.request == entered.request
+    assert again.request_from_file
+    assert again.problems == entered.problems
+    assert desk.worklist(cases.root)[0].due == again.due
+    with pytest.raises(BlockedError, match="Nothing was added"):
+        desk.enter_request(replace(again.request, place_of_service="11"))
+
+
+def test_a_field_that_could_not_be_read_is_no_problem_once_it_was_typed(
+    desk: Desk, cases: WatchedCases
+) -> None:
+    sent = lumbar_request(onset_date="last spring", level=7)
+    sent["services"][0]["requested_dos"] = "soon"
+    sent["requested_dos"] = None
+    case = desk.open(cases.made("unreadable", sent, a="A visit note."))
+    unreadable = {"onset_date", "level", "services[0].requested_dos"}
+    assert {problem.path for problem in case.problems} == unreadable
+    typed = replace(case.request, onset_date=date(2024, 11, 1), requested_dos=date(2025, 9, 18))
+    assert [problem.path for problem in desk.enter_request(typed).problems] == ["level"]
+
+
 def test_a_request_that_comes_later_takes_over(desk: Desk, cases: WatchedCases) -> None:
     first = desk.open(cases.made("late", a="A visit note.", b="A report."))
     desk.enter_request(knee_request())
