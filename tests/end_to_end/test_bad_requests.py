@@ -68,15 +68,16 @@ def every_wrong_request() -> Iterator[object]:
     """Every field at once, then each object and list, in each wrong type."""
     for wrong in WRONG:
         yield changed(SAMPLE, is_leaf, wrong)
+    for wrong in (None, "x", [True]):
         for place in containers(SAMPLE):
             yield changed(SAMPLE, partial(is_at, place), wrong)
 
 
-def case_with(root: Path, number: int, request: bytes) -> Path:
+def case_with(root: Path, number: int, request: bytes, note: str = "A note about the visit.") -> Path:
     """A case of one document with these bytes as its request.json."""
     case = root / f"{number:03}"
     case.mkdir(parents=True)
-    (case / "note.txt").write_text(f"Note {number} about the visit.\n", encoding="utf-8")
+    (case / "note.txt").write_text(note, encoding="utf-8")
     (case / "request.json").write_bytes(request)
     return case
 
@@ -110,8 +111,8 @@ def test_wrong_types_in_every_field(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_unusable_requests_leave_the_form(qapp: QApplication, tmp_path: Path) -> None:
     with window(qapp, tmp_path / "data", case=case_with(tmp_path, 999, b"{}")) as keyboard:
-        for number, request in enumerate(UNUSABLE.values()):
-            open_case(keyboard, case_with(tmp_path, number, request))
+        for number, (name, request) in enumerate(UNUSABLE.items()):
+            open_case(keyboard, case_with(tmp_path, number, request, name))
             keyboard.press("Ctrl+6")
             assert not keyboard.case.request_from_file
             assert keyboard.review.panels.request.editing
