@@ -22,10 +22,19 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:  # the one top-level handler: a defect of ours is reported, never swallowed
-        from reviewer_app import defect_report
+        sys.exit(_failed(error))
 
-        print(defect_report.sentence(defect_report.write_report(error)), file=sys.stderr)
-        sys.exit(defect_report.EXIT_CODE)
+
+def _failed(error: Exception) -> int:
+    """Tell what ended the program on stderr. Returns the exit code."""
+    from reviewer_app import defect_report
+    from reviewer_app.domain.errors import ReviewerError
+
+    if isinstance(error, ReviewerError):
+        print(f"reviewer-app: {error.sentence}", file=sys.stderr)
+        return error.exit_code
+    print(defect_report.sentence(defect_report.write_report(error)), file=sys.stderr)
+    return defect_report.EXIT_CODE
 
 
 def _run(arguments: list[str]) -> int:

@@ -32,7 +32,12 @@ class WindowCall:
 
 
 def window_call(arguments: list[str]) -> WindowCall | None:
-    """What to open, or ``None`` when the arguments are not a plain call of the window."""
+    """What to open, or ``None`` when the arguments are not a plain call of the window.
+
+    An empty path is a mistake of a script and not the current folder; the command line says so.
+    """
+    if "" in arguments or "--data-dir=" in arguments:
+        return None
     case: Path | None = None
     data_dir: Path | None = None
     rest = iter(arguments)

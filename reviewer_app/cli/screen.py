@@ -37,7 +37,7 @@ def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
             stream.write("\n")
     else:
         say("\n".join(map(one_line, screening_text(found))))
-    if case.is_file() and found.documents[0].document.error is not None:
+    if not case.is_dir() and found.documents[0].document.error is not None:
         complain(found.documents[0].document.error)
         return InputError.exit_code
     return 0

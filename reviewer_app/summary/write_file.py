@@ -63,8 +63,9 @@ def write_file(target: Path, content: bytes, case_folder: Path) -> None:
 
 def refuse_target(target: Path, case_folder: Path) -> None:
     """Raises :class:`ExportError` for a target that must not or cannot be written."""
-    folder = case_folder.resolve()
-    place = target.resolve()
+    # Path.resolve fails on links that lead in a circle.
+    folder = Path(os.path.realpath(case_folder))
+    place = Path(os.path.realpath(target))
     if place == folder or place.is_relative_to(folder):
         raise ExportError(
             f"{target} lies in the case folder, which is never written to: choose another folder."

@@ -396,6 +396,25 @@ def test_a_data_folder_that_cannot_be_one(shell: Shell, tmp_path: Path) -> None:
         refused(done, 5, str(place))
 
 
+def test_a_data_folder_in_the_home_of_nobody(shell: Shell) -> None:
+    place = "~nobody-of-that-name/data"
+    for arguments in (("policy", "list"), ("doctor",), ("screen", str(SAMPLES / LUMBAR))):
+        refused(shell(*arguments, "--data-dir", place), 2, place)
+    refused(shell("policy", "list", REVIEWER_APP_DATA_DIR=place), 2, place)
+    refused(shell("--data-dir", place, QT_QPA_PLATFORM="offscreen"), 2, place)
+
+
+def test_an_empty_path_is_no_call_of_the_window(shell: Shell) -> None:
+    for arguments in (("",), ("--data-dir=",)):
+        done = shell(*arguments, QT_QPA_PLATFORM="offscreen")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_thing_that_is_no_file_is_bad_input(shell: Shell) -> None:
+    assert shell("screen", os.devnull).returncode == 3
+
+
 def test_a_reader_that_ends_early(shell: Shell) -> None:
     """As ``| head`` does: quiet, and the exit code of a broken pipe."""
     reading, writing = os.pipe()

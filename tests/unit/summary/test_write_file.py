@@ -190,3 +190,11 @@ def test_a_clean_name_is_harmless_and_stays_as_it_is(text: str) -> None:
     assert name.partition(".")[0].casefold() not in RESERVED
     assert len(name.encode("utf-8")) <= MAX_NAME_BYTES + 1
     assert clean_file_name(name) == name
+
+
+def test_links_in_a_circle_are_no_target(tmp_path: Path, case_folder: Path) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    with pytest.raises(ExportError, match="circle"):
+        write_file(tmp_path / "circle" / "summary.pdf", b"new", case_folder)
+    write_file(tmp_path / "circle", b"new", case_folder)
+    assert (tmp_path / "circle").read_bytes() == b"new"
