@@ -43,6 +43,7 @@ class PageController(QObject):
         self._thumbnails = thumbnails
         self._case: OpenCase | None = None
         self._file = ""
+        self._shown: Document | None = None
         self._element = ""
         self._seen: set[tuple[str, int]] = set()
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
@@ -71,9 +72,17 @@ class PageController(QObject):
         if another:
             self._file = ""
             self._open_first(early_file)
-        elif self._document(self._file) is None:
-            self._open_first("")
+        else:
+            self._show_as_it_is_now()
         self._mark()
+
+    def _show_as_it_is_now(self) -> None:
+        """When the folder was read again, its files may hold something else, or can be drawn again."""
+        document = self._document(self._file)
+        if document is None:
+            self._open_first("")
+        elif document is not self._shown:
+            self._show(document, self._pane.view.place() if document.readable else None)
 
     def _open_first(self, early_file: str) -> None:
         """Show the place of the review, else the document shown early, else the first readable one."""
@@ -170,6 +179,7 @@ class PageController(QObject):
     def _show(self, document: Document, place: Place | None) -> None:
         self._tell_seen()
         self._file = document.file
+        self._shown = document
         view = self._pane.view
         if document.readable:
             view.show_document(document.sha256, document.pages, title=document.file, place=place)
