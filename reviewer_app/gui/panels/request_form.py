@@ -24,8 +24,17 @@ WIDE_COLUMNS, NARROW_COLUMNS = 4, 2
 WIDE_FROM = 640
 """From this width on, in pixels at 100 %, the fields stand in four columns."""
 
-ASKED = "The case folder has no request.json. What you enter is kept in the program's own database."
+KEPT = "What you enter is kept in the program's own database."
+ASKED = f"The case folder has no request.json. {KEPT}"
 COMPLETED = "The folder's request.json is not changed. What you add is kept in the program's own database."
+
+
+def intro(case: OpenCase) -> str:
+    """Why the fields are asked for: there is no request.json, it cannot be used, or it leaves some open."""
+    of_the_file = [problem.message for problem in case.problems if not problem.path]
+    if case.request_from_file:
+        return " ".join((*of_the_file, COMPLETED))
+    return " ".join((*of_the_file, KEPT)) if of_the_file else ASKED
 
 
 class RepeatedGroup(QWidget):
@@ -275,8 +284,7 @@ class RequestForm(QFrame):
         if self._case is None:
             return
         if self._editing:
-            intro = COMPLETED if self._case.request_from_file else ASKED
-            self.fields.show_request(self._case.request, intro)
+            self.fields.show_request(self._case.request, intro(self._case))
             self._stack.setCurrentWidget(self.fields)
         else:
             self.view.show_request(self._case.request, self._case.problems)
