@@ -272,7 +272,7 @@ class ReviewController(QObject):
         before = self.case
         if before is None or before.case_id != case.case_id:
             return  # the reviewer has left that case for another one, which will show itself
-        if before.documents != case.documents:
+        if before.documents is not case.documents:
             self._register(case)
         self._show(case)
         self.pages.show_case(case)
