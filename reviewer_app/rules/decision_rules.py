@@ -156,7 +156,7 @@ def _named_criterion(case: LineFacts) -> ChecklistElement | None:
 def _counts_as_met(facts: ReadinessFacts, element: ChecklistElement) -> bool:
     """Whether nothing is left of the element that a denial could rest on. A record that is present may well
     show the reason for a denial; a criterion that is present is met."""
-    state = standing(facts, element)
+    state = standing(facts.review, element)
     if state is FindingState.NOT_APPLICABLE:
         return not missing(facts, element)
     if element.element.kind is not ElementKind.CRITERION:

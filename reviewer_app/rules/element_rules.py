@@ -24,7 +24,7 @@ from reviewer_app.rules.rule import Hit
 def not_reviewed(case: LineFacts) -> Iterator[Hit]:
     """An applicable element has no finding. The exception element (S16) applies once a criterion is unmet."""
     for element in case.elements():
-        if not demands_mark(element) or standing(case.facts, element) is not FindingState.NOT_REVIEWED:
+        if not demands_mark(element) or standing(case.facts.review, element) is not FindingState.NOT_REVIEWED:
             continue
         if element.element.kind is ElementKind.EXCEPTION and not wants_exception(case):
             continue
@@ -38,7 +38,7 @@ def insufficient(case: LineFacts) -> Iterator[Hit]:
     "not applicable", says that it matters.
     """
     for element in case.elements():
-        if demands_mark(element) and standing(case.facts, element) is FindingState.INSUFFICIENT:
+        if demands_mark(element) and standing(case.facts.review, element) is FindingState.INSUFFICIENT:
             if element.id == CURRENT_STATUS:
                 message = "The record can't be read or does not show the current clinical status."
             else:
@@ -58,7 +58,7 @@ def absent(case: LineFacts) -> Iterator[Hit]:
             and is_required(element)
             and missing(case.facts, element)
         ):
-            if standing(case.facts, element) is FindingState.ABSENT:
+            if standing(case.facts.review, element) is FindingState.ABSENT:
                 yield Hit(
                     f"{_title(element)} is absent, and the policy requires it.",
                     clears="Find the record and mark it present, or pend and ask for it.",
@@ -89,7 +89,7 @@ def criterion(case: LineFacts) -> Iterator[Hit]:
 def optional_insufficient(case: LineFacts) -> Iterator[Hit]:
     """An optional record is insufficient: worth knowing, though no policy asks for it."""
     for element in case.elements():
-        if not demands_mark(element) and standing(case.facts, element) is FindingState.INSUFFICIENT:
+        if not demands_mark(element) and standing(case.facts.review, element) is FindingState.INSUFFICIENT:
             yield Hit(
                 f"{_title(element)} is insufficient; it is optional and blocks nothing.",
                 element_id=element.id,

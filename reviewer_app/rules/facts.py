@@ -68,17 +68,17 @@ def demands_mark(element: ChecklistElement) -> bool:
     return is_required(element) or element.element.requirement is Requirement.WHERE_RELEVANT
 
 
-def standing(facts: ReadinessFacts, element: ChecklistElement) -> FindingState:
+def standing(review: Review, element: ChecklistElement) -> FindingState:
     """The finding as it counts.
 
     A mark of not applicable without its reason counts as not reviewed, and so does every such mark on S2's
     element. A part that has no mark of its own is not applicable when its parent is.
     """
-    finding = facts.review.finding(element.id)
+    finding = review.finding(element.id)
     if finding.state is FindingState.NOT_APPLICABLE:
-        return FindingState.NOT_APPLICABLE if _set_aside(facts, element.id) else FindingState.NOT_REVIEWED
+        return FindingState.NOT_APPLICABLE if _set_aside(review, element.id) else FindingState.NOT_REVIEWED
     parent = element.element.parent
-    if finding.state is FindingState.NOT_REVIEWED and parent is not None and _set_aside(facts, parent):
+    if finding.state is FindingState.NOT_REVIEWED and parent is not None and _set_aside(review, parent):
         return FindingState.NOT_APPLICABLE
     return finding.state
 
@@ -89,7 +89,7 @@ def missing(facts: ReadinessFacts, element: ChecklistElement) -> bool:
     A pack asks for a required element in every request it applies to, so calling one not applicable is a
     departure from the policy. It takes a physician's judgment; signed by a nurse it counts as not there.
     """
-    state = standing(facts, element)
+    state = standing(facts.review, element)
     if state is FindingState.ABSENT:
         return True
     return (
@@ -130,8 +130,8 @@ def _unmet_criterion(facts: ReadinessFacts, element: ChecklistElement) -> bool:
     return element.element.kind is ElementKind.CRITERION and demands_mark(element) and missing(facts, element)
 
 
-def _set_aside(facts: ReadinessFacts, element_id: str) -> bool:
-    finding = facts.review.finding(element_id)
+def _set_aside(review: Review, element_id: str) -> bool:
+    finding = review.finding(element_id)
     return (
         finding.state is FindingState.NOT_APPLICABLE
         and bool(finding.reason.strip())

@@ -6,12 +6,14 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.policy import Element, ElementKind, PackReference
 from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.rules.facts import demands_mark, standing
 from reviewer_app.summary.values import (
     CitedEvidence,
     CriteriaGroup,
@@ -54,8 +56,8 @@ def criteria_groups(case: OpenCase, crops: Mapping[str, bytes]) -> tuple[Criteri
 
 
 def missing_items(case: OpenCase) -> tuple[MissingItem, ...]:
-    """Applicable elements that are neither present nor marked as not applicable. The exception (S16) is
-    missing only when the reviewer recorded one."""
+    """Applicable elements that are neither present nor not applicable, as the rules count them. The exception
+    (S16) is missing only when the reviewer recorded one, an optional element only when it was looked for."""
     return tuple(_missing(case, item) for item in case.checklist.elements if _is_missing(case, item))
 
 
@@ -102,7 +104,7 @@ def _element(
     case: OpenCase, item: ChecklistElement, labels: EvidenceLabels, crops: Mapping[str, bytes]
 ) -> SummaryElement:
     element = item.element
-    finding = case.review.finding(item.id)
+    finding = _counted(case, item)
     added = next((added for added in case.review.added_elements if added.element.id == item.id), None)
     return SummaryElement(
         id=item.id,
@@ -127,9 +129,22 @@ def _element(
     )
 
 
+def _counted(case: OpenCase, item: ChecklistElement) -> Finding:
+    """The finding as the rules count it: a part without a mark of its own is not applicable with what it is
+    part of."""
+    finding = case.review.finding(item.id)
+    if finding.state is not FindingState.NOT_REVIEWED or item.element.parent is None:
+        return finding
+    if standing(case.review, item) is not FindingState.NOT_APPLICABLE:
+        return finding
+    reason = f"It is part of “{element_title(case, item.element.parent)}”."
+    return replace(finding, state=FindingState.NOT_APPLICABLE, reason=reason)
+
+
 def _finding_words(case: OpenCase, item: ChecklistElement, state: FindingState) -> str:
     """The finding in words. The exception (S16) needs no mark where nobody asks for one."""
-    if state is FindingState.NOT_REVIEWED and not _is_missing(case, item):
+    exception = item.element.kind is ElementKind.EXCEPTION
+    if exception and state is FindingState.NOT_REVIEWED and not _is_missing(case, item):
         return "No exception asked for"
     return FINDING_WORDS[state]
 
@@ -199,9 +214,12 @@ def _png_size(png: bytes) -> tuple[int, int]:
 
 
 def _is_missing(case: OpenCase, item: ChecklistElement) -> bool:
-    if case.review.finding(item.id).state in FOUND:
+    state = standing(case.review, item)
+    if state in FOUND:
         return False
-    return item.element.kind is not ElementKind.EXCEPTION or bool(case.review.exception.why)
+    if item.element.kind is ElementKind.EXCEPTION:
+        return bool(case.review.exception.why)
+    return state is not FindingState.NOT_REVIEWED or demands_mark(item)
 
 
 def _missing(case: OpenCase, item: ChecklistElement) -> MissingItem:

@@ -11,6 +11,7 @@ from reviewer_app.summary.values import (
     Decision,
     DeterminationSummary,
     PolicyApplied,
+    ReviewVersion,
     SummaryElement,
     SummaryException,
     SummaryLine,
@@ -159,12 +160,16 @@ def version_facts(summary: DeterminationSummary) -> Facts:
         ("Review version", f"{review.version} ({review.status_words.lower()})"),
         ("Review", review.id),
         ("Replaces review", review.amends),
-        ("Reviewer", f"{review.reviewer}, {review.reviewer_role_words.lower()}" if draft else ""),
+        ("Review begun by", _begun_by(review) if draft else ""),
         ("Review begun", instant_words(review.created_at)),
         ("Hash of the signed review", summary.decision.content_hash if summary.decision is not None else ""),
         ("Last hash of the audit log", summary.audit_hash),
         ("Summary written", f"{instant_words(summary.generated_at)} by {summary.program}"),
     )
+
+
+def _begun_by(review: ReviewVersion) -> str:
+    return ", ".join(part for part in (review.reviewer, review.reviewer_role_words.lower()) if part)
 
 
 def _diagnoses_words(diagnoses: Iterable[Diagnosis]) -> str:

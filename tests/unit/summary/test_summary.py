@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.policy import PackReference
-from reviewer_app.domain.review import LineDetermination, Outcome, ReviewStatus
+from reviewer_app.domain.review import (
+    Finding,
+    FindingState,
+    LineDetermination,
+    Outcome,
+    Reviewer,
+    ReviewStatus,
+)
+from reviewer_app.summary.display_facts import version_facts
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
 from reviewer_app.summary.values import SummaryElement
 from reviewer_app.summary.wording import OUTCOME_WORDS
@@ -112,6 +121,41 @@ def test_missing_items_are_what_is_neither_present_nor_not_applicable() -> None:
         ("s12-treatment-response", "not-reviewed"),
         ("x-six-weeks", "absent"),
     ]
+
+
+def marked(case: OpenCase, *findings: Finding) -> OpenCase:
+    table = {**case.review.findings, **{finding.element_id: finding for finding in findings}}
+    return replace(case, review=replace(case.review, findings=MappingProxyType(table)))
+
+
+def test_a_part_of_what_does_not_apply_is_not_missing() -> None:
+    """As the readiness rules count it: the part needs no mark of its own."""
+    case = marked(
+        cases.signed_case(),
+        Finding("s3-evaluation", FindingState.NOT_APPLICABLE, reason="Seen by me this morning."),
+        Finding("s3a-history"),
+    )
+    summary = summary_of(case)
+    assert summary.missing == ()
+    part = element_of(summary, "s3a-history")
+    assert (part.finding, part.finding_words) == ("not-applicable", "Not applicable")
+    assert "Clinical evaluation" in part.reason
+    unmarked = summary_of(marked(case, Finding("s3-evaluation"))).missing
+    assert [item.element_id for item in unmarked] == ["s3-evaluation", "s3a-history"]
+
+
+def test_an_optional_element_is_missing_only_when_it_was_looked_for() -> None:
+    case = cases.draft_case()
+    (added,) = (one for one in case.checklist.elements if one.pack is None)
+    for state, missing in ((FindingState.NOT_REVIEWED, False), (FindingState.ABSENT, True)):
+        items = summary_of(marked(case, Finding(added.id, state))).missing
+        assert (added.id in {item.element_id for item in items}) is missing
+
+
+def test_a_draft_of_a_reviewer_without_a_name_says_the_role() -> None:
+    case = cases.draft_case()
+    review = replace(case.review, reviewer=Reviewer())
+    assert ("Review begun by", "nurse reviewer") in version_facts(summary_of(replace(case, review=review)))
 
 
 def test_s1_quality_of_the_record() -> None:
