@@ -120,7 +120,7 @@ def found_case(workspace: Workspace, folder: Path, request: Request, documents: 
     """
     contents = {document.sha256 for document in documents if document.sha256}
     cases = workspace.store.cases
-    case_id = cases.find_case(request.request_id, request.member.member_id, contents)
+    case_id = cases.find_case(request.request_id, request.member.member_id, contents, folder)
     if case_id is None and not contents and not request.request_id:
         in_folder = cases.case_summaries((folder,)).get(folder)
         case_id = in_folder.case_id if in_folder else None

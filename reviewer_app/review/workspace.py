@@ -40,10 +40,14 @@ class Workspace:
         )
 
     def remember_reviewer(self, reviewer: Reviewer) -> None:
-        settings = self.store.settings
-        settings.set("reviewer.name", reviewer.name)
-        settings.set("reviewer.role", reviewer.role.value)
-        settings.set("reviewer.licence", reviewer.licence)
+        """Keep who works here, in one piece: nobody may end up with the role or licence of somebody else."""
+        self.store.settings.set(
+            {
+                "reviewer.name": reviewer.name,
+                "reviewer.role": reviewer.role.value,
+                "reviewer.licence": reviewer.licence,
+            }
+        )
 
     def close(self) -> None:
         self.store.close()

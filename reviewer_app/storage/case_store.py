@@ -22,12 +22,16 @@ from reviewer_app.storage.transactions import Transactions
 
 _BY_DOCUMENTS = """
     WITH shared AS (
-        SELECT case_id, count(*) AS documents FROM case_document
+        SELECT case_id, count(*) AS documents,
+            (SELECT count(*) FROM case_document AS every WHERE every.case_id = one.case_id) AS known
+        FROM case_document AS one
         WHERE sha256 IN (SELECT value FROM json_each(:hashes)) GROUP BY case_id
     )
     SELECT shared.case_id FROM shared JOIN "case" ON "case".id = shared.case_id
-    WHERE 2 * shared.documents >=
-            min(:count, (SELECT count(*) FROM case_document WHERE case_id = shared.case_id))
+    WHERE (2 * shared.documents > max(:count, shared.known)
+            OR 2 * shared.documents >= min(:count, shared.known) AND EXISTS (
+                SELECT 1 FROM case_folder
+                WHERE case_folder.case_id = shared.case_id AND case_folder.folder = :folder))
         AND ("case".request_id = '' OR :request_id = '')
         AND ("case".member_id = '' OR :member_id = '' OR "case".member_id = :member_id)
     ORDER BY shared.documents DESC, "case".rowid DESC LIMIT 1
@@ -79,12 +83,16 @@ class CaseStore:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    def find_case(self, request_id: str, member_id: str, hashes: Collection[str]) -> str | None:
+    def find_case(
+        self, request_id: str, member_id: str, hashes: Collection[str], folder: Path | None = None
+    ) -> str | None:
         """The id of the case that a folder holds, wherever the folder is and whatever it is called.
 
         It is the case with the same request and member. Where the folder or the case has no request id, it
-        is the case that shares at least half of the documents of the smaller of both, unless its member is
-        another one; of several the one that shares most.
+        is the case that shares documents, unless its member is another one; of several the one that shares
+        most. In a folder where the case was before, half of the documents of the smaller of both are enough:
+        some were added or taken away. Elsewhere it takes more than half of the larger, since a misfiled
+        document of another patient makes no case of theirs.
         """
         with self._transactions.reading() as database:
             if request_id:
@@ -100,6 +108,7 @@ class CaseStore:
                 "count": len(distinct),
                 "request_id": request_id,
                 "member_id": member_id,
+                "folder": None if folder is None else os.fsencode(folder),
             }
             row = database.execute(_BY_DOCUMENTS, parameters).fetchone()
         return None if row is None else str(row[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from reviewer_app.storage.transactions import Transactions
@@ -12,7 +13,7 @@ _RECENT_ROOTS = "recent_roots"
 
 
 class SettingsStore:
-    """Named texts, each written in a transaction of its own."""
+    """Named texts."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -23,13 +24,15 @@ class SettingsStore:
             row = database.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
         return default if row is None else str(row[0])
 
-    def set(self, name: str, value: str) -> None:
-        """Replace the setting's value.
+    def set(self, values: Mapping[str, str]) -> None:
+        """Replace the values of settings, all of them or none.
 
         :raises StoreError: nothing was saved, with the reason.
         """
         with self._transactions.writing() as database:
-            database.table("setting").upsert({"name": name, "value": value}, pk="name")
+            database.table("setting").upsert_all(
+                ({"name": name, "value": value} for name, value in values.items()), pk="name"
+            )
 
     def recent_roots(self) -> tuple[Path, ...]:
         """The folders of cases that were open, the last one first."""
@@ -42,4 +45,5 @@ class SettingsStore:
         """
         others = [known for known in self.recent_roots() if known != root]
         # Plain JSON escapes the bytes of a path that are no text, and gives them back.
-        self.set(_RECENT_ROOTS, json.dumps([str(path) for path in (root, *others)][:RECENT_ROOTS_KEPT]))
+        kept = [str(path) for path in (root, *others)][:RECENT_ROOTS_KEPT]
+        self.set({_RECENT_ROOTS: json.dumps(kept)})

@@ -42,24 +42,37 @@ def test_the_request_and_the_member_name_the_case_whatever_is_in_the_folder(stor
 
 
 @pytest.mark.parametrize(
-    ("hashes", "found"),
+    ("hashes", "elsewhere", "in_place"),
     [
-        (DOCUMENTS, True),
-        (("aa", "bb"), True),
-        (("aa", "xx"), True),
-        (("aa", "bb", "xx", "yy", "zz"), True),
-        (("aa", "xx", "yy"), False),
-        (("aa", "xx", "yy", "zz"), False),
-        (("xx",), False),
-        ((), False),
-        (("",), False),
+        (DOCUMENTS, True, True),
+        (("aa", "bb", "cc"), True, True),
+        (("aa", "bb", "cc", "xx", "yy"), True, True),
+        (("aa", "bb"), False, True),
+        (("aa", "xx"), False, True),
+        (("aa", "bb", "xx", "yy", "zz"), False, True),
+        (("aa", "xx", "yy"), False, False),
+        (("aa", "xx", "yy", "zz"), False, False),
+        (("xx",), False, False),
+        ((), False, False),
+        (("",), False, False),
     ],
 )
-def test_without_a_request_id_half_of_the_smaller_set_of_documents_names_the_case(
-    store: Store, hashes: tuple[str, ...], found: bool
+def test_without_a_request_id_shared_documents_name_the_case(
+    store: Store, hashes: tuple[str, ...], elsewhere: bool, in_place: bool
 ) -> None:
+    """More than half of the larger set, or half of the smaller one where the case was before."""
     case_id = case_with(store, "", "M-1", DOCUMENTS)
-    assert store.cases.find_case("", "", hashes) == (case_id if found else None)
+    place, other = Path("/cases/1"), Path("/cases/2")
+    store.cases.remember_folder(case_id, place, START)
+    store.cases.remember_folder(case_with(store, "", "M-2", ("pp", "qq")), other, START)
+    for folder, found in ((None, elsewhere), (other, elsewhere), (place, in_place)):
+        assert store.cases.find_case("", "", hashes, folder) == (case_id if found else None)
+
+
+def test_a_misfiled_document_makes_no_case_of_the_patient_it_belongs_to(store: Store) -> None:
+    """Two folders of two documents without a request, one document of the other patient in the second."""
+    case_with(store, "", "M-1", ("visit of one", "scan of one"))
+    assert store.cases.find_case("", "", ("visit of two", "scan of one"), Path("/cases/2")) is None
 
 
 def test_documents_name_the_case_where_one_side_has_no_request_id(store: Store) -> None:
@@ -177,11 +190,18 @@ def test_a_folder_whose_name_is_no_text_is_kept(store: Store, case_id: str) -> N
 
 def test_settings_are_kept_over_a_restart(store: Store, data_folder: Path) -> None:
     assert store.settings.get("reviewer.role", "nurse") == "nurse"
-    store.settings.set("reviewer.role", "nurse")
-    store.settings.set("reviewer.role", "physician")
+    store.settings.set({"reviewer.role": "nurse"})
+    store.settings.set({"reviewer.role": "physician"})
     store.close()
     with Store.open(data_folder) as reopened:
         assert reopened.settings.get("reviewer.role", "nurse") == "physician"
+
+
+def test_settings_are_saved_together_or_not_at_all(store: Store) -> None:
+    store.settings.set({"reviewer.name": "Ines Marlow", "reviewer.role": "nurse"})
+    with pytest.raises(UnicodeEncodeError):
+        store.settings.set({"reviewer.name": "Tobias Reyne", "reviewer.role": "no text: \udc80"})
+    assert store.settings.get("reviewer.name") == "Ines Marlow"
 
 
 def test_recent_roots_are_newest_first_without_repeats(store: Store) -> None:

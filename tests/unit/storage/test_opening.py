@@ -56,10 +56,10 @@ def refusal(folder: Path) -> str:
 
 
 def test_a_second_window_is_refused_until_the_first_is_closed(store: Store, data_folder: Path) -> None:
-    store.settings.set("reviewer.name", "Ines Marlow")
+    store.settings.set({"reviewer.name": "Ines Marlow"})
     assert "in use by another window" in refusal(data_folder)
     assert "in use by another window" in sentence_of_another_process(data_folder)
-    store.settings.set("reviewer.name", "still writable")
+    store.settings.set({"reviewer.name": "still writable"})
     store.close()
     assert sentence_of_another_process(data_folder) == "opened"
     with Store.open(data_folder) as reopened:
