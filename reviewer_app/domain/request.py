@@ -6,7 +6,8 @@ offset. Text that a submitter left out is the empty string, a date that is missi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -77,7 +78,8 @@ class ServiceLine:
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the provider asks the plan to authorize. ``unknown`` keeps fields of request.json that the
-    schema does not name, so that they are shown and never lost."""
+    schema does not name, so that they are shown and never lost: under their names, those of a part under its
+    name, those of services and diagnoses under their index from 0 as text."""
 
     request_id: str = ""
     received: datetime | None = None
@@ -110,3 +112,21 @@ class FieldProblem:
 
     path: str
     message: str
+
+
+def unknown_fields(request: Request) -> tuple[tuple[str, str], ...]:
+    """The fields that the schema does not name, each with its place and its value as text, for showing."""
+    return tuple(_flattened(request.unknown, ""))
+
+
+def _flattened(fields: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    for name, value in fields.items():
+        if not path and name in ("services", "diagnoses"):
+            for index, rest in value.items():
+                yield from _flattened(rest, f"{name}[{index}]")
+            continue
+        place = f"{path}.{name}" if path else name
+        if isinstance(value, dict):
+            yield from _flattened(value, place)
+        else:
+            yield place, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

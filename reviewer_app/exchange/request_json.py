@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -36,24 +35,6 @@ def request_to_json(request: Request) -> dict[str, Any]:
         }
     )
     return _with_unknown(written, request.unknown)
-
-
-def unknown_fields(request: Request) -> tuple[tuple[str, str], ...]:
-    """The fields that the schema does not name, each with its place and its value as text, for showing."""
-    return tuple(_flattened(request.unknown, ""))
-
-
-def _flattened(fields: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    for name, value in fields.items():
-        if not path and name in ("services", "diagnoses"):
-            for index, rest in value.items():
-                yield from _flattened(rest, f"{name}[{index}]")
-            continue
-        place = f"{path}.{name}" if path else name
-        if isinstance(value, dict):
-            yield from _flattened(value, place)
-        else:
-            yield place, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _with_unknown(written: dict[str, Any], unknown: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import LineReadiness
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackReference
-from reviewer_app.domain.request import ServiceLine
+from reviewer_app.domain.request import ServiceLine, unknown_fields
 from reviewer_app.domain.review import LineDetermination, Outcome, Review, ReviewedDocument
 from reviewer_app.summary.criteria import criteria_groups, element_citation, element_title, missing_items
 from reviewer_app.summary.values import (
@@ -108,10 +107,7 @@ def _request(case: OpenCase) -> SummaryRequest:
         attachments=request.attachments,
         from_file=case.request_from_file,
         problems=tuple(DetailValue(field_words(item.path), item.message) for item in case.problems),
-        other_fields=tuple(
-            DetailValue(name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-            for name, value in request.unknown.items()
-        ),
+        other_fields=tuple(DetailValue(field_words(path), value) for path, value in unknown_fields(request)),
     )
 
 

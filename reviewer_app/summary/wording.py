@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -138,8 +139,10 @@ def coded_words(value: str) -> str:
 
 
 def field_words(path: str) -> str:
-    """The name of a request field as people say it: ``services[1].code`` is ``Services 1, code``."""
-    parts = [part for part in path.replace("[", " ").replace("]", "").split(".") if part]
+    """The name of a request field as people say it, who count from 1: ``services[0].code`` is ``Services 1,
+    code``."""
+    counted = re.sub(r"\[(\d+)\]", lambda index: f" {int(index[1]) + 1}", path)
+    parts = [part for part in counted.split(".") if part]
     words = ", ".join(FIELD_WORDS.get(part, part.replace("_", " ")) for part in parts)
     return words[:1].upper() + words[1:]
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.domain.request import Diagnosis, FieldProblem, Request
+from reviewer_app.domain.request import Diagnosis, FieldProblem, Request, unknown_fields
 from reviewer_app.exchange.request_file import (
     MAX_BYTES,
     MAX_DEPTH,
@@ -24,7 +24,6 @@ from reviewer_app.exchange.request_file import (
     read_request,
     request_to_json,
 )
-from reviewer_app.exchange.request_json import unknown_fields
 
 ROOT = Path(__file__).parents[3]
 SCHEMA: dict[str, Any] = json.loads((ROOT / "resources/schemas/request.schema.json").read_text("utf-8"))

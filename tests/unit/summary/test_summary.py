@@ -10,6 +10,7 @@ import pytest
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.policy import PackReference
+from reviewer_app.domain.request import FieldProblem
 from reviewer_app.domain.review import (
     Finding,
     FindingState,
@@ -20,7 +21,7 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.summary.display_facts import version_facts
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
-from reviewer_app.summary.values import SummaryElement
+from reviewer_app.summary.values import DetailValue, SummaryElement
 from reviewer_app.summary.wording import OUTCOME_WORDS
 from tests.unit.summary import cases
 
@@ -255,9 +256,21 @@ def test_bad_identifiers_are_notes_by_field() -> None:
     assert (problem.label, problem.value) == ("Servicing provider, NPI", "The check digit does not agree.")
 
 
+def test_fields_of_lines_are_counted_as_the_lines_are() -> None:
+    case = cases.draft_case()
+    case = replace(
+        case,
+        problems=(FieldProblem("services[0].modifiers[1]", "A modifier has two letters or digits."),),
+        request=replace(case.request, unknown={"services": {"1": {"estimate": 120.5}}}),
+    )
+    request = summary_of(case).request
+    assert [item.label for item in request.problems] == ["Services 1, modifiers 2"]
+    assert request.other_fields == (DetailValue("Services 2, estimate", "120.5"),)
+
+
 def test_unknown_fields_of_the_request_are_not_lost() -> None:
     (field,) = summary_of(cases.draft_case()).request.other_fields
-    assert (field.label, field.value) == ("portal", '{"ticket": 42}')
+    assert (field.label, field.value) == ("Portal, ticket", "42")
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
