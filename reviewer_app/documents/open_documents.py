@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from reviewer_app.documents.case_folder import CaseFile, list_case
+from reviewer_app.documents.case_folder import CaseFile, list_case, shown_name
 from reviewer_app.documents.identify import UNKNOWN, Identity, identify
 from reviewer_app.documents.limits import MAX_PAGES_PER_ANSWER
 from reviewer_app.documents.page_reader import PageFile, PageReader
@@ -31,12 +31,16 @@ def case_files(root: Path) -> tuple[CaseFile, ...]:
         ) from error
 
 
-def read_documents(root: Path, reader: PageReader) -> Iterator[Document]:
+def read_documents(
+    root: Path, reader: PageReader, progress: Callable[[str], None] = lambda _file: None
+) -> Iterator[Document]:
     """Every document of a case, in order, as soon as it is known. Raises InputError when there is no case.
 
-    Readable documents are registered with ``reader`` under their SHA-256.
+    Readable documents are registered with ``reader`` under their SHA-256. ``progress`` hears the name of the
+    file that is read next.
     """
     for entry in case_files(root):
+        progress(entry.file)
         yield read_document(entry, reader)
 
 
@@ -46,8 +50,8 @@ def files_that_differ(root: Path, documents: Iterable[Document]) -> tuple[str, .
     Judged by name, size and time of change; no file is read. Raises InputError when there is no case any
     more.
     """
-    known = {document.file: (document.size, document.modified) for document in documents}
-    found = {entry.file: _stamp(entry) for entry in case_files(root)}
+    known = {shown_name(document.file): (document.size, document.modified) for document in documents}
+    found = {shown_name(entry.file): _stamp(entry) for entry in case_files(root)}
     # A file that could not be opened has no time of change to compare.
     changed = {file for file in known.keys() & found.keys() if known[file][1] and known[file] != found[file]}
     return tuple(sorted(changed | (known.keys() ^ found.keys())))

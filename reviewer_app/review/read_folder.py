@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviewer_app.documents.case_folder import shown_name
-from reviewer_app.documents.open_documents import case_files, read_document
+from reviewer_app.documents.open_documents import read_documents
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import Document
@@ -23,11 +23,7 @@ def read_folder(folder: Path, progress: Progress = lambda _file: None) -> tuple[
     """
     reader = PageReader(WorkerProcess())
     try:
-        documents: list[Document] = []
-        for entry in case_files(folder):
-            progress(entry.file)
-            documents.append(_with_shown_name(read_document(entry, reader)))
-        return tuple(documents)
+        return tuple(map(_with_shown_name, read_documents(folder, reader, progress)))
     finally:
         reader.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -332,3 +333,21 @@ def test_a_signed_version_is_compared_with_its_own_documents(
     states = {one["sha256"]: one["change"] for one in json.loads(target.read_text())["documents"]}
     assert states.pop(former) == "gone"
     assert list(states.values()) == ["changed"]
+
+
+def test_a_document_whose_name_is_no_text_is_cited_signed_and_exported(
+    desk: Desk, cases: WatchedCases, tmp_path: Path
+) -> None:
+    folder = cases.made("odd name", lumbar_request(request_id="PA-2"))
+    cases.write(Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")), b"A visit note.")
+    desk.open(folder)
+    mark_all_present(desk)
+    assert desk.case is not None
+    desk.attach_evidence(ELEMENT, page_of(desk.case, "caf\\xe9.txt"))
+    decide_all(desk, Outcome.APPROVE)
+    desk.sign("")
+    target = tmp_path / "summary.html"
+    desk.export("html", target, draft_allowed=False)
+    html = target.read_text(encoding="utf-8")
+    assert "caf\\xe9.txt" in html
+    assert "data:image/png;base64," in html
