@@ -70,25 +70,6 @@ class Receipt:
     saved_at: datetime
 
 
-def part_key(part: ReviewPart) -> str:
-    """The part's key among those of its kind in one review."""
-    match part:
-        case Finding():
-            return part.element_id
-        case LineDetermination():
-            return str(part.line)
-        case Answer():
-            return part.prompt_id
-        case ExceptionRecord():
-            return "exception"
-        case AddedElement():
-            return part.element.id
-        case PageMark():
-            return f"{part.sha256}:{part.page}"
-        case ReviewedDocument():
-            return part.sha256
-
-
 def apply(review: Review, change: Change) -> Review:
     """The review with the change's part replaced, added or taken away. Pure; the order of other parts
     stays."""

@@ -52,18 +52,9 @@ def offer_evidence(workspace: Workspace, case: OpenCase, element_id: str) -> Ope
     evidence = case.review.finding(element_id).evidence
     if not evidence:
         raise BlockedError("This element has no evidence yet; attach it first (E).")
-    linked = [one.id for one in case.checklist.elements if one.id in linked_elements(case, element_id)]
+    linked = case.checklist.linked(element_id)
     if not linked:
         raise BlockedError("No other element of this case asks for the same thing.")
     for other in linked:
-        case = attach_evidence(workspace, case, other, evidence[-1].anchor)
+        case = attach_evidence(workspace, case, other.id, evidence[-1].anchor)
     return case
-
-
-def linked_elements(case: OpenCase, element_id: str) -> frozenset[str]:
-    """Ids of the elements in this case that ask for the same thing; a link holds in both directions."""
-    own = case.checklist.find(element_id)
-    named = set(own.element.linked) if own is not None else set()
-    naming = {one.id for one in case.checklist.elements if element_id in one.element.linked}
-    present = {one.id for one in case.checklist.elements}
-    return frozenset(((named | naming) & present) - {element_id})

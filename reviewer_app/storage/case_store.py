@@ -17,7 +17,7 @@ from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Outcome, Reviewer, ReviewStatus
 from reviewer_app.storage.audit_log import Act, enter
-from reviewer_app.storage.canonical import from_json, instant, instant_text, to_json
+from reviewer_app.storage.canonical import from_json, instant_text, to_json
 from reviewer_app.storage.transactions import Transactions
 
 _BY_DOCUMENTS = """
@@ -44,15 +44,6 @@ _SUMMARY = """
 """
 _MARKED = "SELECT count(*) FROM finding WHERE review_id = ? AND state <> 'not-reviewed'"
 _OUTCOMES = "SELECT outcome FROM determination WHERE review_id = ? AND outcome IS NOT NULL ORDER BY line"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
-    """A document that was in a case's folder; ``file`` is its newest name, below the case folder."""
-
-    sha256: str
-    file: str
-    first_seen: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +142,6 @@ class CaseStore:
                 " ON CONFLICT (case_id, sha256) DO UPDATE SET file = excluded.file",
                 [(case_id, sha256, file, instant_text(at)) for sha256, file in documents],
             )
-
-    def known_documents(self, case_id: str) -> tuple[KnownDocument, ...]:
-        """Every document that the case ever had, in the order it was first seen."""
-        with self._transactions.reading() as database:
-            rows = database.execute(
-                "SELECT sha256, file, first_seen FROM case_document WHERE case_id = ? ORDER BY rowid",
-                [case_id],
-            )
-            return tuple(KnownDocument(sha256, file, instant(seen)) for sha256, file, seen in rows)
 
     def remember_facts(self, case_id: str, member: str, service: str, elements: int) -> None:
         """Keep what the worklist shows: the member, the service, and how many elements the checklist has."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from reviewer_app.domain.changes import Change, apply, part_key
+from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
@@ -43,9 +43,14 @@ def started_review(store: Store) -> Review:
     return new
 
 
+def element_of(number: int) -> str:
+    """The element that the mark of that number is on."""
+    return f"element-{number % ELEMENTS}"
+
+
 def next_mark(review: Review, number: int) -> Change:
     """The next note on one of the elements; what was noted before is replaced."""
-    element_id = f"element-{number % ELEMENTS}"
+    element_id = element_of(number)
     now = datetime.now(UTC)
     anchor = Anchor("ab" * 32, 1, (Rect(72, 100, 300, 112),), "six weeks of therapy")
     evidence = (Evidence(f"evidence {number}", anchor, "01_request.pdf", now, NURSE.name),)
@@ -68,7 +73,7 @@ def main() -> None:
             say(f"refused {error.sentence}")
             return
         review = apply(review, change)
-        say(f"saved {receipt.sequence} {receipt.hash} {part_key(change.part)} {number}")
+        say(f"saved {receipt.sequence} {receipt.hash} {element_of(number)} {number}")
 
 
 if __name__ == "__main__":

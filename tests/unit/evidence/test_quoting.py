@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from reviewer_app.domain.pages import Rect, Word
 from reviewer_app.evidence.quoting import NEIGHBOURS, Passage, find_passage, find_quote, passage
-from tests.unit.evidence.test_selection import HEIGHT, STEP_X, STEP_Y, WIDTH, page
+
+WIDTH, HEIGHT, STEP_X, STEP_Y = 40.0, 10.0, 50.0, 14.0
+
+
+def page(*blocks: str) -> tuple[Word, ...]:
+    """Words on a grid: blocks side by side as columns, lines one below the other, words left to right."""
+    words = []
+    for block, text in enumerate(blocks):
+        for line, row in enumerate(text.splitlines()):
+            for number, word in enumerate(row.split()):
+                x, y = block * 400 + number * STEP_X, line * STEP_Y
+                words.append(Word(Rect(x, y, x + WIDTH, y + HEIGHT), word, block, line, number))
+    return tuple(words)
+
 
 MRI = page(
     "Findings at L4-\nL5: right foraminal disc pro-\ntrusion with moderate\nstenosis.",

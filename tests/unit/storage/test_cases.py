@@ -21,7 +21,6 @@ from reviewer_app.domain.review import (
     Signature,
 )
 from reviewer_app.storage.canonical import digest
-from reviewer_app.storage.case_store import KnownDocument
 from reviewer_app.storage.store import Store
 from tests.unit.storage.values import NURSE, START, at, mark, marked
 
@@ -92,16 +91,6 @@ def test_the_case_that_shares_most_is_found(store: Store) -> None:
     best = case_with(store, "", "", DOCUMENTS)
     case_with(store, "", "", ("aa",))
     assert store.cases.find_case("", "", DOCUMENTS) == best
-
-
-def test_known_documents_keep_when_they_were_first_seen(store: Store, case_id: str) -> None:
-    store.cases.remember_documents(case_id, [("aa", "old name.pdf"), ("bb", "b.pdf")], START)
-    store.cases.remember_documents(case_id, [("aa", "new name.pdf"), ("cc", "c.pdf")], at(60))
-    assert store.cases.known_documents(case_id) == (
-        KnownDocument("aa", "new name.pdf", START),
-        KnownDocument("bb", "b.pdf", START),
-        KnownDocument("cc", "c.pdf", at(60)),
-    )
 
 
 def test_a_typed_in_request_comes_back_and_names_the_case(store: Store) -> None:

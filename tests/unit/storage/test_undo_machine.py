@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from reviewer_app.domain.changes import Answer, Change, ReviewPart, apply, part_key
+from reviewer_app.domain.changes import Answer, Change, ReviewPart, apply
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
     AddedElement,
@@ -21,6 +21,7 @@ from reviewer_app.domain.review import (
     Review,
     ReviewedDocument,
 )
+from reviewer_app.storage.part_rows import key_of
 from reviewer_app.storage.store import Store
 from tests.unit.storage import values
 from tests.unit.storage.values import NURSE, START, mark, open_review
@@ -37,7 +38,7 @@ def part_like(review: Review, part: ReviewPart) -> ReviewPart | None:
         PageMark: review.page_marks,
         ReviewedDocument: review.documents,
     }
-    return next((one for one in held[type(part)] if part_key(one) == part_key(part)), None)
+    return next((one for one in held[type(part)] if key_of(one) == key_of(part)), None)
 
 
 class StoreAgainstModel(RuleBasedStateMachine):
