@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
 
-NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
+NO_EXTRA: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Request:
     clinical_trial_number: str = ""
     submitter_note: str = ""
     attachments: tuple[str, ...] = ()
-    unknown: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    unknown: Mapping[str, object] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +118,13 @@ def unknown_fields(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple(_flattened(request.unknown, ""))
 
 
-def _flattened(fields: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+def _flattened(fields: Mapping[str, object], path: str) -> Iterator[tuple[str, str]]:
     for name, value in fields.items():
-        if not path and name in ("services", "diagnoses"):
+        place = f"{path}.{name}" if path else name
+        if not path and name in ("services", "diagnoses") and isinstance(value, dict):
             for index, rest in value.items():
                 yield from _flattened(rest, f"{name}[{index}]")
-            continue
-        place = f"{path}.{name}" if path else name
-        if isinstance(value, dict):
+        elif isinstance(value, dict):
             yield from _flattened(value, place)
         else:
             yield place, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

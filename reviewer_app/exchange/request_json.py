@@ -9,7 +9,7 @@ from typing import Any
 from reviewer_app.domain.request import Diagnosis, Member, Plan, Provider, Request, ServiceLine
 
 
-def request_to_json(request: Request) -> dict[str, Any]:
+def request_to_json(request: Request) -> dict[str, object]:
     """The request as a JSON object that reads back to the same request; fields without value are left out."""
     written = _filled(
         {
@@ -37,9 +37,9 @@ def request_to_json(request: Request) -> dict[str, Any]:
     return _with_unknown(written, request.unknown)
 
 
-def _with_unknown(written: dict[str, Any], unknown: Mapping[str, Any]) -> dict[str, Any]:
+def _with_unknown(written: dict[str, Any], unknown: Mapping[str, object]) -> dict[str, Any]:
     for name, rest in unknown.items():
-        if name in ("services", "diagnoses"):
+        if name in ("services", "diagnoses") and isinstance(rest, dict):
             for index, fields in rest.items():
                 if int(index) < len(written.get(name, [])):
                     written[name][int(index)].update(fields)

@@ -217,7 +217,7 @@ def test_unknown_fields_are_kept_shown_and_written_again() -> None:
         "diagnoses[0].rank": "1",
         "plan.tier": "null",
     }
-    written = request_to_json(request)
+    written: dict[str, Any] = request_to_json(request)
     assert written["tracking"] == document["tracking"]
     assert written["member"]["middle_name"] == "Joan"
     assert written["services"][1]["estimate"] == 120.5
