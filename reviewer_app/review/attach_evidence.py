@@ -6,10 +6,14 @@ from dataclasses import replace
 from uuid import uuid4
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.changes import Change
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.review import ExceptionRecord
+from reviewer_app.review.commit import commit
 from reviewer_app.review.mark_finding import change_finding
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.facts import accepted_on_evidence
 
 
 def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, anchor: Anchor) -> OpenCase:
@@ -37,10 +41,16 @@ def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, ancho
 
 
 def remove_evidence(workspace: Workspace, case: OpenCase, element_id: str, evidence_id: str) -> OpenCase:
-    """Take one piece of evidence away from an element."""
+    """Take one piece of evidence away from an element. An exception that was accepted on it is accepted no
+    more."""
     before = case.review.finding(element_id)
     kept = tuple(evidence for evidence in before.evidence if evidence.id != evidence_id)
-    return change_finding(workspace, case, "Evidence taken away", before, replace(before, evidence=kept))
+    case = change_finding(workspace, case, "Evidence taken away", before, replace(before, evidence=kept))
+    record = case.review.exception
+    if not record.accepted or accepted_on_evidence(case.review):
+        return case
+    lapsed = ExceptionRecord(why=record.why, criteria=record.criteria)
+    return commit(workspace, case, Change("Exception no longer accepted", record, lapsed))
 
 
 def offer_evidence(workspace: Workspace, case: OpenCase, element_id: str) -> OpenCase:

@@ -10,6 +10,7 @@ from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import ExceptionRecord, LineDetermination, Reviewer, Role
 from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.facts import EXCEPTION
 
 
 def enter_determination(workspace: Workspace, case: OpenCase, after: LineDetermination) -> OpenCase:
@@ -45,7 +46,7 @@ def enter_exception(workspace: Workspace, case: OpenCase, after: ExceptionRecord
 
 
 def accept_exception(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """A physician with a licence accepts the exception as it is written (S16)."""
+    """A physician with a licence accepts the exception as written, on the evidence cited for it (S16)."""
     reviewer = case.reviewer
     if reviewer.role is not Role.PHYSICIAN or not reviewer.licence.strip():
         raise BlockedError("Only a physician with a licence number may accept an exception; refer the case.")
@@ -54,6 +55,8 @@ def accept_exception(workspace: Workspace, case: OpenCase) -> OpenCase:
         raise BlockedError(
             "The exception needs its reason and the criteria it concerns before it is accepted."
         )
+    if not case.review.finding(EXCEPTION).evidence:
+        raise BlockedError("The exception needs evidence in the records; cite it in the checklist first (E).")
     after = replace(
         before,
         accepted_by=reviewer.name,

@@ -114,15 +114,21 @@ def excused(facts: ReadinessFacts, criterion_id: str) -> bool:
     """Whether an exception covers the criterion (S16): it says why, names the criterion, has evidence in the
     records, and a physician with a licence accepted it."""
     record = facts.review.exception
-    finding = facts.review.finding(EXCEPTION)
     return (
         criterion_id in record.criteria
         and bool(record.why.strip())
-        and record.accepted
         and bool(record.accepted_by.strip())
         and bool(record.accepted_licence.strip())
-        and finding.state is FindingState.PRESENT
-        and bool(finding.evidence)
+        and facts.review.finding(EXCEPTION).state is FindingState.PRESENT
+        and accepted_on_evidence(facts.review)
+    )
+
+
+def accepted_on_evidence(review: Review) -> bool:
+    """Whether evidence for the exception is there that the physician who accepted it can have seen."""
+    accepted_at = review.exception.accepted_at
+    return accepted_at is not None and any(
+        item.added_at <= accepted_at for item in review.finding(EXCEPTION).evidence
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer_app.domain.errors import BlockedError
@@ -116,8 +118,34 @@ def test_the_exception_of_an_unmet_criterion(desk: Desk) -> None:
 def test_the_same_exception_again_keeps_its_acceptance(desk: Desk) -> None:
     desk.enter_reviewer(PHYSICIAN)
     desk.enter_exception(ExceptionRecord("Foot drop.", (CRITERION,)))
+    with pytest.raises(BlockedError, match="evidence"):
+        desk.accept_exception()
+    assert desk.case is not None
+    desk.attach_evidence(EXCEPTION, page_of(desk.case, "a.txt"))
     accepted = desk.accept_exception()
     assert desk.enter_exception(ExceptionRecord("Foot drop.", (CRITERION,))) is accepted
+
+
+def test_an_exception_is_accepted_on_the_evidence_that_was_there(desk: Desk) -> None:
+    """Evidence that a physician never saw does not take the place of what was accepted."""
+    desk.mark_finding(CRITERION, FindingState.ABSENT)
+    desk.enter_exception(ExceptionRecord("Foot drop.", (CRITERION,)))
+    desk.mark_finding(EXCEPTION, FindingState.PRESENT)
+    assert desk.case is not None
+    first, other = page_of(desk.case, "a.txt"), replace(page_of(desk.case, "a.txt"), quote="other words")
+    desk.attach_evidence(EXCEPTION, first)
+    desk.enter_reviewer(PHYSICIAN)
+    desk.accept_exception()
+    desk.enter_reviewer(NURSE)
+    more = desk.attach_evidence(EXCEPTION, other)
+    assert more.review.exception.accepted
+    seen, unseen = more.review.finding(EXCEPTION).evidence
+    assert desk.remove_evidence(EXCEPTION, unseen.id).review.exception.accepted
+    desk.attach_evidence(EXCEPTION, other)
+    lapsed = desk.remove_evidence(EXCEPTION, seen.id)
+    assert not lapsed.review.exception.accepted
+    assert "criterion" in codes(lapsed)
+    assert desk.undo().review.exception.accepted
 
 
 def test_a_physician_without_licence_accepts_no_exception(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
@@ -24,6 +25,7 @@ from reviewer_app.rules.readiness import readiness
 from tests.unit.rules.cases import (
     ACCEPTED,
     EVALUATION,
+    EVIDENCE,
     HISTORY,
     LABORATORY,
     LINE,
@@ -248,10 +250,18 @@ def test_s16_an_accepted_exception_with_evidence_clears_its_criterion(reviewer: 
         replace(ACCEPTED, why=" "),
         replace(ACCEPTED, criteria=("another-criterion",)),
         replace(ACCEPTED, accepted_at=None),
+        replace(ACCEPTED, accepted_at=EVIDENCE.added_at - timedelta(seconds=1)),
         replace(ACCEPTED, accepted_by=""),
         replace(ACCEPTED, accepted_licence=""),
     ],
-    ids=["no reason", "names another", "not accepted", "accepted by nobody", "accepted without licence"],
+    ids=[
+        "no reason",
+        "names another",
+        "not accepted",
+        "accepted before the evidence",
+        "accepted by nobody",
+        "accepted without licence",
+    ],
 )
 def test_s16_an_incomplete_exception_clears_nothing(record: ExceptionRecord) -> None:
     facts = marked(with_exception(complete(PHYSICIAN), record), WEEKS.id, FindingState.ABSENT)
