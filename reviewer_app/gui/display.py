@@ -16,6 +16,9 @@ from reviewer_app.resources_folder import resources_folder
 
 NO_DISPLAY_EXIT_CODE = 3
 
+PLUGIN_NOTE = "platform plugin"
+"""Of Qt's messages about a display that cannot be used."""
+
 OFFSCREEN_NOTE = "propagateSizeHints"
 """Of Qt's message, for every window without a display, that nobody can be told its smallest size."""
 
@@ -72,9 +75,9 @@ def when_no_window(act: Callable[[str], NoReturn]) -> None:
 
     def handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            act(why_no_window() if text and "platform plugin" in text else f"Qt ended the program: {text}")
-        if kind is not QtMsgType.QtDebugMsg and text and "platform plugin" not in text:
-            print(text, file=sys.stderr)
+            act(why_no_window() if text and PLUGIN_NOTE in text else f"Qt ended the program: {text}")
+        if kind is not QtMsgType.QtDebugMsg:
+            _print_note(text)
 
     qInstallMessageHandler(handle)
 
@@ -85,7 +88,13 @@ def draw_into_memory() -> None:
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
     def handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
-        if kind is not QtMsgType.QtDebugMsg and text and OFFSCREEN_NOTE not in text:
-            print(text, file=sys.stderr)
+        if kind is not QtMsgType.QtDebugMsg:
+            _print_note(text)
 
     qInstallMessageHandler(handle)
+
+
+def _print_note(text: str | None) -> None:
+    """Pass on what Qt says, except what is told in our own words or concerns nobody."""
+    if text and PLUGIN_NOTE not in text and OFFSCREEN_NOTE not in text:
+        print(text, file=sys.stderr)
