@@ -113,7 +113,7 @@ def _list_folder(folder: Path, prefix: str, depth: int) -> Iterator[CaseFile]:
     for entry in entries:
         if _is_dropping(entry.name) or (not prefix and entry.name.casefold() == REQUEST_FILE):
             continue
-        if entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
+        if _is_folder(entry):
             folders.append(entry)
         else:
             yield _listed(entry, prefix)
@@ -152,6 +152,10 @@ def _is_dropping(name: str) -> bool:
     return name.startswith((".", "~$")) or name.casefold() in _DROPPINGS
 
 
-def _is_junction(entry: os.DirEntry[str]) -> bool:
-    tag: int = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
-    return tag == _JUNCTION_TAG
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether the entry is a folder of the case; not a link to one, nor one that vanished meanwhile."""
+    try:
+        tag: int = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+        return entry.is_dir(follow_symlinks=False) and tag != _JUNCTION_TAG
+    except OSError:
+        return False

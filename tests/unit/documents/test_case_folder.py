@@ -113,3 +113,14 @@ def test_any_two_names_can_be_ordered(a: str, b: str) -> None:
 @given(st.integers(0, 10**30), st.integers(0, 10**30), st.text("abc_ ", max_size=4))
 def test_numbers_order_by_value(a: int, b: int, before: str) -> None:
     assert (natural_key(f"{before}{a}.pdf") < natural_key(f"{before}{b}.pdf")) == (a < b)
+
+
+def test_a_folder_that_vanishes_while_the_case_is_listed_costs_that_folder(tmp_path: Path) -> None:
+    (tmp_path / "1.pdf").touch()
+    for name in ("gone", "stays"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "stays" / "2.pdf").touch()
+    listing = list_case(tmp_path)
+    assert next(listing).file == "1.pdf"
+    (tmp_path / "gone").rmdir()
+    assert [(entry.file, entry.problem) for entry in listing] == [("gone", "damaged"), ("stays/2.pdf", "")]
