@@ -55,7 +55,6 @@ def page_acts(review: ReviewController, pane: Pane) -> dict[str, Act]:
         "go-to-page": pane.page_field.ask,
         "next-document": lambda: pages.step_document(+1),
         "previous-document": lambda: pages.step_document(-1),
-        "document-list": review.panels.documents.focus_filter,
         "zoom-in": view.zoom_in,
         "zoom-out": view.zoom_out,
         "fit-page": lambda: view.set_zoom(FIT_PAGE),
@@ -79,6 +78,7 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
     worklist = window.worklist
     return {
         "clear-selection": window.leave_focus,
+        "document-list": window.review_page.ask_document,
         "show-checklist": lambda: window.show_tab(panels.checklist),
         "show-determination": lambda: window.show_tab(panels.determination),
         "show-request": lambda: window.show_tab(panels.request),

@@ -72,11 +72,12 @@ class FirstPage(QWidget):
 
     def _pages_room(self) -> QRect:
         """Where the page view will be."""
+        shared = sizes.rooms(self.width(), self.height() - sizes.HINTS_HEIGHT - sizes.RULE)
         top = sizes.STRIP_HEIGHT + sizes.RULE + sizes.PANE_BAR_HEIGHT
-        below = sizes.TIMELINE_HEIGHT + sizes.HINTS_HEIGHT + 3 * sizes.RULE
-        left = sizes.LEFT_WIDTH + sizes.RULE
-        right = sizes.RIGHT_WIDTH + sizes.RULE
-        return self.rect().adjusted(left, top, -right, -below)
+        timeline = sizes.TIMELINE_HEIGHT + sizes.RULE if shared.timeline else 0
+        below = timeline + sizes.HINTS_HEIGHT + 2 * sizes.RULE
+        left = shared.left + sizes.RULE if shared.left else 0
+        return self.rect().adjusted(left, top, -shared.right - sizes.RULE, -below)
 
 
 class EarlyWindow(QObject):

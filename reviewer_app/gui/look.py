@@ -195,7 +195,9 @@ QScrollArea > QWidget > QWidget[ground="surface"] { background: $surface; }
 QFrame[ground="window"] { background: $window; border: 0; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: $round; }
 QFrame[ground="rule"] { background: $line; border: 0; }
-QFrame[ground="notice"] { background: $absent_ground; border: 0; border-radius: $round; }
+QFrame[ground="focus"] { background: $accent; border: 0; }
+QFrame[ground="done"] { background: $present_ground; border: 0; }
+QFrame[ground="notice"] { background: $absent_ground; border: 0; }
 QAbstractItemView { border: 1px solid transparent; outline: 0; }
 QAbstractItemView:focus { border: 1px solid $accent; }
 QLabel[tone="muted"] { color: $muted; }
@@ -203,6 +205,7 @@ QLabel[tone="small"] { color: $muted; font-size: $small; }
 QLabel[tone="heading"] { color: $muted; font-size: $heading; letter-spacing: 0.6px; }
 QLabel[tone="title"] { font-weight: bold; }
 QLabel[tone="problem"] { color: $absent; font-size: $small; }
+QLabel[tone="done"] { color: $present; font-size: $small; }
 QLabel[tone="caution"] { color: $insufficient; font-size: $small; }
 QLabel[tone="quote"] { border-left: 2px solid $accent; padding-left: 8px; }
 QLabel[chip] { border-radius: $pill; padding: $chip; font-size: $small; }

@@ -39,6 +39,12 @@ class ReviewController(QObject):
     case_shown = Signal(object)
     """The :class:`OpenCase` that the panels now show."""
 
+    case_opened = Signal()
+    """Another case has come onto the review page; its panels stand at its place."""
+
+    not_opened = Signal()
+    """The wanted case could not be opened; a message says why."""
+
     exported = Signal(Path)
     """The file that was written."""
 
@@ -242,7 +248,7 @@ class ReviewController(QObject):
 
         def written(case: OpenCase) -> None:
             self._changed(case)
-            self.hint_line.show_state(f"Written: {target}")
+            self.hint_line.show_done(f"Written: {target}")
             self.exported.emit(target)
 
         if self.case is not None:
@@ -265,8 +271,9 @@ class ReviewController(QObject):
         self.pages.show_case(case, self._early_file)
         self._early_file = ""
         self.panels.checklist.select(case.review.place.element_id)
-        if not case.request.services:
-            self.panels.tabs.setCurrentWidget(self.panels.request)
+        panels = self.panels
+        panels.tabs.setCurrentWidget(panels.checklist if case.request.services else panels.request)
+        self.case_opened.emit()
 
     def _changed(self, case: OpenCase) -> None:
         before = self.case
@@ -298,7 +305,7 @@ class ReviewController(QObject):
         ):
             panel.show_case(case)
         if case.review.read_only:
-            self.hint_line.show_state("signed: read-only")
+            self.hint_line.show_state("read-only")
         else:
             self.hint_line.show_saved(case.saved_at)
         panels.case_strip.show_due(case.due, datetime.now().astimezone())

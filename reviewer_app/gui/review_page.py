@@ -5,25 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.commands.bindings import GIVEN_KEYS
-from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.look import Look, scaled, text_scale
+from reviewer_app.gui.models.checklist_model import progress_title
 from reviewer_app.gui.panels.case_strip import CaseStrip
 from reviewer_app.gui.panels.checklist import ChecklistPanel
 from reviewer_app.gui.panels.determination import DeterminationPanel
 from reviewer_app.gui.panels.documents import DocumentsPanel
+from reviewer_app.gui.panels.labels import set_property
+from reviewer_app.gui.panels.read_only_bar import ReadOnlyBar
 from reviewer_app.gui.panels.request_form import RequestForm
 from reviewer_app.gui.panels.timeline import TimelineStrip
-from reviewer_app.gui.room_sizes import LEFT_WIDTH, RIGHT_WIDTH, RULE, STRIP_HEIGHT, TIMELINE_HEIGHT
+from reviewer_app.gui.room_sizes import (
+    LEAST_HEIGHT,
+    LEAST_LEFT_WIDTH,
+    LEAST_PAGES_WIDTH,
+    LEAST_RIGHT_WIDTH,
+    RULE,
+    STRIP_HEIGHT,
+    TIMELINE_HEIGHT,
+    rooms,
+)
 from reviewer_app.gui.viewer.pane import Pane
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 
-NARROWEST = 0.75
-"""The share of its width to which a side panel may be squeezed."""
+OVER_WIDTH = 300
+"""Width of the documents while they lie over the pages, in pixels at 100 %."""
+
+TAB_NAMES = ("Checklist", "Determination", "Request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +85,132 @@ class ReviewPage(QWidget):
             request=RequestForm(problems),
             timeline=TimelineStrip(look),
         )
+        self._right_width = 0
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._foot = QStackedWidget()
+        self.read_only_bar = ReadOnlyBar()
         self._fill_tabs()
         self._lay_out()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        self.panels.documents.document_chosen.connect(self._document_chosen)
 
     def _fill_tabs(self) -> None:
         panels = self.panels
         panels.determination.setProperty(GIVEN_KEYS, "Ctrl+Return Ctrl+Enter")
         panels.tabs.setAccessibleName("Checklist, determination and request")
+        panels.tabs.tabBar().setAccessibleName("Tabs of the right side")
         panels.tabs.setDocumentMode(True)
         panels.tabs.tabBar().setDrawBase(False)
-        panels.tabs.addTab(panels.checklist, "Checklist")
-        panels.tabs.addTab(panels.determination, "Determination")
-        panels.tabs.addTab(panels.request, "Request")
+        for panel, name in zip(
+            (panels.checklist, panels.determination, panels.request), TAB_NAMES, strict=True
+        ):
+            panels.tabs.addTab(panel, name)
 
     def _lay_out(self) -> None:
-        panels = self.panels
+        panels, split = self.panels, self._split
         panels.documents.set_thumbnails(panels.thumbnails)
-        panels.documents.setMinimumWidth(scaled(NARROWEST * LEFT_WIDTH))
-        panels.tabs.setMinimumWidth(scaled(NARROWEST * RIGHT_WIDTH))
         panels.case_strip.setFixedHeight(scaled(STRIP_HEIGHT))
-        panels.timeline.setFixedHeight(scaled(TIMELINE_HEIGHT))
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._foot.setFixedHeight(scaled(TIMELINE_HEIGHT) + RULE)
+        self._foot.addWidget(panels.timeline)
+        right = QFrame()
+        right.setProperty("ground", "surface")
+        right.setMinimumWidth(scaled(LEAST_RIGHT_WIDTH))
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.read_only_bar)
+        beside.addWidget(panels.tabs, stretch=1)
         split.setHandleWidth(RULE)
         split.setChildrenCollapsible(False)
-        for widget in (panels.documents, self.pane, panels.tabs):
+        for widget in (panels.documents, self.pane, right):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
-        split.setSizes([scaled(LEFT_WIDTH), scaled(4 * LEFT_WIDTH), scaled(RIGHT_WIDTH)])
+        panels.documents.setMinimumWidth(scaled(LEAST_LEFT_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(panels.case_strip)
         column.addWidget(hairline())
         column.addWidget(split, stretch=1)
-        column.addWidget(hairline())
-        column.addWidget(panels.timeline)
+        column.addWidget(self._foot)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """A bar that takes the timeline's room while it is shown (:meth:`show_bar`)."""
+        self._foot.addWidget(bar)
+
+    def show_bar(self, bar: QWidget | None) -> None:
+        """Show a bar below the pages, or the timeline again."""
+        self._foot.setCurrentWidget(bar or self.panels.timeline)
+        self._arrange()
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show in the tab how much is marked, and above the tabs whether the review can only be read."""
+        self.panels.tabs.setTabText(0, progress_title(case))
+        self.read_only_bar.show_case(case)
+
+    def ask_document(self) -> None:
+        """Start typing into the documents' filter. Where they have no room of their own they come over the
+        pages and go when the keyboard leaves them."""
+        documents = self.panels.documents
+        if self._over:
+            place = self._split.geometry()
+            place.setWidth(min(place.width(), scaled(OVER_WIDTH)))
+            documents.setGeometry(place)
+            documents.show()
+            documents.raise_()
+        documents.focus_filter()
+
+    @property
+    def _over(self) -> bool:
+        """Whether the documents have no room of their own."""
+        return self.panels.documents.parentWidget() is self
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed where the documents, the timeline and the thumbnails have gone."""
+        return QSize(scaled(LEAST_RIGHT_WIDTH + LEAST_PAGES_WIDTH), scaled(LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Share the room as the size allows."""
+        panels = self.panels
+        shared = rooms(self.width(), self.height(), text_scale())
+        panels.thumbnails.setVisible(shared.timeline)
+        self._foot.setVisible(shared.timeline or self._foot.currentWidget() is not panels.timeline)
+        if self._over == bool(shared.left):
+            self._place_documents(beside=bool(shared.left))
+        elif shared.right == self._right_width:
+            return
+        self._right_width = shared.right
+        middle = max(1, self.width() - shared.left - shared.right - 2 * RULE)
+        sizes = (shared.left, middle, shared.right) if shared.left else (middle, shared.right)
+        self._split.setSizes(list(sizes))
+
+    def _place_documents(self, *, beside: bool) -> None:
+        documents = self.panels.documents
+        if beside:
+            self._split.insertWidget(0, documents)
+            documents.show()
+        else:
+            documents.setParent(self)
+            documents.hide()
+        set_property(documents, "ground", "surface" if beside else "card")
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Documents over the pages go when the keyboard is elsewhere."""
+        documents = self.panels.documents
+        if now is not None and self._over and documents.isVisible() and not documents.isAncestorOf(now):
+            documents.hide()
+
+    @Slot(str)
+    def _document_chosen(self, _file: str) -> None:
+        """Reading goes on at once, also after a click."""
+        self.pane.view.setFocus()
 
     def set_look(self, look: Look) -> None:
         """Paint everything with other colours."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.acts import all_acts
-from reviewer_app.gui.commands.bindings import Bindings
+from reviewer_app.gui.commands.bindings import Bindings, is_text_field
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.main_window import TITLE, MainWindow
+from reviewer_app.gui.models.hints import Place, hints
 from reviewer_app.gui.panels.export_bar import ExportBar
 from reviewer_app.gui.panels.key_card import KeyCard
+from reviewer_app.gui.panels.lists import ChoiceList
 from reviewer_app.gui.panels.palette import CommandPalette
 from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.review_controller import ReviewController
@@ -48,22 +51,30 @@ class WindowController(QObject):
         self.review_page = review_page
         self.worklist = worklist
         self.review = review
-        self._export_bar = ExportBar(review_page)
+        self._export_bar = ExportBar()
+        review_page.add_bar(self._export_bar)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
         window.add_page(worklist)
         self.bindings = Bindings(window, commands, all_acts(self, review, review_page.pane))
         self._export_bar.export_requested.connect(review.export)
-        self._export_bar.editing_done.connect(self.focus_pages)
+        self._export_bar.editing_done.connect(self._leave_bar)
         self._palette.chosen.connect(self.bindings.run)
         review.case_shown.connect(self._case_shown)
+        review.case_opened.connect(self._case_opened)
+        review.not_opened.connect(self._turn_to_worklist)
+        review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
+        review_page.read_only_bar.show_key(self._key_of("amend"))
         review.panels.checklist.editing_done.connect(self.focus_pages)
-        review.panels.documents.editing_done.connect(self.focus_pages)
+        for panel in (review.panels.documents, review.panels.determination, review.panels.request):
+            panel.editing_done.connect(self.focus_pages)
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)
-        window.resized.connect(self._place_bar)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_hints)
         self._show_available()
 
     @property
@@ -79,7 +90,15 @@ class WindowController(QObject):
     def show_worklist(self) -> None:
         """Leave the case and turn to the worklist."""
         self.review.settle()
+        self.review.hint_line.clear_messages()
+        self._turn_to_worklist()
+
+    @Slot()
+    def _turn_to_worklist(self) -> None:
+        self.review_page.show_bar(None)
         self.window.show_page(self.worklist)
+        # Else the keyboard goes to what is next, the filter, and keys that are commands are typed into it.
+        self.worklist.focus_cases()
         self.window.setWindowTitle(TITLE)
         self._show_available()
         self.root_wanted.emit(None)
@@ -104,33 +123,51 @@ class WindowController(QObject):
         """Turn to a tab of the right side and give it the keyboard; marking works without it."""
         panels = self.review.panels
         panels.tabs.setCurrentWidget(tab)
-        if tab is panels.determination:
-            panels.determination.focus_first()
-        elif tab is panels.request:
-            panels.request.focus_first()
-        else:
+        if tab is panels.checklist:
             self.focus_pages()
+        else:
+            self._focus_tab(tab)
 
     def step_focus(self, step: int) -> None:
         """Give the keyboard to the next (+1) or previous (-1) of documents, pages and tab."""
         if not self.shows_review:
             self.worklist.focus_cases()
             return
-        panels = self.review.panels
-        places = (panels.documents, self.review_page.pane.view, panels.tabs.currentWidget())
+        panels, view = self.review.panels, self.review_page.pane.view
+        tab = panels.tabs.currentWidget()
+        ways: dict[QWidget, Callable[[], None]] = {
+            panels.documents: panels.documents.focus_list,
+            view: self.focus_pages,
+            tab: lambda: self._focus_tab(tab),
+        }
+        places = [place for place in ways if place.isVisible()]
         focused = self.window.focusWidget()
         here = (at for at, place in enumerate(places) if _holds(place, focused))
-        places[(next(here, 1 - step) + step) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
+        at = next(here, places.index(view) - step)
+        ways[places[(at + step) % len(places)]]()
+
+    def _focus_tab(self, tab: QWidget) -> None:
+        """Give the keyboard to what one works with in a tab of the right side."""
+        panels = self.review.panels
+        if tab is panels.determination:
+            panels.determination.focus_first()
+        elif tab is panels.request:
+            panels.request.focus_first()
+        else:
+            panels.checklist.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave_focus(self) -> None:
-        """Esc: clear the selection, else dismiss a message; the keyboard goes back to the pages."""
+        """Esc: clear the selection, else close the bar, else dismiss a message; the keyboard goes back to the
+        pages."""
         if not self.shows_review:
             self.worklist.focus_cases()
             return
         view = self.review_page.pane.view
         if view.selection() is not None:
             view.clear_selection()
-        else:
+        elif self._export_bar.isVisible():
+            self.review_page.show_bar(None)
+        elif self._place() is Place.READING:
             self.review.hint_line.dismiss_message()
         view.setFocus()
 
@@ -168,22 +205,27 @@ class WindowController(QObject):
         self.window.close()
 
     def _ask_where(self, suggested: Path) -> None:
+        self.review_page.show_bar(self._export_bar)
         self._export_bar.ask(suggested)
-        self._place_bar()
 
     @Slot()
-    def _place_bar(self) -> None:
-        """The export bar lies over the lower edge of the review page."""
-        bar, room = self._export_bar, self.review_page.rect()
-        height = bar.sizeHint().height()
-        bar.setGeometry(0, room.height() - height, room.width(), height)
-        bar.raise_()
+    def _leave_bar(self) -> None:
+        self.review_page.show_bar(None)
+        self.focus_pages()
+
+    @Slot()
+    def _case_opened(self) -> None:
+        """Another case starts at its pages."""
+        self.review_page.show_bar(None)
+        if self.shows_review:
+            self.focus_pages()
 
     @Slot(object)
     def _case_shown(self, case: OpenCase) -> None:
         member = case.request.member
         name = ", ".join(part for part in (member.last_name, member.first_name) if part)
         self.window.setWindowTitle(f"{name or case.folder.name} – {TITLE}")
+        self.review_page.show_case(case)
         self._show_available()
 
     def _show_available(self) -> None:
@@ -192,13 +234,34 @@ class WindowController(QObject):
         self.bindings.set_place(
             review=self.shows_review, open_review=case is not None and not case.review.read_only
         )
-        self.review.hint_line.show_hints(
-            tuple(
-                (shown_key(command.keys[0]), command.hint)
-                for command in self.bindings.available()
-                if command.hint and command.keys
-            )
-        )
+        self._show_hints()
+
+    def _key_of(self, command_id: str) -> str:
+        """The key that is shown for a command."""
+        keys = next(command.keys for command in self.bindings.commands if command.id == command_id)
+        return shown_key(keys[0]) if keys else ""
+
+    @Slot()
+    def _show_hints(self) -> None:
+        """Name the keys that matter where the keyboard is."""
+        case = self.review.case
+        read_only = self.shows_review and case is not None and case.review.read_only
+        self.review.hint_line.show_hints(hints(self.bindings.available(), self._place(), read_only=read_only))
+
+    def _place(self) -> Place:
+        """Where the keyboard is."""
+        panels, focused = self.review.panels, self.window.focusWidget()
+        if focused is None or not self.shows_review:
+            return Place.READING
+        if isinstance(focused, ChoiceList) and panels.determination.isAncestorOf(focused):
+            return Place.OUTCOMES if focused.takes_digits else Place.READING
+        if panels.determination.isAncestorOf(focused):
+            return Place.DECISION
+        if panels.request.isAncestorOf(focused):
+            return Place.REQUEST if panels.request.editing else Place.READING
+        if panels.checklist.detail.in_form(focused):
+            return Place.FORM
+        return Place.ONE_LINE if is_text_field(focused) else Place.READING
 
 
 def _holds(place: QWidget, focused: QWidget | None) -> bool:

@@ -54,6 +54,9 @@ ACRONYMS = frozenset(
 )
 """Short words in file names that are set in capitals in a title."""
 
+DAYS_ALONE = 7
+"""From so many days on, hours do not matter."""
+
 FILE_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 FILE_ORDER = re.compile(r"^(?:\d{1,3}[ ._-]+|[A-Z][_.]+)(?=\S)")
 
@@ -126,11 +129,14 @@ def evidence_places(evidence: tuple[Evidence, ...]) -> tuple[str, str]:
 
 
 def time_left(due: datetime, now: datetime) -> str:
-    """How long until an instant, in the two largest units: ``due in 2 d 4 h``, ``overdue by 3 h 5 min``."""
+    """How long until an instant, in the two largest units: ``due in 2 d 4 h``, ``overdue by 3 h 5 min``; in
+    days alone where it is far: ``overdue by 428 d``."""
     left = due - now
     lead = "overdue by" if left < timedelta(0) else "due in"
     minutes = int(abs(left).total_seconds() // 60)
     days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days >= DAYS_ALONE:
+        return f"{lead} {days:,} d"
     if days:
         return f"{lead} {days} d {hours} h"
     if hours:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -12,39 +11,17 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.review import Outcome, ReviewStatus
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.wording import counted, day, time_left
-from reviewer_app.gui.panels.labels import Words, set_property, toned
+from reviewer_app.gui.panels.labels import Squeezed, set_property
 
 SOON_HOURS = 72
 """From this many hours before it is due, a case's chip warns."""
 
+NARROW = 900
+"""A strip narrower than this, in pixels at 100 %, says less in its chips."""
 
-class Squeezed(Words):
-    """A label that gives way: it is elided where the strip is too narrow for all of it."""
-
-    def __init__(self, tone: str) -> None:
-        super().__init__("", tone, wrap=False)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(24), super().minimumSizeHint().height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.words()) + 2, super().sizeHint().height())
-
-    def say(self, text: str) -> None:
-        super().say(text)
-        self.setToolTip(text)
-        self._elide()
-        self.updateGeometry()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, self.width())
-        if self.text() != shown:
-            self.setText(shown)
+LEAST_NAME, LEAST_MEMBER, LEAST_CODE = 130, 80, 72
+"""What is kept of the member's name, the date of birth and the service's code, in pixels at 100 %, while the
+rest gives way."""
 
 
 def member_words(case: OpenCase) -> tuple[str, str]:
@@ -66,8 +43,9 @@ def service_words(case: OpenCase) -> tuple[str, str]:
     return first.label, " · ".join(part for part in (first.plain_description, dos, more) if part)
 
 
-def readiness_words(case: OpenCase) -> tuple[str, str]:
-    """What the readiness chip says, and its kind (good, bad, warning, plain)."""
+def readiness_words(case: OpenCase, *, brief: bool = False) -> tuple[str, str]:
+    """What the readiness chip says, in the fewest words where ``brief``, and its kind (good, bad, warning,
+    plain)."""
     if case.review.status is ReviewStatus.SIGNED:
         return "signed", "good"
     if case.review.status is ReviewStatus.SUPERSEDED:
@@ -80,8 +58,8 @@ def readiness_words(case: OpenCase) -> tuple[str, str]:
         for blocker in line.blockers_of(Outcome.APPROVE)
     }
     if blockers:
-        return f"{counted(len(blockers), 'blocker')} for approve", "bad"
-    return "ready to approve", "good"
+        return counted(len(blockers), "blocker") + ("" if brief else " for approve"), "bad"
+    return "ready" if brief else "ready to approve", "good"
 
 
 class CaseStrip(QFrame):
@@ -91,9 +69,10 @@ class CaseStrip(QFrame):
         super().__init__(parent)
         self.setAccessibleName("Case")
         self.setProperty("ground", "surface")
-        self._name = toned("", "title", wrap=False)
-        self._member = Squeezed("muted")
-        self._code = toned("", "title", wrap=False)
+        self._name = Squeezed("title", LEAST_NAME)
+        self._case: OpenCase | None = None
+        self._member = Squeezed("muted", LEAST_MEMBER)
+        self._code = Squeezed("title", LEAST_CODE)
         self._service = Squeezed("muted")
         self._due, self._readiness = QLabel(), QLabel()
         row = QHBoxLayout(self)
@@ -120,7 +99,17 @@ class CaseStrip(QFrame):
         self._member.say(member)
         self._code.say(code)
         self._service.say(service)
-        self._show_chip(self._readiness, "Readiness", *readiness_words(case))
+        self._case = case
+        self._show_readiness()
+
+    def _show_readiness(self) -> None:
+        if self._case is not None:
+            brief = self.width() < scaled(NARROW)
+            self._show_chip(self._readiness, "Readiness", *readiness_words(self._case, brief=brief))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_readiness()
 
     def show_due(self, due: datetime | None, now: datetime) -> None:
         """Show how long is left; nothing where no rule names an instant."""

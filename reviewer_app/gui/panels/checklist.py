@@ -13,7 +13,7 @@ from reviewer_app.gui.models.checklist_model import ChecklistModel, checklist_ro
 from reviewer_app.gui.panels.checklist_rows import ChecklistDelegate
 from reviewer_app.gui.panels.element_detail import ElementDetail
 from reviewer_app.gui.panels.empty_state import EmptyState
-from reviewer_app.gui.panels.lists import QuietList
+from reviewer_app.gui.panels.lists import BrowsedList
 
 NOTHING_TITLE = "No policy asks for anything here"
 NOTHING_SENTENCE = (
@@ -26,7 +26,8 @@ class ChecklistPanel(QFrame):
     """A view over the checklist of an open case.
 
     ``element_changed`` tells each time another element became the current one, also when a case is shown.
-    ``editing_done`` says that an inline field closed; the window gives the focus back to the pages then.
+    ``editing_done`` says that an inline field closed or a row was clicked; the window gives the focus back to
+    the pages then.
     """
 
     element_changed = Signal(str)
@@ -45,7 +46,7 @@ class ChecklistPanel(QFrame):
         self._case: OpenCase | None = None
         self._current = ""
         self.model = ChecklistModel(self)
-        self.list = QuietList("Elements of the checklist")
+        self.list = BrowsedList("Elements of the checklist")
         self.list.setModel(self.model)
         self._rows = ChecklistDelegate(self.list, look)
         self.detail = ElementDetail(look)
@@ -67,6 +68,7 @@ class ChecklistPanel(QFrame):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._row_changed)
+        self.list.clicked.connect(self.editing_done)
         detail = self.detail
         detail.note_entered.connect(self.note_entered)
         detail.reason_entered.connect(self.reason_entered)

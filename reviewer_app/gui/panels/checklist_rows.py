@@ -32,6 +32,7 @@ BELOW = 18
 """Height of the line below the title, in pixels at 100 %."""
 
 MOST_TITLE_LINES = 2
+MOST_HEADING_LINES = 3
 MOST_QUOTE_LINES = 3
 
 
@@ -55,7 +56,7 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
 
     def row_height(self, row: ChecklistRow, width: int) -> int:
         if row.element is None:
-            lines = text_lines(row.text, heading_font(), width, MOST_TITLE_LINES)
+            lines = text_lines(row.text, heading_font(), width, MOST_HEADING_LINES)
             return scaled(ROW_HEIGHT - 18) + scaled(18) * len(lines)
         layout = self._laid_out(row, width)
         below = scaled(BELOW) if layout.below else 0
@@ -102,7 +103,7 @@ class ChecklistDelegate(RowDelegate[ChecklistRow]):
 
     def _paint_heading(self, painter: QPainter, box: QRect, row: ChecklistRow) -> None:
         font = heading_font()
-        lines = text_lines(row.text, font, box.width(), MOST_TITLE_LINES)
+        lines = text_lines(row.text, font, box.width(), MOST_HEADING_LINES)
         top = box.bottom() - scaled(18) * len(lines) - scaled(2)
         for number, line in enumerate(lines):
             place = QRect(box.left(), top + number * scaled(18), box.width(), scaled(18))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
@@ -172,6 +172,13 @@ class DeterminationPanel(QScrollArea):
         section = next(undecided, lines[0])
         section.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(section.outcomes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc where no field wants it: back to the pages."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.editing_done.emit()
+        else:
+            super().keyPressEvent(event)
 
     def commit_typing(self) -> None:
         """Commit what is being typed, so that signing sees it."""

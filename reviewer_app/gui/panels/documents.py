@@ -15,7 +15,7 @@ from reviewer_app.gui.panels.document_rows import DocumentDelegate
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.labels import show_words, toned
-from reviewer_app.gui.panels.lists import QuietList
+from reviewer_app.gui.panels.lists import BrowsedList
 
 FOLDER_EMPTY = "This folder has no documents"
 FOLDER_EMPTY_SENTENCE = "Put PDF, TIFF, PNG, JPEG or text files into the case folder and open the case again."
@@ -39,7 +39,7 @@ class DocumentsPanel(QFrame):
         self.model = DocumentsModel(self)
         self._heading = toned("", "heading", wrap=False)
         self.filter = LineField("Filter documents", placeholder="Type to filter")
-        self.list = QuietList("Documents of the case")
+        self.list = BrowsedList("Documents of the case", chooses=True)
         self.list.setModel(self.model)
         self._rows = DocumentDelegate(self.list, look)
         self.empty = EmptyState(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
@@ -53,7 +53,7 @@ class DocumentsPanel(QFrame):
         self.filter.cancelled.connect(self._clear_filter)
         self.filter.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
-        self.list.clicked.connect(self._choose)
+        self.list.chosen.connect(self._choose)
 
     def _lay_out(self) -> None:
         edge = scaled(16)
@@ -127,6 +127,11 @@ class DocumentsPanel(QFrame):
         """The file of the current row; empty without one."""
         index = self.list.currentIndex()
         return self.model.rows[index.row()].file if index.isValid() else ""
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list, or to the filter where the list is empty."""
+        target = self.list if self.model.rows else self.filter
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_filter(self) -> None:
         """Start typing into the filter."""

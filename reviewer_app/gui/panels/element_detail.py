@@ -3,7 +3,7 @@ fields."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.checklist import ChecklistElement
@@ -135,6 +135,7 @@ class ElementDetail(QScrollArea):
         """Show an element as it stands; another element than before ends what was being typed."""
         if element is None or self._element is None or element.id != self._element.id:
             self._end_typing()
+            self.verticalScrollBar().setValue(0)
         self._element, self._finding = element, finding
         show_words(self._state, STATE_WORDS[finding.state].capitalize() if element is not None else "")
         show_words(self._standing, standing(element, finding, reviewer) if element is not None else "")
@@ -229,7 +230,8 @@ class ElementDetail(QScrollArea):
     def _open(self, field: QWidget) -> None:
         field.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(field)
+        # The field has its place only after the layout has run.
+        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field, 0, scaled(12)))
 
     def _open_form(self, form: InlineForm) -> None:
         self._close_form()
@@ -237,6 +239,10 @@ class ElementDetail(QScrollArea):
         form.closed.connect(self._form_closed)
         self._column.insertWidget(self._column.indexOf(self._reason), form)
         form.show()
+
+    def in_form(self, widget: QWidget) -> bool:
+        """Whether the widget belongs to an open form, of entries or of a new element."""
+        return self._form is not None and self._form.isAncestorOf(widget)
 
     def _close_form(self) -> None:
         if self._form is not None:

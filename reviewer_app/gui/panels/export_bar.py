@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.gui.look import STEP, scaled
 from reviewer_app.gui.panels.fields import LineField
-from reviewer_app.gui.panels.labels import toned
+from reviewer_app.gui.panels.labels import set_property, toned
 
 FORMATS = ("pdf", "html", "json")
-HELP = "ending .pdf, .html or .json · Enter writes · Esc leaves"
+HELP = "Enter writes · Esc leaves · the ending .pdf, .html or .json says the format"
 WRONG_ENDING = "Give the file an ending that says the format: .pdf, .html or .json."
 
 
 class ExportBar(QFrame):
-    """A bar with one field. ``export_requested`` carries the format and the file."""
+    """A bar with one field. ``export_requested`` carries the format and the file; ``editing_done`` says that
+    the bar may go."""
 
     export_requested = Signal(str, Path)
     editing_done = Signal()
@@ -25,36 +26,41 @@ class ExportBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Export the summary")
-        self.setProperty("ground", "card")
+        self.setProperty("ground", "surface")
         self._field = LineField("File to write")
-        self._help = QLabel(HELP)
-        self._help.setProperty("tone", "small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(4 * STEP), scaled(2 * STEP), scaled(4 * STEP), scaled(2 * STEP))
+        self._help = toned(HELP, "small")
+        row = QHBoxLayout()
         row.setSpacing(scaled(3 * STEP))
         row.addWidget(toned("Write the summary to", "title", wrap=False))
         row.addWidget(self._field, stretch=1)
-        row.addWidget(self._help)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(4 * STEP), scaled(STEP), scaled(4 * STEP), scaled(STEP))
+        column.setSpacing(scaled(3))
+        column.addLayout(row)
+        column.addWidget(self._help)
         self._field.entered.connect(self._enter)
-        self._field.cancelled.connect(self._leave)
-        self.hide()
+        self._field.cancelled.connect(self.editing_done)
 
     def ask(self, suggested: Path) -> None:
-        """Show the bar with a file name to accept or change."""
+        """Start typing with a file name to accept or change; its ending stays out of the selection."""
         self._field.setText(str(suggested))
-        self._help.setText(HELP)
-        self.show()
+        self._say(HELP, "small")
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.setSelection(0, len(str(suggested)) - len(suggested.suffix))
+
+    def help_text(self) -> str:
+        """What is said below the field."""
+        return self._help.words()
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._help.say(sentence)
+        set_property(self._help, "tone", tone)
 
     def _enter(self) -> None:
         target = Path(self._field.value()).expanduser()
         kind = target.suffix.lower().removeprefix(".")
         if kind not in FORMATS:
-            self._help.setText(WRONG_ENDING)
+            self._say(WRONG_ENDING, "problem")
             return
-        self._leave()
-        self.export_requested.emit(kind, target)
-
-    def _leave(self) -> None:
-        self.hide()
         self.editing_done.emit()
+        self.export_requested.emit(kind, target)

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from reviewer_app.gui.look import BAR_HEIGHT, Look, scaled, small_font
 from reviewer_app.gui.models.wording import clock
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.labels import toned
+from reviewer_app.gui.panels.labels import Squeezed, set_property, toned
 from reviewer_app.gui.panels.painting import draw_key_cap, draw_text, key_cap_width, text_width
 
 Hint = tuple[str, str]
 """A key as it is called on the keyboard, and what it does in one or two words."""
+
+LEAST_STATE = 96
+"""What is kept of the state at the right end, in pixels at 100 %: the time of saving is never cut."""
 
 
 class KeyHints(QWidget):
@@ -77,8 +80,8 @@ class KeyHints(QWidget):
 
 
 class MessageBar(QFrame):
-    """Sentences about what went wrong. Each stays until it is dismissed; the newest is shown, the rest
-    counted."""
+    """Sentences about what went wrong, or what is done. Each stays until it is dismissed or the case is left;
+    the newest is shown, the rest counted."""
 
     dismissed = Signal()
 
@@ -86,26 +89,35 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setAccessibleName("Messages")
         self.setProperty("ground", "notice")
-        self._sentences: list[str] = []
+        self._sentences: list[tuple[str, str]] = []
         row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(16), scaled(6), scaled(8), scaled(6))
+        row.setContentsMargins(scaled(16), scaled(4), scaled(8), scaled(4))
         self._label = toned("", "")
-        self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.dismiss_button = Button("Dismiss", self.dismiss, kind="quiet")
-        row.addWidget(self._label, stretch=1)
+        row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.dismiss_button)
         self.hide()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """The messages that wait, oldest first."""
-        return tuple(self._sentences)
+        return tuple(sentence for sentence, _ground in self._sentences)
 
-    def add(self, sentence: str) -> None:
-        """Show a sentence; one that is waiting already comes to the front and is not repeated."""
-        if sentence in self._sentences:
-            self._sentences.remove(sentence)
-        self._sentences.append(sentence)
+    def add(self, sentence: str, *, done: bool = False) -> None:
+        """Show a sentence, calm where it tells what is ``done``; one that is waiting already comes to the
+        front and is not repeated."""
+        self._sentences = [one for one in self._sentences if one[0] != sentence]
+        self._sentences.append((sentence, "done" if done else "notice"))
+        self._show_newest()
+
+    def take_done(self) -> None:
+        """Take away what was only told as done."""
+        self._sentences = [one for one in self._sentences if one[1] != "done"]
+        self._show_newest()
+
+    def clear(self) -> None:
+        """Take all messages away, because what they are about is left."""
+        self._sentences = []
         self._show_newest()
 
     def dismiss(self) -> None:
@@ -117,7 +129,9 @@ class MessageBar(QFrame):
 
     def _show_newest(self) -> None:
         more = len(self._sentences) - 1
-        self._label.say(self._sentences[-1] if self._sentences else "")
+        sentence, ground = self._sentences[-1] if self._sentences else ("", "notice")
+        self._label.say(sentence)
+        set_property(self, "ground", ground)
         self.dismiss_button.setText(f"Dismiss · {more} more" if more > 0 else "Dismiss")
         self.setVisible(bool(self._sentences))
 
@@ -136,7 +150,7 @@ class HintLine(QFrame):
         self.messages.dismissed.connect(self.message_dismissed)
         self.hints = KeyHints(look, "Keys that matter now")
         self.all_keys = KeyHints(look, "Key card")
-        self._saved = toned("", "small", wrap=False)
+        self._saved = Squeezed("small", LEAST_STATE)
         row = QHBoxLayout()
         row.setContentsMargins(scaled(16), 0, scaled(16), 0)
         row.setSpacing(scaled(20))
@@ -175,6 +189,15 @@ class HintLine(QFrame):
     def show_message(self, sentence: str) -> None:
         """Show an error sentence until it is dismissed."""
         self.messages.add(sentence)
+
+    def show_done(self, sentence: str) -> None:
+        """Tell calmly what is done and where it is, until it is dismissed, or done again."""
+        self.messages.take_done()
+        self.messages.add(sentence, done=True)
+
+    def clear_messages(self) -> None:
+        """Another case: what was said about the last one goes."""
+        self.messages.clear()
 
     def dismiss_message(self) -> None:
         self.messages.dismiss()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QWidget
 
 from reviewer_app.gui.look import BAR_HEIGHT, ROW_HEIGHT, Look, scaled
 from reviewer_app.gui.models.key_model import KeyGroup, KeyModel, group_rows, in_columns
@@ -17,9 +18,15 @@ from reviewer_app.gui.panels.lists import QuietList
 from reviewer_app.gui.panels.overlay import Overlay
 
 MOST_COLUMNS = 3
-COLUMN_WIDTH = 320
+COLUMN_WIDTH = 340
 HEAD_HEIGHT = 110
 LEAST_ROWS_HEIGHT = 160
+SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class KeyCard(Overlay):
@@ -48,6 +55,7 @@ class KeyCard(Overlay):
         self.column.addLayout(columns, stretch=1)
         self.empty = EmptyState("No key fits the filter", "Type part of what you want to do, or of its key.")
         self.column.addWidget(self.empty, stretch=1)
+        self.filter.installEventFilter(self)
         self.filter.textChanged.connect(lambda _text: self._refilter())
         self.filter.cancelled.connect(self.close_card)
 
@@ -64,6 +72,16 @@ class KeyCard(Overlay):
         self._rows_height = max(scaled(LEAST_ROWS_HEIGHT), longest * scaled(BAR_HEIGHT) + scaled(ROW_HEIGHT))
         self.open_over(self.filter)
         self._refilter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and page keys in the field scroll the columns."""
+        if watched is self.filter and isinstance(event, QKeyEvent) and event.key() in SCROLLS:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                for view in self.lists:
+                    view.verticalScrollBar().triggerAction(SCROLLS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
     def card_place(self) -> QRect:
         width = min(self.width() - scaled(32), scaled(MOST_COLUMNS * COLUMN_WIDTH + 64))

@@ -6,10 +6,16 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from reviewer_app.gui.look import scaled
 
 LINE_HEIGHT_PERCENT = 130
 """Distance of lines in shares of the font's own: 13 pixel text stands on 20 pixel lines."""
+
+BREAK_HERE = "&#8203;"
+"""Invisible; a long path may be broken there."""
 
 
 class Words(QLabel):
@@ -49,8 +55,46 @@ class Words(QLabel):
         if not self._wraps:
             self.setText(text)
             return
-        body = escape(text).replace("\n", "<br>")
+        body = escape(text)
+        for mark in "/_":
+            body = body.replace(mark, mark + BREAK_HERE)
+        body = body.replace("\n", "<br>")
         self.setText(f'<div style="line-height: {LINE_HEIGHT_PERCENT}%">{body}</div>' if text else "")
+
+
+class Squeezed(Words):
+    """A label of one line that gives way: it is elided where there is too little room for all of it."""
+
+    _least = 24
+
+    def __init__(self, tone: str, least: int = 24) -> None:
+        """``least``: to how many pixels at 100 % it may be squeezed."""
+        super().__init__("", tone, wrap=False)
+        self._least = least
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), scaled(self._least)), hint.height())
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.words()) + 2
+        return QSize(width, self.fontMetrics().height() + 2)
+
+    def say(self, text: str) -> None:
+        super().say(text)
+        self.setToolTip(text)
+        self._elide()
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, self.width())
+        if self.text() != shown:
+            self.setText(shown)
 
 
 def toned(text: str, tone: str, *, wrap: bool = True, parent: QWidget | None = None) -> Words:

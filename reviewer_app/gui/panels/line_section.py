@@ -198,8 +198,8 @@ class LineSection(QFrame):
             field.setReadOnly(read_only)
         for text in (self.rationale, self.missing):
             text.setReadOnly(read_only)
-        for widget in (self._blocking, self.blockers):
-            widget.setVisible(bool(self.blockers_model.rows) and not read_only)
+        for part in (self._blocking, self.blockers):
+            part.setVisible(bool(self.blockers_model.rows) and not read_only)
         self.outcomes.setVisible(not read_only)
         filled = {
             "reason": self._shown.reason,

@@ -36,6 +36,55 @@ class QuietList(QListView):
         event.ignore()
 
 
+class BrowsedList(QuietList):
+    """A list of the height it is given that keeps the arrows, Home and End while focused, and Enter where it
+    ``chooses``. ``chosen`` carries the row that Enter or a click chose. The current row stays in sight when
+    the list changes its size."""
+
+    chosen = Signal(QModelIndex)
+    _keys = MOVE_KEYS
+
+    def __init__(self, name: str, *, chooses: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._keys = MOVE_KEYS | (ENTER_KEYS if chooses else frozenset())
+        self.clicked.connect(self.chosen)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, self._keys):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if not is_plain(event) or key not in self._keys:
+            event.ignore()
+        elif key in ENTER_KEYS:
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex())
+        else:
+            self._move(key)
+
+    def _move(self, key: Qt.Key) -> None:
+        """Go to a row that can be the current one; headings are passed over, the ends hold."""
+        model, here = self.model(), self.currentIndex().row()
+        places = [row for row in range(model.rowCount()) if model.index(row, 0).flags()]
+        ahead = [row for row in places if row > here]
+        behind = [row for row in places if row < here]
+        wanted = {
+            Qt.Key.Key_Home: places[:1],
+            Qt.Key.Key_End: places[-1:],
+            Qt.Key.Key_Down: ahead[:1],
+            Qt.Key.Key_Up: behind[-1:],
+        }[key]
+        for row in wanted:
+            self.setCurrentIndex(model.index(row, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+
 class ChoiceList(QuietList):
     """A list as high as its rows that keeps the arrows, Enter, Space and the digits while focused. ``chosen``
     carries the row that Enter, Space, a click or its digit chose. Letters, and keys with Ctrl, Alt or Shift,
@@ -57,6 +106,11 @@ class ChoiceList(QuietList):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.chosen)
+
+    @property
+    def takes_digits(self) -> bool:
+        """Whether a digit chooses a row."""
+        return bool(self._digits)
 
     def fit(self) -> None:
         """Take the height of all rows; called after the model changed and when the width did."""

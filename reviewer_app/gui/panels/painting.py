@@ -48,13 +48,15 @@ def line_height() -> int:
 
 
 @lru_cache(maxsize=2048)
-def lines_of(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
+def lines_of(text: str, font_key: str, families: tuple[str, ...], width: int, most: int) -> tuple[str, ...]:
     """The text broken at words into at most ``most`` lines of ``width`` pixels; the last one is elided.
 
-    ``font_key`` is :meth:`QFont.toString`, so that the answer can be kept.
+    ``font_key`` is :meth:`QFont.toString`, so that the answer can be kept; it names only one of the font's
+    ``families``, which may not be the one that is installed.
     """
     font = QFont()
     font.fromString(font_key)
+    font.setFamilies(families)
     metrics = QFontMetrics(font)
     layout = QTextLayout(" ".join(text.split()), font)
     option = QTextOption()
@@ -78,7 +80,7 @@ def lines_of(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]
 
 def text_lines(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     """:func:`lines_of` for a font."""
-    return lines_of(text, font.toString(), width, most)
+    return lines_of(text, font.toString(), tuple(font.families()), width, most)
 
 
 def text_width(text: str, font: QFont) -> int:

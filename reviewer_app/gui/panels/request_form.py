@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.gui.commands.bindings import GIVEN_KEYS
 from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.request_draft import read_request, request_values
@@ -264,6 +265,7 @@ class RequestForm(QFrame):
         """The read view, made on first use."""
         if self._view is None:
             self._view = RequestView()
+            self._view.setProperty(GIVEN_KEYS, "Ctrl+Return Ctrl+Enter")
             self._view.complete_asked.connect(self.edit)
             self._stack.addWidget(self._view)
         return self._view
@@ -302,6 +304,13 @@ class RequestForm(QFrame):
             self.fields.focus_first()
         else:
             self.view.complete_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc where no field wants it: back to the pages."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.editing_done.emit()
+        else:
+            event.ignore()
 
     def _saved(self, request: Request) -> None:
         self.request_entered.emit(request)

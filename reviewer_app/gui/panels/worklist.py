@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,11 +33,17 @@ from reviewer_app.gui.models.worklist_model import (
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.fields import ENTER_KEYS, LineField, keeps_key
-from reviewer_app.gui.panels.labels import show_words, toned
+from reviewer_app.gui.panels.labels import Squeezed, show_words, toned
 from reviewer_app.gui.panels.lists import MOVE_KEYS
 from reviewer_app.gui.panels.painting import draw_text
 
 PAGE_KEYS = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
+NARROW = 1000
+"""A worklist narrower than this, in pixels at 100 %, leaves out what is least needed to choose a case."""
+
+COLUMN_WIDTHS = ((180, 150), (180, 140), (260, 120), (150, 0), (150, 120), (130, 100), (100, 0))
+"""Widths of the columns in a wide and in a narrow worklist; 0 leaves the column out."""
+
 NO_ROOT = "No folder of cases is chosen"
 NO_ROOT_SENTENCE = (
     "Choose the folder that holds your case folders. The program reads it and never writes into it."
@@ -64,6 +70,7 @@ class WorklistTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
@@ -134,7 +141,7 @@ class WorklistPage(QFrame):
         self.table.setItemDelegate(self._cells)
         self.filter = LineField("Filter cases", placeholder="Filter by case, member, service or status")
         self.choose_button = Button("Choose folder …", self.choose_root)
-        self._title = toned("", "title", wrap=False)
+        self._title = Squeezed("title", 72)
         self._count = toned("", "muted", wrap=False)
         self._problem = toned("", "problem")
         self.empty = EmptyState(
@@ -157,9 +164,10 @@ class WorklistPage(QFrame):
         head.setSpacing(scaled(12))
         head.addWidget(self._title)
         head.addWidget(self._count)
-        head.addStretch()
-        self.filter.setMinimumWidth(scaled(280))
-        head.addWidget(self.filter)
+        head.addStretch(1)
+        self.filter.setMinimumWidth(scaled(160))
+        self.filter.setMaximumWidth(scaled(360))
+        head.addWidget(self.filter, stretch=2)
         head.addWidget(self.choose_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,9 +187,15 @@ class WorklistPage(QFrame):
         self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(scaled(64))
-        for column, width in enumerate((180, 180, 260, 150, 150, 130, 100)):
-            self.table.setColumnWidth(column, scaled(width))
+        narrow = self.width() < scaled(NARROW)
+        for column, (wide, squeezed) in enumerate(COLUMN_WIDTHS):
+            self.table.setColumnWidth(column, scaled(squeezed if narrow else wide))
+            self.table.setColumnHidden(column, narrow and not squeezed)
         header.setSectionResizeMode(STRETCHED_COLUMN, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
 
     def set_look(self, look: Look) -> None:
         self._cells.look = look

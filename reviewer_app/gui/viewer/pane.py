@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.gui.look import BAR_HEIGHT, STEP, Look, scaled
+from reviewer_app.gui.panels.labels import Squeezed
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.picture_store import PictureStore
+
+FOCUS_LINE = 2
+"""Height of the line that shows where the keyboard is, in logical pixels."""
 
 
 class PageNumberField(QLineEdit):
@@ -65,36 +69,51 @@ class Pane(QFrame):
         self.setProperty("ground", "surface")
         self.view = PageView(store, look)
         self.page_field = PageNumberField()
-        self._title = QLabel()
-        self._title.setProperty("tone", "title")
-        self._detail = QLabel()
-        self._detail.setProperty("tone", "muted")
+        self._title = Squeezed("title")
+        self._detail = Squeezed("muted")
         self._where = QLabel()
         self._where.setProperty("tone", "muted")
         bar = QHBoxLayout()
         bar.setContentsMargins(scaled(3 * STEP), 0, scaled(3 * STEP), 0)
         bar.setSpacing(scaled(2 * STEP))
-        bar.addWidget(self._title)
-        bar.addWidget(self._detail)
+        bar.addWidget(self._title, stretch=2)
+        bar.addWidget(self._detail, stretch=1)
         bar.addStretch()
         bar.addWidget(self.page_field)
         bar.addWidget(self._where)
+        self._focus_line = QFrame()
+        self._focus_line.setProperty("ground", "rule")
+        self._focus_line.setFixedHeight(FOCUS_LINE)
         room = QWidget()
         room.setFixedHeight(scaled(BAR_HEIGHT))
-        room.setLayout(bar)
+        stacked = QVBoxLayout(room)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        stacked.addLayout(bar, stretch=1)
+        stacked.addWidget(self._focus_line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(room)
         column.addWidget(self.view, stretch=1)
+        self.view.installEventFilter(self)
         self.view.place_changed.connect(self._show_where)
         self.page_field.page_entered.connect(self.view.go_to)
         self.page_field.left.connect(self.view.setFocus)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line below the bar shows whether the pages have the keyboard."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            ground = "focus" if event.type() == QEvent.Type.FocusIn else "rule"
+            self._focus_line.setProperty("ground", ground)
+            self._focus_line.style().unpolish(self._focus_line)
+            self._focus_line.style().polish(self._focus_line)
+        return super().eventFilter(watched, event)
+
     def show_title(self, title: str, detail: str = "") -> None:
         """Name the document in the bar; ``detail`` is quieter, for example that it is not pertinent."""
-        self._title.setText(title)
-        self._detail.setText(detail)
+        self._title.say(title)
+        self._detail.say(detail)
         self._show_where()
 
     @Slot()

@@ -69,6 +69,7 @@ def test_evidence_tells_its_first_document_and_counts_the_rest() -> None:
         (timedelta(0), "due in 0 min"),
         (timedelta(minutes=-1), "overdue by 1 min"),
         (timedelta(days=-3, hours=-1), "overdue by 3 d 1 h"),
+        (timedelta(days=-428, hours=-8), "overdue by 428 d"),
     ],
 )
 def test_time_left(left: timedelta, words: str) -> None:

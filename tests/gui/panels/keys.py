@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 MARKING = tuple("JKPAIXUENSLTMBDGRWO")
 MOVING = ("Up", "Down", "PgUp", "PgDown", "Left", "Right", "Space", "Return", "Home", "End")
 WITH_MODIFIERS = ("Ctrl+6", "Alt+3", "Shift+Down", "Alt+Up", "Ctrl+Home", "Shift+Space")
+BROWSING = ("Up", "Down", "Home", "End")
+"""Keys that a list keeps while one moves in it."""
+
 SIGN = "Ctrl+Return"
 
 

@@ -12,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import Finding, FindingState
-from reviewer_app.gui.look import Look
+from reviewer_app.gui.look import Look, scaled, text_font
 from reviewer_app.gui.models.checklist_model import ChecklistModel, checklist_rows
 from reviewer_app.gui.panels.checklist import ChecklistPanel
+from reviewer_app.gui.panels.checklist_rows import BELOW
 from reviewer_app.gui.panels.date_field import DateField
 from reviewer_app.gui.panels.detail_forms import AddElementForm, DetailsForm
-from tests.gui.panels.keys import MARKING, MOVING, focus, press, shown
+from reviewer_app.gui.panels.painting import text_width
+from tests.gui.panels.keys import BROWSING, MARKING, MOVING, focus, press, shown
 from tests.gui.panels.shoulder import cited
 
 
@@ -97,10 +100,58 @@ def test_marking_and_scrolling_keys_stay_the_windows(qtbot: QtBot, panel: Checkl
     window = shown(qtbot, panel)
     focus(qtbot, panel.list)
     before = panel.current_element()
-    for key in (*MARKING, *MOVING):
+    scrolling = [key for key in MOVING if key not in BROWSING]
+    for key in (*MARKING, *scrolling):
         press(panel.list, key)
-    assert window.run == [*MARKING, *MOVING]
+    assert window.run == [*MARKING, *scrolling]
     assert panel.current_element() == before
+
+
+def test_arrows_move_in_the_focused_checklist_past_headings(qtbot: QtBot, panel: ChecklistPanel) -> None:
+    window = shown(qtbot, panel)
+    focus(qtbot, panel.list)
+    ids = panel.model.element_ids()
+    press(panel.list, "Home")
+    walked = [panel.current_element()]
+    for _ in ids[1:]:
+        press(panel.list, "Down")
+        walked.append(panel.current_element())
+    assert tuple(walked) == ids
+    assert window.run == []
+
+
+def test_the_current_element_is_in_sight_when_the_panel_comes_up(
+    qtbot: QtBot, light: Look, case: OpenCase
+) -> None:
+    panel = ChecklistPanel(light)
+    last = case.checklist.elements[-1].id
+    panel.show_case(replace(case, review=replace(case.review, place=Place(last))))
+    shown(qtbot, panel, height=300)
+    box = panel.list.visualRect(panel.list.currentIndex())
+    assert panel.list.viewport().rect().contains(box)
+
+
+def test_another_element_is_shown_from_its_top(qtbot: QtBot, panel: ChecklistPanel) -> None:
+    shown(qtbot, panel, height=300)
+    bar = panel.detail.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    panel.move_current(-1)
+    assert bar.value() == 0
+
+
+def test_a_title_gets_the_whole_width_and_its_place_goes_below_in_full(
+    qtbot: QtBot, panel: ChecklistPanel
+) -> None:
+    window = shown(qtbot, panel, 404)
+    place = panel.model.place_of("s9-recent-consultation")
+    title = text_width(panel.model.rows[place].text, text_font(bold=True))
+    room = panel.list.viewport().width() - scaled(2 * 16 + 28)
+    assert title < room < title + scaled(90)
+    below = panel.list.sizeHintForRow(place)
+    window.resize(700, 700)
+    qtbot.waitUntil(lambda: panel.list.sizeHintForRow(place) < below)
+    assert below - panel.list.sizeHintForRow(place) == scaled(BELOW)
 
 
 def test_a_focused_evidence_list_keeps_arrows_and_enter_only(qtbot: QtBot, panel: ChecklistPanel) -> None:

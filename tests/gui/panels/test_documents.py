@@ -14,7 +14,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.documents_model import DocumentsModel, document_rows, pages_seen
 from reviewer_app.gui.panels.documents import DocumentsPanel
-from tests.gui.panels.keys import MARKING, MOVING, focus, press, shown
+from tests.gui.panels.keys import BROWSING, MARKING, MOVING, focus, press, shown
 from tests.gui.panels.shoulder import FILES
 
 
@@ -68,10 +68,23 @@ def test_marking_and_scrolling_keys_stay_the_windows(qtbot: QtBot, panel: Docume
     window = shown(qtbot, panel, width=240)
     panel.show_current(FILES[1][0])
     focus(qtbot, panel.list)
-    for key in (*MARKING, *MOVING):
+    scrolling = [key for key in MOVING if key not in (*BROWSING, "Return")]
+    for key in (*MARKING, *scrolling):
         press(panel.list, key)
-    assert window.run == [*MARKING, *MOVING]
+    assert window.run == [*MARKING, *scrolling]
     assert panel.current_file() == FILES[1][0]
+
+
+def test_arrows_move_in_the_focused_list_and_enter_chooses(
+    qtbot: QtBot, panel: DocumentsPanel, chosen: list[str]
+) -> None:
+    window = shown(qtbot, panel, width=240)
+    panel.focus_list()
+    qtbot.waitUntil(panel.list.hasFocus)
+    for key in ("Home", "Down", "Down", "Return"):
+        press(panel.list, key)
+    assert chosen == [panel.model.rows[2].file]
+    assert window.run == []
 
 
 def test_typing_filters_and_enter_chooses(qtbot: QtBot, panel: DocumentsPanel, chosen: list[str]) -> None:

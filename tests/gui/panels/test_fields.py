@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer_app.gui.look import Look, text_font
+from reviewer_app.gui.look import Look, small_font, text_font
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.date_field import DateField
 from reviewer_app.gui.panels.fields import CheckField, ChoiceField, LineField, TextField
 from reviewer_app.gui.panels.labels import show_words, toned
-from reviewer_app.gui.panels.painting import Mark, draw_mark, text_lines
+from reviewer_app.gui.panels.painting import Mark, draw_mark, text_lines, text_width
 from tests.gui.panels.keys import MARKING, CommandWindow, focus, press, shown
 
 
@@ -213,6 +213,13 @@ def test_a_wrapped_label_asks_for_the_height_of_its_lines(qtbot: QtBot, light: L
     wide, narrow = label.heightForWidth(1000), label.heightForWidth(90)
     assert narrow >= 3.5 * wide
     assert label.minimumSizeHint().height() <= wide
+
+
+def test_text_that_fits_its_width_is_not_broken(light: Look) -> None:
+    """The font of the measure is the font of the paint, also where the first of its families is missing."""
+    for font in (text_font(), text_font(bold=True), small_font()):
+        words = "Recent consultation with the treating provider"
+        assert text_lines(words, font, text_width(words, font) + 2, 2) == (words,)
 
 
 def test_long_text_is_elided_on_its_last_line(light: Look) -> None:

@@ -90,7 +90,7 @@ def test_a_narrow_strip_cuts_words_and_keeps_the_chips(qtbot: QtBot, light: Look
     strip = CaseStrip()
     strip.show_case(case)
     shown(qtbot, strip, 620, 60)
-    chip = next(label for label in strip.findChildren(QLabel) if label.text() == "3 blockers for approve")
+    chip = next(label for label in strip.findChildren(QLabel) if label.text() == "3 blockers")
     assert chip.geometry().right() < strip.width()
     assert any(label.text().endswith("…") for label in strip.findChildren(QLabel))
 
@@ -186,6 +186,12 @@ def test_messages_stay_until_they_are_dismissed(qtbot: QtBot, line: HintLine) ->
         press(button, "Return")
     assert len(line.messages.sentences) == 1
     line.dismiss_message()
+    assert not line.messages.isVisible()
+    line.show_message("The disk is full.")
+    line.show_done("Written: one.pdf")
+    line.show_done("Written: two.pdf")
+    assert line.messages.sentences == ("The disk is full.", "Written: two.pdf")
+    line.clear_messages()
     assert not line.messages.isVisible()
     line.dismiss_message()
     press(line, "P")

@@ -1,0 +1,49 @@
+"""Which keys the hint line names: those of the commands while one reads, those of a field while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from reviewer_app.gui.commands.registry import Command, shown_key
+
+Hints = tuple[tuple[str, str], ...]
+"""Keys as they are called, each with a word or two."""
+
+
+class Place(Enum):
+    """Where the keyboard is, as far as it changes which keys matter."""
+
+    READING = "reading"
+    ONE_LINE = "one line"
+    FORM = "form"
+    REQUEST = "request"
+    OUTCOMES = "outcomes"
+    DECISION = "decision"
+
+
+READ_ONLY = frozenset(("amend",))
+"""Commands that are hinted at only where a review is signed."""
+
+OWN_HINTS: dict[Place, Hints] = {
+    Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
+    Place.FORM: (("Tab", "next field"), ("Ctrl+Enter", "save"), ("Esc", "give up")),
+    Place.REQUEST: (("Tab", "next field"), ("Ctrl+Enter", "save the request"), ("Esc", "pages")),
+    Place.OUTCOMES: (("1 … 7", "outcome"), ("Tab", "next field"), ("Esc", "pages")),
+    Place.DECISION: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
+}
+
+
+def hints(commands: Iterable[Command], place: Place, *, read_only: bool) -> Hints:
+    """The hints for a place; ``commands`` are those that are available now."""
+    available = tuple(commands)
+    if place is Place.READING or read_only:
+        return tuple(
+            (shown_key(command.keys[0]), command.hint)
+            for command in available
+            if command.hint and command.keys and (read_only or command.id not in READ_ONLY)
+        )
+    if place not in (Place.OUTCOMES, Place.DECISION):
+        return OWN_HINTS[place]
+    signing = (command for command in available if command.id == "sign" and command.keys)
+    return (*OWN_HINTS[place], *((shown_key(command.keys[0]), "sign") for command in signing))

@@ -1,0 +1,59 @@
+"""Says above the right side that a review can only be read, and how a new version is begun."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.review import ReviewStatus
+from reviewer_app.gui.look import scaled
+from reviewer_app.gui.models.wording import moment
+from reviewer_app.gui.panels.buttons import Button
+from reviewer_app.gui.panels.labels import toned
+
+SUPERSEDED = "Read-only · a newer version takes its place"
+
+
+def read_only_words(case: OpenCase) -> str:
+    """Why the review of a case can only be read; empty where it is open."""
+    if not case.review.read_only:
+        return ""
+    if case.review.status is ReviewStatus.SUPERSEDED:
+        return SUPERSEDED
+    signature = case.review.signature
+    when = f" {moment(signature.signed_at)}" if signature is not None else ""
+    return f"Read-only · signed{when}"
+
+
+class ReadOnlyBar(QFrame):
+    """A quiet bar; ``amend_requested`` asks for a new version."""
+
+    amend_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Read-only")
+        self.setProperty("ground", "done")
+        self._words = toned("", "done", wrap=False)
+        self.amend_button = Button("Amend", self.amend_requested.emit, kind="quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(16), scaled(2), scaled(8), scaled(2))
+        row.setSpacing(scaled(8))
+        row.addWidget(self._words, stretch=1)
+        row.addWidget(self.amend_button)
+        self.hide()
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show the bar where the review of the case can only be read."""
+        words = read_only_words(case)
+        self._words.say(words)
+        self.setVisible(bool(words))
+
+    def show_key(self, key: str) -> None:
+        """Name the key that begins a new version."""
+        self.amend_button.setText(f"Amend · {key}" if key else "Amend")
+
+    def words(self) -> str:
+        """What is said now."""
+        return self._words.words()
