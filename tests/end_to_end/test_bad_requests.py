@@ -102,9 +102,9 @@ def open_case(keyboard: Keyboard, case: Path) -> None:
 def test_wrong_types_in_every_field(qapp: QApplication, tmp_path: Path) -> None:
     requests = [json.dumps(request).encode() for request in every_wrong_request()]
     with window(qapp, tmp_path / "data", case=case_with(tmp_path, 999, b"{}")) as keyboard:
-        keyboard.press("Ctrl+6")
         for number, request in enumerate(requests):
             open_case(keyboard, case_with(tmp_path, number, request))
+            keyboard.press("Ctrl+6")
             keyboard.wait(lambda: all_problems_said(keyboard))
         assert keyboard.review.hint_line.messages.sentences == ()
 
