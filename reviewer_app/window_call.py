@@ -22,7 +22,7 @@ class WindowCall:
 
     ``case`` is the case folder to open, ``root`` the folder of the worklist, ``data_dir`` the data folder;
     each ``None`` where the last used or the default one is meant. ``headless_instead`` are the arguments to
-    go on with when no window can be shown.
+    go on with when no window can be shown; ``data_dir`` is thrown away then.
     """
 
     case: Path | None = None

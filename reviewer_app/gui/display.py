@@ -69,17 +69,35 @@ def why_no_window() -> str:
     )
 
 
-def when_no_window(act: Callable[[str], NoReturn]) -> None:
-    """Install the handler: ``act`` is called, with the sentence, instead of Qt's abort without a display."""
+def when_no_window(act: Callable[[str], NoReturn]) -> Callable[[], None]:
+    """Install the handler: ``act`` is called, with the sentence, instead of Qt's abort without a display.
+
+    What Qt says before that is held back, since the sentence says it better. To be called when there is a
+    display is what is returned: it passes on what was held, and everything from then on.
+    """
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    held: list[str] = []
+    holding = True
 
     def handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
         if kind is QtMsgType.QtFatalMsg:
             act(why_no_window() if text and PLUGIN_NOTE in text else f"Qt ended the program: {text}")
-        if kind is not QtMsgType.QtDebugMsg:
+        if kind is QtMsgType.QtDebugMsg or not text:
+            return
+        if holding:
+            held.append(text)
+        else:
+            _print_note(text)
+
+    def pass_on() -> None:
+        nonlocal holding
+        holding = False
+        for text in held:
             _print_note(text)
 
     qInstallMessageHandler(handle)
+    return pass_on
 
 
 def draw_into_memory() -> None:
@@ -88,13 +106,13 @@ def draw_into_memory() -> None:
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
     def handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
-        if kind is not QtMsgType.QtDebugMsg:
+        if kind is not QtMsgType.QtDebugMsg and text:
             _print_note(text)
 
     qInstallMessageHandler(handle)
 
 
-def _print_note(text: str | None) -> None:
+def _print_note(text: str) -> None:
     """Pass on what Qt says, except what is told in our own words or concerns nobody."""
-    if text and PLUGIN_NOTE not in text and OFFSCREEN_NOTE not in text:
+    if PLUGIN_NOTE not in text and OFFSCREEN_NOTE not in text:
         print(text, file=sys.stderr)

@@ -9,9 +9,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
-from reviewer_app.gui.display import NO_DISPLAY_EXIT_CODE, display_named, when_no_window, why_no_window
+from reviewer_app.gui.display import (
+    NO_DISPLAY_EXIT_CODE,
+    display_named,
+    missing_packages,
+    when_no_window,
+    why_no_window,
+)
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.window_call import WindowCall
@@ -26,16 +33,17 @@ def start_window(call: WindowCall, pages: CasePages) -> int:
     if not display_named():
         end(why_no_window())
     try:
-        when_no_window(end)
+        display_found = when_no_window(end)
         from reviewer_app.gui.first_page import EarlyWindow
         from reviewer_app.gui.qt_application import new_qt_application
-    except ImportError as error:
-        # PySide6 without its system libraries fails at import, naming a shared object.
-        if "cannot open shared object" not in str(error):
+    except ImportError:
+        # PySide6 without its system libraries fails at import.
+        if not missing_packages():
             raise
         end(why_no_window())
     folder = data_folder(call.data_dir)
     qt = new_qt_application()
+    display_found()
     early = EarlyWindow(pages, folder)
 
     def complete() -> None:
@@ -63,4 +71,13 @@ class _EndingWithoutWindow:
         print(sentence, file=sys.stderr, flush=True)
         if self._call.headless_instead is None:
             os._exit(NO_DISPLAY_EXIT_CODE)
+        if self._call.data_dir is not None:
+            _throw_away(self._call.data_dir)
         os.execv(sys.executable, (sys.executable, "-m", "reviewer_app", *self._call.headless_instead))
+
+
+def _throw_away(folder: Path) -> None:
+    """Remove the demo's data folder: whoever made it does not come back to do so."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
