@@ -17,6 +17,7 @@ from reviewer_app.domain.errors import BlockedError, ReviewerError
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.review_page import Panels
@@ -74,6 +75,7 @@ class ReviewController(QObject):
         self._opening: Path | None = None
         self._left: OpenCase | None = None
         self._reading.connect(hint_line.show_state)
+        self._unsigned = ""
         self._export_folder = (
             Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
         )
@@ -156,6 +158,7 @@ class ReviewController(QObject):
                 told = tuple(f"{one.message} {one.clears}" for one in problems)
                 self.panels.tabs.setCurrentWidget(self.panels.determination)
                 self.panels.determination.show_signing_problems(told)
+                self._unsigned = told[0]
                 self.hint_line.show_message(told[0])
             else:
                 self.act(lambda desk: desk.sign(attestation))
@@ -281,6 +284,8 @@ class ReviewController(QObject):
             return  # the reviewer has left that case for another one, which will show itself
         if before.documents is not case.documents:
             self._register(case)
+        if changed_by_reviewer(before.review, case.review):
+            self.hint_line.take_message(self._unsigned)
         self._show(case)
         self.pages.show_case(case)
         if before.changes != case.changes:

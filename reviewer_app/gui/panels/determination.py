@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -196,4 +196,5 @@ class DeterminationPanel(QScrollArea):
         signing = self.decision.signing
         signing.show_problems(problems)
         if problems:
-            self.ensureWidgetVisible(signing)
+            # The list has its height only after the layout has run.
+            QTimer.singleShot(0, signing, lambda: self.ensureWidgetVisible(signing, 0, 0))

@@ -110,6 +110,11 @@ class MessageBar(QFrame):
         self._sentences.append((sentence, "done" if done else "notice"))
         self._show_newest()
 
+    def take(self, sentence: str) -> None:
+        """Take a message away that no longer holds."""
+        self._sentences = [one for one in self._sentences if one[0] != sentence]
+        self._show_newest()
+
     def take_done(self) -> None:
         """Take away what was only told as done."""
         self._sentences = [one for one in self._sentences if one[1] != "done"]
@@ -194,6 +199,10 @@ class HintLine(QFrame):
         """Tell calmly what is done and where it is, until it is dismissed, or done again."""
         self.messages.take_done()
         self.messages.add(sentence, done=True)
+
+    def take_message(self, sentence: str) -> None:
+        """Take an error sentence away that no longer holds."""
+        self.messages.take(sentence)
 
     def clear_messages(self) -> None:
         """Another case: what was said about the last one goes."""

@@ -17,8 +17,8 @@ from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.panels.lists import QuietList
 from reviewer_app.gui.panels.overlay import Overlay
 
-MOST_COLUMNS = 3
-COLUMN_WIDTH = 340
+MOST_COLUMNS = 4
+COLUMN_WIDTH = 300
 HEAD_HEIGHT = 110
 LEAST_ROWS_HEIGHT = 160
 SCROLLS = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.review import Review, Reviewer, Role, Signature
+from reviewer_app.domain.review import Reviewer, Role, Signature
 from reviewer_app.gui.look import scaled
+from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.models.wording import ROLE_WORDS, moment
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.fields import CheckField, ChoiceField, LineField
@@ -25,12 +24,6 @@ ATTESTATION = (
 def in_groups(digest: str) -> str:
     """A hash in groups of eight, so that it can be compared by eye and wraps."""
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
-
-
-def _decides_the_same(one: Review, other: Review) -> bool:
-    """Whether nothing that signing asks for differs; the reader's place and the seen pages change by
-    themselves."""
-    return replace(one, place=other.place, pages_seen=other.pages_seen) == other
 
 
 class ReviewerSection(QFrame):
@@ -114,7 +107,7 @@ class SigningSection(QFrame):
     def show_case(self, case: OpenCase) -> None:
         """Show what signing needs, or the signature that is there."""
         another = self._case is None or self._case.review.id != case.review.id
-        changed = self._case is not None and not _decides_the_same(self._case.review, case.review)
+        changed = self._case is not None and changed_by_reviewer(self._case.review, case.review)
         self._case = case
         signature = case.review.signature
         physician = case.reviewer.role is Role.PHYSICIAN and signature is None and not case.review.read_only

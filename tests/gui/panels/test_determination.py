@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Blocker, LineReadiness
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
     ExceptionRecord,
     Finding,
@@ -416,6 +417,14 @@ def test_what_stops_signing_is_listed_until_the_review_changes(
     assert "• Line 2 has no outcome." in text
     panel.show_case(decided(case, LineDetermination(2, Outcome.REFER)))
     assert panel.decision.signing.problems_text() == ""
+
+
+def test_what_stops_signing_stays_while_one_only_reads_on(
+    panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    panel.show_signing_problems(("Line 1 has no outcome.",))
+    panel.show_case(replace(case, review=replace(case.review, place=Place("s4-laboratory"))))
+    assert "no outcome" in panel.decision.signing.problems_text()
 
 
 def test_a_signed_review_is_read_only_and_can_be_amended(

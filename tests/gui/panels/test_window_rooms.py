@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from reviewer_app.gui.room_sizes import LEAST_RIGHT_WIDTH, LEFT_WIDTH, LOW, NARROW, RIGHT_WIDTH, rooms
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
@@ -52,6 +52,13 @@ def cut(top: QWidget) -> list[str]:
     return reaching
 
 
+def assert_rows_apart(rows: QListView) -> None:
+    """Each row is as high as it wants to be at the list's width, and none lies over the next."""
+    QCoreApplication.processEvents()
+    for row in range(rows.model().rowCount()):
+        assert rows.visualRect(rows.model().index(row, 0)).height() == rows.sizeHintForRow(row)
+
+
 def test_rooms_shrink_and_go_with_the_window() -> None:
     assert rooms(1366, 700) == (LEFT_WIDTH, RIGHT_WIDTH, True)
     assert rooms(NARROW - 1, LOW - 1)[0::2] == (0, False)
@@ -70,6 +77,8 @@ def test_nothing_is_cut_at_any_size(keyboard: Keyboard, size: tuple[int, int]) -
     open_from_worklist(keyboard, COMPLETE_CASE)
     for key in ("Ctrl+1", "Ctrl+5", "3", "Ctrl+6", "Ctrl+E"):
         keyboard.press(key)
+        if keyboard.review.panels.checklist.isVisible():
+            assert_rows_apart(keyboard.review.panels.checklist.list)
         assert shown.size().toTuple() == size
         assert cut(shown) == [], key
 
@@ -107,6 +116,7 @@ def test_another_case_starts_at_its_checklist_with_the_keyboard_on_the_pages(key
     assert keyboard.controller.worklist.table.hasFocus()
     open_from_worklist(keyboard, "shoulder-repair-discrepancy")
     assert panels.tabs.currentWidget() is panels.checklist
+    assert_rows_apart(panels.checklist.list)
     assert keyboard.application.review_page.pane.view.hasFocus()
     current = panels.checklist.list.visualRect(panels.checklist.list.currentIndex())
     assert panels.checklist.list.viewport().rect().contains(current)
