@@ -216,6 +216,9 @@ QLabel[chip="plain"] { color: $not_applicable; background: $not_applicable_groun
 QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text; border: 1px solid $border;
   border-radius: $round; padding: $field; selection-background-color: $accent; selection-color: $surface; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $accent; background: $surface; }
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { border: 1px solid transparent;
+  background: $window; }
+QLineEdit[readOnly="true"]:focus, QPlainTextEdit[readOnly="true"]:focus { border: 1px solid $accent; }
 QLineEdit[bad="true"] { border: 1px solid $absent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
 QComboBox::drop-down { border: 0; width: $thumb; }

@@ -251,6 +251,8 @@ class WindowController(QObject):
     def _place(self) -> Place:
         """Where the keyboard is."""
         panels, focused = self.review.panels, self.window.focusWidget()
+        if focused in (self.worklist.filter, panels.documents.filter):
+            return Place.FILTER
         if focused is None or not self.shows_review:
             return Place.READING
         if isinstance(focused, ChoiceList) and panels.determination.isAncestorOf(focused):

@@ -16,6 +16,7 @@ class Place(Enum):
 
     READING = "reading"
     ONE_LINE = "one line"
+    FILTER = "filter"
     FORM = "form"
     REQUEST = "request"
     OUTCOMES = "outcomes"
@@ -27,6 +28,7 @@ READ_ONLY = frozenset(("amend",))
 
 OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
+    Place.FILTER: (("Enter", "open"), ("Down", "next"), ("Esc", "clear")),
     Place.FORM: (("Tab", "next field"), ("Ctrl+Enter", "save"), ("Esc", "give up")),
     Place.REQUEST: (("Tab", "next field"), ("Ctrl+Enter", "save the request"), ("Esc", "pages")),
     Place.OUTCOMES: (("1 … 7", "outcome"), ("Tab", "next field"), ("Esc", "pages")),

@@ -24,7 +24,7 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("Case", lambda row, _now: row.case_id or row.name),
+    Column("Case", lambda row, _now: row.name),
     Column("Member", lambda row, _now: row.member),
     Column("Service", lambda row, _now: row.service),
     Column("Received", lambda row, _now: moment(row.received) if row.received is not None else ""),
@@ -84,7 +84,7 @@ class WorklistModel(QAbstractTableModel):
         self.endResetModel()
 
     def _text(self, row: CaseRow) -> str:
-        return f"{row.name} {' '.join(column.words(row, self._now) for column in COLUMNS)}".lower()
+        return f"{row.folder.name} {' '.join(column.words(row, self._now) for column in COLUMNS)}".lower()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -112,5 +112,5 @@ class WorklistModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUMNS[index.column()].heading}: {words or 'none'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.problem or words
+            return row.problem or (str(row.folder) if index.column() == 0 else words)
         return None

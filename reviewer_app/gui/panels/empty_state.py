@@ -27,6 +27,7 @@ class EmptyState(QFrame):
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
+        self._button = button
         if button is not None:
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
@@ -35,7 +36,9 @@ class EmptyState(QFrame):
         """The heading that is shown."""
         return self._title.words()
 
-    def show_text(self, title: str, sentence: str) -> None:
-        """Say something else."""
+    def show_text(self, title: str, sentence: str, *, way_out: bool = True) -> None:
+        """Say something else; without ``way_out`` the button is no help and hides."""
+        if self._button is not None:
+            self._button.setVisible(way_out)
         show_words(self._title, title)
         show_words(self._sentence, sentence)

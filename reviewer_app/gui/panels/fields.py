@@ -74,6 +74,12 @@ def with_control(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
 class LineField(QLineEdit):
     """A one-line text. ``committed`` carries the new text; ``entered`` says that Enter, ``cancelled`` that
     Esc ended the typing, and ``confirmed`` that Enter was pressed with Ctrl, which means the whole form."""
@@ -88,6 +94,11 @@ class LineField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self._shown = ""
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """A field that is only read has no frame to type into."""
+        super().setReadOnly(read_only)
+        repolish(self)
 
     def show_value(self, text: str) -> None:
         """Show a stored text, unless the person is typing here just now."""
@@ -176,6 +187,11 @@ class TextField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """A text that is only read has no frame to type into."""
+        super().setReadOnly(read_only)
+        repolish(self)
 
     def show_value(self, text: str) -> None:
         """Show a stored text, unless the person is typing here just now."""

@@ -42,6 +42,19 @@ class Words(QLabel):
             return super().minimumSizeHint()
         return QSize(self.fontMetrics().averageCharWidth() * 8, self.fontMetrics().height())
 
+    def sizeHint(self) -> QSize:
+        """As high as the text is at the label's width; Qt's own guess, which a layout would keep to, is made
+        for another width, so that long texts would be cut."""
+        hint = super().sizeHint()
+        if not self._wraps or self.width() <= 0:
+            return hint
+        return QSize(hint.width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def words(self) -> str:
         """The text without any markup."""
         return self._words

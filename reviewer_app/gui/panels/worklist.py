@@ -41,7 +41,7 @@ PAGE_KEYS = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 NARROW = 1000
 """A worklist narrower than this, in pixels at 100 %, leaves out what is least needed to choose a case."""
 
-COLUMN_WIDTHS = ((180, 150), (180, 140), (260, 120), (150, 0), (150, 120), (130, 100), (100, 0))
+COLUMN_WIDTHS = ((190, 150), (230, 140), (260, 120), (150, 0), (150, 120), (130, 100), (100, 0))
 """Widths of the columns in a wide and in a narrow worklist; 0 leaves the column out."""
 
 NO_ROOT = "No folder of cases is chosen"
@@ -139,6 +139,7 @@ class WorklistPage(QFrame):
         self.table.setModel(self.model)
         self._cells = CaseCells(self.table, look)
         self.table.setItemDelegate(self._cells)
+        self._room = QWidget()
         self.filter = LineField("Filter cases", placeholder="Filter by case, member, service or status")
         self.choose_button = Button("Choose folder …", self.choose_root)
         self._title = Squeezed("title", 72)
@@ -173,10 +174,10 @@ class WorklistPage(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        rows = QHBoxLayout()
+        rows = QHBoxLayout(self._room)
         rows.setContentsMargins(scaled(8), 0, scaled(8), 0)
         rows.addWidget(self.table)
-        column.addLayout(rows, stretch=1)
+        column.addWidget(self._room, stretch=1)
         column.addWidget(self.empty, stretch=1)
         self._problem.setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(6))
         column.addWidget(self._problem)
@@ -222,13 +223,13 @@ class WorklistPage(QFrame):
 
     def _show_emptiness(self) -> None:
         nothing = not self.model.rows
-        self.table.setVisible(not nothing)
+        self._room.setVisible(not nothing)
         self.empty.setVisible(nothing)
         self._count.say(counted(self.model.total, "case") if self.model.total else "")
         if self._root is None:
             self.empty.show_text(NO_ROOT, NO_ROOT_SENTENCE)
         elif self.model.total:
-            self.empty.show_text(NO_FIT, NO_FIT_SENTENCE)
+            self.empty.show_text(NO_FIT, NO_FIT_SENTENCE, way_out=False)
         else:
             self.empty.show_text(NO_CASES, NO_CASES_SENTENCE)
 

@@ -20,6 +20,7 @@ from reviewer_app.gui.panels.checklist import ChecklistPanel
 from reviewer_app.gui.panels.checklist_rows import BELOW
 from reviewer_app.gui.panels.date_field import DateField
 from reviewer_app.gui.panels.detail_forms import AddElementForm, DetailsForm
+from reviewer_app.gui.panels.labels import Words
 from reviewer_app.gui.panels.painting import text_width
 from tests.gui.panels.keys import BROWSING, MARKING, MOVING, focus, press, shown
 from tests.gui.panels.shoulder import cited
@@ -138,6 +139,24 @@ def test_another_element_is_shown_from_its_top(qtbot: QtBot, panel: ChecklistPan
     assert bar.value() > 0
     panel.move_current(-1)
     assert bar.value() == 0
+
+
+def test_a_long_note_is_shown_whole_and_directly_below_the_question(
+    qtbot: QtBot, panel: ChecklistPanel, case: OpenCase
+) -> None:
+    shown(qtbot, panel, height=500)
+    first = panel.model.element_ids()[0]
+    note = "This was seen on the consultation. " * 60
+    panel.show_case(with_finding(case, replace(case.review.finding(first), note=note)))
+    panel.select(first)
+    label = next(one for one in panel.detail.findChildren(Words) if one.words().startswith("Note: "))
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+    above = max(
+        one.geometry().bottom()
+        for one in panel.detail.findChildren(Words)
+        if one.isVisible() and one.geometry().bottom() < label.y()
+    )
+    assert label.y() - above < scaled(12)
 
 
 def test_a_title_gets_the_whole_width_and_its_place_goes_below_in_full(

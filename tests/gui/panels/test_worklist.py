@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reviewer_app.domain.case import CaseRow
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.worklist_model import COLUMNS, WorklistModel, in_order
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.worklist import WorklistPage
 from tests.gui.panels.keys import MARKING, focus, press, shown
 
@@ -122,6 +124,32 @@ def test_a_double_click_opens(qtbot: QtBot, page: WorklistPage, chosen: list[Pat
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert [folder.name for folder in chosen] == ["later"]
+
+
+def test_a_case_is_called_by_its_request_and_never_by_the_programs_own_key(page: WorklistPage) -> None:
+    told = replace(row("PA-2025-1"), case_id="3a82107928f640eda137e2cc")
+    page.show_rows(ROOT, (told,), NOW)
+    shown_texts = [page.model.index(0, at).data() for at in range(page.model.columnCount())]
+    assert shown_texts[0] == "PA-2025-1"
+    assert told.case_id not in shown_texts
+
+
+def test_a_narrow_worklist_leaves_out_what_is_least_needed(qtbot: QtBot, page: WorklistPage) -> None:
+    window = shown(qtbot, page, 1300, 500)
+    header = page.table.horizontalHeader()
+    assert header.hiddenSectionCount() == 0
+    window.resize(660, 400)
+    qtbot.waitUntil(lambda: header.hiddenSectionCount() == 2)
+    assert header.length() <= page.table.viewport().width()
+
+
+def test_a_filter_without_a_hit_offers_no_other_folder(qtbot: QtBot, page: WorklistPage) -> None:
+    shown(qtbot, page, 1000, 500)
+    page.filter.setText("zzz")
+    assert page.empty.title_text() == "No case fits the filter"
+    assert not any(button.isVisible() for button in page.empty.findChildren(Button))
+    page.show_rows(ROOT, (), NOW)
+    assert any(button.isVisible() for button in page.empty.findChildren(Button))
 
 
 def test_a_refresh_keeps_the_current_case(page: WorklistPage) -> None:
