@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.case import CaseRow, OpenCase
+from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
@@ -141,13 +142,22 @@ class Application(QObject):
     def _register(self, case: OpenCase) -> None:
         self._pages.show_case(case.folder, case.documents)
 
-    def _read_worklist(self, desk: Desk) -> tuple[Path | None, tuple[CaseRow, ...]]:
+    def _read_worklist(self, desk: Desk) -> tuple[Path | None, tuple[CaseRow, ...], str]:
+        """The root, its cases, and why it cannot be read where that is so."""
         root = self._root or desk.last_root()
-        return (root, desk.worklist(root)) if root is not None else (None, ())
+        if root is None:
+            return None, (), ""
+        try:
+            return root, desk.worklist(root), ""
+        except InputError as error:
+            return root, (), error.sentence
 
-    def _worklist_read(self, read: tuple[Path | None, tuple[CaseRow, ...]]) -> None:
-        root, rows = read
-        self.controller.show_rows(root, rows, datetime.now().astimezone())
+    def _worklist_read(self, read: tuple[Path | None, tuple[CaseRow, ...], str]) -> None:
+        root, rows, problem = read
+        if root is not None and problem:
+            self.controller.show_unreadable(root, problem)
+        else:
+            self.controller.show_rows(root, rows, datetime.now().astimezone())
 
     def _wanted_look(self) -> Look:
         return load_look(theme_name(self.settings.look))

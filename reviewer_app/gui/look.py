@@ -192,6 +192,8 @@ STYLE_RULES = """
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: $field; }
 QFrame[ground="surface"], QScrollArea, QAbstractItemView { background: $surface; border: 0; }
 QScrollArea > QWidget > QWidget[ground="surface"] { background: $surface; }
+QScrollArea { border: 1px solid transparent; }
+QScrollArea:focus { border: 1px solid $accent; }
 QFrame[ground="window"] { background: $window; border: 0; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: $round; }
 QFrame[ground="rule"] { background: $line; border: 0; }

@@ -115,6 +115,12 @@ class WindowController(QObject):
         if not self.shows_review and not self.worklist.filter.hasFocus():
             self.worklist.focus_cases()
 
+    def show_unreadable(self, root: Path, sentence: str) -> None:
+        """Say in the worklist's place why its root cannot be read; the way out has the keyboard."""
+        self.worklist.show_problem(root, sentence)
+        if not self.shows_review:
+            self.worklist.focus_cases()
+
     def focus_pages(self) -> None:
         """Give the keyboard to the pages."""
         self.review_page.pane.view.setFocus()

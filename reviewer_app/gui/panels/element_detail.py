@@ -10,6 +10,7 @@ from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.policy import Requirement
 from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.gui.commands.bindings import OWN_KEYS
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.evidence_model import EvidenceModel
 from reviewer_app.gui.models.wording import STATE_WORDS, moment
@@ -50,7 +51,7 @@ def entries_text(element: ChecklistElement, finding: Finding) -> str:
 
 class ElementDetail(QScrollArea):
     """Shows one element with its finding. Every act goes out as a signal; the element it belongs to is
-    told."""
+    told. With the keyboard on it, arrows and page keys scroll what is longer than its room."""
 
     note_entered = Signal(str, str)
     reason_entered = Signal(str, str)
@@ -65,7 +66,8 @@ class ElementDetail(QScrollArea):
         self.setAccessibleName("Current element")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(OWN_KEYS, "Up Down PgUp PgDown")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._element: ChecklistElement | None = None
         self._finding = Finding("")
@@ -239,6 +241,7 @@ class ElementDetail(QScrollArea):
         form.closed.connect(self._form_closed)
         self._column.insertWidget(self._column.indexOf(self._reason), form)
         form.show()
+        QTimer.singleShot(0, form, lambda: self.ensureWidgetVisible(form, 0, scaled(12)))
 
     def in_form(self, widget: QWidget) -> bool:
         """Whether the widget belongs to an open form, of entries or of a new element."""

@@ -19,6 +19,7 @@ from reviewer_app.gui.panels.overlay import Overlay
 
 MOST_COLUMNS = 4
 COLUMN_WIDTH = 300
+MOST_WIDTH = 1520
 HEAD_HEIGHT = 110
 LEAST_ROWS_HEIGHT = 160
 SCROLLS = {
@@ -84,7 +85,7 @@ class KeyCard(Overlay):
         return super().eventFilter(watched, event)
 
     def card_place(self) -> QRect:
-        width = min(self.width() - scaled(32), scaled(MOST_COLUMNS * COLUMN_WIDTH + 64))
+        width = min(self.width() - scaled(32), scaled(MOST_WIDTH))
         height = min(self.height() - scaled(32), scaled(HEAD_HEIGHT) + self._rows_height)
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 

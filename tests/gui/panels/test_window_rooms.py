@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from reviewer_app.gui.room_sizes import LEAST_RIGHT_WIDTH, LEFT_WIDTH, LOW, NARROW, RIGHT_WIDTH, rooms
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from tests.end_to_end.keyboard import Keyboard, window
-from tests.end_to_end.story import open_from_worklist
+from tests.end_to_end.story import open_from_worklist, whole_case
 
 UNASKED_CASE = "knee-injection-repeat"
 SMALLEST = (660, 340)
@@ -81,6 +81,17 @@ def test_nothing_is_cut_at_any_size(keyboard: Keyboard, size: tuple[int, int]) -
             assert_rows_apart(keyboard.review.panels.checklist.list)
         assert shown.size().toTuple() == size
         assert cut(shown) == [], key
+
+
+def test_a_root_that_cannot_be_read_says_so_in_the_worklists_place(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with window(qapp, tmp_path / "data", root=tmp_path / "gone") as keyboard:
+        worklist = keyboard.controller.worklist
+        assert worklist.empty.isVisible()
+        assert worklist.empty.title_text() == "This folder cannot be read"
+        assert worklist.choose_button.hasFocus()
+        assert keyboard.review.hint_line.messages.sentences == ()
 
 
 def test_documents_come_over_the_pages_where_they_have_no_room(keyboard: Keyboard) -> None:
@@ -216,3 +227,26 @@ def test_every_focusable_widget_of_each_page_has_a_name(keyboard: Keyboard) -> N
     for key in ("Ctrl+1", "Shift+N", "Esc", "Ctrl+5", "Ctrl+6", "Ctrl+E", "Esc", "?", "Esc", "Ctrl+K"):
         keyboard.press(key)
         assert nameless() == [], key
+
+
+def test_a_signed_review_says_above_every_tab_that_it_is_read_only_and_how_to_amend(
+    keyboard: Keyboard, tmp_path: Path
+) -> None:
+    whole_case(keyboard, tmp_path / "summary.html")
+    bar = keyboard.application.review_page.read_only_bar
+    for key in ("Ctrl+1", "Ctrl+5", "Ctrl+6"):
+        keyboard.press(key)
+        assert bar.isVisible()
+        assert bar.words().startswith("Read-only · signed")
+    assert "Ctrl+Shift+A amend" in keyboard.review.hint_line.hints.accessibleDescription()
+    keyboard.press("Ctrl+Shift+A")
+    assert not bar.isVisible()
+    assert not keyboard.case.review.read_only
+
+
+def test_a_message_about_signing_goes_when_the_review_changes(keyboard: Keyboard) -> None:
+    open_from_worklist(keyboard, COMPLETE_CASE)
+    keyboard.press("Ctrl+Return", "Ctrl+Return")
+    assert len(keyboard.review.hint_line.messages.sentences) == 1
+    keyboard.press("Ctrl+1", "P")
+    assert keyboard.review.hint_line.messages.sentences == ()

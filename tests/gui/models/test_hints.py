@@ -1,0 +1,36 @@
+"""Which keys the hint line names, by where the keyboard is and whether the review is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer_app.gui.commands.registry import Command, Where
+from reviewer_app.gui.models.hints import Place, hints
+
+COMMANDS = (
+    Command("finding-present", "Present", ("P",), Where.OPEN_REVIEW, "Checklist", "present"),
+    Command("edit-note", "Note", ("N",), Where.OPEN_REVIEW, "Checklist"),
+    Command("sign", "Sign", ("Ctrl+Return",), Where.OPEN_REVIEW, "Case"),
+    Command("amend", "Amend", ("Ctrl+Shift+A",), Where.REVIEW, "Case", "amend"),
+    Command("unbound", "No key", (), Where.REVIEW, "Case", "nothing"),
+)
+
+
+def test_while_reading_the_hinted_commands_are_named_and_amending_only_where_it_is_possible() -> None:
+    assert hints(COMMANDS, Place.READING, read_only=False) == (("P", "present"),)
+    signed = tuple(command for command in COMMANDS if command.where is Where.REVIEW)
+    assert hints(signed, Place.READING, read_only=True) == (("Ctrl+Shift+A", "amend"),)
+
+
+@pytest.mark.parametrize("place", [place for place in Place if place is not Place.READING])
+def test_where_one_types_marking_keys_are_not_named(place: Place) -> None:
+    named = hints(COMMANDS, place, read_only=False)
+    assert named
+    assert ("P", "present") not in named
+
+
+def test_signing_is_named_where_one_decides() -> None:
+    assert ("Ctrl+Enter", "sign") in hints(COMMANDS, Place.OUTCOMES, read_only=False)
+    assert ("Ctrl+Enter", "sign") in hints(COMMANDS, Place.DECISION, read_only=False)
+    assert ("Ctrl+Enter", "sign") not in hints((), Place.DECISION, read_only=False)
+    assert ("Ctrl+Enter", "sign") not in hints(COMMANDS, Place.ONE_LINE, read_only=False)
