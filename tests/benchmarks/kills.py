@@ -1,6 +1,6 @@
 """Kill the writing program again and again, and look for marks that it had acknowledged and lost.
 
-    python -m tests.benchmarks.kills [--kills 300]
+python -m tests.benchmarks.kills [--kills 300]
 """
 
 from __future__ import annotations

@@ -110,5 +110,6 @@ class StoreThread(QObject, Generic[Owner]):
 
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:
-        """Runs on the window's thread, in the order of the tasks."""
-        answer()
+        """Runs on the window's thread, in the order of the tasks; after :meth:`stop` nobody listens."""
+        if self._thread is not None:
+            answer()
