@@ -118,6 +118,7 @@ class Demonstration(QObject):
         self._picture("1-worklist")
         self._application.open_case(samples_folder() / COMPLETE_CASE)
         yield lambda: self._controller.review.case is not None and self._settled()
+        self._controller.review.act(lambda desk: desk.enter_reviewer(REVIEWER))
         for element in self._case.checklist.elements:
             yield from self._mark(element)
         self._picture("2-review-light")
@@ -168,10 +169,9 @@ class Demonstration(QObject):
         return found.anchor(document, evidence.page) if found else Anchor(document, evidence.page)
 
     def _decide(self) -> Iterator[Condition]:
-        """Say who reviews, answer the prompts, approve each line."""
+        """Answer the prompts, approve each line."""
         review = self._controller.review
         self._controller.show_tab(review.panels.determination)
-        review.act(lambda desk: desk.enter_reviewer(REVIEWER))
         for prompt in self._case.checklist.prompts:
             self._answer(prompt.id)
         for service in self._case.request.services:
