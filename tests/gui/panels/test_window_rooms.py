@@ -249,4 +249,4 @@ def test_a_message_about_signing_goes_when_the_review_changes(keyboard: Keyboard
     keyboard.press("Ctrl+Return", "Ctrl+Return")
     assert len(keyboard.review.hint_line.messages.sentences) == 1
     keyboard.press("Ctrl+1", "P")
-    assert keyboard.review.hint_line.messages.sentences == ()
+    assert not keyboard.review.hint_line.messages.sentences
