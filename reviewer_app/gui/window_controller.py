@@ -230,7 +230,8 @@ class WindowController(QObject):
     def _case_shown(self, case: OpenCase) -> None:
         member = case.request.member
         name = ", ".join(part for part in (member.last_name, member.first_name) if part)
-        self.window.setWindowTitle(f"{name or case.folder.name} – {TITLE}")
+        shown = "".join(one if one.isprintable() else " " for one in name or case.folder.name)
+        self.window.setWindowTitle(f"{shown.strip()} – {TITLE}")
         self.review_page.show_case(case)
         self._show_available()
 
