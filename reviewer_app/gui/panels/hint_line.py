@@ -100,8 +100,16 @@ class MessageBar(QFrame):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The messages that wait, oldest first."""
-        return tuple(sentence for sentence, _ground in self._sentences)
+        """The messages about what went wrong that wait, oldest first."""
+        return self._told("notice")
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """What is told as done."""
+        return self._told("done")
+
+    def _told(self, ground: str) -> tuple[str, ...]:
+        return tuple(sentence for sentence, on in self._sentences if on == ground)
 
     def add(self, sentence: str, *, done: bool = False) -> None:
         """Show a sentence, calm where it tells what is ``done``; one that is waiting already comes to the

@@ -164,9 +164,9 @@ def test_the_export_bar_takes_the_timelines_room_and_the_file_is_told(
     keyboard.type(str(tmp_path / "summary.html"))
     keyboard.press("Return")
     assert timeline.isVisible()
-    assert keyboard.review.hint_line.messages.sentences == (f"Written: {tmp_path / 'summary.html'}",)
+    assert keyboard.review.hint_line.messages.done == (f"Written: {tmp_path / 'summary.html'}",)
     keyboard.press("P")
-    assert keyboard.review.hint_line.messages.sentences
+    assert keyboard.review.hint_line.messages.isVisible()
     keyboard.press("Esc")
     assert not keyboard.review.hint_line.messages.isVisible()
 
@@ -249,4 +249,4 @@ def test_a_message_about_signing_goes_when_the_review_changes(keyboard: Keyboard
     keyboard.press("Ctrl+Return", "Ctrl+Return")
     assert len(keyboard.review.hint_line.messages.sentences) == 1
     keyboard.press("Ctrl+1", "P")
-    assert not keyboard.review.hint_line.messages.sentences
+    assert not keyboard.review.hint_line.messages.isVisible()
