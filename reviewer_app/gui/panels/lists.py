@@ -29,6 +29,12 @@ class QuietList(QListView):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows of another width may need another height; Qt asks again only when the height changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
 

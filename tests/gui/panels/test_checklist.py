@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +140,18 @@ def test_another_element_is_shown_from_its_top(qtbot: QtBot, panel: ChecklistPan
     assert bar.value() > 0
     panel.move_current(-1)
     assert bar.value() == 0
+
+
+def test_rows_keep_apart_when_the_scroll_bar_comes(qtbot: QtBot, light: Look, case: OpenCase) -> None:
+    """The bar makes rows narrower, and some of them higher, after they were laid out."""
+    for width in range(360, 480, 5):
+        panel = ChecklistPanel(light)
+        shown(qtbot, panel, width, 400)
+        panel.show_case(case)
+        QCoreApplication.processEvents()
+        tops = [panel.list.visualRect(panel.model.index(at)).top() for at in range(panel.model.rowCount())]
+        heights = [panel.list.sizeHintForRow(at) for at in range(panel.model.rowCount())]
+        assert [low - high for high, low in pairwise(tops)] == heights[:-1], width
 
 
 def test_a_long_note_is_shown_whole_and_directly_below_the_question(
