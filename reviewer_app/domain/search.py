@@ -50,15 +50,29 @@ class DocumentHits:
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """How many pages of the case are in the index, of how many; ``unreadable`` were given up."""
+    """How many pages of the case are in the index, of how many; ``unreadable`` were given up.
+
+    ``wordless`` of the indexed pages have no text, as scans have: no search finds anything on them.
+    """
 
     indexed: int
     pages: int
     unreadable: int = 0
+    wordless: int = 0
 
     @property
     def complete(self) -> bool:
         return self.indexed + self.unreadable >= self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Unsearched:
+    """The pages of one document (its SHA-256) on which nothing can be found, from 1 and in order: those that
+    were given up, and those without text."""
+
+    document: str
+    unreadable: tuple[int, ...] = ()
+    wordless: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,9 @@ class SearchResult:
 
     ``corrections`` are words of the query that occur nowhere, each with the words of the case that were
     searched instead. ``more`` is true when there are more hits than are listed. ``progress`` is that of the
-    index when it was asked: while it is not complete there may be more to find.
+    index when it was asked: while it is not complete there may be more to find. ``unsearched`` has each
+    document of the case that has pages on which nothing can be found, so that not found is not taken for not
+    there.
     """
 
     query: str
@@ -75,6 +91,7 @@ class SearchResult:
     corrections: tuple[tuple[str, tuple[str, ...]], ...]
     more: bool
     progress: IndexProgress
+    unsearched: tuple[Unsearched, ...] = ()
 
     @property
     def count(self) -> int:
