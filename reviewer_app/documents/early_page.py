@@ -22,7 +22,7 @@ FILES_LOOKED_AT = 20
 
 _START = (
     "import gc, sys; gc.disable(); sys.path.insert(0, sys.argv.pop(1)); "
-    "from reviewer_app.documents.page_worker import main; main()"
+    "from reviewer_app.documents.page_worker.serve import main; main()"
 )
 """pymupdf makes some hundred thousand objects at import that all stay: without the collector that takes 30 ms
 less. The path makes sure that the worker is of the same version as this program."""

@@ -1,0 +1,98 @@
+"""Pages as display lists, and pictures of them."""
+
+from __future__ import annotations
+
+import math
+
+import pymupdf
+from pymupdf import mupdf
+
+from reviewer_app.documents import wire
+from reviewer_app.documents.drawing_plan import DrawingPlan
+from reviewer_app.documents.page_worker.faults import RefusedError, complained
+
+COLOUR_TOLERANCE = 0.02
+"""How far from gray, of 1, still counts as gray; MuPDF calls this value imperceptible."""
+
+
+class PreparedPage:
+    """One page as a display list, annotations and form fields included, in page points as displayed."""
+
+    def __init__(self, document: pymupdf.Document, number: int) -> None:
+        pymupdf.TOOLS.reset_mupdf_warnings()
+        self.page = document.load_page(number - 1)
+        self.list = self.page.get_displaylist()
+        self.width = self.list.rect.x1
+        self.height = self.list.rect.y1
+        if not (0 < self.width < math.inf and 0 < self.height < math.inf):
+            raise RefusedError("damaged")
+        self.has_colour = _has_colour(self.list)
+        self.has_images = not document.is_pdf or bool(self.page.get_images())
+        self.faulty = complained()
+
+    def words(self) -> list[tuple[float, float, float, float, str, int, int, int]]:
+        """Words in reading order with the rectangle, text, and numbers of block, line and word."""
+        return pymupdf.TextPage(self.list.get_textpage(flags=pymupdf.TEXT_MEDIABOX_CLIP)).extractWORDS()
+
+    def should_show_something(self) -> bool:
+        """True when one single colour is suspicious: the page has errors, text, images or annotations."""
+        if self.faulty or any(word[4].strip() for word in self.words()):
+            return True
+        return bool(self.has_images or self.page.first_annot or self.page.first_widget)
+
+
+def picture(page: PreparedPage, request: wire.Message) -> tuple[pymupdf.Pixmap, wire.Message]:
+    """Draw what the request asks for, at the scale that the limits allow."""
+    plan = DrawingPlan(request, page.width, page.height)
+    if plan.clip is None:
+        raise RefusedError("no-such-page")
+    gray = request.get("gray") is True and not page.has_colour
+    pymupdf.TOOLS.reset_mupdf_warnings()
+    pixmap = page.list.get_pixmap(
+        matrix=plan.matrix,
+        colorspace=pymupdf.csGRAY if gray else pymupdf.csRGB,
+        alpha=0,
+        clip=None if plan.whole_page else plan.clip,
+    )
+    if not pixmap.width or not pixmap.height:
+        raise RefusedError("damaged")
+    notes = ["incomplete"] if complained() or page.faulty else []
+    if plan.whole_page and _is_one_colour(pixmap.samples_mv, pixmap.n) and page.should_show_something():
+        notes = ["blank"]
+    if plan.smaller:
+        notes.append("smaller")
+    return pixmap, {
+        "width": pixmap.width,
+        "height": pixmap.height,
+        "stride": pixmap.stride,
+        "format": "gray8" if gray else "rgb24",
+        "x": pixmap.x,
+        "y": pixmap.y,
+        "scale": plan.scale,
+        "page_width": page.width,
+        "page_height": page.height,
+        "notes": notes,
+    }
+
+
+def _has_colour(display_list: pymupdf.DisplayList) -> bool:
+    """Whether anything on the page is, or may be, in colour (pictures count by their colour space)."""
+    found = mupdf.ll_fz_new_test_device_outparams()
+    device = mupdf.FzDevice(mupdf.ll_fz_new_test_device_outparams_fn(COLOUR_TOLERANCE, 0, None, found))
+    everywhere = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
+    try:
+        mupdf.fz_run_display_list(display_list.this, device, mupdf.FzMatrix(), everywhere, mupdf.FzCookie())
+        mupdf.fz_close_device(device)
+    except mupdf.FzErrorBase:
+        return True
+    return found.is_color != 0
+
+
+def _is_one_colour(samples: memoryview, bytes_per_pixel: int) -> bool:
+    block = bytes(samples[:bytes_per_pixel]) * 16384
+    step = len(block)
+    for start in range(0, len(samples), step):
+        part = bytes(samples[start : start + step])
+        if part != block[: len(part)]:
+            return False
+    return True

@@ -1,0 +1,86 @@
+"""Opens documents by their content, and says what is to be noted about them."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections import OrderedDict
+from pathlib import Path
+
+import pymupdf
+
+from reviewer_app.documents import wire
+from reviewer_app.documents.identify import PDF, TEXT, decode_text, open_untrusted
+from reviewer_app.documents.page_worker.drawing import PreparedPage
+from reviewer_app.documents.page_worker.faults import RefusedError
+
+KEPT_PAGES = 4
+TEXT_PAGE = (612, 792, 10)
+"""Plain text is laid out on letter pages: width and height in page points, size of the print in points."""
+
+TEXT_MARK = b"\xef\xbb\xbf"
+"""MuPDF takes text that begins with "#" for Markdown, unless a byte order mark comes first."""
+
+ALL_PERMISSIONS = 0xF3C
+"""Bits 3 to 6 and 9 to 12 of a PDF's permissions (ISO 32000-1, table 22)."""
+
+FORMATS = {PDF: ("PDF",), TEXT: ("Text",)}
+IMAGE_FORMATS = ("Image", "TIFF")
+"""What MuPDF says it opened, by media type: it looks at the content, whatever it was told."""
+
+
+class OpenDocument:
+    """An open document and the last few of its pages, parsed into display lists."""
+
+    def __init__(self, document: pymupdf.Document, identity: tuple[int, ...]) -> None:
+        self.document = document
+        self.identity = identity
+        self.page_count = document.page_count
+        self._pages: OrderedDict[int, PreparedPage] = OrderedDict()
+
+    def page(self, number: int) -> PreparedPage:
+        """Page ``number``, from 1. Raises RefusedError when there is none."""
+        if not 1 <= number <= self.page_count:
+            raise RefusedError("no-such-page")
+        prepared = self._pages.pop(number, None) or PreparedPage(self.document, number)
+        self._pages[number] = prepared
+        while len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+        return prepared
+
+
+def open_file(path: Path, media_type: str, password: object) -> pymupdf.Document:
+    """Open a document by its content. The file stays mapped, so that no path is known to MuPDF."""
+    with open_untrusted(path) as file:
+        if os.fstat(file.fileno()).st_size == 0:
+            raise RefusedError("empty")
+        stream: bytes | memoryview
+        if media_type == TEXT:
+            stream = TEXT_MARK + decode_text(file.read()).encode()
+        else:
+            stream = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    width, height, print_size = TEXT_PAGE
+    document = pymupdf.Document(
+        stream=stream, filetype=media_type, width=width, height=height, fontsize=print_size
+    )
+    if document.is_pdf != (media_type == PDF):
+        raise RefusedError("unsupported")
+    if document.needs_pass and not (isinstance(password, str) and document.authenticate(password)):
+        raise RefusedError("encrypted")
+    if not str((document.metadata or {}).get("format")).startswith(FORMATS.get(media_type, IMAGE_FORMATS)):
+        raise RefusedError("unsupported")
+    if document.page_count < 1:
+        raise RefusedError("empty")
+    return document
+
+
+def describe(known: OpenDocument, _request: wire.Message) -> wire.Message:
+    """The answer to "open"."""
+    notes = []
+    if known.document.is_pdf:
+        encrypted = bool(known.document.metadata and known.document.metadata.get("encryption"))
+        if encrypted and known.document.permissions & ALL_PERMISSIONS != ALL_PERMISSIONS:
+            notes.append("owner-restrictions")
+        if known.document.is_repaired:
+            notes.append("repaired")
+    return {"pages": known.page_count, "notes": notes}

@@ -1,0 +1,125 @@
+"""The worker's main loop: requests in, answers out, one after the other."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import sys
+from collections import OrderedDict
+from pathlib import Path
+from typing import BinaryIO
+
+import pymupdf
+from pymupdf import mupdf
+
+from reviewer_app.documents import limits, pixel_buffer, wire
+from reviewer_app.documents.drawing_plan import integer
+from reviewer_app.documents.page_worker import drawing, opening, reading, sizes
+from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS, RefusedError
+from reviewer_app.documents.page_worker.opening import OpenDocument
+
+OPEN_DOCUMENTS = 4
+
+REQUESTS_BETWEEN_SHRINKS = 16
+"""MuPDF's store grows to 256 MB on scans, so it is emptied after every page with images. After other pages
+that is done less often: it holds their fonts too, without which a page of text takes twice as long."""
+
+
+class PageWorker:
+    """Answers requests one after the other."""
+
+    def __init__(self, pixels: pixel_buffer.PixelBuffer) -> None:
+        self._pixels = pixels
+        self._documents: OrderedDict[Path, OpenDocument] = OrderedDict()
+        self._images_drawn = False
+        self._since_shrink = 0
+
+    def answer(self, request: wire.Message) -> wire.Message:
+        """The answer to one request. Faults of the document become a cause; others end the worker."""
+        operations = {
+            "open": opening.describe,
+            "geometry": sizes.geometry,
+            "draw": self._draw,
+            "crop": self._crop,
+            "text": reading.text,
+        }
+        try:
+            return {"ok": True, **operations[str(request["op"])](self._document(request), request)}
+        except RefusedError as refusal:
+            return {"ok": False, "cause": str(refusal)}
+        except (MemoryError, mupdf.FzErrorSystem):
+            return {"ok": False, "cause": "memory"}
+        except OSError as error:
+            return {"ok": False, "cause": "memory" if error.errno == errno.ENOMEM else "changed"}
+        except DOCUMENT_ERRORS:
+            return {"ok": False, "cause": "damaged"}
+        finally:
+            self._shrink_store()
+
+    def _shrink_store(self) -> None:
+        self._since_shrink += 1
+        if self._images_drawn or self._since_shrink >= REQUESTS_BETWEEN_SHRINKS:
+            pymupdf.TOOLS.store_shrink(100)
+            self._images_drawn = False
+            self._since_shrink = 0
+
+    def _document(self, request: wire.Message) -> OpenDocument:
+        path = Path(str(request["path"]))
+        status = path.stat()
+        stamp = [status.st_size, status.st_mtime_ns]
+        if request.get("stamp") not in (None, stamp):
+            raise RefusedError("changed")
+        identity = (status.st_ino, *stamp)
+        known = self._documents.pop(path, None)
+        if known is None or known.identity != identity:
+            password = request.get("password")
+            known = OpenDocument(opening.open_file(path, str(request["type"]), password), identity)
+        self._documents[path] = known
+        while len(self._documents) > OPEN_DOCUMENTS:
+            self._documents.popitem(last=False)
+        return known
+
+    def _draw(self, known: OpenDocument, request: wire.Message) -> wire.Message:
+        page = known.page(integer(request, "page"))
+        self._images_drawn = page.has_images
+        pixmap, answer = drawing.picture(page, request)
+        self._pixels.write(pixmap.samples_mv)
+        return answer
+
+    def _crop(self, known: OpenDocument, request: wire.Message) -> wire.Message:
+        page = known.page(integer(request, "page"))
+        self._images_drawn = page.has_images
+        pixmap, answer = drawing.picture(page, request)
+        png = pixmap.tobytes("png")
+        self._pixels.write(png)
+        return {**answer, "length": len(png)}
+
+
+def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes to the program; what C code prints to the standard streams from now on goes nowhere."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    return requests, answers
+
+
+def main() -> None:
+    """Serve requests until standard input ends. Arguments: the pixel memory, the memory limit in bytes."""
+    gc.freeze()
+    gc.enable()
+    pixels = pixel_buffer.attach(sys.argv[1])
+    requests, answers = _private_pipes()
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    limits.limit_this_process(int(sys.argv[2]))
+    worker = PageWorker(pixels)
+    while (body := wire.read_body(requests)) is not None:
+        limits.start_request_clock()
+        answer = worker.answer(wire.decode(body))
+        limits.stop_request_clock()
+        answers.write(wire.encode(answer))
+        answers.flush()

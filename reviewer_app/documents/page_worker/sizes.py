@@ -1,0 +1,32 @@
+"""Sizes, rotations and labels of pages."""
+
+from __future__ import annotations
+
+import math
+
+import pymupdf
+
+from reviewer_app.documents import limits, wire
+from reviewer_app.documents.drawing_plan import integer
+from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS
+from reviewer_app.documents.page_worker.opening import OpenDocument
+
+
+def geometry(known: OpenDocument, request: wire.Message) -> wire.Message:
+    """The answer to "geometry"."""
+    first = integer(request, "first")
+    last = min(known.page_count, first + min(integer(request, "count"), limits.MAX_PAGES_PER_ANSWER) - 1)
+    labelled = known.document.is_pdf and bool(known.document.get_page_labels())
+    return {"pages": [_size_of(known.document, number, labelled) for number in range(first, last + 1)]}
+
+
+def _size_of(document: pymupdf.Document, number: int, labelled: bool) -> list[float | str]:
+    """Width, height, rotation and label; a page that cannot be loaded gets the size of a letter page."""
+    try:
+        page = document.load_page(number - 1)
+        label = page.get_label() if labelled else ""
+        if not (0 < page.rect.width < math.inf and 0 < page.rect.height < math.inf):
+            return [612, 792, 0, label]
+        return [page.rect.width, page.rect.height, page.rotation, label]
+    except DOCUMENT_ERRORS:
+        return [612, 792, 0, ""]
