@@ -1,4 +1,4 @@
-"""What is marked on the pages of a document: passages and whole pages that were cited, with a short label."""
+"""What is marked on the pages of a document: what was cited, with a short label, and what a search found."""
 
 from __future__ import annotations
 
@@ -17,4 +17,16 @@ class PageMarking:
     page: int
     rects: tuple[Rect, ...] = ()
     label: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageHit:
+    """A passage that a search found on a page; ``rects`` are in page points, one for each line.
+
+    ``current`` says that it is the one that the reviewer went to.
+    """
+
+    page: int
+    rects: tuple[Rect, ...]
     current: bool = False

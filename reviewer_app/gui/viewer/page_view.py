@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
@@ -9,12 +10,12 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, Priority
+from reviewer_app.domain.pages import DrawRequest, Priority, Rect
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
 from reviewer_app.gui.viewer import painting
-from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.reading_view import ReadingView
 from reviewer_app.gui.viewer.selection import Selection, word_at
@@ -47,6 +48,7 @@ class PageView(ReadingView):
         self._title = ""
         self._message = ""
         self._marks: tuple[PageMarking, ...] = ()
+        self._hits: dict[int, list[PageHit]] = {}
         self._seen: set[int] = set()
         self._untold: list[int] = []
         self._pressed_page = 0
@@ -74,6 +76,7 @@ class PageView(ReadingView):
         """
         self._title, self._message = title, ""
         self._marks = ()
+        self._hits = {}
         self._seen.clear()
         self._store.forget_failures(document)
         self.setAccessibleName(f"Pages of {title}" if title else "Pages")
@@ -97,6 +100,22 @@ class PageView(ReadingView):
         """What is cited in the shown document."""
         self._marks = marks
         self.viewport().update()
+
+    def set_hits(self, hits: Sequence[PageHit]) -> None:
+        """What a search found in the shown document; at most one hit is the current one."""
+        by_page: dict[int, list[PageHit]] = defaultdict(list)
+        for hit in hits:
+            by_page[hit.page].append(hit)
+        self._hits = dict(by_page)
+        self.viewport().update()
+
+    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str = "") -> None:
+        """Select a known passage, such as a hit of a search; to bring it into sight is :meth:`go_to`'s part.
+
+        It is selected at once, with ``quote`` as its text; when the page's words are here and some stand in
+        the rectangles, they become the selection, so that keys extend it and its neighbours are known.
+        """
+        self._selector.select_passage(page, rects, quote)
 
     def selection(self) -> Selection | None:
         """What is selected, None while nothing is."""
@@ -200,6 +219,7 @@ class PageView(ReadingView):
         sharp, notes = painting.paint_pictures(painter, paper, self._store.cache, requests, column.ratio)
         marks = [mark for mark in self._marks if mark.page == number]
         painting.paint_passages(painter, self._look, place, marks)
+        painting.paint_hits(painter, place, self._hits.get(number, ()))
         selection = self.selection()
         if selection is not None and selection.page == number:
             painting.paint_selection(painter, self._look, place, selection.rects, self._selector.moving_end)

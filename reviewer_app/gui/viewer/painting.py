@@ -10,12 +10,20 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect
 from reviewer_app.gui.look import SMALL_TEXT_PIXELS, STEP, TEXT_PIXELS, Look
 from reviewer_app.gui.tasks.page_jobs import ReadyPicture
-from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.picture_cache import PictureCache
 
 PAPER = QColor(Qt.GlobalColor.white)
 PAPER_TEXT = QColor("#5b6472")
 """Words of ours on paper, which is white in every look."""
+
+HIT = QColor("#8a1c7c")
+"""The frame around a hit of a search, on paper as well."""
+
+HIT_LINE = 1.0
+CURRENT_HIT_LINE = 3.0
+HIT_ROOM = 2.0
+"""Logical pixels between a hit and its frame."""
 
 PASSAGE_OPACITY = 0.42
 OTHER_PASSAGE_OPACITY = 0.24
@@ -116,6 +124,19 @@ def paint_passages(
         colour.setAlphaF(PASSAGE_OPACITY if marking.current else OTHER_PASSAGE_OPACITY)
         for rect in marking.rects:
             painter.fillRect(view_rect(place, rect).adjusted(-1, -1, 1, 1), colour)
+    painter.restore()
+
+
+def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) -> None:
+    """Frame what a search found, the current hit with a thick line; what was cited is filled, not framed."""
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for hit in sorted(hits, key=lambda one: one.current):
+        width = CURRENT_HIT_LINE if hit.current else HIT_LINE
+        painter.setPen(QPen(HIT, width, join=Qt.PenJoinStyle.MiterJoin))
+        room = HIT_ROOM + width / 2
+        for rect in hit.rects:
+            painter.drawRect(view_rect(place, rect).adjusted(-room, -room, room, room))
     painter.restore()
 
 

@@ -34,11 +34,12 @@ class Selection:
     rects: tuple[Rect, ...]
     before: str = ""
     after: str = ""
+    said: str = ""
 
     @property
     def quote(self) -> str:
         """The selected words with single spaces."""
-        return _joined(self.words)
+        return _joined(self.words) or self.said
 
     @property
     def text(self) -> str:
@@ -70,6 +71,19 @@ def words_selection(page: int, words: Sequence[Word], one: int, other: int) -> S
 def area_selection(page: int, area: Rect) -> Selection:
     """A rectangle on a page, for pages whose words are not known."""
     return Selection(page, 0, -1, (), (area,))
+
+
+def passage_selection(page: int, rects: tuple[Rect, ...], quote: str) -> Selection:
+    """A passage of which only the place and the text are known."""
+    return Selection(page, 0, -1, (), rects, said=quote)
+
+
+def words_inside(words: Sequence[Word], rects: Sequence[Rect]) -> range:
+    """Indices of the words from the first to the last whose middle is in one of the rectangles."""
+    inside = [
+        index for index, word in enumerate(words) if any(one.contains(*_middle(word.rect)) for one in rects)
+    ]
+    return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
 def line_rects(words: Sequence[Word]) -> tuple[Rect, ...]:

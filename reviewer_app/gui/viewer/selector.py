@@ -16,7 +16,9 @@ from reviewer_app.gui.viewer.selection import (
     first_visible,
     nearest_word,
     next_line,
+    passage_selection,
     word_at,
+    words_inside,
     words_selection,
 )
 
@@ -52,6 +54,7 @@ class Selector(QObject):
         self._fixed: int | None = None
         self._moving = 0
         self._area: Rect | None = None
+        self._given: Selection | None = None
         self._pressed: tuple[float, float] | None = None
         self._waiting: list[Callable[[Words], None]] = []
         store.words_ready.connect(self._words_arrived)
@@ -68,7 +71,7 @@ class Selector(QObject):
             return area_selection(self._page, self._area)
         words = self._words()
         if self._fixed is None or not words:
-            return None
+            return self._given
         return words_selection(self._page, words, self._fixed, self._moving)
 
     @property
@@ -121,7 +124,7 @@ class Selector(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is selected or about to be."""
-        return self._fixed is not None or self._area is not None or bool(self._waiting)
+        return bool(self._waiting) or self.selection is not None
 
     @property
     def page(self) -> int:
@@ -167,6 +170,20 @@ class Selector(QObject):
 
         self._with_words(select_one)
 
+    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
+        """Select a passage at once as it was given, and its words when they are here."""
+        self._forget()
+        self._page = page
+        self._given = passage_selection(page, rects, quote)
+        self.changed.emit()
+
+        def select_inside(words: Words) -> None:
+            inside = words_inside(words, rects)
+            if inside:
+                self._fixed, self._moving = inside[0], inside[-1]
+
+        self._with_words(select_inside)
+
     def _words(self) -> Words:
         text = self._store.words(self._document, self._page)
         return text.words if text else ()
@@ -201,6 +218,7 @@ class Selector(QObject):
     def _forget(self) -> None:
         self._fixed = None
         self._area = None
+        self._given = None
         self._pressed = None
         self._waiting.clear()
 

@@ -22,6 +22,7 @@ class PageFacts:
     geometry: PageGeometry
     labels: tuple[str, ...] = ()
     seen: bool = False
+    hits: int = 0
 
     @property
     def title(self) -> str:
@@ -35,6 +36,8 @@ class PageFacts:
         parts = [f"Page {self.title}"]
         if self.labels:
             parts.append("evidence for " + ", ".join(self.labels))
+        if self.hits:
+            parts.append("1 hit" if self.hits == 1 else f"{self.hits} hits")
         parts.append("seen" if self.seen else "not yet seen")
         return ", ".join(parts)
 
@@ -52,6 +55,7 @@ class ThumbnailModel(QAbstractListModel):
         super().__init__(parent)
         self._pages: tuple[PageGeometry, ...] = ()
         self._labels: Mapping[int, tuple[str, ...]] = {}
+        self._hits: Mapping[int, int] = {}
         self._seen: set[int] = set()
 
     def set_pages(self, pages: Sequence[PageGeometry]) -> None:
@@ -59,6 +63,7 @@ class ThumbnailModel(QAbstractListModel):
         self.beginResetModel()
         self._pages = tuple(pages)
         self._labels = {}
+        self._hits = {}
         self._seen = set()
         self.endResetModel()
 
@@ -66,6 +71,12 @@ class ThumbnailModel(QAbstractListModel):
         """The short names of what is cited, by page."""
         changed = {page for page in {*labels, *self._labels} if labels.get(page) != self._labels.get(page)}
         self._labels = dict(labels)
+        self._tell(changed)
+
+    def set_hits(self, hits: Mapping[int, int]) -> None:
+        """How many hits of a search are on which page; pages without any are left out."""
+        changed = {page for page in {*hits, *self._hits} if hits.get(page) != self._hits.get(page)}
+        self._hits = dict(hits)
         self._tell(changed)
 
     def set_seen(self, pages: set[int]) -> None:
@@ -83,7 +94,9 @@ class ThumbnailModel(QAbstractListModel):
     def facts(self, row: int) -> PageFacts:
         """What is known of the page in a row, counted from 0."""
         page = row + 1
-        return PageFacts(page, self._pages[row], self._labels.get(page, ()), page in self._seen)
+        return PageFacts(
+            page, self._pages[row], self._labels.get(page, ()), page in self._seen, self._hits.get(page, 0)
+        )
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._pages)

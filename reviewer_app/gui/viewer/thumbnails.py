@@ -87,6 +87,10 @@ class ThumbnailList(QListView):
         """The short names of the elements that cite a page, by page."""
         self._pages.set_labels(labels)
 
+    def set_hits(self, hits: Mapping[int, int]) -> None:
+        """How many hits of a search are on which page; pages without any are left out."""
+        self._pages.set_hits(hits)
+
     def set_seen(self, pages: set[int]) -> None:
         """The pages that were on screen."""
         self._pages.set_seen(pages)
