@@ -16,10 +16,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.errors import PageError
+
+if TYPE_CHECKING:
+    from reviewer_app.domain.search import SearchableText
 
 ViewRotation = Literal[0, 90, 180, 270]
 """Degrees clockwise by which the reader turned the view."""
@@ -225,6 +228,10 @@ class PageSource(Protocol):
 
     def text(self, document: str, page: int) -> PageText:
         """The words of the page, in page points."""
+        ...
+
+    def searchable(self, document: str, page: int) -> SearchableText:
+        """The words of the page as they are indexed, form field values and annotations included."""
         ...
 
     def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:

@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from reviewer_app.domain.pages import DrawRequest, PagePicture, PicturePlace, PixelFormat, Priority
+from reviewer_app.domain.pages import (
+    DrawRequest,
+    PagePicture,
+    PageSource,
+    PageText,
+    PicturePlace,
+    PixelFormat,
+    Priority,
+)
+
+if TYPE_CHECKING:
+    from reviewer_app.domain.search import SearchableText
 
 
 @dataclass(frozen=True, slots=True)
-class WordsRequest:
-    """The words of a page. ``document`` is its key (SHA-256), ``page`` counts from 1."""
+class ReadRequest(ABC):
+    """Something to be read from a document other than a picture; each kind knows whom to ask for it.
+
+    ``document`` is its key (SHA-256), ``page`` counts from 1; 0 stands for the document as a whole.
+    """
 
     document: str
-    page: int
+    page: int = 0
+
+    @abstractmethod
+    def read_from(self, source: PageSource) -> object:
+        """The answer. Blocks; raises :class:`~reviewer_app.domain.pages.PageFailedError`."""
 
 
-PageJob = DrawRequest | WordsRequest
+@dataclass(frozen=True, slots=True)
+class WordsRequest(ReadRequest):
+    """The words of a page, to select from."""
+
+    def read_from(self, source: PageSource) -> PageText:
+        return source.text(self.document, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest(ReadRequest):
+    """All that can be searched on a page, to be indexed."""
+
+    def read_from(self, source: PageSource) -> SearchableText:
+        return source.searchable(self.document, self.page)
+
+
+PageJob = DrawRequest | ReadRequest
 """One thing a page worker does. Equal jobs are one job: the same picture is never drawn twice at a time."""
 
 

@@ -1,5 +1,8 @@
 """The render queue: pages are drawn and read on threads, most urgent first, and never in the window's thread.
 
+With several page sources the first is for what the reader looks at; the others help while it is busy. Only
+the last does background work, so that a page on which that hangs never delays what is visible.
+
 Whoever shows pages states what it wants at this moment (:meth:`RenderQueue.want`); stating it anew replaces
 what it wanted before, so what scrolled away is simply no longer asked for. A job that a worker has begun is
 finished and delivered, since its picture may be wanted again.
@@ -18,16 +21,24 @@ from reviewer_app.domain.pages import (
     DrawRequest,
     PageFailedError,
     PageSource,
-    PageText,
+    Priority,
     request_scale,
 )
-from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, own_picture
+from reviewer_app.gui.tasks.page_jobs import (
+    PageJob,
+    ReadyPicture,
+    TextRequest,
+    Wish,
+    WordsRequest,
+    own_picture,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     job: PageJob
-    result: ReadyPicture | PageText | PageFailedError
+    result: object
+    """What the job's kind gives, or a PageFailedError."""
 
 
 @dataclass(slots=True)
@@ -52,10 +63,16 @@ class RenderQueue(QObject):
     words_ready = Signal(object, object)
     """WordsRequest, PageText."""
 
-    job_failed = Signal(object, str)
-    """The DrawRequest or WordsRequest, and the sentence for the reader."""
+    text_ready = Signal(object, object)
+    """TextRequest, SearchableText."""
 
-    _answered = Signal()
+    answered = Signal(object, object)
+    """Any job that did not fail, and its answer; for the kinds above their own signal comes as well."""
+
+    job_failed = Signal(object, str)
+    """The job, and the sentence for the reader."""
+
+    _arrived = Signal()
     _stopped = Signal(object)
 
     def __init__(
@@ -66,19 +83,25 @@ class RenderQueue(QObject):
     ) -> None:
         super().__init__(parent)
         self._sources = tuple(sources)
+        self._own_signals = {
+            DrawRequest: self.picture_ready,
+            WordsRequest: self.words_ready,
+            TextRequest: self.text_ready,
+        }
         self._condition = threading.Condition()
         self._wishes: dict[str, _Wishes] = {}
         self._running: set[PageJob] = set()
+        self._first_is_free = False
         self._answers: deque[_Answer] = deque()
         self._stamp = 0
         self._closed = False
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._stopped.connect(self._raise, Qt.ConnectionType.QueuedConnection)
         # Daemons, so that a program that fails before close() ends all the same.
         self._threads = tuple(
             threading.Thread(
                 target=self._serve,
-                args=(source, tuple(early) if number == 1 else ()),
+                args=(number, source, tuple(early) if number == 1 else ()),
                 name=f"pages-{number}",
                 daemon=True,
             )
@@ -118,9 +141,9 @@ class RenderQueue(QObject):
             thread.join()
         self._answers.clear()
 
-    def _serve(self, source: PageSource, early: Sequence[DrawRequest]) -> None:
+    def _serve(self, number: int, source: PageSource, early: Sequence[DrawRequest]) -> None:
         try:
-            self._serve_until_closed(source, early)
+            self._serve_until_closed(number, source, early)
         except BaseException as error:  # a defect of ours: raised again on the window's thread
             self._stopped.emit(error)
 
@@ -130,10 +153,10 @@ class RenderQueue(QObject):
         reason."""
         raise error
 
-    def _serve_until_closed(self, source: PageSource, early: Sequence[DrawRequest]) -> None:
+    def _serve_until_closed(self, number: int, source: PageSource, early: Sequence[DrawRequest]) -> None:
         for request in early:
             self._answer(_early_answer(source, request))
-        while (job := self._next_job()) is not None:
+        while (job := self._next_job(number)) is not None:
             self._answer(_Answer(job, _perform(source, job)))
 
     def _answer(self, answer: _Answer) -> None:
@@ -141,32 +164,46 @@ class RenderQueue(QObject):
         with self._condition:
             self._running.add(answer.job)
             self._answers.append(answer)
-        self._answered.emit()
+        self._arrived.emit()
 
-    def _next_job(self) -> PageJob | None:
-        """Wait for a job and begin it; None when the queue closes."""
+    def _next_job(self, number: int) -> PageJob | None:
+        """Wait for a job that the source of that number may do, and begin it; None when the queue closes."""
         with self._condition:
             while not self._closed:
-                job = self._take()
+                job = self._take(number)
+                if number == 1:
+                    self._first_is_free = job is None
                 if job is not None:
                     self._running.add(job)
+                    # What the first source left undone is now for the others.
+                    self._condition.notify_all()
                     return job
                 self._condition.wait()
         return None
 
-    def _take(self) -> PageJob | None:
+    def _take(self, number: int) -> PageJob | None:
         """Remove and return the most urgent job that is not under way. Call with the condition held."""
         best: tuple[tuple[int, int, int], _Wishes, Wish] | None = None
         for wishes in self._wishes.values():
             for position, wish in enumerate(wishes.open):
                 rank = (int(wish.priority), -wishes.stamp, position)
-                if wish.job not in self._running and (best is None or rank < best[0]):
+                if (
+                    (best is None or rank < best[0])
+                    and wish.job not in self._running
+                    and self._may_do(number, wish.priority)
+                ):
                     best = (rank, wishes, wish)
         if best is None:
             return None
         _rank, owner, chosen = best
         owner.open.remove(chosen)
         return chosen.job
+
+    def _may_do(self, number: int, priority: Priority) -> bool:
+        """Whether a source takes work of that priority now."""
+        if priority is Priority.BACKGROUND:
+            return number == len(self._sources)
+        return number == 1 or not self._first_is_free
 
     @Slot()
     def _deliver(self) -> None:
@@ -180,12 +217,13 @@ class RenderQueue(QObject):
             self._hand_out(answer)
 
     def _hand_out(self, answer: _Answer) -> None:
-        if isinstance(answer.result, ReadyPicture):
-            self.picture_ready.emit(answer.job, answer.result)
-        elif isinstance(answer.result, PageText):
-            self.words_ready.emit(answer.job, answer.result)
-        else:
+        if isinstance(answer.result, PageFailedError):
             self.job_failed.emit(answer.job, answer.result.sentence)
+            return
+        own_signal = self._own_signals.get(type(answer.job))
+        if own_signal is not None:
+            own_signal.emit(answer.job, answer.result)
+        self.answered.emit(answer.job, answer.result)
 
 
 def _early_answer(source: PageSource, request: DrawRequest) -> _Answer:
@@ -196,10 +234,8 @@ def _early_answer(source: PageSource, request: DrawRequest) -> _Answer:
     return _Answer(request, result)
 
 
-def _perform(source: PageSource, job: PageJob) -> ReadyPicture | PageText | PageFailedError:
+def _perform(source: PageSource, job: PageJob) -> object:
     try:
-        if isinstance(job, DrawRequest):
-            return own_picture(source.draw(job))
-        return source.text(job.document, job.page)
+        return own_picture(source.draw(job)) if isinstance(job, DrawRequest) else job.read_from(source)
     except PageFailedError as failure:
         return failure

@@ -64,9 +64,9 @@ class PictureStore(QObject):
         self._failures = {key: why for key, why in self._failures.items() if key[0] != document}
 
     def _missing(self, job: PageJob) -> bool:
-        if isinstance(job, WordsRequest):
-            return job not in self._words
-        return job not in self.cache and (job.document, job.page) not in self._failures
+        if isinstance(job, DrawRequest):
+            return job not in self.cache and (job.document, job.page) not in self._failures
+        return job not in self._words
 
     @Slot(object, object)
     def _keep_picture(self, request: DrawRequest, picture: ReadyPicture) -> None:
@@ -84,6 +84,6 @@ class PictureStore(QObject):
     def _keep_failure(self, job: PageJob, sentence: str) -> None:
         if isinstance(job, WordsRequest):
             self._keep_words(job, PageText(()))
-            return
-        self._failures[job.document, job.page] = sentence
-        self.page_failed.emit(job.document, job.page)
+        elif isinstance(job, DrawRequest):
+            self._failures[job.document, job.page] = sentence
+            self.page_failed.emit(job.document, job.page)

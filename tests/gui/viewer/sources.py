@@ -10,6 +10,7 @@ from reviewer_app.documents.page_reader import PageFile, PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText
+from reviewer_app.domain.search import SearchableText
 
 PDF = "application/pdf"
 LONGEST_WAIT = 30.0
@@ -25,6 +26,7 @@ class RecordingSource:
         self.reader = PageReader(WorkerProcess())
         self.drawn: list[DrawRequest] = []
         self.read: list[tuple[str, int]] = []
+        self.indexed: list[tuple[str, int]] = []
         self.arrived = threading.Semaphore(0)
         self.gate = threading.Event()
         self.gate.set()
@@ -46,6 +48,13 @@ class RecordingSource:
         self.read.append((document, page))
         self._pass_gate()
         return self.reader.text(document, page)
+
+    def searchable(self, document: str, page: int) -> SearchableText:
+        """The words of the page, so that a test needs nothing of how they are made searchable."""
+        self.indexed.append((document, page))
+        self._pass_gate()
+        words = self.reader.text(document, page).words
+        return SearchableText(" ".join(word.text for word in words), bytes(16 * len(words)))
 
     def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:
         return self.reader.geometry(document, first, count)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,17 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.documents.page_reader import PageFile
-from reviewer_app.domain.pages import DrawRequest, PageText, Priority
-from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, WordsRequest
+from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import DrawRequest, PageSource, PageText, Priority
+from reviewer_app.domain.search import SearchableText
+from reviewer_app.gui.tasks.page_jobs import (
+    PageJob,
+    ReadRequest,
+    ReadyPicture,
+    TextRequest,
+    Wish,
+    WordsRequest,
+)
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from tests.gui.viewer.papers import damaged_pdf, text_pdf
 from tests.gui.viewer.sources import LONGEST_WAIT, PDF, RecordingSource
@@ -33,6 +44,7 @@ class Deliveries:
         self.threads: set[QThread] = set()
         queue.picture_ready.connect(self._picture)
         queue.words_ready.connect(self._words)
+        queue.text_ready.connect(self._text)
         queue.job_failed.connect(self._failure)
 
     def pages(self) -> list[int]:
@@ -44,6 +56,9 @@ class Deliveries:
         self.threads.add(QThread.currentThread())
 
     def _words(self, request: WordsRequest, _text: PageText) -> None:
+        self.jobs.append(request)
+
+    def _text(self, request: TextRequest, _text: SearchableText) -> None:
         self.jobs.append(request)
 
     def _failure(self, job: PageJob, sentence: str) -> None:
@@ -124,6 +139,35 @@ def test_words_come_through_the_same_queue(
     assert [word.text for word in text.words[:4]] == ["page", "2", "line", "1"]
 
 
+def test_what_is_to_be_indexed_comes_through_the_same_queue(
+    qtbot: QtBot, queue: RenderQueue, document: str
+) -> None:
+    with qtbot.waitSignals([queue.text_ready, queue.answered]) as arrived:
+        queue.want("index", (Wish(TextRequest(document, 2), Priority.BACKGROUND),))
+    for one in arrived.all_signals_and_args:
+        request, text = one.args
+        assert request == TextRequest(document, 2)
+        assert text.text.startswith("page 2 line 1")
+
+
+@dataclass(frozen=True, slots=True)
+class SizesRequest(ReadRequest):
+    """A kind of job that the queue has never heard of."""
+
+    def read_from(self, source: PageSource) -> Sequence[PageGeometry]:
+        return source.geometry(self.document, 1, 2)
+
+
+def test_other_kinds_of_jobs_need_no_change_of_the_queue(
+    qtbot: QtBot, queue: RenderQueue, document: str
+) -> None:
+    with qtbot.waitSignal(queue.answered) as arrived:
+        queue.want("sizes", (Wish(SizesRequest(document), Priority.VISIBLE),))
+    job, sizes = arrived.args
+    assert job == SizesRequest(document)
+    assert [(size.width, size.height) for size in sizes] == [(612, 792), (612, 792)]
+
+
 def test_a_failed_page_has_a_sentence_and_the_next_one_works(
     qtbot: QtBot, queue: RenderQueue, source: RecordingSource, tmp_path: Path
 ) -> None:
@@ -150,23 +194,61 @@ def test_an_early_request_is_served_first_and_known_by_its_real_scale(
     assert got.jobs == [early, DrawRequest(document, 3, 0.25)]
 
 
+@pytest.fixture
+def other(source: RecordingSource, document: str, tmp_path: Path) -> Iterator[RecordingSource]:
+    """A second worker that knows the same document."""
+    made = RecordingSource()
+    made.reader.register(document, PageFile(tmp_path / "twelve.pdf", PDF))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pair(qtbot: QtBot, source: RecordingSource, other: RecordingSource) -> Iterator[RenderQueue]:
+    made = RenderQueue([source, other])
+    yield made
+    made.close()
+
+
 def test_two_sources_draw_side_by_side(
-    qtbot: QtBot, source: RecordingSource, document: str, tmp_path: Path
+    qtbot: QtBot, pair: RenderQueue, source: RecordingSource, other: RecordingSource, document: str
 ) -> None:
-    other = RecordingSource()
-    other.reader.register(document, PageFile(tmp_path / "twelve.pdf", PDF))
-    queue = RenderQueue([source, other])
-    got = Deliveries(queue)
+    got = Deliveries(pair)
     for one in (source, other):
         one.gate.clear()
-    queue.want("view", wishes(document, 1, 2, 3))
+    pair.want("view", wishes(document, 1, 2, 3))
     for one in (source, other):
         assert one.arrived.acquire(timeout=LONGEST_WAIT)
-    assert {*source.drawn_pages(), *other.drawn_pages()} == {1, 2}
+    assert (source.drawn_pages(), other.drawn_pages()) == ([1], [2])
     for one in (source, other):
         one.gate.set()
     qtbot.waitUntil(lambda: sorted(got.pages()) == [1, 2, 3])
-    queue.close()
+
+
+def test_the_second_source_is_left_alone_while_the_first_has_time(
+    qtbot: QtBot, pair: RenderQueue, source: RecordingSource, other: RecordingSource, document: str
+) -> None:
+    got = Deliveries(pair)
+    for page in (1, 2, 3, 4):
+        pair.want("view", wishes(document, page))
+        qtbot.waitUntil(lambda page=page: got.pages()[-1:] == [page])
+    assert (source.drawn_pages(), other.drawn_pages()) == ([1, 2, 3, 4], [])
+
+
+def test_a_background_page_that_hangs_delays_nothing_else(
+    qtbot: QtBot, pair: RenderQueue, source: RecordingSource, other: RecordingSource, document: str
+) -> None:
+    got = Deliveries(pair)
+    other.gate.clear()
+    indexing = tuple(Wish(TextRequest(document, page), Priority.BACKGROUND) for page in (1, 2))
+    pair.want("index", indexing)
+    assert other.arrived.acquire(timeout=LONGEST_WAIT)
+    pair.want("view", wishes(document, 3, 4, 5))
+    qtbot.waitUntil(lambda: got.pages() == [3, 4, 5])
+    assert (source.drawn_pages(), source.indexed) == ([3, 4, 5], [])
+    other.gate.set()
+    qtbot.waitUntil(lambda: got.pages() == [3, 4, 5, 1, 2])
+    assert other.indexed == [(document, 1), (document, 2)]
 
 
 def test_closing_ends_threads_and_delivers_nothing_more(
