@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -10,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element
-from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.pane import Pane
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
@@ -45,6 +47,7 @@ class PageController(QObject):
         self._file = ""
         self._shown: Document | None = None
         self._element = ""
+        self._hits: Mapping[str, tuple[PageHit, ...]] = {}
         self._seen: set[tuple[str, int]] = set()
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
         self._settled.timeout.connect(self.settle)
@@ -131,13 +134,30 @@ class PageController(QObject):
 
     def go_to_evidence(self, evidence: Evidence) -> bool:
         """Show the cited passage in the middle. False when its content is no longer in the folder."""
-        document = self._by_hash(evidence.anchor.sha256)
+        anchor = evidence.anchor
+        return self.go_to_passage(anchor.sha256, anchor.page, anchor.rects)
+
+    def go_to_passage(self, sha256: str, page: int, rects: Sequence[Rect] = ()) -> bool:
+        """Show a passage in the middle, or a page from its top. False when the document with that SHA-256 is
+        not in the folder, or cannot be read."""
+        document = self._by_hash(sha256)
         if document is None or not document.readable:
             return False
         if document.file != self._file:
             self._show(document, None)
-        self._pane.view.go_to(evidence.anchor.page, evidence.anchor.rects)
+        self._pane.view.go_to(page, rects)
         return True
+
+    def set_hits(self, hits: Mapping[str, tuple[PageHit, ...]]) -> None:
+        """What a search found, by the document's SHA-256."""
+        self._hits = hits
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        document = self._document(self._file)
+        found = self._hits.get(document.sha256, ()) if document is not None else ()
+        self._pane.view.set_hits(found)
+        self._thumbnails.set_hits(Counter(hit.page for hit in found))
 
     def anchor(self) -> Anchor | None:
         """The selection, or the page on screen, as a place in the document; ``None`` without a document."""
@@ -190,6 +210,7 @@ class PageController(QObject):
             self._thumbnails.show_document("", ())
         self._pane.show_title(document.file, self._detail_of(document))
         self._mark()
+        self._show_hits()
         self.document_shown.emit(document.file)
 
     def _detail_of(self, document: Document) -> str:
