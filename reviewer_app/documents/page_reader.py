@@ -76,16 +76,38 @@ class PageFile:
         return message
 
 
-class PageReader:
-    """Draws and reads pages of the documents registered with it. Thread-safe; calls block."""
+class PageFiles:
+    """The files of documents by key, usually their SHA-256; shared by all readers of a case."""
 
-    def __init__(self, worker: WorkerProcess) -> None:
-        self._worker = worker
+    def __init__(self) -> None:
         self._files: dict[str, PageFile] = {}
 
     def register(self, document: str, file: PageFile) -> None:
-        """Make ``file`` known under the key ``document`` (its SHA-256); replaces what was known before."""
+        """Make ``file`` known under the key ``document``; replaces what was known before."""
         self._files[document] = file
+
+    def of(self, document: str) -> PageFile:
+        """The file of a document. Raises PageFailedError when it is not known."""
+        try:
+            return self._files[document]
+        except KeyError:
+            sentence = "The document is no longer part of the case. Open the case again."
+            raise PageFailedError(PageFailure.NO_SUCH_PAGE, sentence) from None
+
+
+class PageReader:
+    """Draws and reads pages of the documents registered with it. Thread-safe; calls block.
+
+    Readers made with the same ``files`` know the same documents.
+    """
+
+    def __init__(self, worker: WorkerProcess, files: PageFiles | None = None) -> None:
+        self._worker = worker
+        self._files = PageFiles() if files is None else files
+
+    def register(self, document: str, file: PageFile) -> None:
+        """Make ``file`` known under the key ``document`` (its SHA-256); replaces what was known before."""
+        self._files.register(document, file)
 
     def early_picture(self, started: StartedWorker) -> PagePicture:
         """The picture that :func:`~reviewer_app.documents.early_page.start_with_first_page` asked for.
@@ -112,11 +134,11 @@ class PageReader:
 
     def geometry(self, document: str, first: int, count: int) -> tuple[PageGeometry, ...]:
         """Sizes of up to ``count`` (at most 500) pages from page ``first`` on. Raises PageFailedError."""
-        return self.page_sizes(self._file(document), first, count)
+        return self.page_sizes(self._files.of(document), first, count)
 
     def draw(self, request: DrawRequest) -> PagePicture:
         """A picture of the page. Its pixels are valid until the next call. Raises PageFailedError."""
-        file = self._file(request.document)
+        file = self._files.of(request.document)
         return self._ask(
             file,
             request.page,
@@ -126,25 +148,18 @@ class PageReader:
 
     def crop_png(self, request: DrawRequest) -> bytes:
         """The same picture as a PNG file. Raises PageFailedError."""
-        file = self._file(request.document)
+        file = self._files.of(request.document)
         message = _draw_message(file, "crop", request)
         return self._ask(file, request.page, message, lambda answer: answers.png(answer, self._worker.pixels))
 
     def text(self, document: str, page: int) -> PageText:
         """The words of the page, in page points. Raises PageFailedError."""
-        file = self._file(document)
+        file = self._files.of(document)
         return self._ask(file, page, file.request("text", page=page), answers.text)
 
     def close(self) -> None:
         """End the worker. A call under way on another thread ends with PageFailedError."""
         self._worker.close()
-
-    def _file(self, document: str) -> PageFile:
-        try:
-            return self._files[document]
-        except KeyError:
-            sentence = "The document is no longer part of the case. Open the case again."
-            raise PageFailedError(PageFailure.NO_SUCH_PAGE, sentence) from None
 
     def _ask(
         self, file: PageFile, page: int, message: Message, check: Callable[[Message], _Answer]

@@ -89,7 +89,7 @@ class EarlyWindow(QObject):
     def __init__(self, pages: CasePages, folder: Path) -> None:
         super().__init__()
         self.settings = read_settings(folder)
-        self.queue = RenderQueue((pages,), pages.early_requests)
+        self.queue = RenderQueue(pages.sources, pages.early_requests)
         self.window = MainWindow()
         self.picture: tuple[DrawRequest, ReadyPicture] | None = None
         self._told = False

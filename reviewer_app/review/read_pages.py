@@ -6,14 +6,15 @@ nothing but the page worker's client.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from reviewer_app.documents.early_page import StartedWorker
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_reader import PageFile, PageFiles, PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
-from reviewer_app.domain.documents import Document, PageGeometry
-from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.pages import DrawRequest, PagePicture, PageSource
+from reviewer_app.review.passwords import Passwords
 
 EARLY_DOCUMENT = "early"
 """Key of the document whose first page is drawn before the case has been read."""
@@ -23,45 +24,52 @@ EARLY_PAGE = DrawRequest(EARLY_DOCUMENT, page=1, scale=1.0)
 
 
 class CasePages:
-    """A :class:`~reviewer_app.domain.pages.PageSource` over the documents of the open case.
+    """The documents of the open case, and the two page sources that show them.
 
-    ``early_file`` names the file whose first page is under way, relative to the case; empty without one.
+    Both sources know all documents and may serve any request. The first goes on with the worker that is
+    ``started``, if one is; the second starts its own when it is first asked. ``early_file`` names the file
+    whose first page is under way, relative to the case; empty without one. ``passwords`` are those that were
+    given in this run.
     """
 
     def __init__(self, started: StartedWorker | None = None) -> None:
-        self._reader = PageReader(WorkerProcess(started))
-        self._early: StartedWorker | None = None
-        self.early_file = ""
-        if started is not None and started.early_file:
-            self._early = started
-            self._reader.register(EARLY_DOCUMENT, PageFile(started.early_path, started.early_type))
-            self.early_file = started.early_file
+        self.passwords = Passwords()
+        self._files = PageFiles()
+        first = _FirstSource(started, self._files)
+        self._second = PageReader(WorkerProcess(), self._files)
+        self.sources: tuple[PageSource, PageSource] = (first, self._second)
+        self.early_file = started.early_file if started else ""
 
     @property
     def early_requests(self) -> tuple[DrawRequest, ...]:
-        """The request that the worker is serving already, if any."""
+        """The request that the first source's worker is serving already, if any."""
         return (EARLY_PAGE,) if self.early_file else ()
 
     def show_case(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make the documents of a case known, each under its SHA-256."""
         for document in documents:
             if document.readable:
-                self._reader.register(document.sha256, PageFile.of(folder, document))
+                password = self.passwords.of(document.sha256)
+                self._files.register(document.sha256, PageFile.of(folder, document, password))
+
+    def close(self) -> None:
+        """End both sources."""
+        for source in self.sources:
+            source.close()
+
+
+class _FirstSource(PageReader):
+    """The source whose worker may be drawing the early picture."""
+
+    def __init__(self, started: StartedWorker | None, files: PageFiles) -> None:
+        super().__init__(WorkerProcess(started), files)
+        self._early: StartedWorker | None = None
+        if started is not None and started.early_file:
+            self._early = started
+            files.register(EARLY_DOCUMENT, PageFile(started.early_path, started.early_type))
 
     def draw(self, request: DrawRequest) -> PagePicture:
         if request is EARLY_PAGE and self._early is not None:
             started, self._early = self._early, None
-            return self._reader.early_picture(started)
-        return self._reader.draw(request)
-
-    def text(self, document: str, page: int) -> PageText:
-        return self._reader.text(document, page)
-
-    def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:
-        return self._reader.geometry(document, first, count)
-
-    def crop_png(self, request: DrawRequest) -> bytes:
-        return self._reader.crop_png(request)
-
-    def close(self) -> None:
-        self._reader.close()
+            return self.early_picture(started)
+        return super().draw(request)
