@@ -1,4 +1,4 @@
-"""Remember where the reviewer was: element, document, page, zoom."""
+"""Remember where the reviewer was: element, document, page, zoom, in one or two panes."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review
 from reviewer_app.review.workspace import Workspace
@@ -28,14 +29,14 @@ class SignedContent:
 
 def signed_content(case: OpenCase) -> bytes:
     """Everything that a signature covers: the request, the documents, the policies and the elements asked
-    for, the review with its findings and determinations, and who signs."""
+    for, the review with its findings and determinations, and who signs. Not where the reader was."""
     return to_json(
         {
             "request": case.request,
             "request_from_file": case.request_from_file,
             "documents": case.documents,
             "checklist": case.checklist,
-            "review": replace(case.review, pages_seen=frozenset()),
+            "review": replace(case.review, pages_seen=frozenset(), place=Place()),
             "pages_seen": sorted(case.review.pages_seen),
             "reviewer": case.reviewer,
         }

@@ -12,7 +12,14 @@ from sqlite_utils import Migrations
 
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.storage.connection import APPLICATION_ID
-from reviewer_app.storage.schema import AUDIT, CASES, REVIEWS, SETTINGS, protection_of_signed_reviews
+from reviewer_app.storage.schema import (
+    AUDIT,
+    CASES,
+    PLACE_BESIDE,
+    REVIEWS,
+    SETTINGS,
+    protection_of_signed_reviews,
+)
 
 migrations = Migrations("reviewer-app")
 
@@ -26,7 +33,13 @@ def m001_cases_and_reviews(database: sqlite_utils.Database) -> None:
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS = (m001_cases_and_reviews,)
+@migrations()
+def m002_place_beside(database: sqlite_utils.Database) -> None:
+    """What the second pane of a review shows."""
+    database.executescript(PLACE_BESIDE)
+
+
+STEPS = (m001_cases_and_reviews, m002_place_beside)
 """Every migration that this program knows, oldest first."""
 
 

@@ -10,7 +10,7 @@ import sqlite_utils
 
 from reviewer_app.domain.changes import Answer, ReviewPart
 from reviewer_app.domain.errors import BlockedError, UsageError
-from reviewer_app.domain.place import Place
+from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import (
     AddedElement,
@@ -30,6 +30,10 @@ from reviewer_app.storage.part_rows import PART_KINDS
 from reviewer_app.storage.part_tables import parts_of_kind, put_new_parts
 
 _PLACE = "SELECT element_id, sha256, page, zoom, rotation, page_offset FROM place WHERE review_id = ?"
+_BESIDE = (
+    "SELECT sha256, page, zoom, rotation, page_offset, is_first, synchronised"
+    " FROM place_beside WHERE review_id = ?"
+)
 _SIGNATURE = (
     "SELECT name, role, licence, signed_at, attestation, content_hash, audit_hash"
     " FROM signature WHERE review_id = ?"
@@ -131,6 +135,24 @@ def write_place(database: sqlite_utils.Database, review_id: str, place: Place) -
         },
         pk="review_id",
     )
+    database.execute("DELETE FROM place_beside WHERE review_id = ?", [review_id])
+    if place.beside is not None:
+        _write_beside(database, review_id, place.beside)
+
+
+def _write_beside(database: sqlite_utils.Database, review_id: str, beside: Beside) -> None:
+    database.table("place_beside").insert(
+        {
+            "review_id": review_id,
+            "sha256": beside.place.sha256,
+            "page": beside.place.page,
+            "zoom": beside.place.zoom,
+            "rotation": beside.place.rotation,
+            "page_offset": beside.place.offset,
+            "is_first": int(beside.first),
+            "synchronised": int(beside.synchronised),
+        }
+    )
 
 
 def open_review(database: sqlite_utils.Database, review_id: str) -> str:
@@ -178,7 +200,15 @@ def _parts(review: Review) -> Iterator[ReviewPart]:
 
 def _place(database: sqlite_utils.Database, review_id: str) -> Place:
     row = database.execute(_PLACE, [review_id]).fetchone()
-    return Place() if row is None else Place(*row)
+    return Place() if row is None else Place(*row, beside=_beside(database, review_id))
+
+
+def _beside(database: sqlite_utils.Database, review_id: str) -> Beside | None:
+    row = database.execute(_BESIDE, [review_id]).fetchone()
+    if row is None:
+        return None
+    *place, first, synchronised = row
+    return Beside(Place("", *place), bool(first), bool(synchronised))
 
 
 def _signature(database: sqlite_utils.Database, review_id: str) -> Signature | None:

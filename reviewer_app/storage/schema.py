@@ -1,4 +1,4 @@
-"""The tables of the first schema. Instants are ISO 8601 text with their offset from UTC."""
+"""The tables, as the migrations made them. Instants are ISO 8601 text with their offset from UTC."""
 
 from __future__ import annotations
 
@@ -193,6 +193,20 @@ CREATE TABLE signature (
     rows_hash TEXT NOT NULL,           -- SHA-256 of the review as the other tables hold it
     audit_hash TEXT NOT NULL,
     snapshot BLOB NOT NULL
+) STRICT;
+"""
+
+PLACE_BESIDE = """
+-- What the other pane showed; no row while there was one pane. No part of what is signed, like the place.
+CREATE TABLE place_beside (
+    review_id TEXT PRIMARY KEY REFERENCES review (id),
+    sha256 TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    zoom TEXT NOT NULL,
+    rotation INTEGER NOT NULL,
+    page_offset REAL NOT NULL,
+    is_first INTEGER NOT NULL CHECK (is_first IN (0, 1)),          -- it was the left or upper pane
+    synchronised INTEGER NOT NULL CHECK (synchronised IN (0, 1))
 ) STRICT;
 """
 

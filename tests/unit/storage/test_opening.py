@@ -9,16 +9,18 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.place import Beside, Place
 from reviewer_app.storage.connection import open_database
-from reviewer_app.storage.migrations import bring_up_to_date
+from reviewer_app.storage.migrations import STEPS, bring_up_to_date, migrations
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.storage.transactions import Transactions
-from tests.unit.storage.values import NURSE, START, at, mark, open_review
+from tests.unit.storage.values import NURSE, SHA, START, at, mark, open_review
 
 CHILD = Path(__file__).with_name("opening_child.py")
 
@@ -111,6 +113,28 @@ def test_a_damaged_file_is_refused_and_left_as_it_is(database: Path, kind: str) 
     assert [path.name for path in database.parent.iterdir()] == [DATABASE_NAME]
 
 
+def test_a_database_from_before_there_were_two_panes_is_brought_up_to_date(data_folder: Path) -> None:
+    data_folder.mkdir()
+    old = open_database(data_folder / DATABASE_NAME)
+    migrations.apply(old, stop_before="m002_place_beside")
+    old.execute(
+        "INSERT INTO \"case\" VALUES ('case-1', '', '', '2025-05-08T10:14:00-05:00', NULL, '', '', 0)"
+    )
+    old.execute(
+        "INSERT INTO review VALUES ('review-1', 'case-1', 1, 'open', '2025-05-08T10:14:00-05:00', 'Ines Marlow',"
+        " 'nurse', '', '')"
+    )
+    old.execute("INSERT INTO place VALUES ('review-1', 's5-imaging', ?, 7, '125', 90, 33.5)", [SHA])
+    old.close()
+
+    with Store.open(data_folder) as store:
+        place = store.reviews.load("review-1").place
+        assert place == Place("s5-imaging", SHA, 7, "125", 90, 33.5)
+        store.reviews.save_place("review-1", replace(place, beside=Beside(Place())))
+    with Store.open(data_folder) as store:
+        assert store.reviews.load("review-1").place.beside == Beside(Place())
+
+
 def test_a_newer_database_is_refused_and_left_as_it_is(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute(
@@ -157,7 +181,7 @@ def test_opening_again_applies_nothing_twice(database: Path) -> None:
     with Store.open(database.parent) as store:
         assert len(store.reviews.load("review-1").findings) == 40
     with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (len(STEPS),)
 
 
 def test_a_read_only_folder_is_named(database: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from reviewer_app.domain.changes import Change, ReviewPart, apply
 from reviewer_app.domain.errors import StoreError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.place import Place
+from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import ExceptionRecord, Finding
 from reviewer_app.storage.store import Store
@@ -89,6 +89,15 @@ def test_place_and_seen_pages_are_kept_without_audit_or_undo(store: Store, revie
     assert loaded.pages_seen == {(SHA, 1), (SHA, 2), (SHA, 3)}
     assert store.audit.last_hash() == last
     assert store.reviews.undo_titles(review_id) == ("", "")
+
+
+def test_the_pane_beside_is_kept_until_there_is_one_pane_again(store: Store, review_id: str) -> None:
+    here = Place("s5-imaging", SHA, 7)
+    beside = Beside(Place("", "cd" * 32, 2, "125", 90, 33.5), first=True, synchronised=True)
+    store.reviews.save_place(review_id, replace(here, beside=beside))
+    assert store.reviews.load(review_id).place.beside == beside
+    store.reviews.save_place(review_id, here)
+    assert store.reviews.load(review_id).place == here
 
 
 def test_chosen_packs_replace_the_earlier_ones_and_are_entered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from reviewer_app.domain.changes import Answer, Change, ReviewPart
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.place import Place
+from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import (
     DetailField,
     Element,
@@ -137,14 +138,15 @@ documents = st.builds(ReviewedDocument, hashes, texts, pages, st.booleans())
 parts: st.SearchStrategy[ReviewPart] = st.one_of(
     findings, determinations, exceptions, answers, added_elements, page_marks, documents
 )
-places = st.builds(
+places_of_a_pane = st.builds(
     Place,
-    element_id=texts,
     sha256=hashes,
     page=pages,
     zoom=st.sampled_from(("fit-width", "fit-page", "125")),
     rotation=st.sampled_from((0, 90, 180, 270)),
     offset=points,
 )
+panes_beside = st.builds(Beside, places_of_a_pane, first=st.booleans(), synchronised=st.booleans())
+places = st.builds(replace, places_of_a_pane, element_id=texts, beside=st.none() | panes_beside)
 seen = st.frozensets(st.tuples(hashes, st.integers(1, 9)), max_size=4)
 names = st.text(string.ascii_letters, min_size=1, max_size=8)
