@@ -200,7 +200,7 @@ def _parts(review: Review) -> Iterator[ReviewPart]:
 
 def _place(database: sqlite_utils.Database, review_id: str) -> Place:
     row = database.execute(_PLACE, [review_id]).fetchone()
-    return Place() if row is None else Place(*row, beside=_beside(database, review_id))
+    return Place() if row is None else replace(Place(*row), beside=_beside(database, review_id))
 
 
 def _beside(database: sqlite_utils.Database, review_id: str) -> Beside | None:

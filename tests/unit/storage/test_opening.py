@@ -121,8 +121,8 @@ def test_a_database_from_before_there_were_two_panes_is_brought_up_to_date(data_
         "INSERT INTO \"case\" VALUES ('case-1', '', '', '2025-05-08T10:14:00-05:00', NULL, '', '', 0)"
     )
     old.execute(
-        "INSERT INTO review VALUES ('review-1', 'case-1', 1, 'open', '2025-05-08T10:14:00-05:00', 'Ines Marlow',"
-        " 'nurse', '', '')"
+        "INSERT INTO review VALUES"
+        " ('review-1', 'case-1', 1, 'open', '2025-05-08T10:14:00-05:00', 'Ines Marlow', 'nurse', '', '')"
     )
     old.execute("INSERT INTO place VALUES ('review-1', 's5-imaging', ?, 7, '125', 90, 33.5)", [SHA])
     old.close()
