@@ -137,7 +137,7 @@ class Application(QObject):
         from reviewer_app.review.desk import Desk
         from reviewer_app.review.workspace import open_workspace
 
-        return Desk(open_workspace(self._folder))
+        return Desk(open_workspace(self._folder, passwords=self._pages.passwords))
 
     def _register(self, case: OpenCase) -> None:
         self._pages.show_case(case.folder, case.documents)

@@ -30,6 +30,7 @@ from reviewer_app.review import (
     open_case,
     sign_review,
     undo_change,
+    unlock_document,
 )
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.signing import SigningProblem
@@ -99,6 +100,9 @@ class Desk:
 
     def look_at_document(self, sha256: str) -> OpenCase:
         return self._act(folder_changes.look_at_document, sha256)
+
+    def unlock_document(self, file: str, password: str) -> OpenCase:
+        return self._act(unlock_document.unlock_document, file, password)
 
     def accept_folder(self) -> OpenCase:
         return self._act(folder_changes.accept_folder)

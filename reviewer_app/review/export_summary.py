@@ -85,7 +85,7 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
 
 def summary_of(workspace: Workspace, case: OpenCase) -> DeterminationSummary:
     """The summary of the case as it stands now, pictures included."""
-    crops = evidence_pictures(case)
+    crops = evidence_pictures(workspace, case)
     return build_summary(case, crops, workspace.store.audit.last_hash(), workspace.now(), __version__)
 
 
@@ -97,7 +97,7 @@ def suggested_name(case: OpenCase) -> str:
     return clean_file_name(f"{cut(clean_file_name(name), MAX_NAME_BYTES - len(ending))}{ending}")
 
 
-def evidence_pictures(case: OpenCase) -> dict[str, bytes]:
+def evidence_pictures(workspace: Workspace, case: OpenCase) -> dict[str, bytes]:
     """A PNG of each cited passage by evidence id; a page that cannot be drawn any more has none."""
     by_hash = {document.sha256: document for document in case.documents if document.readable}
     evidence = [
@@ -111,7 +111,8 @@ def evidence_pictures(case: OpenCase) -> dict[str, bytes]:
     reader = PageReader(WorkerProcess())
     try:
         for sha256, document in by_hash.items():
-            reader.register(sha256, PageFile.of(case.folder, document))
+            password = workspace.passwords.of(sha256)
+            reader.register(sha256, PageFile.of(case.folder, document, password))
         return _pictures(reader, evidence, by_hash)
     finally:
         reader.close()

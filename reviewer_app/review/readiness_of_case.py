@@ -23,9 +23,16 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         review=case.review,
         reviewer=signature.reviewer if signature is not None else case.reviewer,
         changes=case.changes,
-        pages_total=sum({one.sha256: one.page_count for one in case.documents if one.readable}.values()),
+        pages_total=sum(_page_counts(case).values()),
         attestation=attestation,
     )
+
+
+def _page_counts(case: OpenCase) -> dict[str, int]:
+    """Pages of each content. A document that was opened with a password before, and is locked now, has the
+    pages that the review knows of."""
+    reviewed = {known.sha256: known.pages for known in case.review.documents}
+    return {one.sha256: one.page_count or reviewed.get(one.sha256, 0) for one in case.documents if one.sha256}
 
 
 def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:

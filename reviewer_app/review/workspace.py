@@ -6,13 +6,14 @@ A workspace belongs to one thread, the one that opened its database.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from reviewer_app.domain.review import Reviewer, Role
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.passwords import Passwords
 from reviewer_app.storage.store import Store
 
 
@@ -29,6 +30,7 @@ class Workspace:
     store: Store
     library: PolicyLibrary
     now: Callable[[], datetime]
+    passwords: Passwords = field(default_factory=Passwords)
 
     def reviewer(self) -> Reviewer:
         """Who works here, as last entered; a nurse without a name at first."""
@@ -64,10 +66,14 @@ class Workspace:
         self.close()
 
 
-def open_workspace(folder: Path, now: Callable[[], datetime] = local_now) -> Workspace:
-    """Open the database and the policy packs in ``folder``, making both at first use.
+def open_workspace(
+    folder: Path, now: Callable[[], datetime] = local_now, passwords: Passwords | None = None
+) -> Workspace:
+    """Open the database and the policy packs in ``folder``, making both at first use. ``passwords`` are those
+    that were given in this run.
 
     Raises :class:`reviewer_app.domain.errors.StoreError` when the database cannot be used.
     """
     store = Store.open(folder)
-    return Workspace(folder, store, PolicyLibrary.load(user_folder=folder / "policies"), now)
+    library = PolicyLibrary.load(user_folder=folder / "policies")
+    return Workspace(folder, store, library, now, passwords or Passwords())
