@@ -21,8 +21,8 @@ Progress = Callable[[str], None]
 def read_folder(
     folder: Path, passwords: Passwords, progress: Progress = lambda _file: None
 ) -> tuple[Document, ...]:
-    """Every document of the folder, read by a page worker of its own; locked ones with the passwords that were
-    given in this run.
+    """Every document of the folder, read by a page worker of its own; locked ones with the passwords that
+    were given in this run.
 
     Raises :class:`reviewer_app.domain.errors.InputError` when the folder itself cannot be opened.
     """

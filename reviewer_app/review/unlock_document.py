@@ -22,7 +22,7 @@ from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.passwords import Passwords
 from reviewer_app.review.workspace import Workspace
 
-NOTE_PASSWORD = "Locked by its sender; opened here with a password, which is kept until the program ends."
+NOTE_OPENED = "Locked by its sender; opened here with a password, which is kept until the program ends."
 """Stands first among the notes of a document that a password opened."""
 
 
@@ -67,7 +67,7 @@ def with_known_password(
     if not opened.readable or opened.sha256 != document.sha256:
         return document
     passwords.keep(opened.sha256, password)
-    return replace(opened, notes=(NOTE_PASSWORD, *opened.notes))
+    return replace(opened, notes=(NOTE_OPENED, *opened.notes))
 
 
 def _fitting(folder: Path, document: Document, reader: PageReader, passwords: tuple[str, ...]) -> str | None:

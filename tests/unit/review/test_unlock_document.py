@@ -17,18 +17,18 @@ from reviewer_app.review.desk import Desk
 from reviewer_app.review.export_summary import evidence_pictures
 from reviewer_app.review.passwords import MOST_TRIED, Passwords
 from reviewer_app.review.read_pages import CasePages
-from reviewer_app.review.unlock_document import NOTE_PASSWORD
+from reviewer_app.review.unlock_document import NOTE_OPENED
 from reviewer_app.review.workspace import open_workspace
 from tests.unit.documents import files
 from tests.unit.review.desks import WatchedCases, lumbar_request, page_of
 
-PASSWORD = "Ström-7 oak"
-OTHER_PASSWORD = "another"
+FITTING = "Ström-7 oak"
+OTHER_FITTING = "another"
 
 
-def locked_pdf(words: str, pages: int = 2, password: str = PASSWORD) -> bytes:
+def locked_pdf(words: str, pages: int = 2, locked_with: str = FITTING) -> bytes:
     contents = (files.text_content(words, 72, 700),) * pages
-    return files.pdf(*contents, encryption=pikepdf.Encryption(user=password, owner="owner"))
+    return files.pdf(*contents, encryption=pikepdf.Encryption(user=locked_with, owner="owner"))
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def folder(cases: WatchedCases) -> Path:
     folder = cases.made("locked", lumbar_request(), a="A visit note.")
     cases.write(folder / "b.pdf", locked_pdf("Imaging"))
     cases.write(folder / "c.pdf", locked_pdf("Therapy", pages=3))
-    cases.write(folder / "d.pdf", locked_pdf("Other", password=OTHER_PASSWORD))
+    cases.write(folder / "d.pdf", locked_pdf("Other", locked_with=OTHER_FITTING))
     return folder
 
 
@@ -53,7 +53,7 @@ def unseen_warning(case: OpenCase) -> str:
 def test_one_password_opens_every_document_that_it_fits(desk: Desk, folder: Path) -> None:
     before = desk.open(folder)
     assert "1 of 1 page" in unseen_warning(before)
-    case = desk.unlock_document("b.pdf", PASSWORD)
+    case = desk.unlock_document("b.pdf", FITTING)
     assert statuses(case) == {
         "a.txt": DocumentStatus.OK,
         "b.pdf": DocumentStatus.OK,
@@ -61,7 +61,7 @@ def test_one_password_opens_every_document_that_it_fits(desk: Desk, folder: Path
         "d.pdf": DocumentStatus.ENCRYPTED,
     }
     assert [one.page_count for one in case.documents] == [1, 2, 3, 0]
-    assert case.documents[1].notes[0] == NOTE_PASSWORD
+    assert case.documents[1].notes[0] == NOTE_OPENED
     assert case.changes == before.changes
     assert "6 of 6 pages" in unseen_warning(case)
     assert case.can_undo.startswith("Opened with a password")
@@ -69,12 +69,12 @@ def test_one_password_opens_every_document_that_it_fits(desk: Desk, folder: Path
 
 def test_a_wrong_password_is_told_and_nothing_changes(desk: Desk, folder: Path) -> None:
     before = desk.open(folder)
-    for wrong in ("", "wrong", PASSWORD.lower()):
+    for wrong in ("", "wrong", FITTING.lower()):
         with pytest.raises(InputError, match=r"b\.pdf") as caught:
             desk.unlock_document("b.pdf", wrong)
         assert not wrong or wrong not in caught.value.sentence
     assert desk.case == before
-    assert desk.unlock_document("b.pdf", f"{PASSWORD} \n").documents[1].readable
+    assert desk.unlock_document("b.pdf", f"{FITTING} \n").documents[1].readable
 
 
 def test_a_file_that_changed_is_not_opened_as_what_it_was(
@@ -83,7 +83,7 @@ def test_a_file_that_changed_is_not_opened_as_what_it_was(
     desk.open(folder)
     cases.write(folder / "b.pdf", locked_pdf("Replaced"))
     with pytest.raises(PageFailedError) as caught:
-        desk.unlock_document("b.pdf", PASSWORD)
+        desk.unlock_document("b.pdf", FITTING)
     assert caught.value.cause is PageFailure.CHANGED
 
 
@@ -91,18 +91,18 @@ def test_reading_again_and_another_case_know_the_password(
     desk: Desk, folder: Path, cases: WatchedCases
 ) -> None:
     desk.open(folder)
-    desk.unlock_document("b.pdf", PASSWORD)
-    desk.unlock_document("d.pdf", OTHER_PASSWORD)
+    desk.unlock_document("b.pdf", FITTING)
+    desk.unlock_document("d.pdf", OTHER_FITTING)
     assert all(one.readable for one in desk.read_folder_again().documents)
     other = cases.made("another case")
     cases.write(other / "late.pdf", locked_pdf("Late"))
-    cases.write(other / "strange.pdf", locked_pdf("Strange", password="nobody knows"))
+    cases.write(other / "strange.pdf", locked_pdf("Strange", locked_with="nobody knows"))
     assert [one.readable for one in desk.open(other).documents] == [True, False]
 
 
 def test_pages_are_drawn_and_cited_with_the_password(desk: Desk, folder: Path) -> None:
     desk.open(folder)
-    case = desk.unlock_document("b.pdf", PASSWORD)
+    case = desk.unlock_document("b.pdf", FITTING)
     pages = CasePages()
     pages.passwords = desk.workspace.passwords
     try:
@@ -119,7 +119,7 @@ def test_pages_are_drawn_and_cited_with_the_password(desk: Desk, folder: Path) -
 
 def test_a_later_run_counts_its_pages_as_unseen_until_it_is_opened_again(desk: Desk, folder: Path) -> None:
     desk.open(folder)
-    case = desk.unlock_document("b.pdf", PASSWORD)
+    case = desk.unlock_document("b.pdf", FITTING)
     desk.add_seen_pages([(case.documents[1].sha256, 1)])
     with open_workspace(desk.workspace.folder / "other run") as workspace:
         assert workspace.passwords.to_try(case.documents[1].sha256) == ()
@@ -132,15 +132,15 @@ def test_a_later_run_counts_its_pages_as_unseen_until_it_is_opened_again(desk: D
 
 def test_the_password_is_written_nowhere_and_shown_nowhere(desk: Desk, folder: Path, data: Path) -> None:
     desk.open(folder)
-    case = desk.unlock_document("b.pdf", PASSWORD)
+    case = desk.unlock_document("b.pdf", FITTING)
     desk.read_folder_again()
     for shown in (repr(desk.workspace), repr(desk.workspace.passwords), repr(case), str(case)):
-        assert PASSWORD not in shown
+        assert FITTING not in shown
     written = b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
     assert case.documents[1].sha256.encode() in written
-    for form in (PASSWORD.encode(), PASSWORD.encode("utf-16-le"), PASSWORD.encode("latin-1")):
+    for form in (FITTING.encode(), FITTING.encode("utf-16-le"), FITTING.encode("latin-1")):
         assert form not in written
-    assert PASSWORD not in os.environ.values()
+    assert FITTING not in os.environ.values()
 
 
 def test_few_passwords_are_tried_its_own_first_then_the_newest() -> None:
