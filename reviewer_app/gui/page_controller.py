@@ -148,6 +148,20 @@ class PageController(QObject):
         self._pane.view.go_to(page, rects)
         return True
 
+    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
+        """Select a known passage of the document in the pane."""
+        self._pane.view.select_passage(page, rects, quote)
+
+    def here(self) -> tuple[str, Place]:
+        """Where the reader is, for :meth:`return_to`: the file in the pane, and the place in it."""
+        return self._file, self._pane.view.place()
+
+    def return_to(self, file: str, place: Place) -> None:
+        """Go back to where the reader was; nothing happens when that document is no longer there."""
+        document = self._document(file)
+        if document is not None and (file, place) != self.here():
+            self._show(document, place)
+
     def set_hits(self, hits: Mapping[str, tuple[PageHit, ...]]) -> None:
         """What a search found, by the document's SHA-256."""
         self._hits = hits
