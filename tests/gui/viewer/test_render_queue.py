@@ -228,10 +228,9 @@ def test_two_sources_draw_side_by_side(
 def test_the_second_source_is_left_alone_while_the_first_has_time(
     qtbot: QtBot, pair: RenderQueue, source: RecordingSource, other: RecordingSource, document: str
 ) -> None:
-    got = Deliveries(pair)
     for page in (1, 2, 3, 4):
-        pair.want("view", wishes(document, page))
-        qtbot.waitUntil(lambda page=page: got.pages()[-1:] == [page])
+        with qtbot.waitSignal(pair.picture_ready):
+            pair.want("view", wishes(document, page))
     assert (source.drawn_pages(), other.drawn_pages()) == ([1, 2, 3, 4], [])
 
 
