@@ -29,6 +29,7 @@ from reviewer_app.gui.panels.documents import DocumentsPanel
 from reviewer_app.gui.panels.labels import set_property
 from reviewer_app.gui.panels.read_only_bar import ReadOnlyBar
 from reviewer_app.gui.panels.request_form import RequestForm
+from reviewer_app.gui.panels.search import SearchPanel
 from reviewer_app.gui.panels.timeline import TimelineStrip
 from reviewer_app.gui.room_sizes import (
     LEAST_HEIGHT,
@@ -56,6 +57,7 @@ class Panels:
 
     case_strip: CaseStrip
     documents: DocumentsPanel
+    search: SearchPanel
     thumbnails: ThumbnailList
     tabs: QTabWidget
     checklist: ChecklistPanel
@@ -78,6 +80,7 @@ class ReviewPage(QWidget):
         self.panels = Panels(
             case_strip=CaseStrip(),
             documents=DocumentsPanel(look),
+            search=SearchPanel(look),
             thumbnails=ThumbnailList(store, look),
             tabs=QTabWidget(),
             checklist=ChecklistPanel(look),
@@ -110,6 +113,7 @@ class ReviewPage(QWidget):
 
     def _lay_out(self) -> None:
         panels, split = self.panels, self._split
+        panels.documents.add_front(panels.search)
         panels.documents.set_thumbnails(panels.thumbnails)
         panels.case_strip.setFixedHeight(scaled(STRIP_HEIGHT))
         self._foot.setFixedHeight(scaled(TIMELINE_HEIGHT) + RULE)
@@ -153,6 +157,25 @@ class ReviewPage(QWidget):
     def ask_document(self) -> None:
         """Start typing into the documents' filter. Where they have no room of their own they come over the
         pages and go when the keyboard leaves them."""
+        self._bring_left()
+        self.panels.documents.focus_filter()
+
+    def show_search(self, typing: bool) -> None:
+        """Show the search in place of the documents' list, and start ``typing`` into it where that is
+        wanted."""
+        self.panels.documents.show_front(self.panels.search)
+        if typing:
+            self._bring_left()
+            self.panels.search.focus_field()
+
+    def hide_search(self) -> None:
+        """Show the documents' list again."""
+        self.panels.documents.show_front(None)
+        if self._over:
+            self.panels.documents.hide()
+
+    def _bring_left(self) -> None:
+        """Lay the left side over the pages where it has no room of its own."""
         documents = self.panels.documents
         if self._over:
             place = self._split.geometry()
@@ -160,7 +183,6 @@ class ReviewPage(QWidget):
             documents.setGeometry(place)
             documents.show()
             documents.raise_()
-        documents.focus_filter()
 
     @property
     def _over(self) -> bool:
@@ -218,6 +240,7 @@ class ReviewPage(QWidget):
         for part in (
             self.pane.view,
             panels.documents,
+            panels.search,
             panels.thumbnails,
             panels.checklist,
             panels.determination,

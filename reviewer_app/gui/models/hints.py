@@ -17,6 +17,7 @@ class Place(Enum):
     READING = "reading"
     ONE_LINE = "one line"
     FILTER = "filter"
+    SEARCH = "search"
     FORM = "form"
     REQUEST = "request"
     OUTCOMES = "outcomes"
@@ -29,6 +30,7 @@ READ_ONLY = frozenset(("amend",))
 OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
     Place.FILTER: (("Enter", "open"), ("Down", "next"), ("Esc", "clear")),
+    Place.SEARCH: (("Down", "next hit"), ("Enter", "read there"), ("Esc", "close")),
     Place.FORM: (("Tab", "next field"), ("Ctrl+Enter", "save"), ("Esc", "give up")),
     Place.REQUEST: (("Tab", "next field"), ("Ctrl+Enter", "save the request"), ("Esc", "pages")),
     Place.OUTCOMES: (("1 … 7", "outcome"), ("Tab", "next field"), ("Esc", "pages")),

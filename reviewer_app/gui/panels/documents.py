@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.gui.look import Look, scaled
@@ -44,6 +44,8 @@ class DocumentsPanel(QFrame):
         self._rows = DocumentDelegate(self.list, look)
         self.empty = EmptyState(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
         self._seen = toned("", "heading", wrap=False)
+        self._upper = QStackedWidget()
+        self._front: QWidget | None = None
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -69,7 +71,8 @@ class DocumentsPanel(QFrame):
         upper.addLayout(head)
         upper.addWidget(self.list, stretch=1)
         upper.addWidget(self.empty, stretch=1)
-        self._split.addWidget(top)
+        self._upper.addWidget(top)
+        self._split.addWidget(self._upper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -85,6 +88,15 @@ class DocumentsPanel(QFrame):
         self._split.addWidget(widget)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
+
+    def add_front(self, widget: QWidget) -> None:
+        """A panel that takes the list's place while it is shown (:meth:`show_front`)."""
+        self._upper.addWidget(widget)
+
+    def show_front(self, widget: QWidget | None) -> None:
+        """Show a panel in the list's place, above the thumbnails, or the list again."""
+        self._front = widget
+        self._upper.setCurrentWidget(widget or self._upper.widget(0))
 
     def show_case(self, case: OpenCase) -> None:
         """Show the documents of a case, keeping the current one."""
@@ -129,8 +141,9 @@ class DocumentsPanel(QFrame):
         return self.model.rows[index.row()].file if index.isValid() else ""
 
     def focus_list(self) -> None:
-        """Give the keyboard to the list, or to the filter where the list is empty."""
-        target = self.list if self.model.rows else self.filter
+        """Give the keyboard to what is shown above the thumbnails: the list, the filter where that is empty,
+        or the panel in their place."""
+        target = self._front or (self.list if self.model.rows else self.filter)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_filter(self) -> None:

@@ -216,5 +216,10 @@ class HintLine(QFrame):
         """Another case: what was said about the last one goes."""
         self.messages.clear()
 
+    @property
+    def has_message(self) -> bool:
+        """Whether a message waits to be dismissed."""
+        return bool(self.messages.sentences or self.messages.done)
+
     def dismiss_message(self) -> None:
         self.messages.dismiss()

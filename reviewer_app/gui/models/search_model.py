@@ -1,0 +1,179 @@
+"""What a search found as rows: a heading for each document, its hits, and at the end what no search can find
+anything on."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple
+
+from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.search import Hit, SearchResult, Snippet
+from reviewer_app.gui.models.rows_model import RowsModel
+from reviewer_app.gui.models.wording import counted, document_title
+
+UNSEARCHED_HEADING = "NOT SEARCHED"
+NO_TEXT = "no text"
+UNREADABLE = "could not be read"
+
+Titles = Mapping[str, str]
+"""What each document is called, by its SHA-256."""
+
+
+class Spot(NamedTuple):
+    """A place that a row leads to: a passage with its text, or a whole page without rectangles. ``document``
+    is a SHA-256, ``page`` counts from 1."""
+
+    document: str
+    page: int
+    rects: tuple[Rect, ...] = ()
+    quote: str = ""
+
+
+class HeadingRow(NamedTuple):
+    """A document with the number of its hits, or the heading over what was not searched."""
+
+    key: Hashable
+    text: str
+    remark: str = ""
+    group: bool = False
+
+    @property
+    def selectable(self) -> bool:
+        return False
+
+    @property
+    def spot(self) -> Spot | None:
+        return None
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.text}, {self.remark}" if self.remark else self.text
+
+
+class HitRow(NamedTuple):
+    """A passage that was found: ``number`` of ``total``, from 1."""
+
+    hit: Hit
+    title: str
+    number: int
+    total: int
+
+    @property
+    def key(self) -> Hashable:
+        return self.hit.document, self.hit.page, self.hit.rects
+
+    @property
+    def snippet(self) -> Snippet:
+        return self.hit.snippet
+
+    @property
+    def text(self) -> str:
+        snippet = self.hit.snippet
+        return " ".join(f"{snippet.before} {snippet.match} {snippet.after}".split())
+
+    @property
+    def page(self) -> str:
+        """The page as the row names it."""
+        return f"p {self.hit.page:,}"
+
+    @property
+    def selectable(self) -> bool:
+        return True
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.hit.document, self.hit.page, self.hit.rects, self.hit.snippet.match)
+
+    @property
+    def spoken(self) -> str:
+        return f"Hit {self.number} of {self.total}, {self.title}, page {self.hit.page}: {self.text}"
+
+
+class UnsearchedRow(NamedTuple):
+    """Pages of one document on which nothing can be found, and why; it leads to the first of them."""
+
+    document: str
+    title: str
+    pages: tuple[int, ...]
+    why: str
+
+    @property
+    def key(self) -> Hashable:
+        return self.document, self.why
+
+    @property
+    def text(self) -> str:
+        return self.title
+
+    @property
+    def below(self) -> str:
+        return f"{page_ranges(self.pages)} · {self.why}"
+
+    @property
+    def selectable(self) -> bool:
+        return True
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.document, self.pages[0])
+
+    @property
+    def spoken(self) -> str:
+        return f"Not searched: {self.title}, {self.below}"
+
+
+SearchRow = HeadingRow | HitRow | UnsearchedRow
+
+
+def page_ranges(pages: tuple[int, ...]) -> str:
+    """Pages in order, neighbours joined: ``p 1–12, 15``."""
+    ranges: list[tuple[int, int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1] = ranges[-1][0], page
+        else:
+            ranges.append((page, page))
+    return "p " + ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
+
+
+def document_titles(files: Mapping[str, str]) -> Titles:
+    """Readable titles for files by SHA-256. Files whose titles are the same are called by their paths."""
+    titles = {sha256: document_title(file) for sha256, file in files.items()}
+    known = list(titles.values())
+    return {sha256: title if known.count(title) == 1 else files[sha256] for sha256, title in titles.items()}
+
+
+def search_rows(result: SearchResult, titles: Titles) -> tuple[SearchRow, ...]:
+    """The rows of a result. Documents that have left the case have no title and are left out."""
+    rows: list[SearchRow] = []
+    groups = [group for group in result.documents if group.document in titles]
+    total, number = sum(len(group.hits) for group in groups), 0
+    for group in groups:
+        title = titles[group.document]
+        rows.append(HeadingRow(("document", group.document), title, counted(len(group.hits), "hit")))
+        for hit in group.hits:
+            number += 1
+            rows.append(HitRow(hit, title, number, total))
+    return (*rows, *_unsearched_rows(result, titles))
+
+
+def _unsearched_rows(result: SearchResult, titles: Titles) -> tuple[SearchRow, ...]:
+    rows: list[SearchRow] = []
+    for one in result.unsearched:
+        if one.document in titles:
+            title = titles[one.document]
+            kinds = ((one.unreadable, UNREADABLE), (one.wordless, NO_TEXT))
+            rows.extend(UnsearchedRow(one.document, title, pages, why) for pages, why in kinds if pages)
+    return (HeadingRow("unsearched", UNSEARCHED_HEADING, group=True), *rows) if rows else ()
+
+
+class SearchModel(RowsModel[SearchRow]):
+    """The rows that the search shows."""
+
+    def hit_places(self) -> tuple[int, ...]:
+        """Where the hits are among the rows, from 0."""
+        return tuple(place for place, row in enumerate(self.rows) if isinstance(row, HitRow))
+
+    def spot_at(self, place: int) -> Spot | None:
+        """Where a row leads; ``None`` for a heading and outside the rows."""
+        return self.rows[place].spot if 0 <= place < len(self.rows) else None
