@@ -45,6 +45,7 @@ class DocumentsPanel(QFrame):
         self.empty = EmptyState(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
         self._seen = toned("", "heading", wrap=False)
         self._upper = QStackedWidget()
+        self._browsing = QWidget()
         self._front: QWidget | None = None
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
@@ -64,14 +65,13 @@ class DocumentsPanel(QFrame):
         head.setSpacing(scaled(6))
         head.addWidget(self._heading)
         head.addWidget(self.filter)
-        top = QWidget()
-        upper = QVBoxLayout(top)
+        upper = QVBoxLayout(self._browsing)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addLayout(head)
         upper.addWidget(self.list, stretch=1)
         upper.addWidget(self.empty, stretch=1)
-        self._upper.addWidget(top)
+        self._upper.addWidget(self._browsing)
         self._split.addWidget(self._upper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +96,7 @@ class DocumentsPanel(QFrame):
     def show_front(self, widget: QWidget | None) -> None:
         """Show a panel in the list's place, above the thumbnails, or the list again."""
         self._front = widget
-        self._upper.setCurrentWidget(widget or self._upper.widget(0))
+        self._upper.setCurrentWidget(widget or self._browsing)
 
     def show_case(self, case: OpenCase) -> None:
         """Show the documents of a case, keeping the current one."""
