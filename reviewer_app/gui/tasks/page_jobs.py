@@ -19,6 +19,7 @@ from reviewer_app.domain.pages import (
 )
 
 if TYPE_CHECKING:
+    from reviewer_app.domain.contents import DocumentContents, Link
     from reviewer_app.domain.search import SearchableText
 
 
@@ -51,6 +52,22 @@ class TextRequest(ReadRequest):
 
     def read_from(self, source: PageSource) -> SearchableText:
         return source.searchable(self.document, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class LinksRequest(ReadRequest):
+    """The links on a page."""
+
+    def read_from(self, source: PageSource) -> tuple[Link, ...]:
+        return source.links(self.document, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRequest(ReadRequest):
+    """The outline and the attached files of a document."""
+
+    def read_from(self, source: PageSource) -> DocumentContents:
+        return source.contents(self.document)
 
 
 PageJob = DrawRequest | ReadRequest
