@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlite_utils
@@ -19,8 +20,6 @@ from reviewer_app.domain.errors import StoreError
 LOCK_WAIT_SECONDS = 0.2
 """How long opening waits for another process that is just closing the database."""
 
-CACHE_KIBIBYTES = 65_536
-
 APPLICATION_ID = 0x52565741
 """Stands in the file's header (``RVWA``) once the first migration has run: a database of this program."""
 
@@ -28,14 +27,35 @@ _MASK_PRIMARY = 0xFF
 """SQLite's extended result codes carry the primary code in their lowest byte."""
 
 
-def open_database(path: Path) -> sqlite_utils.Database:
+@dataclass(frozen=True, slots=True)
+class DatabaseKind:
+    """What sets the databases of this program apart.
+
+    ``application_id`` stands in the header of a file of this kind. ``lasting``: what is committed is on the
+    disk, and the whole file is checked before it is used; otherwise a power failure may cost the last
+    commits, and damage is found where it is met. ``cache_kibibytes`` is the memory for the file's pages.
+    """
+
+    application_id: int
+    lasting: bool
+    cache_kibibytes: int
+
+
+REVIEWS = DatabaseKind(APPLICATION_ID, lasting=True, cache_kibibytes=65_536)
+
+
+class DamagedDatabaseError(StoreError):
+    """The file is no database, or not one of this program, or its content is damaged."""
+
+
+def open_database(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
     """Open the database file, creating it and its folder when they do not exist.
 
     The connection holds the database exclusively until it is closed: a second one is refused, also inside
-    this process. Every commit is on the disk before it returns. A damaged file is neither repaired nor
-    replaced nor removed.
+    this process. A damaged file is neither repaired nor replaced nor removed.
 
-    :raises StoreError: locked by another process, not a database of this program, damaged, or not writable.
+    :raises DamagedDatabaseError: damaged, or not a database of this program and kind.
+    :raises StoreError: locked by another process, or not writable.
     """
     _create_private_file(path)
     with explained(path):
@@ -44,17 +64,26 @@ def open_database(path: Path) -> sqlite_utils.Database:
         try:
             # First, so that the write-ahead log needs no shared-memory file and reading takes the lock.
             connection.execute("PRAGMA locking_mode = exclusive")
-            _check(connection, path)
+            _check(connection, path, kind)
             connection.execute("PRAGMA journal_mode = wal")
-            connection.execute("PRAGMA synchronous = full")
-            connection.execute("PRAGMA foreign_keys = on")
-            # Sorting on disk would leave plain text behind once the database is encrypted.
-            connection.execute("PRAGMA temp_store = memory")
-            connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-            return sqlite_utils.Database(connection, execute_plugins=False)
+            connection.execute(f"PRAGMA synchronous = {'full' if kind.lasting else 'normal'}")
+            return _set_up(connection, kind)
         except BaseException:
             connection.close()
             raise
+
+
+def open_in_memory(kind: DatabaseKind) -> sqlite_utils.Database:
+    """A database that is gone when it is closed."""
+    return _set_up(sqlite3.connect(":memory:", isolation_level=None), kind)
+
+
+def _set_up(connection: sqlite3.Connection, kind: DatabaseKind) -> sqlite_utils.Database:
+    connection.execute("PRAGMA foreign_keys = on")
+    # Sorting on disk would leave plain text behind once the database is encrypted.
+    connection.execute("PRAGMA temp_store = memory")
+    connection.execute(f"PRAGMA cache_size = -{kind.cache_kibibytes}")
+    return sqlite_utils.Database(connection, execute_plugins=False)
 
 
 @contextmanager
@@ -66,10 +95,10 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence = _sentence(error, path)
-        if sentence is None:
+        failure = _failure(error, path)
+        if failure is None:
             raise
-        raise StoreError(sentence) from error
+        raise failure from error
 
 
 def _create_private_file(path: Path) -> None:
@@ -90,18 +119,19 @@ def _create_private_file(path: Path) -> None:
         ) from error
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Reads the whole structure of the database before anything is written to it."""
-    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if answer != "ok":
-        raise StoreError(_DAMAGED.format(path=path))
+def _check(connection: sqlite3.Connection, path: Path, kind: DatabaseKind) -> None:
+    """Reads the structure of the database, of a lasting one the whole, before anything is written to it."""
+    if kind.lasting:
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if answer != "ok":
+            raise DamagedDatabaseError(_DAMAGED.format(path=path))
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE tbl_name <> ?", [Migrations.migrations_table]
     ).fetchone()
     # A first start that was cut off may have left the table of migrations and nothing else.
-    if application_id != APPLICATION_ID and (application_id or tables):
-        raise StoreError(_NO_DATABASE.format(path=path))
+    if application_id != kind.application_id and (application_id or tables):
+        raise DamagedDatabaseError(_NO_DATABASE.format(path=path))
 
 
 _DAMAGED = (
@@ -141,11 +171,14 @@ _SENTENCES = {
 }
 
 
-def _sentence(error: sqlite3.Error, path: Path) -> str | None:
+def _failure(error: sqlite3.Error, path: Path) -> StoreError | None:
     """What to tell the user, or ``None`` when the failure is no state of the disk or the file."""
     # The module itself raises some errors (wrong thread, closed connection) without a code.
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
     template = _SENTENCES.get(code & _MASK_PRIMARY)
-    return None if template is None else template.format(path=path)
+    if template is None:
+        return None
+    damaged = template in (_DAMAGED, _NO_DATABASE)
+    return (DamagedDatabaseError if damaged else StoreError)(template.format(path=path))

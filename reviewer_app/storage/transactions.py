@@ -11,6 +11,9 @@ import sqlite_utils
 
 from reviewer_app.storage.connection import explained
 
+MEMORY = Path(":memory:")
+"""Stands for the file of a database that is only in memory."""
+
 
 class Transactions:
     """Hands the database out for a reading or a transaction. It belongs to the thread that made it."""
@@ -19,6 +22,11 @@ class Transactions:
         self._database = database
         self._path = path
         self._thread = threading.get_ident()
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether what is written outlives the program."""
+        return self._path != MEMORY
 
     @contextmanager
     def reading(self) -> Iterator[sqlite_utils.Database]:

@@ -1,0 +1,168 @@
+"""Searching the open case: the texts of its pages are brought here as they are read, and looked up again.
+
+The texts are kept beside the database in a file of their own, so that a document is read once. That file may
+be deleted, damaged or in use elsewhere at any time; at worst the pages are read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, SearchableText, SearchResult
+from reviewer_app.evidence.search_hits import TermFinder, hits_on
+from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
+from reviewer_app.review.case_pages import CasePages, PageState
+from reviewer_app.review.spelling import MOST_WORDS, Spelling
+from reviewer_app.storage.text_index import MOST_FILE_BYTES, MOST_PAGES, TextIndex
+
+EXTRACTION = 1
+"""Counted up whenever the words of a page are read, or folded for the index, in another way than before."""
+
+BOX_BYTES = 16
+"""Four 32-bit floats for each word."""
+
+Result = TypeVar("Result")
+Corrections = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class TextDesk:
+    """Belongs to the thread that made it; a use on another thread raises :class:`RuntimeError`."""
+
+    def __init__(self, data_folder: Path, most_bytes: int = MOST_FILE_BYTES) -> None:
+        """``most_bytes`` bounds the file of page texts."""
+        self._index = TextIndex.open(data_folder, most_bytes)
+        self._documents: tuple[tuple[str, int], ...] = ()
+        self._unreadable: set[tuple[str, int]] = set()
+        self._pages = CasePages()
+        self._spelling: Spelling | None = None
+
+    def show_case(self, documents: Sequence[Document]) -> IndexProgress:
+        """Search in these documents from now on; pages that were read before are found at once."""
+        pages = {found.sha256: min(found.page_count, MOST_PAGES) for found in documents if found.sha256}
+        wanted = tuple((sha256, count) for sha256, count in pages.items() if count)
+        if wanted != self._documents:
+            self._documents = wanted
+            self._attempt(self._lay_out)
+        return self._pages.progress()
+
+    def missing(self, count: int) -> tuple[tuple[str, int], ...]:
+        """Up to that many pages, as SHA-256 and page from 1, that are still to be read; in the order of the
+        case. The same ones until :meth:`keep` hears of them."""
+        return self._pages.missing(count)
+
+    def keep(self, pages: Sequence[tuple[str, int, SearchableText | None]]) -> IndexProgress:
+        """Keep and index the texts of pages. ``None`` is a page that cannot be read, which is tried again by
+        the next program. Pages that are known, or not of this case, are left out.
+
+        A page for which there is no room counts as unreadable. Where the file of page texts had to be given
+        up, the progress begins anew, and :meth:`missing` names all pages again.
+
+        :raises ValueError: a text has more or fewer words than boxes.
+        """
+        self._attempt(lambda: self._keep(pages))
+        return self._pages.progress()
+
+    def search(self, query: str, limit: int = 500) -> SearchResult:
+        """What the case has for a query, up to that many hits; every query is allowed.
+
+        Words that occur nowhere in the case are replaced by the nearest that do.
+        """
+        terms = terms_of(query)
+        groups, more, corrections = self._attempt(lambda: self._search(terms, limit))
+        return SearchResult(
+            query, groups, corrections, more, self._pages.progress(), self._pages.unsearched()
+        )
+
+    def close(self) -> None:
+        """End the use of the file of page texts."""
+        self._index.close()
+
+    def _attempt(self, act: Callable[[], Result]) -> Result:
+        """Does it again with an empty index when the one that is there fails."""
+        try:
+            return act()
+        except StoreError as error:
+            self._index = self._index.replaced(error)
+            self._lay_out()
+            return act()
+
+    def _lay_out(self) -> None:
+        self._pages = CasePages(self._documents)
+        self._spelling = None
+        for sha256, number in self._unreadable:
+            if self._pages.state(sha256, number) is not None:
+                self._pages.put(sha256, number, PageState.UNREADABLE)
+        for held in self._index.show(self._documents, EXTRACTION):
+            state = PageState.WORDLESS if held.wordless else PageState.INDEXED
+            self._pages.put(self._documents[held.position][0], held.number, state)
+
+    def _keep(self, pages: Iterable[tuple[str, int, SearchableText | None]]) -> None:
+        wanted = {
+            (sha256, number): text
+            for sha256, number, text in pages
+            if self._pages.state(sha256, number) in (PageState.MISSING, PageState.UNREADABLE)
+        }
+        texts = [(*page, _checked(text)) for page, text in wanted.items() if text is not None]
+        kept = {page[:2]: page[2] for page in texts[: self._index.add(texts)]}
+        for page in wanted:
+            text = kept.get(page)
+            if text is None:
+                self._unreadable.add(page)
+                self._pages.put(*page, PageState.UNREADABLE)
+            else:
+                self._unreadable.discard(page)
+                self._pages.put(*page, PageState.INDEXED if text.text else PageState.WORDLESS)
+        if kept:
+            self._spelling = None
+
+    def _search(
+        self, terms: Sequence[Term], limit: int
+    ) -> tuple[tuple[DocumentHits, ...], bool, Corrections]:
+        if not terms:
+            return (), False, ()
+        groups, more = self._hits(terms, limit)
+        if groups:
+            return groups, more, ()
+        instead = {
+            (word, may_go_on): self._nearest(word, may_go_on)
+            for word, may_go_on in words_to_look_up(terms)
+            if not self._index.occurs(word, may_go_on=may_go_on)
+        }
+        if instead and all(instead.values()):
+            groups, more = self._hits([term.replaced(instead) for term in terms], limit)
+        return groups, more, tuple((word, words) for (word, _), words in instead.items())
+
+    def _hits(self, terms: Sequence[Term], limit: int) -> tuple[tuple[DocumentHits, ...], bool]:
+        """Up to ``limit`` hits, and whether there is one more."""
+        finders = [TermFinder(term) for term in terms]
+        groups: dict[str, list[Hit]] = {}
+        room = limit
+        with closing(self._index.pages_with(terms)) as pages:
+            for page in pages:
+                for hit in hits_on(page, finders):
+                    if not room:
+                        return _grouped(groups), True
+                    groups.setdefault(hit.document, []).append(hit)
+                    room -= 1
+        return _grouped(groups), False
+
+    def _nearest(self, word: str, may_go_on: bool) -> tuple[str, ...]:
+        if self._spelling is None:
+            self._spelling = Spelling(self._index.vocabulary(MOST_WORDS))
+        return self._spelling.nearest(word, may_go_on=may_go_on)
+
+
+def _checked(text: SearchableText) -> SearchableText:
+    words = text.text.count(" ") + text.text.count("\n") + 1 if text.text else 0
+    if len(text.boxes) != words * BOX_BYTES:
+        raise ValueError("a page's text has more or fewer words than boxes")
+    return text
+
+
+def _grouped(groups: dict[str, list[Hit]]) -> tuple[DocumentHits, ...]:
+    return tuple(DocumentHits(document, tuple(hits)) for document, hits in groups.items())

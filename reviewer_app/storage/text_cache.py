@@ -1,0 +1,115 @@
+"""The file of page texts: opened, made anew when it cannot be used, or done without.
+
+Everything in it can be read from the documents again, so none of its failures reaches the reviewer: a damaged
+file, or one of another version, is replaced, and while another process holds it, or the disk refuses, the
+texts are kept in memory until the program ends.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import sqlite_utils
+
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.storage.connection import (
+    DamagedDatabaseError,
+    DatabaseKind,
+    open_database,
+    open_in_memory,
+)
+from reviewer_app.storage.transactions import MEMORY, Transactions
+
+FILE_NAME = "page-texts.db"
+
+KIND = DatabaseKind(application_id=0x52565754, lasting=False, cache_kibibytes=8_192)
+"""``RVWT`` in the file's header."""
+
+SCHEMA_VERSION = 1
+"""Stands in the file's header; a file with another one is made anew, whichever is newer."""
+
+SCHEMA = (
+    """
+    CREATE TABLE document (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        extraction INTEGER NOT NULL,       -- the version of what read its pages
+        used INTEGER NOT NULL              -- the higher, the later it was in a case that was shown
+    ) STRICT
+    """,
+    """
+    CREATE TABLE page (
+        id INTEGER PRIMARY KEY,            -- the document's id times 2^20, plus the page's number from 1
+        checksum INTEGER NOT NULL,         -- of the four that follow
+        text BLOB NOT NULL,                -- UTF-8
+        words BLOB NOT NULL,               -- UTF-8, folded for the index
+        jumps BLOB NOT NULL,
+        boxes BLOB NOT NULL
+    ) STRICT
+    """,
+)
+
+_LOG = logging.getLogger(__name__)
+
+
+def open_text_cache(folder: Path) -> Transactions:
+    """The page texts in that data folder; in memory when the file cannot be used.
+
+    What the log says about it names no file and no document.
+    """
+    try:
+        return _open_file(folder / FILE_NAME)
+    except DamagedDatabaseError as error:
+        return replace_text_cache(folder, error)
+    except StoreError as error:
+        return text_cache_in_memory(error)
+
+
+def replace_text_cache(folder: Path, reason: DamagedDatabaseError) -> Transactions:
+    """An empty file in place of one that was given up; nobody has it open any more."""
+    _LOG.warning("The page texts are damaged or of another version and are read anew (%s).", _kind(reason))
+    path = folder / FILE_NAME
+    try:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            path.with_name(FILE_NAME + ending).unlink(missing_ok=True)
+        return _open_file(path)
+    except (OSError, StoreError) as error:
+        return text_cache_in_memory(error)
+
+
+def text_cache_in_memory(reason: OSError | StoreError) -> Transactions:
+    """Page texts that last until the program ends."""
+    _LOG.info("The file of page texts cannot be used; they are kept in memory (%s).", _kind(reason))
+    return _with_schema(open_in_memory(KIND), MEMORY)
+
+
+def _open_file(path: Path) -> Transactions:
+    return _with_schema(open_database(path, KIND), path)
+
+
+def _with_schema(database: sqlite_utils.Database, path: Path) -> Transactions:
+    transactions = Transactions(database, path)
+    try:
+        with transactions.writing():
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            if version not in (0, SCHEMA_VERSION):
+                raise DamagedDatabaseError(f"{path} was written by another version of this program.")
+            if version == 0:
+                for statement in SCHEMA:
+                    database.execute(statement)
+                database.execute(f"PRAGMA application_id = {KIND.application_id}")
+                database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        # What a document said is gone from the file when the document is.
+        with transactions.reading():
+            database.execute("PRAGMA secure_delete = on").fetchone()
+            database.execute("PRAGMA journal_size_limit = 16777216").fetchone()
+    except BaseException:
+        transactions.close()
+        raise
+    return transactions
+
+
+def _kind(error: Exception) -> str:
+    cause = error.__cause__ or error
+    return str(getattr(cause, "sqlite_errorname", type(cause).__name__))

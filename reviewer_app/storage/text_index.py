@@ -1,0 +1,286 @@
+"""Page texts by document, and the full-text index of the case that is open.
+
+The texts lie in the cache's file, once for each document however many cases share it. The index is built
+from them for one case at a time, in memory and without a copy of the texts: its words are then exactly those
+of the case, no other member's are ever offered or searched, and 3,000 pages take a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlite_utils
+
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.search import SearchableText
+from reviewer_app.evidence.search_hits import IndexedPage
+from reviewer_app.evidence.search_query import Term
+from reviewer_app.evidence.search_words import index_text
+from reviewer_app.storage.connection import DamagedDatabaseError
+from reviewer_app.storage.text_cache import open_text_cache, replace_text_cache, text_cache_in_memory
+from reviewer_app.storage.transactions import Transactions
+
+PAGE_BITS = 20
+"""A page's key is its document's number times two to this power, plus its own number."""
+
+MOST_PAGES = (1 << PAGE_BITS) - 1
+
+MOST_FILE_BYTES = 1024**3
+"""Room for about 90,000 pages; beyond it the documents go first that were not in use for longest."""
+
+MOST_MEMORY_BYTES = 128 * 1024**2
+
+_ROW_BYTES = 200
+"""What a page takes besides its texts, at most: keys, and the unused ends of the file's pages by share."""
+
+_CASE_TABLES = (
+    "DROP TABLE IF EXISTS temp.case_word",
+    "DROP TABLE IF EXISTS temp.case_text",
+    "DROP TABLE IF EXISTS temp.case_document",
+    """
+    CREATE TEMP TABLE case_document (
+        position INTEGER PRIMARY KEY,      -- in the order of the case, from 0
+        sha256 TEXT NOT NULL,
+        first INTEGER NOT NULL,            -- the key that a page 0 would have
+        pages INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE temp.case_text USING fts5(
+        words, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    "CREATE VIRTUAL TABLE temp.case_word USING fts5vocab('temp', 'case_text', 'row')",
+)
+
+_FILL = """
+    INSERT INTO temp.case_text (rowid, words)
+    SELECT (d.position << :bits) | (p.id - d.first), CAST(p.words AS TEXT)
+    FROM temp.case_document AS d
+    CROSS JOIN main.page AS p ON p.id > d.first AND p.id <= d.first + d.pages
+"""
+
+_HELD = """
+    SELECT d.position, p.id - d.first, length(p.text) = 0
+    FROM temp.case_document AS d
+    CROSS JOIN main.page AS p ON p.id > d.first AND p.id <= d.first + d.pages
+"""
+
+_MATCHING = """
+    SELECT d.sha256, t.rowid & :mask, p.checksum, p.text, p.words, p.jumps, p.boxes
+    FROM temp.case_text AS t
+    CROSS JOIN temp.case_document AS d ON d.position = t.rowid >> :bits
+    CROSS JOIN main.page AS p ON p.id = d.first + (t.rowid & :mask)
+    WHERE t.case_text MATCH :asked
+    ORDER BY t.rowid
+"""
+
+
+_COMMONEST = "SELECT term FROM temp.case_word ORDER BY doc DESC, term LIMIT ?"
+
+_KNOWN = "SELECT id, extraction FROM document WHERE sha256 = ?"
+
+_UNUSED_FOR_LONGEST = """
+    SELECT id FROM document WHERE id NOT IN (SELECT first >> ? FROM temp.case_document) ORDER BY used LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """A page whose text is in the index: the document's position in the case, the page from 1."""
+
+    position: int
+    number: int
+    wordless: bool
+
+
+class TextIndex:
+    """Belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`.
+
+    Whatever the disk or the file does wrong raises :class:`StoreError`. Go on with :meth:`replaced` then: the
+    texts can be read again.
+    """
+
+    def __init__(self, transactions: Transactions, folder: Path, most_bytes: int) -> None:
+        self._transactions = transactions
+        self._folder = folder
+        self._most_bytes = most_bytes if transactions.on_disk else min(most_bytes, MOST_MEMORY_BYTES)
+        self._places: dict[str, tuple[int, int]] = {}
+
+    @classmethod
+    def open(cls, folder: Path, most_bytes: int = MOST_FILE_BYTES) -> TextIndex:
+        """The index over the page texts in that data folder, or in memory when they cannot be used."""
+        return cls(open_text_cache(folder), folder, most_bytes)
+
+    def replaced(self, reason: StoreError) -> TextIndex:
+        """An empty index to go on with: a new file in place of a damaged one, else in memory. Closes this."""
+        with suppress(StoreError):
+            self.close()
+        if isinstance(reason, DamagedDatabaseError):
+            fresh = replace_text_cache(self._folder, reason)
+        else:
+            fresh = text_cache_in_memory(reason)
+        return TextIndex(fresh, self._folder, self._most_bytes)
+
+    def show(self, documents: Sequence[tuple[str, int]], extraction: int) -> tuple[HeldPage, ...]:
+        """Make these documents, each once with its number of pages, the case, and index what is held of them.
+
+        Texts that another version of the extraction read are dropped.
+        """
+        with self._transactions.writing() as database:
+            for statement in _CASE_TABLES:
+                database.execute(statement)
+            places = self._registered(database, documents, extraction)
+            database.conn.executemany(
+                "INSERT INTO temp.case_document VALUES (?, ?, ?, ?)",
+                (
+                    (position, sha256, places[sha256][1], pages)
+                    for position, (sha256, pages) in enumerate(documents)
+                ),
+            )
+            database.execute(_FILL, {"bits": PAGE_BITS})
+            held = tuple(
+                HeldPage(position, number, bool(wordless))
+                for position, number, wordless in database.execute(_HELD)
+            )
+        self._places = places
+        return held
+
+    def add(self, pages: Sequence[tuple[str, int, SearchableText]]) -> int:
+        """Keep and index pages of the case that are not held yet; how many of them, from the first on.
+
+        The rest has no room although everything else was dropped.
+        """
+        rows = [_row(self._places[sha256], number, text) for sha256, number, text in pages]
+        with self._transactions.writing() as database:
+            fitting = rows[: self._make_room(database, [row.size for row in rows])]
+            database.conn.executemany(
+                "INSERT INTO main.page (id, checksum, text, words, jumps, boxes) VALUES (?, ?, ?, ?, ?, ?)",
+                ((row.key, _checksum(*row.parts), *row.parts) for row in fitting),
+            )
+            database.conn.executemany(
+                "INSERT INTO temp.case_text (rowid, words) VALUES (?, ?)",
+                ((row.place, row.folded) for row in fitting),
+            )
+        return len(fitting)
+
+    def pages_with(self, terms: Sequence[Term]) -> Generator[IndexedPage, None, None]:
+        """The pages on which every term may stand, in the order of the case. Close it when it is left early.
+
+        :raises DamagedDatabaseError: a page is not what was kept.
+        """
+        asked = {"asked": _expression(terms), "bits": PAGE_BITS, "mask": MOST_PAGES}
+        with self._transactions.reading() as database:
+            for sha256, number, checksum, *parts in database.execute(_MATCHING, asked):
+                if _checksum(*parts) != checksum:
+                    raise DamagedDatabaseError("A page of the page texts is damaged.")
+                text, words, jumps, boxes = parts
+                yield IndexedPage(sha256, number, text.decode(), boxes, words.decode(), jumps)
+
+    def occurs(self, word: str, *, may_go_on: bool) -> bool:
+        """Whether the case has that folded word, or one that begins with it."""
+        last = f"{word}\U0010ffff" if may_go_on else word
+        with self._transactions.reading() as database:
+            found = database.execute(
+                "SELECT 1 FROM temp.case_word WHERE term >= ? AND term <= ? LIMIT 1", [word, last]
+            )
+            return found.fetchone() is not None
+
+    def vocabulary(self, most: int) -> tuple[str, ...]:
+        """The folded words of the case, those on most pages first."""
+        with self._transactions.reading() as database:
+            return tuple(term for (term,) in database.execute(_COMMONEST, [most]))
+
+    def close(self) -> None:
+        self._transactions.close()
+
+    def _registered(
+        self, database: sqlite_utils.Database, documents: Sequence[tuple[str, int]], extraction: int
+    ) -> dict[str, tuple[int, int]]:
+        """Position in the case, and the key of a page 0, of each document; known ones are in use again."""
+        (used,) = database.execute("SELECT coalesce(max(used), 0) + 1 FROM document").fetchone()
+        places = {}
+        for position, (sha256, _) in enumerate(documents):
+            known = database.execute(_KNOWN, [sha256]).fetchone()
+            if known is not None and known[1] != extraction:
+                _drop(database, known[0])
+            (key,) = database.execute(
+                "INSERT INTO document (sha256, extraction, used) VALUES (?, ?, ?)"
+                " ON CONFLICT (sha256) DO UPDATE SET used = excluded.used RETURNING id",
+                [sha256, extraction, used],
+            ).fetchone()
+            places[sha256] = position, key << PAGE_BITS
+        return places
+
+    def _make_room(self, database: sqlite_utils.Database, sizes: Sequence[int]) -> int:
+        """How many pages of these sizes can be kept, after other documents have been dropped for them."""
+        room = self._room(database)
+        while room < sum(sizes):
+            oldest = database.execute(_UNUSED_FOR_LONGEST, [PAGE_BITS]).fetchone()
+            if oldest is None:
+                break
+            _drop(database, oldest[0])
+            room = self._room(database)
+        return sum(1 for total in accumulate(sizes) if total <= room)
+
+    def _room(self, database: sqlite_utils.Database) -> int:
+        """Bytes that are not in use yet; what was dropped is used again."""
+        pages, free, size = (
+            int(database.execute(f"PRAGMA main.{name}").fetchone()[0])
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return self._most_bytes - (pages - free) * size
+
+
+class _Row(NamedTuple):
+    """A page as it is written: its keys in the file and in the index, its parts as the columns have them."""
+
+    key: int
+    place: int
+    folded: str
+    parts: tuple[bytes, bytes, bytes, bytes]
+
+    @property
+    def size(self) -> int:
+        return sum(len(part) for part in self.parts) + _ROW_BYTES
+
+
+def _row(place: tuple[int, int], number: int, searchable: SearchableText) -> _Row:
+    position, first = place
+    # A lone surrogate is no character and cannot be stored; it takes one place either way.
+    text = searchable.text.encode("utf-8", "replace")
+    folded = index_text(text.decode())
+    parts = text, folded.text.encode(), folded.jumps, searchable.boxes
+    return _Row(first + number, position << PAGE_BITS | number, folded.text, parts)
+
+
+def _checksum(*parts: bytes) -> int:
+    checksum = 0
+    for part in parts:
+        checksum = zlib.crc32(part, checksum)
+    return checksum
+
+
+def _drop(database: sqlite_utils.Database, document: int) -> None:
+    database.execute(
+        "DELETE FROM page WHERE id BETWEEN ? AND ?",
+        [document << PAGE_BITS, document << PAGE_BITS | MOST_PAGES],
+    )
+    database.execute("DELETE FROM document WHERE id = ?", [document])
+
+
+def _expression(terms: Sequence[Term]) -> str:
+    """The terms in the language of FTS5. Folded words are letters and digits, so no quote can end early."""
+    return " AND ".join(
+        "(" + " OR ".join(_phrase(wording, term.prefix) for wording in term.wordings) + ")" for term in terms
+    )
+
+
+def _phrase(words: Sequence[str], prefix: bool) -> str:
+    return f'"{" ".join(words)}"' + ("*" if prefix else "")
