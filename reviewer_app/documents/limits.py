@@ -22,6 +22,33 @@ MAX_WORDS = 50_000
 MAX_PAGES_PER_ANSWER = 500
 """Page sizes in one answer, so that a picture never waits behind a long list."""
 
+MAX_ATTACHMENTS = 1_000
+"""Attached files listed for one document."""
+
+MAX_ATTACHMENT_BYTES = 200 * 1024**2
+"""Largest attached file that is unpacked."""
+
+ATTACHMENT_PORTION = 16 * 1024**2
+"""Bytes of an attached file in one answer, so that a picture does not wait for a large one."""
+
+MAX_OUTLINE = 5_000
+"""Entries of an outline."""
+
+MAX_OUTLINE_LEVEL = 32
+"""Levels of an outline; what lies deeper is left out."""
+
+MAX_TITLE = 300
+"""Characters in the title of an outline's entry, or in the description of an attached file."""
+
+MAX_LINKS = 2_000
+"""Links of one page."""
+
+MAX_TARGET = 2_000
+"""Characters of an address or file name to which a link leads; a longer one is shown cut and not opened."""
+
+OPEN_FILES = 32
+"""Descriptors that a worker may have: its pipes, the pixel memory, and two for each document it holds."""
+
 MEMORY_BYTES = 2 * 1024**3
 """Address space of a worker."""
 

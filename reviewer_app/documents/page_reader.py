@@ -11,10 +11,13 @@ from typing import TypeVar
 from reviewer_app.documents import answers
 from reviewer_app.documents.case_folder import path_of, shown_name
 from reviewer_app.documents.early_page import StartedWorker
+from reviewer_app.documents.limits import MAX_ATTACHMENT_BYTES
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
+from reviewer_app.domain.contents import DocumentContents, Link
 from reviewer_app.domain.documents import Document, PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText
+from reviewer_app.domain.search import SearchableText
 
 _Answer = TypeVar("_Answer")
 
@@ -27,6 +30,7 @@ _REASONS = {
     PageFailure.UNSUPPORTED: "contains something else than its name says",
     PageFailure.EMPTY: "has no pages",
     PageFailure.NO_SUCH_PAGE: "does not exist",
+    PageFailure.TOO_LARGE: "is larger than is allowed",
     PageFailure.CHANGED: "changed on disk after the case was opened",
     PageFailure.CLOSED: "was not read because the program is closing",
 }
@@ -39,9 +43,19 @@ _WAYS_OUT = {
     PageFailure.UNSUPPORTED: "Ask what was meant to be sent.",
     PageFailure.EMPTY: "Ask for it to be sent again.",
     PageFailure.NO_SUCH_PAGE: "The file may have changed; open the case again.",
+    PageFailure.TOO_LARGE: "Ask for it to be sent in parts.",
     PageFailure.CHANGED: "Open the case again to see what changed.",
     PageFailure.CLOSED: "",
 }
+_ATTACHMENT_REASONS = {
+    PageFailure.DAMAGED: "is damaged and was not saved. Ask for it to be sent by itself.",
+    PageFailure.MEMORY: "needs more memory than is allowed. Ask for it to be sent by itself.",
+    PageFailure.TIMEOUT: "took too long to unpack and was given up. Ask for it to be sent by itself.",
+    PageFailure.TOO_LARGE: f"is larger than {MAX_ATTACHMENT_BYTES // 1024**2} MB and was not saved. "
+    "Ask for it to be sent by itself.",
+    PageFailure.NO_SUCH_PAGE: "does not exist. The document may have changed; open the case again.",
+}
+"""Sentences about an attached file; every other failure is that of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,43 @@ class PageReader:
         file = self._files.of(document)
         return self._ask(file, page, file.request("text", page=page), answers.text)
 
+    def searchable(self, document: str, page: int) -> SearchableText:
+        """All words of the page as they are indexed, form field values and annotations included.
+
+        Raises PageFailedError.
+        """
+        file = self._files.of(document)
+        return self._ask(file, page, file.request("searchable", page=page), answers.searchable)
+
+    def contents(self, document: str) -> DocumentContents:
+        """Outline and attached files of the document. Raises PageFailedError."""
+        file = self._files.of(document)
+        return self._ask(file, 0, file.request("contents"), answers.contents)
+
+    def links(self, document: str, page: int) -> tuple[Link, ...]:
+        """The links on the page, in page points. Raises PageFailedError."""
+        file = self._files.of(document)
+        return self._ask(file, page, file.request("links", page=page), answers.links)
+
+    def attachment(self, document: str, number: int) -> bytes:
+        """The content of attached file ``number``, at most 200 MB. Raises PageFailedError."""
+        file = self._files.of(document)
+        data, more = bytearray(), True
+        while more and len(data) <= MAX_ATTACHMENT_BYTES:
+            message = file.request("attachment", number=number, first=len(data))
+            try:
+                portion, more = self._ask(
+                    file, 0, message, lambda answer: answers.portion(answer, self._worker.pixels)
+                )
+            except PageFailedError as failure:
+                if failure.cause not in _ATTACHMENT_REASONS:
+                    raise
+                raise _attachment_failed(failure.cause, file) from failure
+            data += portion
+        if len(data) > MAX_ATTACHMENT_BYTES:
+            raise _attachment_failed(PageFailure.TOO_LARGE, file)
+        return bytes(data)
+
     def close(self) -> None:
         """End the worker. A call under way on another thread ends with PageFailedError."""
         self._worker.close()
@@ -203,3 +254,8 @@ def _failed(cause: PageFailure, file: PageFile, page: int) -> PageFailedError:
     name = shown_name(file.path.name)
     what = f"Page {page} of {name}" if page else name
     return PageFailedError(cause, f"{what} {_REASONS[cause]}. {_WAYS_OUT[cause]}".rstrip())
+
+
+def _attachment_failed(cause: PageFailure, file: PageFile) -> PageFailedError:
+    name = shown_name(file.path.name)
+    return PageFailedError(cause, f"The file attached to {name} {_ATTACHMENT_REASONS[cause]}")

@@ -22,6 +22,7 @@ from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.errors import PageError
 
 if TYPE_CHECKING:
+    from reviewer_app.domain.contents import DocumentContents, Link
     from reviewer_app.domain.search import SearchableText
 
 ViewRotation = Literal[0, 90, 180, 270]
@@ -35,6 +36,12 @@ NOTE_BLANK = "blank or failed to draw"
 NOTE_INCOMPLETE = "the page has errors; parts of it may be missing"
 NOTE_SMALLER = "too large to draw at this zoom; shown at a lower resolution"
 NOTE_TEXT_CUT = "the page has more words than can be listed; the rest is left out"
+NOTE_INVISIBLE_TEXT = "the page has an invisible text layer, which may say something else than what is seen"
+"""Text that is there to be found and copied but is not drawn, as behind a scan that was read by a machine."""
+
+NOTE_UNSEEN_TEXT = (
+    "the page has text that cannot be seen: in the paper's colour, too small, or outside the page"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -204,6 +211,7 @@ class PageFailure(StrEnum):
     UNSUPPORTED = "unsupported"
     EMPTY = "empty"
     NO_SUCH_PAGE = "no-such-page"
+    TOO_LARGE = "too-large"
     CHANGED = "changed"
     CLOSED = "closed"
 
@@ -240,6 +248,18 @@ class PageSource(Protocol):
 
     def crop_png(self, request: DrawRequest) -> bytes:
         """The picture of the request as a PNG file, for a summary."""
+        ...
+
+    def contents(self, document: str) -> DocumentContents:
+        """The document's outline and the files attached to it."""
+        ...
+
+    def links(self, document: str, page: int) -> tuple[Link, ...]:
+        """The links on the page, in the order in which they lie on one another; none is ever followed."""
+        ...
+
+    def attachment(self, document: str, number: int) -> bytes:
+        """The content of an attached file, by its number in :meth:`contents`; it is not opened."""
         ...
 
     def close(self) -> None:

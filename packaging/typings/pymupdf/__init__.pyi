@@ -59,6 +59,7 @@ class Annot: ...
 class Widget: ...
 
 class Page:
+    this: mupdf.FzPage
     @property
     def rect(self) -> Rect: ...
     @property
@@ -72,6 +73,7 @@ class Page:
     def get_label(self) -> str: ...
 
 class Document:
+    this: mupdf.FzDocument
     metadata: dict[str, str] | None
     def __init__(
         self,

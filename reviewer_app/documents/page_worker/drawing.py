@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import pymupdf
 from pymupdf import mupdf
@@ -10,9 +11,14 @@ from pymupdf import mupdf
 from reviewer_app.documents import wire
 from reviewer_app.documents.drawing_plan import DrawingPlan
 from reviewer_app.documents.page_worker.faults import RefusedError, complained
+from reviewer_app.documents.page_worker.unseen_text import unseen_text
 
 COLOUR_TOLERANCE = 0.02
 """How far from gray, of 1, still counts as gray; MuPDF calls this value imperceptible."""
+
+
+BLANK_SIDE = 1_000
+"""Pixels of the longer side of the picture on which a page is judged of which only a part is drawn."""
 
 
 class PreparedPage:
@@ -33,6 +39,22 @@ class PreparedPage:
     def words(self) -> list[tuple[float, float, float, float, str, int, int, int]]:
         """Words in reading order with the rectangle, text, and numbers of block, line and word."""
         return pymupdf.TextPage(self.list.get_textpage(flags=pymupdf.TEXT_MEDIABOX_CLIP)).extractWORDS()
+
+    @cached_property
+    def unseen_text(self) -> tuple[str, ...]:
+        """Notes on text that is there and cannot be seen."""
+        return unseen_text(self.list)
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether the whole page is drawn in one single colour although it should show something."""
+        scale = min(1.0, BLANK_SIDE / max(self.width, self.height))
+        pixmap = self.list.get_pixmap(
+            matrix=(scale, 0, 0, scale, 0, 0),
+            colorspace=pymupdf.csRGB if self.has_colour else pymupdf.csGRAY,
+            alpha=0,
+        )
+        return _is_one_colour(pixmap.samples_mv, pixmap.n) and self.should_show_something()
 
     def should_show_something(self) -> bool:
         """True when one single colour is suspicious: the page has errors, text, images or annotations."""
@@ -57,8 +79,11 @@ def picture(page: PreparedPage, request: wire.Message) -> tuple[pymupdf.Pixmap, 
     if not pixmap.width or not pixmap.height:
         raise RefusedError("damaged")
     notes = ["incomplete"] if complained() or page.faulty else []
-    if plan.whole_page and _is_one_colour(pixmap.samples_mv, pixmap.n) and page.should_show_something():
-        notes = ["blank"]
+    if _is_one_colour(pixmap.samples_mv, pixmap.n):
+        # A part of a page may well be empty: then the whole page tells.
+        blank = page.should_show_something() if plan.whole_page else page.is_blank
+        notes = ["blank"] if blank else notes
+    notes.extend(page.unseen_text)
     if plan.smaller:
         notes.append("smaller")
     return pixmap, {

@@ -13,6 +13,7 @@ from reviewer_app.documents import wire
 from reviewer_app.documents.identify import PDF, TEXT, decode_text, open_untrusted
 from reviewer_app.documents.page_worker.drawing import PreparedPage
 from reviewer_app.documents.page_worker.faults import RefusedError
+from reviewer_app.documents.page_worker.particulars import attachment_count, notes_of
 
 KEPT_PAGES = 4
 TEXT_PAGE = (612, 792, 10)
@@ -20,9 +21,6 @@ TEXT_PAGE = (612, 792, 10)
 
 TEXT_MARK = b"\xef\xbb\xbf"
 """MuPDF takes text that begins with "#" for Markdown, unless a byte order mark comes first."""
-
-ALL_PERMISSIONS = 0xF3C
-"""Bits 3 to 6 and 9 to 12 of a PDF's permissions (ISO 32000-1, table 22)."""
 
 FORMATS = {PDF: ("PDF",), TEXT: ("Text",)}
 IMAGE_FORMATS = ("Image", "TIFF")
@@ -76,11 +74,7 @@ def open_file(path: Path, media_type: str, password: object) -> pymupdf.Document
 
 def describe(known: OpenDocument, _request: wire.Message) -> wire.Message:
     """The answer to "open"."""
-    notes = []
-    if known.document.is_pdf:
-        encrypted = bool(known.document.metadata and known.document.metadata.get("encryption"))
-        if encrypted and known.document.permissions & ALL_PERMISSIONS != ALL_PERMISSIONS:
-            notes.append("owner-restrictions")
-        if known.document.is_repaired:
-            notes.append("repaired")
-    return {"pages": known.page_count, "notes": notes}
+    if not known.document.is_pdf:
+        return {"pages": known.page_count, "notes": [], "attachments": 0}
+    notes, attachments = notes_of(known.document), attachment_count(known.document)
+    return {"pages": known.page_count, "notes": notes, "attachments": attachments}

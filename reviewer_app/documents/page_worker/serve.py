@@ -15,7 +15,7 @@ from pymupdf import mupdf
 
 from reviewer_app.documents import limits, pixel_buffer, wire
 from reviewer_app.documents.drawing_plan import integer
-from reviewer_app.documents.page_worker import drawing, opening, reading, sizes
+from reviewer_app.documents.page_worker import contents, drawing, links, opening, reading, sizes
 from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS, RefusedError
 from reviewer_app.documents.page_worker.opening import OpenDocument
 
@@ -43,6 +43,10 @@ class PageWorker:
             "draw": self._draw,
             "crop": self._crop,
             "text": reading.text,
+            "searchable": reading.searchable,
+            "links": links.links,
+            "contents": contents.contents,
+            "attachment": self._attachment,
         }
         try:
             return {"ok": True, **operations[str(request["op"])](self._document(request), request)}
@@ -94,6 +98,9 @@ class PageWorker:
         png = pixmap.tobytes("png")
         self._pixels.write(png)
         return {**answer, "length": len(png)}
+
+    def _attachment(self, known: OpenDocument, request: wire.Message) -> wire.Message:
+        return contents.attachment(known, request, self._pixels)
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
