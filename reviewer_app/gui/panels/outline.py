@@ -1,0 +1,145 @@
+"""The document's own table of contents over the window: typing narrows it, Enter goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.gui.look import STEP, Look, scaled, small_font, text_font
+from reviewer_app.gui.models.outline_model import OutlineModel, OutlineRow
+from reviewer_app.gui.panels.empty_state import EmptyState
+from reviewer_app.gui.panels.fields import LineField
+from reviewer_app.gui.panels.labels import toned
+from reviewer_app.gui.panels.lists import QuietList
+from reviewer_app.gui.panels.overlay import Overlay
+from reviewer_app.gui.panels.painting import draw_text, text_width
+from reviewer_app.gui.panels.row_delegate import RowDelegate
+
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -12, Qt.Key.Key_PageDown: 12}
+INDENT = 16
+MOST_INDENTS = 8
+ROW = 28
+
+READING = ("Reading the outline …", "")
+NONE = ("This document has no outline", "G goes to a page; Ctrl+F searches the whole case.")
+NO_FIT = ("No entry fits", "Type other words; Esc closes.")
+
+
+class OutlineDelegate(RowDelegate[OutlineRow]):
+    """A title as deep as it stands in the outline, the page at the right."""
+
+    def row_height(self, _row: OutlineRow, _width: int) -> int:
+        return scaled(ROW)
+
+    def paint_row(self, painter: QPainter, box: QRect, row: OutlineRow, *, current: bool) -> None:
+        quiet = self.look.text if current else self.look.muted
+        where = text_width(row.where, small_font()) + 2
+        right = QRect(box.right() + 1 - where, box.top(), where, box.height())
+        draw_text(painter, right, row.where, small_font(), quiet)
+        left = scaled(INDENT) * min(max(0, row.level - 1), MOST_INDENTS)
+        title = box.adjusted(left, 0, -where - scaled(3 * STEP), 0)
+        colour = self.look.text if row.selectable else self.look.muted
+        draw_text(painter, title, row.title, text_font(bold=row.level <= 1 or current), colour)
+
+
+class OutlineCard(Overlay):
+    """``page_chosen`` carries the page that Enter or a click chose; the card is closed by then."""
+
+    page_chosen = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__("Outline", parent)
+        self._all: tuple[OutlineRow, ...] = ()
+        self._no_rows = READING
+        self._heading = toned("Outline", "title", wrap=False)
+        self.filter = LineField("Filter the outline", placeholder="Type to filter · Enter goes · Esc closes")
+        self.list = QuietList("Outline of the document")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.model = OutlineModel(self)
+        self.list.setModel(self.model)
+        self._rows = OutlineDelegate(self.list, look)
+        self.empty = EmptyState(*READING)
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self.filter)
+        self.column.addWidget(self.list, stretch=1)
+        self.column.addWidget(self.empty, stretch=1)
+        self.filter.textChanged.connect(lambda _text: self._refilter())
+        self.filter.entered.connect(self._choose_current)
+        self.filter.cancelled.connect(self.close_card)
+        self.filter.installEventFilter(self)
+        self.list.clicked.connect(self._choose)
+
+    def set_look(self, look: Look) -> None:
+        self._rows.set_look(look)
+
+    def open_for(self, title: str) -> None:
+        """Open the card of a document whose outline is being read."""
+        self._heading.say(f"Outline · {title}")
+        self.filter.clear()
+        self._show((), READING)
+        self.open_over(self.filter)
+
+    def show_outline(self, rows: tuple[OutlineRow, ...], page: int) -> None:
+        """Show the outline; the entry of the ``page`` on screen is the current one."""
+        self._show(rows, NONE)
+        at = max((place for place, row in enumerate(rows) if 0 < row.page <= page), default=0)
+        self._select(at)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why there is nothing to show."""
+        self._show((), ("The outline cannot be read", sentence))
+
+    def card_place(self) -> QRect:
+        width = min(self.width() - scaled(32), scaled(620))
+        height = min(self.height() - scaled(64), scaled(560))
+        return QRect((self.width() - width) // 2, scaled(32), width, height)
+
+    def _show(self, rows: tuple[OutlineRow, ...], nothing: tuple[str, str]) -> None:
+        self._all, self._no_rows = rows, nothing
+        self._refilter()
+
+    def _refilter(self) -> None:
+        self.model.show_fitting(self._all, self.filter.text())
+        found = bool(self.model.rows)
+        self.list.setVisible(found)
+        self.empty.setVisible(not found)
+        self.empty.show_text(*(NO_FIT if self._all else self._no_rows))
+        self._select(0)
+
+    def _select(self, row: int) -> None:
+        last = len(self.model.rows) - 1
+        self.list.setCurrentIndex(self.model.index(max(0, min(last, row))) if last >= 0 else QModelIndex())
+        if last >= 0:
+            self.list.scrollTo(self.list.currentIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and page keys in the field move through the list."""
+        if watched is self.filter and isinstance(event, QKeyEvent) and event.key() in STEPS:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._step(STEPS[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, step: int) -> None:
+        """Move over the entries that lead somewhere; the ends hold."""
+        rows, here = self.model.rows, self.list.currentIndex().row()
+        places = [place for place, row in enumerate(rows) if row.selectable]
+        ahead = [place for place in places if (place > here if step > 0 else place < here)]
+        if ahead:
+            self._select(ahead[min(step, len(ahead)) - 1] if step > 0 else ahead[max(step, -len(ahead))])
+
+    def _choose_current(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.model.rows[index.row()]
+        if row.selectable:
+            self.close_card()
+            self.page_chosen.emit(row.page)
