@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.pages import Rect, Word
+from reviewer_app.evidence.reading_order import reading_order
 
 NEIGHBOURS = 8
 """How many words before and after a passage are kept, to tell it from the same words elsewhere."""
@@ -65,6 +66,7 @@ def find_quote(words: Sequence[Word], quote: str, before: str = "", after: str =
     Blanks, case, ligatures and the kind of hyphen do not matter, so a page that another reader split into
     other words is still matched. A quote that stands there more than once is told apart by its neighbours.
     """
+    words = reading_order(words)
     chosen = _quoted_words(words, quote, before, after)
     return tuple(_line_rects(words, chosen)) if chosen else ()
 
@@ -72,6 +74,7 @@ def find_quote(words: Sequence[Word], quote: str, before: str = "", after: str =
 def find_passage(words: Sequence[Word], quote: str) -> Passage | None:
     """The passage of a page that a quote stands for, as if a reader had selected it; ``None`` when it is not
     there. Found as :func:`find_quote` finds it."""
+    words = reading_order(words)
     return passage(words, _quoted_words(words, quote, "", ""))
 
 

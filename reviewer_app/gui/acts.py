@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.viewer.pane import Pane
-from reviewer_app.gui.viewer.selector import Unit
+from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.zoom import FIT_PAGE, FIT_WIDTH
 
 if TYPE_CHECKING:

@@ -173,16 +173,21 @@ class PageController(QObject):
         self._pane.view.set_hits(found)
         self._thumbnails.set_hits(Counter(hit.page for hit in found))
 
-    def anchor(self) -> Anchor | None:
-        """The selection, or the page on screen, as a place in the document; ``None`` without a document."""
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The selection, or the page on screen, as places in the document, one for each page; none without a
+        document."""
         view = self._pane.view
         document = self._document(self._file)
         if document is None or not document.readable or not view.page_count:
-            return None
+            return ()
         selection = view.selection()
         if selection is not None:
-            return selection.anchor(document.sha256)
-        return Anchor(document.sha256, view.current_page)
+            return selection.anchors(document.sha256)
+        return (Anchor(document.sha256, view.current_page),)
+
+    def when_selected(self, act: Callable[[], None]) -> None:
+        """Do something with :meth:`anchors`: at once, or when the words that were selected are here."""
+        self._pane.view.when_selected(act)
 
     def current_page(self) -> tuple[str, int] | None:
         """The page on screen as (SHA-256, page); ``None`` without one."""

@@ -178,12 +178,17 @@ class ReviewController(QObject):
             self.act(lambda desk: desk.mark_finding(element, state))
 
     def attach(self) -> None:
-        """Attach the selection, or the page, to the current element."""
-        element, anchor = self.panels.checklist.current_element(), self.pages.anchor()
-        if anchor is None:
-            self.hint_line.show_message(NO_PAGE)
-        elif element:
-            self.act(lambda desk: desk.attach_evidence(element, anchor))
+        """Attach the selection, or the page, to the current element, in one act for all its pages."""
+        element = self.panels.checklist.current_element()
+
+        def attach_selected() -> None:
+            anchors = self.pages.anchors()
+            if not anchors:
+                self.hint_line.show_message(NO_PAGE)
+            elif element:
+                self.act(lambda desk: desk.attach_evidence(element, *anchors))
+
+        self.pages.when_selected(attach_selected)
 
     def offer(self) -> None:
         """Offer the current element's evidence to the elements linked with it."""

@@ -16,12 +16,28 @@ from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import accepted_on_evidence
 
 
-def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, anchor: Anchor) -> OpenCase:
-    """Attach a passage or a page. The same anchor is not attached twice.
+def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, *anchors: Anchor) -> OpenCase:
+    """Attach a passage or a page; a passage over several pages comes as one anchor for each and is attached,
+    and undone, in one act. The same anchor is not attached twice.
 
-    Raises :class:`BlockedError` when the document has no known content hash, since such a citation could not
+    Raises :class:`BlockedError` when a document has no known content hash, since such a citation could not
     be checked later.
     """
+    before = case.review.finding(element_id)
+    known = {evidence.anchor for evidence in before.evidence}
+    now, by = workspace.now(), case.reviewer.name
+    new = tuple(
+        Evidence(uuid4().hex, anchor, _cited_file(case, anchor), now, by)
+        for anchor in dict.fromkeys(anchors)
+        if anchor not in known
+    )
+    return change_finding(
+        workspace, case, "Evidence", before, replace(before, evidence=(*before.evidence, *new))
+    )
+
+
+def _cited_file(case: OpenCase, anchor: Anchor) -> str:
+    """The file that an anchor cites, when it can be cited."""
     document = next((one for one in case.documents if one.sha256 == anchor.sha256), None)
     if document is None or not anchor.sha256:
         raise BlockedError(
@@ -31,13 +47,7 @@ def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, ancho
         raise BlockedError(
             f"{document.file} has no page {anchor.page}; it may have changed, read it again (F5)."
         )
-    before = case.review.finding(element_id)
-    if any(evidence.anchor == anchor for evidence in before.evidence):
-        return case
-    new = Evidence(uuid4().hex, anchor, document.file, workspace.now(), case.reviewer.name)
-    return change_finding(
-        workspace, case, "Evidence", before, replace(before, evidence=(*before.evidence, new))
-    )
+    return document.file
 
 
 def remove_evidence(workspace: Workspace, case: OpenCase, element_id: str, evidence_id: str) -> OpenCase:
@@ -54,8 +64,8 @@ def remove_evidence(workspace: Workspace, case: OpenCase, element_id: str, evide
 
 
 def offer_evidence(workspace: Workspace, case: OpenCase, element_id: str) -> OpenCase:
-    """Attach the newest evidence of an element to the elements linked with it (DESIGN 3: S3 with S9 and S11,
-    S5 with S13, S8 with S15). The marks stay the reviewer's.
+    """Attach the newest evidence of an element, all that one act attached, to the elements linked with it
+    (DESIGN 3: S3 with S9 and S11, S5 with S13, S8 with S15). The marks stay the reviewer's.
 
     Raises :class:`BlockedError` when there is nothing to offer or nobody to offer it to.
     """
@@ -65,6 +75,7 @@ def offer_evidence(workspace: Workspace, case: OpenCase, element_id: str) -> Ope
     linked = case.checklist.linked(element_id)
     if not linked:
         raise BlockedError("No other element of this case asks for the same thing.")
+    newest = tuple(one.anchor for one in evidence if one.added_at == evidence[-1].added_at)
     for other in linked:
-        case = attach_evidence(workspace, case, other.id, evidence[-1].anchor)
+        case = attach_evidence(workspace, case, other.id, *newest)
     return case

@@ -77,8 +77,8 @@ class Desk:
     def enter_details(self, element_id: str, details: Details) -> OpenCase:
         return self._act(mark_finding.enter_details, element_id, details)
 
-    def attach_evidence(self, element_id: str, anchor: Anchor) -> OpenCase:
-        return self._act(attach_evidence.attach_evidence, element_id, anchor)
+    def attach_evidence(self, element_id: str, *anchors: Anchor) -> OpenCase:
+        return self._act(attach_evidence.attach_evidence, element_id, *anchors)
 
     def remove_evidence(self, element_id: str, evidence_id: str) -> OpenCase:
         return self._act(attach_evidence.remove_evidence, element_id, evidence_id)

@@ -61,8 +61,7 @@ def test_a_changed_file_is_told_reviewed_anew_and_accepted(qapp: QApplication, t
         assert keyboard.review.pages.file == file
         assert view.document != old
         assert "Another letter" in shown_words(keyboard)
-        anchor = keyboard.review.pages.anchor()
-        assert anchor is not None
+        (anchor,) = keyboard.review.pages.anchors()
         assert anchor.sha256 == view.document
 
         keyboard.press("Esc", "F5")

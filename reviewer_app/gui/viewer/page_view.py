@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, Priority, Rect
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Priority
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
 from reviewer_app.gui.viewer import painting
+from reviewer_app.gui.viewer.area import size_words
 from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.picture_store import PictureStore
-from reviewer_app.gui.viewer.reading_view import ReadingView
-from reviewer_app.gui.viewer.selection import Selection, word_at
-from reviewer_app.gui.viewer.selector import Selector, Unit
+from reviewer_app.gui.viewer.selecting_view import SelectingView
 from reviewer_app.gui.viewer.tiling import sharp_requests
 from reviewer_app.gui.viewer.wishing import picture_wishes
 
@@ -30,19 +29,16 @@ QUOTE_LENGTH = 200
 """Characters of the selection that a screen reader is told."""
 
 
-class PageView(ReadingView):
+class PageView(SelectingView):
     """One continuous column of pages. Several views may share a store; each needs a ``name`` of its own."""
 
     page_seen = Signal(int)
     """A page of the shown document has really been on screen, sharp; told once while it is shown."""
 
-    selection_changed = Signal()
-
     def __init__(
         self, store: PictureStore, look: Look, name: str = "pages", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self._look = look
         self._name = name
         self._title = ""
@@ -51,13 +47,10 @@ class PageView(ReadingView):
         self._hits: dict[int, list[PageHit]] = {}
         self._seen: set[int] = set()
         self._untold: list[int] = []
-        self._pressed_page = 0
-        self._selector = Selector(store, self)
-        self._selector.changed.connect(self._selection_has_changed)
+        self.selection_changed.connect(self._describe)
         self._selector.words_wanted.connect(self._ask)
         store.picture_ready.connect(self._picture_arrived)
         store.page_failed.connect(self._page_failed)
-        self.viewport().setMouseTracking(True)
         self.setAccessibleName("Pages")
 
     def show_document(
@@ -81,6 +74,7 @@ class PageView(ReadingView):
         self._store.forget_failures(document)
         self.setAccessibleName(f"Pages of {title}" if title else "Pages")
         at_start = Place(zoom=self.zoom, rotation=self.rotation)
+        self.clear_selection()
         self._selector.show_document(document)
         self._show(document, pages, max(count, len(pages)), place or at_start)
 
@@ -109,49 +103,6 @@ class PageView(ReadingView):
         self._hits = dict(by_page)
         self.viewport().update()
 
-    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str = "") -> None:
-        """Select a known passage, such as a hit of a search; to bring it into sight is :meth:`go_to`'s part.
-
-        It is selected at once, with ``quote`` as its text; when the page's words are here and some stand in
-        the rectangles, they become the selection, so that keys extend it and its neighbours are known.
-        """
-        self._selector.select_passage(page, rects, quote)
-
-    def selection(self) -> Selection | None:
-        """What is selected, None while nothing is."""
-        return self._selector.selection
-
-    def start_selection(self) -> None:
-        """Select the first visible word of the current page."""
-        if self.page_count:
-            self._selector.start(self.current_page, self.visible_part(self.current_page))
-
-    def extend_selection(self, unit: Unit, step: int) -> None:
-        """Move the selection's moving end; without a selection, start one."""
-        if self._selector.busy:
-            self._selector.extend(unit, step)
-            self._show_moving_end()
-        else:
-            self.start_selection()
-
-    def move_selection(self, unit: Unit, step: int) -> None:
-        """Move the selection, shrunk to one word; without a selection, start one."""
-        if self._selector.busy:
-            self._selector.move(unit, step)
-            self._show_moving_end()
-        else:
-            self.start_selection()
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self._selector.clear()
-
-    def copy_selection(self) -> None:
-        """Put the selected text on the clipboard, if there is any."""
-        selection = self.selection()
-        if selection is not None and selection.words:
-            QGuiApplication.clipboard().setText(selection.text)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.canvas)
@@ -172,31 +123,6 @@ class PageView(ReadingView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._store.want(self._name, ())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        page = self.page_at(event.position())
-        if event.button() is not Qt.MouseButton.LeftButton or not page:
-            return
-        self._pressed_page = page
-        self._selector.press(page, *self._point(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self._pressed_page:
-            self._selector.drag(*self._point(event))
-            self._scroll_to_pointer(event.position())
-        else:
-            self._shape_pointer(event.position())
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._pressed_page = 0
-        self._selector.release()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        page = self.page_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and page:
-            self._pressed_page = page
-            self._selector.select_word(page, *self._point(event))
-            self._pressed_page = 0
 
     def _moved(self) -> None:
         super()._moved()
@@ -220,13 +146,23 @@ class PageView(ReadingView):
         marks = [mark for mark in self._marks if mark.page == number]
         painting.paint_passages(painter, self._look, place, marks)
         painting.paint_hits(painter, place, self._hits.get(number, ()))
-        selection = self.selection()
-        if selection is not None and selection.page == number:
-            painting.paint_selection(painter, self._look, place, selection.rects, self._selector.moving_end)
+        self._paint_selection(painter, number, place)
         if notes:
             painting.paint_note(painter, self._look, paper, "; ".join(notes))
         painting.paint_labels(painter, self._look, paper, place, marks)
         return sharp
+
+    def _paint_selection(self, painter: QPainter, page: int, place: PicturePlace) -> None:
+        selection = self.selection()
+        if selection is None or not (rects := selection.rects(page)):
+            return
+        if selection.area:
+            painting.paint_area(painter, self._look, place, rects[0], size_words(rects[0], place))
+        else:
+            painting.paint_selection(painter, self._look, place, rects)
+        end = self._selector.moving_end
+        if end is not None and end[0] == page:
+            painting.paint_moving_end(painter, self._look, place, end[1], late=end[2])
 
     @Slot()
     def _ask(self) -> None:
@@ -241,8 +177,7 @@ class PageView(ReadingView):
         wishes = picture_wishes(
             self._document, self._column, self._scroll(), self._anchor[0], self._travel, has_picture
         )
-        if self._selector.wanted is not None:
-            wishes.append(Wish(self._selector.wanted, Priority.VISIBLE))
+        wishes += [Wish(words, Priority.VISIBLE) for words in self._selector.wanted]
         words = WordsRequest(self._document, self.current_page)
         wishes.append(Wish(words, Priority.BACKGROUND))
         self._store.want(self._name, wishes)
@@ -263,16 +198,17 @@ class PageView(ReadingView):
         if document == self._document:
             self.viewport().update()
 
-    @Slot()
-    def _selection_has_changed(self) -> None:
-        self.viewport().update()
-        self._describe()
-        self.selection_changed.emit()
-
-    def _show_moving_end(self) -> None:
-        end = self._selector.moving_end
-        if end is not None:
-            self.go_to(self._selector.page, (end[0],), centre=False)
+    def _selection_words(self) -> str:
+        """What a screen reader is told of the selection."""
+        selection = self.selection()
+        if selection is None:
+            return ""
+        words = selection.quote[:QUOTE_LENGTH]
+        if not selection.area:
+            return f" Selected: {words}" if words else " Selected: a passage"
+        part = selection.parts[0]
+        size = size_words(part.rects[0], self.place_on_view(part.page))
+        return f" Selected: an area of {size}" + (f": {words}" if words else "")
 
     def _note_seen(self, page: int) -> None:
         """Tell that a page was seen, after painting."""
@@ -293,29 +229,6 @@ class PageView(ReadingView):
         if not self._pages:
             return
         description = f"Page {self.current_page} of {self.page_count}."
-        selection = self.selection()
-        if selection is not None:
-            description += f" Selected: {selection.quote[:QUOTE_LENGTH] or 'an area of the page'}"
+        description += self._selection_words()
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)
-
-    def _point(self, event: QMouseEvent) -> tuple[float, float]:
-        """The page point under the pointer, on the page that it went down on."""
-        position = event.position()
-        return self.place_on_view(self._pressed_page).to_point(position.x(), position.y())
-
-    def _scroll_to_pointer(self, position: QPointF) -> None:
-        """Scroll while the pointer drags beyond the edge."""
-        beyond = max(0.0, position.y() - self.viewport().height()) + min(0.0, position.y())
-        self._scroll_by(round(beyond))
-
-    def _shape_pointer(self, position: QPointF) -> None:
-        """A text pointer over words."""
-        page = self.page_at(position)
-        text = self._store.words(self._document, page) if page else None
-        shape = Qt.CursorShape.ArrowCursor
-        if text is not None:
-            x, y = self.place_on_view(page).to_point(position.x(), position.y())
-            if word_at(text.words, x, y) is not None:
-                shape = Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)

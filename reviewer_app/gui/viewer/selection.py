@@ -1,156 +1,83 @@
-"""What is selected on a page, and how a selection grows by word and by line. Pure; places are page points."""
+"""What is selected in a document: words of one page or of pages that follow each other, or an area. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reviewer_app.domain.pages import Rect, Word
+from reviewer_app.domain.pages import Rect
 
 if TYPE_CHECKING:
     from reviewer_app.domain.evidence import Anchor
+    from reviewer_app.evidence.quoting import Passage
+    from reviewer_app.gui.viewer.page_words import PageWords
 
-NEIGHBOURS = 8
-"""Words kept before and after a quote, so that it can be told from a similar one."""
+PASSAGE_BREAK = "\n"
 
-LINE_WEIGHT = 100.0
-"""How much more a vertical distance counts than a horizontal one: the pointer is on a line first of all."""
+
+@dataclass(frozen=True, slots=True)
+class SelectedPart:
+    """What is selected on one page, counted from 1. ``text`` has line breaks where the page has them."""
+
+    page: int
+    passage: Passage
+    text: str
+
+    @property
+    def rects(self) -> tuple[Rect, ...]:
+        """Where it stands, in page points."""
+        return self.passage.rects
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Words ``first`` to ``last`` of a page (indices from 0), or an area of a page without words.
+    """One part for each page, in the order of the pages; at least one. ``area`` is true for a rectangle that
+    was drawn, whose text is that of the words inside."""
 
-    ``page`` counts from 1. For an area ``words`` is empty and ``last`` is before ``first``. ``before`` and
-    ``after`` are the neighbouring words of the page.
-    """
-
-    page: int
-    first: int
-    last: int
-    words: tuple[Word, ...]
-    rects: tuple[Rect, ...]
-    before: str = ""
-    after: str = ""
-    said: str = ""
+    parts: tuple[SelectedPart, ...]
+    area: bool = False
 
     @property
     def quote(self) -> str:
         """The selected words with single spaces."""
-        return _joined(self.words) or self.said
+        return " ".join(part.passage.quote for part in self.parts if part.passage.quote)
 
     @property
     def text(self) -> str:
-        """The selected words with the page's line breaks, for the clipboard."""
-        return "\n".join(_joined(line) for line in _lines(self.words))
+        """The selected words with the pages' line breaks, for the clipboard."""
+        return PASSAGE_BREAK.join(part.text for part in self.parts if part.text)
 
-    def anchor(self, document: str) -> Anchor:
-        """The selection as a place in the document with that SHA-256."""
-        from reviewer_app.domain.evidence import Anchor  # not needed for the first page
+    def rects(self, page: int) -> tuple[Rect, ...]:
+        """What is selected on a page, in page points."""
+        return next((part.rects for part in self.parts if part.page == page), ())
 
-        return Anchor(document, self.page, self.rects, self.quote, self.before, self.after)
-
-
-def words_selection(page: int, words: Sequence[Word], one: int, other: int) -> Selection:
-    """The selection from one word of a page to another, in either order, both included."""
-    first, last = min(one, other), max(one, other)
-    selected = tuple(words[first : last + 1])
-    return Selection(
-        page,
-        first,
-        last,
-        selected,
-        line_rects(selected),
-        _joined(words[max(0, first - NEIGHBOURS) : first]),
-        _joined(words[last + 1 : last + 1 + NEIGHBOURS]),
-    )
+    def anchors(self, document: str) -> tuple[Anchor, ...]:
+        """The selection as places in the document with that SHA-256, one for each page."""
+        return tuple(part.passage.anchor(document, part.page) for part in self.parts)
 
 
-def area_selection(page: int, area: Rect) -> Selection:
-    """A rectangle on a page, for pages whose words are not known."""
-    return Selection(page, 0, -1, (), (area,))
+def words_part(page: int, words: PageWords, chosen: Sequence[int]) -> SelectedPart | None:
+    """The chosen words of a page, None when none is chosen."""
+    from reviewer_app.evidence.quoting import passage  # not needed for the first page
+
+    found = passage(words.words, chosen)
+    return SelectedPart(page, found, words.text(chosen)) if found is not None else None
 
 
-def passage_selection(page: int, rects: tuple[Rect, ...], quote: str) -> Selection:
+def area_part(page: int, area: Rect, words: PageWords | None) -> SelectedPart:
+    """A rectangle on a page with the words inside, if they are known."""
+    from reviewer_app.evidence.quoting import Passage, passage  # not needed for the first page
+
+    inside = words.inside((area,)) if words is not None else ()
+    found = passage(words.words, inside) if words is not None else None
+    if words is None or found is None:
+        return SelectedPart(page, Passage("", (area,)), "")
+    return SelectedPart(page, Passage(found.quote, (area,), found.before, found.after), words.text(inside))
+
+
+def known_part(page: int, rects: tuple[Rect, ...], quote: str) -> SelectedPart:
     """A passage of which only the place and the text are known."""
-    return Selection(page, 0, -1, (), rects, said=quote)
+    from reviewer_app.evidence.quoting import Passage  # not needed for the first page
 
-
-def words_inside(words: Sequence[Word], rects: Sequence[Rect]) -> range:
-    """Indices of the words from the first to the last whose middle is in one of the rectangles."""
-    inside = [
-        index for index, word in enumerate(words) if any(one.contains(*_middle(word.rect)) for one in rects)
-    ]
-    return range(inside[0], inside[-1] + 1) if inside else range(0)
-
-
-def line_rects(words: Sequence[Word]) -> tuple[Rect, ...]:
-    """One rectangle for each line that the words stand on."""
-    rects = []
-    for line in _lines(words):
-        rect = line[0].rect
-        for word in line[1:]:
-            rect = rect.united(word.rect)
-        rects.append(rect)
-    return tuple(rects)
-
-
-def word_at(words: Sequence[Word], x: float, y: float) -> int | None:
-    """Index of the word at a point, None between words."""
-    return next((index for index, word in enumerate(words) if word.rect.contains(x, y)), None)
-
-
-def nearest_word(words: Sequence[Word], x: float, y: float) -> int:
-    """Index of the word nearest to a point; ``words`` is not empty."""
-
-    def distance(index: int) -> float:
-        rect = words[index].rect
-        dx = max(rect.x0 - x, 0.0, x - rect.x1)
-        dy = max(rect.y0 - y, 0.0, y - rect.y1)
-        return dx * dx + LINE_WEIGHT * dy * dy
-
-    return min(range(len(words)), key=distance)
-
-
-def first_visible(words: Sequence[Word], visible: Rect) -> int:
-    """Index of the first word, in reading order, whose middle is inside; 0 when none is."""
-    for index, word in enumerate(words):
-        if visible.contains(*_middle(word.rect)):
-            return index
-    return 0
-
-
-def next_line(words: Sequence[Word], index: int, step: int) -> int:
-    """Index of the word below (``step`` 1) or above (-1) a word: on the next line read, the nearest.
-
-    On the first or last line it is that line's outermost word.
-    """
-    lines = [list(group) for _, group in groupby(range(len(words)), key=lambda at: _line_of(words[at]))]
-    at = next(number for number, line in enumerate(lines) if index in line)
-    if not 0 <= at + step < len(lines):
-        return lines[at][-1] if step > 0 else lines[at][0]
-    x, y = _middle(words[index].rect)
-
-    def distance(other: int) -> float:
-        other_x, other_y = _middle(words[other].rect)
-        return (other_x - x) ** 2 + (other_y - y) ** 2
-
-    return min(lines[at + step], key=distance)
-
-
-def _line_of(word: Word) -> tuple[int, int]:
-    return word.block, word.line
-
-
-def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    return [list(group) for _, group in groupby(words, key=_line_of)]
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _middle(rect: Rect) -> tuple[float, float]:
-    return (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+    return SelectedPart(page, Passage(quote, rects), quote)

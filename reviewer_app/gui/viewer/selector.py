@@ -1,125 +1,85 @@
-"""The reader's selection: changed by keys and by the pointer, once the page's words are here."""
+"""The reader's selection: changed by keys and by the pointer, as soon as the words that it needs are here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections import OrderedDict, deque
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reviewer_app.domain.pages import Rect, Word
+from reviewer_app.domain.pages import PicturePlace, Rect
 from reviewer_app.gui.tasks.page_jobs import WordsRequest
+from reviewer_app.gui.viewer import area
+from reviewer_app.gui.viewer.page_words import PageWords, Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
-from reviewer_app.gui.viewer.selection import (
-    Selection,
-    area_selection,
-    first_visible,
-    nearest_word,
-    next_line,
-    passage_selection,
-    word_at,
-    words_inside,
-    words_selection,
-)
+from reviewer_app.gui.viewer.selection import Selection, area_part, known_part, words_part
 
-Words = Sequence[Word]
+MOST_PAGES = 20
+"""A selection does not reach over more pages; nobody cites so much, and the words of each are needed."""
 
 SMALLEST_AREA = 4.0
 """Page points: a smaller rectangle is taken for a slip of the hand."""
 
+KEPT_PAGES = 2 * MOST_PAGES
 
-class Unit(StrEnum):
-    """By what a selection grows or moves."""
+Steps = Generator[int, PageWords, None]
+"""One thing to do. It yields the page whose words it needs next and is sent them."""
 
-    WORD = "word"
-    LINE = "line"
+Position = tuple[int, int]
+"""A page, from 1, and a word of it, from 0 in reading order."""
+
+Spot = tuple[int, float, float]
+"""A page, from 1, and a place on it in page points."""
 
 
 class Selector(QObject):
-    """Selects on one page of one document at a time. Points are page points, pages count from 1.
+    """Selects in one document at a time, words over pages or an area of one page.
 
-    A selection has a fixed end and a moving end. What is asked for before the words are known is done in
-    order when they arrive.
+    A selection of words has a fixed end and a moving end. What is asked for before the words are known is
+    done in order when they arrive.
     """
 
     changed = Signal()
     words_wanted = Signal()
     """The words in :attr:`wanted` are needed now."""
 
-    def __init__(self, store: PictureStore, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        store: PictureStore,
+        page_count: Callable[[], int],
+        place_on_view: Callable[[int], PicturePlace],
+        parent: QObject | None = None,
+    ) -> None:
+        """``place_on_view`` converts points of a page to logical pixels, by which areas grow."""
         super().__init__(parent)
         self._store = store
+        self._page_count = page_count
+        self._place = place_on_view
         self._document = ""
-        self._page = 0
-        self._fixed: int | None = None
-        self._moving = 0
-        self._area: Rect | None = None
+        self._known: OrderedDict[int, PageWords] = OrderedDict()
+        self._waiting: deque[Steps] = deque()
+        self._awaited = 0
+        self._fixed: Position | None = None
+        self._moving: Position = (0, 0)
+        self._area: tuple[int, Rect] | None = None
         self._given: Selection | None = None
-        self._pressed: tuple[float, float] | None = None
-        self._waiting: list[Callable[[Words], None]] = []
+        self._pressed: Spot | None = None
+        self._pressed_unit = Unit.WORD
+        self._pressed_area = False
+        self._built: Selection | None = None
         store.words_ready.connect(self._words_arrived)
 
     @property
-    def wanted(self) -> WordsRequest | None:
-        """The words that something waits for."""
-        return WordsRequest(self._document, self._page) if self._waiting else None
+    def wanted(self) -> tuple[WordsRequest, ...]:
+        """The words that something waits for, the most urgent first."""
+        pages = [self._awaited] if self._awaited else []
+        pages += [page for page in self._pages() if self._words(page) is None and page != self._awaited]
+        return tuple(WordsRequest(self._document, page) for page in pages)
 
     @property
-    def selection(self) -> Selection | None:
-        """What is selected now."""
-        if self._area is not None:
-            return area_selection(self._page, self._area)
-        words = self._words()
-        if self._fixed is None or not words:
-            return self._given
-        return words_selection(self._page, words, self._fixed, self._moving)
-
-    @property
-    def moving_end(self) -> tuple[Rect, bool] | None:
-        """The word at the end that keys move, and whether that is the later end."""
-        words = self._words()
-        if self._fixed is None or not words:
-            return None
-        return words[self._moving].rect, self._moving >= self._fixed
-
-    def show_document(self, document: str) -> None:
-        """Select in another document from now on; nothing is selected."""
-        self._document = document
-        self.clear()
-
-    def clear(self) -> None:
-        """Select nothing."""
-        had_one = self.selection is not None
-        self._forget()
-        self._page = 0
-        if had_one:
-            self.changed.emit()
-
-    def start(self, page: int, visible: Rect) -> None:
-        """Select the first word in the visible part of a page."""
-        self._forget()
-        self._page = page
-
-        def select_first(words: Words) -> None:
-            self._fixed = self._moving = first_visible(words, visible)
-
-        self._with_words(select_first)
-
-    def extend(self, unit: Unit, step: int) -> None:
-        """Move the moving end by one word or line, forwards (``step`` 1) or backwards (-1)."""
-
-        def move_end(words: Words) -> None:
-            self._moving = _stepped(words, self._moving, unit, step)
-
-        self._with_words(move_end)
-
-    def move(self, unit: Unit, step: int) -> None:
-        """Select the single word that is one word or line from the moving end."""
-
-        def move_both(words: Words) -> None:
-            self._fixed = self._moving = _stepped(words, self._moving, unit, step)
-
-        self._with_words(move_both)
+    def settled(self) -> bool:
+        """Whether all that was asked for is done and all selected words are known."""
+        return not self._waiting and not self.wanted
 
     @property
     def busy(self) -> bool:
@@ -127,103 +87,302 @@ class Selector(QObject):
         return bool(self._waiting) or self.selection is not None
 
     @property
-    def page(self) -> int:
-        """The page that is selected on; 0 without one."""
-        return self._page
+    def selection(self) -> Selection | None:
+        """What is selected now, as far as its words are known."""
+        return self._built
 
-    def press(self, page: int, x: float, y: float) -> None:
-        """The pointer went down on a page."""
+    @property
+    def area(self) -> tuple[int, Rect] | None:
+        """The page and place of a selected area, None while words are selected or nothing is."""
+        return self._area
+
+    @property
+    def moving_end(self) -> tuple[int, Rect, bool] | None:
+        """The word at the end that keys move: its page, its place, and whether that is the later end."""
+        words = self._words(self._moving[0]) if self._fixed is not None else None
+        if self._fixed is None or not words:
+            return None
+        return self._moving[0], words.words[self._moving[1]].rect, self._moving >= self._fixed
+
+    @property
+    def fixed_page(self) -> int:
+        """The page of the end that stays while the pointer is dragged; 0 without one."""
+        start = self._pressed or self._fixed or self._area
+        return start[0] if start is not None else 0
+
+    def show_document(self, document: str) -> None:
+        """Select in another document from now on; nothing is selected."""
+        self._document = document
+        self._known.clear()
         self.clear()
-        self._page = page
-        self._pressed = (x, y)
 
-    def drag(self, x: float, y: float) -> None:
-        """The pointer moved while it was down: select from where it went down to here."""
-        if self._pressed is None:
+    def clear(self) -> None:
+        """Select nothing."""
+        had_one = self._built is not None
+        self._forget()
+        if had_one:
+            self.changed.emit()
+
+    def start(self, page: int, visible: Rect) -> None:
+        """Select the first word in the visible part of a page, or an area in its middle where no words
+        are."""
+        self._forget()
+
+        def first(words: PageWords) -> None:
+            if words:
+                self._fixed = self._moving = (page, words.first_visible(visible))
+            else:
+                self._area = (page, area.first_area(self._place(page), visible))
+
+        self._do(_with_words(page, first))
+
+    def extend(self, unit: Unit, direction: int) -> None:
+        """Move the moving end by a unit, forwards (1) or backwards (-1), also to another page; an area grows
+        or shrinks."""
+        self._do(self._extended(unit, direction))
+
+    def move(self, unit: Unit, direction: int) -> None:
+        """Select the single word that is one unit from the moving end; an area moves."""
+        self._do(self._moved(unit, direction))
+
+    def toggle_area(self, page: int, visible: Rect) -> None:
+        """Select an area instead of words, around them if there are any; or words instead of an area."""
+        if self._area is not None:
+            at, rect = self._area
+            self._do(_with_words(at, lambda words: self._words_of_area(at, rect, words)))
             return
-        from_x, from_y = self._pressed
+        built = self._built
+        self._forget()
+        if built is not None:
+            part = built.parts[-1]
+            self._area = (part.page, _around(part.rects))
+        else:
+            self._area = (page, area.first_area(self._place(page), visible))
+        self._changed()
 
-        def select_between(words: Words) -> None:
-            self._fixed = nearest_word(words, from_x, from_y)
-            self._moving = nearest_word(words, x, y)
+    def press(self, spot: Spot, unit: Unit = Unit.WORD, *, as_area: bool = False) -> None:
+        """The pointer went down: nothing is selected, and what is dragged over will be, by whole units."""
+        self.clear()
+        self._pressed, self._pressed_unit, self._pressed_area = spot, unit, as_area
 
-        def select_area() -> None:
-            area = Rect(min(from_x, x), min(from_y, y), max(from_x, x), max(from_y, y))
-            self._area = area if min(area.width, area.height) >= SMALLEST_AREA else None
+    def drag(self, spot: Spot, same_page: tuple[float, float]) -> None:
+        """The pointer is at a spot while it is down, or clicked there to extend: select from where it went
+        down.
 
-        self._waiting.clear()
-        self._with_words(select_between, select_area)
+        ``same_page`` is the place as a point of the page on which it went down, which an area stays on.
+        """
+        start = self._pressed or self._fixed_spot()
+        if start is not None:
+            self._pressed = start
+            self._waiting.clear()
+            self._awaited = 0
+            self._do(self._dragged(start, spot, same_page))
 
-    def release(self) -> None:
-        """The pointer went up."""
-        self._pressed = None
+    def select_unit(self, spot: Spot, unit: Unit) -> None:
+        """Select the word at a spot, or the line or paragraph around it, if there is one."""
+        self.press(spot, unit)
+        page, x, y = spot
 
-    def select_word(self, page: int, x: float, y: float) -> None:
-        """Select the word at a point, if there is one."""
-        self.press(page, x, y)
-        self.release()
-
-        def select_one(words: Words) -> None:
-            at = word_at(words, x, y)
+        def select(words: PageWords) -> None:
+            at = words.at(x, y) if unit is Unit.WORD else (words.nearest(x, y) if words else None)
             if at is not None:
-                self._fixed = self._moving = at
+                span = words.span(at, unit)
+                self._fixed, self._moving = (page, span[0]), (page, span[-1])
 
-        self._with_words(select_one)
+        self._do(_with_words(page, select))
 
     def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
         """Select a passage at once as it was given, and its words when they are here."""
         self._forget()
-        self._page = page
-        self._given = passage_selection(page, rects, quote)
+        self._given = Selection((known_part(page, rects, quote),))
+        self._changed()
+
+        def inside(words: PageWords) -> None:
+            found = words.inside(rects)
+            if found and found[-1] - found[0] + 1 == len(found):
+                self._fixed, self._moving = (page, found[0]), (page, found[-1])
+
+        self._do(_with_words(page, inside))
+
+    def _words_of_area(self, page: int, rect: Rect, words: PageWords) -> None:
+        """Select the words inside, or the nearest; on a page without words the area stays."""
+        if words:
+            inside = words.inside((rect,)) or (words.nearest(rect.x0, rect.y0),)
+            self._area = None
+            self._fixed, self._moving = (page, inside[0]), (page, inside[-1])
+
+    def _fixed_spot(self) -> Spot | None:
+        """The end from which a selection that keys made can be dragged."""
+        if self._area is not None:
+            page, rect = self._area
+            self._pressed_area = True
+            return page, rect.x0, rect.y0
+        words = self._words(self._fixed[0]) if self._fixed is not None else None
+        if self._fixed is None or not words:
+            return None
+        rect = words.words[self._fixed[1]].rect
+        self._pressed_area, self._pressed_unit = False, Unit.WORD
+        return self._fixed[0], (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+
+    def _extended(self, unit: Unit, direction: int) -> Steps:
+        if self._area is not None:
+            page, rect = self._area
+            self._area = page, area.grown(rect, self._place(page), unit, direction)
+        elif self._fixed is not None:
+            target = yield from self._beyond(unit, direction, PageWords.step)
+            if abs(target[0] - self._fixed[0]) < MOST_PAGES:
+                self._moving = target
+
+    def _moved(self, unit: Unit, direction: int) -> Steps:
+        if self._area is not None:
+            page, rect = self._area
+            self._area = page, area.moved(rect, self._place(page), unit, direction)
+        elif self._fixed is not None:
+            self._fixed = self._moving = yield from self._beyond(unit, direction, PageWords.start_of)
+
+    def _beyond(
+        self,
+        unit: Unit,
+        direction: int,
+        step: Callable[[PageWords, int, Unit, int], int | None],
+    ) -> Generator[int, PageWords, Position]:
+        """One step from the moving end, on the next page with words where this one ends, else to the edge of
+        the line."""
+        page, index = self._moving
+        words = yield page
+        target = step(words, index, unit, direction)
+        if target is not None:
+            return page, target
+        rect = words.words[index].rect
+        for further in range(page + direction, page + MOST_PAGES * direction, direction):
+            if not 1 <= further <= self._page_count():
+                break
+            entered = yield further
+            if entered:
+                starts = step is PageWords.start_of and unit is Unit.PARAGRAPH
+                at = entered.entry(unit, direction, (rect.x0 + rect.x1) / 2)
+                return further, entered.span(at, unit)[0] if starts else at
+        line = words.span(index, Unit.LINE)
+        return page, line[-1] if direction > 0 else line[0]
+
+    def _dragged(self, start: Spot, end: Spot, same_page: tuple[float, float]) -> Steps:
+        page, x, y = start
+        first = yield page
+        self._fixed, self._area = None, None
+        if self._pressed_area or not first:
+            rect = area.spanned(self._place(page), (x, y), same_page)
+            self._area = (page, rect) if min(rect.width, rect.height) >= SMALLEST_AREA else None
+            return
+        forwards = end[0] >= page
+        far = min(end[0], page + MOST_PAGES - 1) if forwards else max(end[0], page - MOST_PAGES + 1)
+        one = first.span(first.nearest(x, y), self._pressed_unit)
+        last = first
+        while far != page:
+            last = yield far
+            if last:
+                break
+            far, last = far + (-1 if forwards else 1), first
+        at = last.nearest(end[1], end[2]) if far == end[0] else len(last) - 1 if forwards else 0
+        other = last.span(at, self._pressed_unit)
+        if (far, at) >= (page, one[0]):
+            self._fixed, self._moving = (page, one[0]), (far, other[-1])
+        else:
+            self._fixed, self._moving = (page, one[-1]), (far, other[0])
+
+    def _do(self, steps: Steps) -> None:
+        self._waiting.append(steps)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what waits, up to the first words that are not here."""
+        while self._waiting:
+            steps = self._waiting[0]
+            if not self._awaited:
+                self._awaited = next(steps, 0)
+            while self._awaited:
+                words = self._words(self._awaited)
+                if words is None:
+                    self.words_wanted.emit()
+                    return
+                self._awaited = _sent(steps, words)
+            self._waiting.popleft()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._built = self._build()
+        if any(self._words(page) is None for page in self._pages()):
+            self.words_wanted.emit()
         self.changed.emit()
 
-        def select_inside(words: Words) -> None:
-            inside = words_inside(words, rects)
-            if inside:
-                self._fixed, self._moving = inside[0], inside[-1]
+    def _build(self) -> Selection | None:
+        if self._area is not None:
+            page, rect = self._area
+            return Selection((area_part(page, rect, self._words(page)),), area=True)
+        if self._fixed is None:
+            return self._given
+        first, last = sorted((self._fixed, self._moving))
+        parts = []
+        for page in range(first[0], last[0] + 1):
+            words = self._words(page)
+            if words is not None:
+                start = first[1] if page == first[0] else 0
+                end = last[1] if page == last[0] else len(words) - 1
+                parts.append(words_part(page, words, range(start, end + 1)))
+        found = tuple(part for part in parts if part is not None)
+        return Selection(found) if found else None
 
-        self._with_words(select_inside)
+    def _pages(self) -> range:
+        """The pages that the selection reaches over."""
+        if self._area is not None:
+            return range(self._area[0], self._area[0] + 1)
+        if self._fixed is None:
+            return range(0)
+        return range(min(self._fixed[0], self._moving[0]), max(self._fixed[0], self._moving[0]) + 1)
 
-    def _words(self) -> Words:
-        text = self._store.words(self._document, self._page)
-        return text.words if text else ()
-
-    def _with_words(self, act: Callable[[Words], None], without: Callable[[], None] | None = None) -> None:
-        """Do it with the page's words, now or when they are here; ``without`` when the page has none."""
-
-        def do(words: Words) -> None:
-            if words:
-                act(words)
-            elif without is not None:
-                without()
-
-        text = self._store.words(self._document, self._page)
-        if text is None or self._waiting:
-            self._waiting.append(do)
-            self.words_wanted.emit()
-        else:
-            do(text.words)
-            self.changed.emit()
+    def _words(self, page: int) -> PageWords | None:
+        if page not in self._known:
+            text = self._store.words(self._document, page)
+            if text is None:
+                return None
+            self._known[page] = PageWords(text.words)
+            while len(self._known) > KEPT_PAGES:
+                self._known.popitem(last=False)
+        self._known.move_to_end(page)
+        return self._known[page]
 
     @Slot(str, int)
     def _words_arrived(self, document: str, page: int) -> None:
-        if (document, page) != (self._document, self._page) or not self._waiting:
+        if document != self._document:
             return
-        waiting, self._waiting = self._waiting, []
-        words = self._words()
-        for do in waiting:
-            do(words)
-        self.changed.emit()
+        if page == self._awaited:
+            self._go_on()
+        elif page in self._pages():
+            self._changed()
 
     def _forget(self) -> None:
         self._fixed = None
         self._area = None
         self._given = None
+        self._built = None
         self._pressed = None
         self._waiting.clear()
+        self._awaited = 0
 
 
-def _stepped(words: Words, index: int, unit: Unit, step: int) -> int:
-    if unit is Unit.LINE:
-        return next_line(words, index, step)
-    return max(0, min(len(words) - 1, index + step))
+def _with_words(page: int, act: Callable[[PageWords], None]) -> Steps:
+    act((yield page))
+
+
+def _sent(steps: Steps, words: PageWords) -> int:
+    """The page that is awaited next; 0 when all is done."""
+    try:
+        return steps.send(words)
+    except StopIteration:
+        return 0
+
+
+def _around(rects: tuple[Rect, ...]) -> Rect:
+    around = rects[0]
+    for rect in rects[1:]:
+        around = around.united(rect)
+    return around
