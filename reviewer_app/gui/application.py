@@ -21,6 +21,7 @@ from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage, hairline
+from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.window_controller import WindowController
@@ -31,6 +32,7 @@ from reviewer_app.window_call import WindowCall
 if TYPE_CHECKING:
     # Imported on the database's thread, which alone may import what it imports.
     from reviewer_app.review.desk import Desk
+    from reviewer_app.review.text_desk import TextDesk
 
 
 class Application(QObject):
@@ -63,7 +65,9 @@ class Application(QObject):
             self.pictures.cache.put(*self._early.picture)
         self.store: StoreThread[Desk] = StoreThread(self._open_desk, _close_desk)
         self.review_page = ReviewPage(self.pictures, self.look, _problems_today)
+        self.texts: StoreThread[TextDesk] = StoreThread(self._open_text_desk, _close_text_desk)
         self.review = self._make_review()
+        self.search = self._make_search()
         self.controller = self._make_controller()
         self.window.closing.connect(self.shut_down)
         qt.styleHints().colorSchemeChanged.connect(self._show_look)
@@ -75,12 +79,18 @@ class Application(QObject):
         review.raised.connect(_raise)
         return review
 
+    def _make_search(self) -> SearchController:
+        search = SearchController(self.review_page.panels.search, self.review.pages, self.queue, self.texts)
+        search.raised.connect(_raise)
+        return search
+
     def _make_controller(self) -> WindowController:
         controller = WindowController(
             self.window,
             self.review_page,
             WorklistPage(self.look),
             self.review,
+            self.search,
             load_commands(self._folder / "keys.toml"),
             self.look,
         )
@@ -129,6 +139,7 @@ class Application(QObject):
         if not maximized:
             self.settings = replace(self.settings, width=size.width(), height=size.height())
         write_settings(self._folder, replace(self.settings, maximized=maximized))
+        self.search.close()
         self.store.stop()
         self.queue.close()
 
@@ -138,6 +149,12 @@ class Application(QObject):
         from reviewer_app.review.workspace import open_workspace
 
         return Desk(open_workspace(self._folder, passwords=self._pages.passwords))
+
+    def _open_text_desk(self) -> TextDesk:
+        """Runs on the thread of the texts."""
+        from reviewer_app.review.text_desk import TextDesk
+
+        return TextDesk(self._folder)
 
     def _register(self, case: OpenCase) -> None:
         self._pages.show_case(case.folder, case.documents)
@@ -186,6 +203,10 @@ def _problems_today(request: Request) -> tuple[FieldProblem, ...]:
 
 
 def _close_desk(desk: Desk) -> None:
+    desk.close()
+
+
+def _close_text_desk(desk: TextDesk) -> None:
     desk.close()
 
 

@@ -23,6 +23,7 @@ from reviewer_app.gui.panels.palette import CommandPalette
 from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage
+from reviewer_app.gui.search_controller import SearchController
 
 
 class WindowController(QObject):
@@ -43,6 +44,7 @@ class WindowController(QObject):
         review_page: ReviewPage,
         worklist: WorklistPage,
         review: ReviewController,
+        search: SearchController,
         commands: tuple[Command, ...],
         look: Look,
     ) -> None:
@@ -51,6 +53,7 @@ class WindowController(QObject):
         self.review_page = review_page
         self.worklist = worklist
         self.review = review
+        self.search = search
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
         self._card = KeyCard(look, window)
@@ -69,6 +72,10 @@ class WindowController(QObject):
         review.panels.checklist.editing_done.connect(self.focus_pages)
         for panel in (review.panels.documents, review.panels.determination, review.panels.request):
             panel.editing_done.connect(self.focus_pages)
+        search.opened.connect(review_page.show_search)
+        search.closed.connect(self._search_closed)
+        search.reading.connect(self.focus_pages)
+        search.told.connect(review.hint_line.show_state)
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)
@@ -96,6 +103,7 @@ class WindowController(QObject):
     @Slot()
     def _turn_to_worklist(self) -> None:
         self.review_page.show_bar(None)
+        self.search.leave_case()
         self.window.show_page(self.worklist)
         # Else the keyboard goes to what is next, the filter, and keys that are commands are typed into it.
         self.worklist.focus_cases()
@@ -162,9 +170,14 @@ class WindowController(QObject):
         else:
             panels.checklist.list.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def ask_document(self) -> None:
+        """Put the search away and let the reviewer type into the documents' filter."""
+        self.search.put_away()
+        self.review_page.ask_document()
+
     def leave_focus(self) -> None:
-        """Esc: clear the selection, else close the bar, else dismiss a message; the keyboard goes back to the
-        pages."""
+        """Esc: clear the selection, else close the bar, else dismiss a message, else close the search; the
+        keyboard goes back to the pages."""
         if not self.shows_review:
             self.worklist.focus_cases()
             return
@@ -173,8 +186,10 @@ class WindowController(QObject):
             view.clear_selection()
         elif self._export_bar.isVisible():
             self.review_page.show_bar(None)
-        elif self._place() is Place.READING:
+        elif self._place() is Place.READING and self.review.hint_line.has_message:
             self.review.hint_line.dismiss_message()
+        elif self._place() is Place.READING:
+            self.search.leave()
         view.setFocus()
 
     def show_key_card(self) -> None:
@@ -220,6 +235,11 @@ class WindowController(QObject):
         self.focus_pages()
 
     @Slot()
+    def _search_closed(self) -> None:
+        self.review_page.hide_search()
+        self.focus_pages()
+
+    @Slot()
     def _case_opened(self) -> None:
         """Another case starts at its pages."""
         self.review_page.show_bar(None)
@@ -233,6 +253,8 @@ class WindowController(QObject):
         shown = "".join(one if one.isprintable() else " " for one in name or case.folder.name)
         self.window.setWindowTitle(f"{shown.strip()} – {TITLE}")
         self.review_page.show_case(case)
+        if self.shows_review:
+            self.search.show_case(case)
         self._show_available()
 
     def _show_available(self) -> None:
@@ -260,6 +282,8 @@ class WindowController(QObject):
         panels, focused = self.review.panels, self.window.focusWidget()
         if focused in (self.worklist.filter, panels.documents.filter):
             return Place.FILTER
+        if focused is panels.search.field:
+            return Place.SEARCH
         if focused is None or not self.shows_review:
             return Place.READING
         if isinstance(focused, ChoiceList) and panels.determination.isAncestorOf(focused):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -22,13 +22,33 @@ from reviewer_app.gui.models.search_wording import (
     progress_words,
     unsearched_words,
 )
-from reviewer_app.gui.panels.fields import LineField
+from reviewer_app.gui.panels.fields import LineField, keeps_key
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import BrowsedList
 from reviewer_app.gui.panels.search_rows import SearchDelegate
 
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 """By how many rows a key in the field moves."""
+
+
+class SearchField(LineField):
+    """The field that one searches in. Arrows and page keys mean the hits below; Esc leaves it as it is."""
+
+    stepped = Signal(int)
+    """A key that moves by so many rows was pressed."""
+
+    def event(self, event: QEvent) -> bool:
+        if keeps_key(event, frozenset(STEPS)):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class SearchPanel(QFrame):
@@ -62,7 +82,7 @@ class SearchPanel(QFrame):
         self._showing = False
         self.model = SearchModel(self)
         self.heading = toned("", "heading", wrap=False)
-        self.field = LineField("Search the whole case", placeholder="Search all documents")
+        self.field = SearchField("Search the whole case", placeholder="Search all documents")
         self.progress = toned("", "small")
         self.corrections = toned("", "caution")
         self.unsearched = toned("", "caution")
@@ -76,7 +96,7 @@ class SearchPanel(QFrame):
         self.field.textChanged.connect(self.query_changed)
         self.field.entered.connect(self.entered)
         self.field.cancelled.connect(self.left)
-        self.field.installEventFilter(self)
+        self.field.stepped.connect(self.rows_stepped)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self.list.chosen.connect(self._choose)
         self._say()
@@ -108,6 +128,11 @@ class SearchPanel(QFrame):
         """Start typing, over what was typed last."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    @property
+    def result(self) -> SearchResult | None:
+        """What is shown as found; ``None`` before the first answer."""
+        return self._result
 
     def query(self) -> str:
         """What is typed."""
@@ -215,17 +240,6 @@ class SearchPanel(QFrame):
         if self.current_spot() is None and self.model.hit_places():
             self._go_to(self.model.hit_places()[0])
         self._choose(self.list.currentIndex())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and page keys in the field move through the hits."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.key() in STEPS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.rows_stepped.emit(STEPS[Qt.Key(event.key())])
-                return True
-        return super().eventFilter(watched, event)
 
     def _current_key(self) -> Hashable | None:
         here = self.list.currentIndex()

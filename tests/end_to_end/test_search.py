@@ -1,0 +1,287 @@
+"""Searching a case as a story, told by keys: type, walk through the hits of all documents, cite one, go
+on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.models.hints import OWN_HINTS, Place
+from reviewer_app.gui.models.search_model import HitRow, UnsearchedRow
+from reviewer_app.gui.panels.search import SearchPanel
+from tests.end_to_end.folders import sample_request, state_of, write_request
+from tests.end_to_end.keyboard import Keyboard, window
+from tests.unit.documents import files
+
+DOCUMENTS = 14
+WITH_HITS = {3: (2,), 9: (1, 3), 12: (2,)}
+"""Documents that name the injection, and on which of their pages."""
+
+SCAN, BROKEN = 13, 14
+
+
+def page_of(document: int, page: int) -> bytes:
+    lines = [f"Document {document} page {page} of the record", "The knee is stable and the gait is normal"]
+    if page in WITH_HITS.get(document, ()):
+        lines.append("A lumbar epidural injection was given without relief")
+    return b"\n".join(files.text_content(line, 72, 700 - 30 * number) for number, line in enumerate(lines))
+
+
+def name_of(document: int) -> str:
+    return f"{document:02}_letter_{document}.pdf"
+
+
+def write_case(folder: Path, pages: int = 3) -> Path:
+    """Fourteen documents: eleven letters and more with text, a scan without words, and a damaged file."""
+    folder.mkdir(parents=True)
+    for document in range(1, DOCUMENTS + 1):
+        content = files.pdf(*(page_of(document, page) for page in range(1, pages + 1)))
+        if document == SCAN:
+            content = files.pdf(b"0 0 300 300 re f", b"10 10 200 200 re f")
+        elif document == BROKEN:
+            content = b"%PDF-1.7\nnothing of use"
+        (folder / name_of(document)).write_bytes(content)
+    write_request(folder, sample_request())
+    return folder
+
+
+@pytest.fixture
+def case_folder(tmp_path: Path) -> Path:
+    return write_case(tmp_path / "root" / "case")
+
+
+@pytest.fixture
+def keyboard(qapp: QApplication, tmp_path: Path, case_folder: Path) -> Iterator[Keyboard]:
+    """A window on the case."""
+    with window(qapp, tmp_path / "data", case=case_folder) as at_keyboard:
+        at_keyboard.wait(lambda: at_keyboard.review.case is not None)
+        at_keyboard.settle()
+        yield at_keyboard
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def panel_of(keyboard: Keyboard) -> SearchPanel:
+    return keyboard.review.panels.search
+
+
+def search_for(keyboard: Keyboard, query: str) -> None:
+    """Open the search, type, and wait until it has searched every page."""
+    keyboard.press("Ctrl+F")
+    keyboard.type(query)
+    wait_for_all(keyboard)
+
+
+def wait_for_all(keyboard: Keyboard) -> None:
+    panel = panel_of(keyboard)
+
+    def searched_all() -> bool:
+        result = panel.result
+        answered = result is not None and result.query == panel.query() and result.progress.complete
+        return answered and not keyboard.application.search.busy and result.progress.pages > 0
+
+    keyboard.wait(searched_all)
+
+
+def place(keyboard: Keyboard) -> tuple[str, int]:
+    return keyboard.review.pages.file, keyboard.application.review_page.pane.view.current_page
+
+
+def hits(keyboard: Keyboard) -> list[tuple[str, int]]:
+    rows = (row for row in panel_of(keyboard).model.rows if isinstance(row, HitRow))
+    names = {document.sha256: document.file for document in keyboard.case.documents}
+    return [(names[row.hit.document], row.hit.page) for row in rows]
+
+
+def expected_hits() -> list[tuple[str, int]]:
+    return [(name_of(document), page) for document, pages in WITH_HITS.items() for page in pages]
+
+
+def test_hits_of_all_documents_are_found_walked_cited_and_left(keyboard: Keyboard) -> None:
+    view = keyboard.application.review_page.pane.view
+    keyboard.press("]", "Right")
+    began = place(keyboard)
+    search_for(keyboard, "epidural inj")
+    panel = panel_of(keyboard)
+    assert panel.isVisible()
+    assert not keyboard.review.panels.documents.list.isVisible()
+    assert keyboard.review.panels.thumbnails.isVisible()
+    assert hits(keyboard) == expected_hits()
+    assert panel.heading.words() == "SEARCH · 4 HITS IN 3 DOCUMENTS"
+    assert panel.told() is None
+    assert place(keyboard) == began
+
+    for expected in expected_hits():
+        keyboard.press("Down")
+        assert place(keyboard) == expected
+        assert panel.field.hasFocus()
+    keyboard.press("Shift+F3", "Shift+F3")
+    assert place(keyboard) == expected_hits()[1]
+    assert view.selection() is None
+    keyboard.press("Esc")
+    assert place(keyboard) == began
+    assert not panel.isVisible()
+    assert keyboard.review.panels.documents.list.isVisible()
+    assert view.hasFocus()
+
+
+def test_enter_reads_on_at_the_hit_with_its_passage_selected_so_that_e_cites_exactly_it(
+    keyboard: Keyboard,
+) -> None:
+    view = keyboard.application.review_page.pane.view
+    search_for(keyboard, "epidural inj")
+    keyboard.press("Down", "Down", "Return")
+    assert place(keyboard) == expected_hits()[1]
+    assert view.hasFocus()
+    element = keyboard.review.panels.checklist.current_element()
+    keyboard.press("E", "P")
+    keyboard.press("F3", "E")
+    keyboard.wait(lambda: len(keyboard.case.review.finding(element).evidence) == 2)
+    finding = keyboard.case.review.finding(element)
+    assert finding.state is FindingState.PRESENT
+    assert [one.anchor.quote for one in finding.evidence] == ["epidural injection"] * 2
+    assert [(one.file, one.anchor.page) for one in finding.evidence] == expected_hits()[1:3]
+    assert all("lumbar" in one.anchor.before for one in finding.evidence)
+    assert all(one.anchor.rects for one in finding.evidence)
+    here = place(keyboard)
+    keyboard.press("Esc")
+    assert view.selection() is None
+    assert keyboard.application.search.is_open
+    keyboard.press("Esc")
+    assert not keyboard.application.search.is_open
+    assert place(keyboard) == here
+
+
+def test_f3_goes_on_while_reading_also_after_the_search_was_closed(keyboard: Keyboard) -> None:
+    view = keyboard.application.review_page.pane.view
+    keyboard.press("F3")
+    assert panel_of(keyboard).field.hasFocus()
+    keyboard.type("epidural")
+    wait_for_all(keyboard)
+    keyboard.press("Return")
+    assert place(keyboard) == expected_hits()[0]
+    assert view.hasFocus()
+    keyboard.press("Esc", "Esc")
+    assert not panel_of(keyboard).isVisible()
+    keyboard.press("F3")
+    keyboard.wait(lambda: place(keyboard) == expected_hits()[1])
+    assert panel_of(keyboard).isVisible()
+    assert view.hasFocus()
+    keyboard.press("F3", "F3", "F3")
+    assert place(keyboard) == expected_hits()[0]
+    assert "first hit again" in keyboard.review.hint_line.state_text()
+    keyboard.press("Shift+F3")
+    assert place(keyboard) == expected_hits()[-1]
+
+
+def test_a_typing_error_is_corrected_and_the_panel_says_so(keyboard: Keyboard) -> None:
+    search_for(keyboard, "epidual")
+    assert hits(keyboard) == expected_hits()
+    assert "epidual" in panel_of(keyboard).corrections.words()
+    assert "epidural" in panel_of(keyboard).corrections.words()
+
+
+def test_nothing_found_names_what_was_not_searched(keyboard: Keyboard) -> None:
+    search_for(keyboard, "zygomaticus")
+    panel = panel_of(keyboard)
+    told = panel.told()
+    assert told is not None
+    assert told.title == "Nothing found in the text"
+    assert panel.unsearched.words() == ("Not searched: 2 pages without text and 1 file that cannot be opened")
+    rows = [row for row in panel.model.rows if isinstance(row, UnsearchedRow)]
+    assert [row.below for row in rows] == ["p 1–2 · no text"]
+    keyboard.press("Down", "Return")
+    assert place(keyboard) == (name_of(SCAN), 1)
+    assert keyboard.application.review_page.pane.view.selection() is None
+
+
+def test_the_documents_key_puts_the_search_away_and_another_case_forgets_it(
+    keyboard: Keyboard, case_folder: Path
+) -> None:
+    search_for(keyboard, "epidural")
+    keyboard.press("Esc", "O")
+    assert keyboard.review.panels.documents.filter.hasFocus()
+    assert not keyboard.application.search.is_open
+    keyboard.press("Esc", "Ctrl+F")
+    assert panel_of(keyboard).query() == "epidural"
+    assert panel_of(keyboard).field.selectedText() == "epidural"
+    other = write_case(case_folder.parent / "other", pages=1)
+    keyboard.application.open_case(other)
+    keyboard.wait(lambda: keyboard.review.case is not None and keyboard.case.folder == other)
+    keyboard.settle()
+    assert panel_of(keyboard).query() == ""
+    assert not panel_of(keyboard).isVisible()
+    keyboard.press("Ctrl+F")
+    keyboard.type("epidural")
+    wait_for_all(keyboard)
+    assert hits(keyboard) == [(name_of(9), 1)]
+
+
+def test_hints_name_the_keys_of_the_search(keyboard: Keyboard) -> None:
+    keyboard.press("Ctrl+F")
+    named = ", ".join(f"{key} {word}" for key, word in OWN_HINTS[Place.SEARCH])
+    assert keyboard.review.hint_line.hints.accessibleDescription() == named
+
+
+def test_a_document_that_comes_later_is_found_too(keyboard: Keyboard, case_folder: Path) -> None:
+    search_for(keyboard, "epidural")
+    assert hits(keyboard) == expected_hits()
+    keyboard.press("Return")
+    (case_folder / "15_late.pdf").write_bytes(files.pdf(page_of(9, 1), page_of(15, 2)))
+    keyboard.press("F5")
+    keyboard.settle()
+    late = ("15_late.pdf", 1)
+    keyboard.wait(lambda: hits(keyboard) == [*expected_hits(), late])
+
+
+def test_where_the_left_side_has_no_room_the_search_comes_over_the_pages(keyboard: Keyboard) -> None:
+    shown = keyboard.application.window
+    shown.showNormal()
+    shown.resize(683, 364)
+    keyboard.wait(lambda: not keyboard.review.panels.documents.isVisible())
+    search_for(keyboard, "epidural")
+    panel = panel_of(keyboard)
+    assert panel.isVisible()
+    keyboard.press("Down", "Down", "Return")
+    assert not panel.isVisible()
+    assert place(keyboard) == expected_hits()[1]
+    keyboard.press("F3")
+    assert place(keyboard) == expected_hits()[2]
+    assert not panel.isVisible()
+    keyboard.press("Ctrl+F")
+    assert panel.isVisible()
+    keyboard.press("Esc")
+    assert not keyboard.review.panels.documents.isVisible()
+    assert keyboard.application.review_page.pane.view.hasFocus()
+
+
+def test_what_was_typed_is_written_nowhere_and_the_case_folder_is_untouched(
+    qapp: QApplication, tmp_path: Path, case_folder: Path
+) -> None:
+    before = state_of(case_folder)
+    typed = "Quetzalcoatlus"
+    with window(qapp, tmp_path / "data", case=case_folder) as keyboard:
+        keyboard.wait(lambda: keyboard.review.case is not None)
+        keyboard.settle()
+        search_for(keyboard, typed)
+        keyboard.press("Esc")
+    assert state_of(case_folder) == before
+    written = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert written
+    assert not [path for path in written if typed.lower().encode() in path.read_bytes().lower()]
+
+
+def test_the_index_is_ready_when_the_case_is_opened_again(
+    qapp: QApplication, tmp_path: Path, case_folder: Path
+) -> None:
+    data = tmp_path / "data"
+    for _ in range(2):
+        with window(qapp, data, case=case_folder) as keyboard:
+            keyboard.wait(lambda: keyboard.review.case is not None)
+            keyboard.settle()
+            search_for(keyboard, "epidural")
+            assert hits(keyboard) == expected_hits()
