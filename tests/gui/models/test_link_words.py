@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QUrl
 from reviewer_app.domain.contents import Link
 from reviewer_app.domain.pages import Rect
 from reviewer_app.gui.models.link_words import (
-    ATTACHES,
-    NOT_AN_ADDRESS,
+    LEADS_OUT,
+    MISLEADING,
     ONLY_ADDRESSES,
     LinkWords,
     plain,
@@ -53,27 +53,23 @@ def test_an_address_that_hides_nothing_is_opened_as_it_stands(target: str, headi
 @pytest.mark.parametrize(
     ("target", "host", "remark"),
     [
-        ("https://bank.example@evil.example/", "evil.example", "before the @ (bank.example)"),
-        ("https://bank.example:pw@evil.example/", "evil.example", "before the @ (bank.example:pw)"),
         ("http://example.org/", "example.org", "not encrypted"),
-        (CYRILLIC, "xn--pple-43d.com", "letters beyond a to z"),
+        ("https://xn--pple-43d.com/", "xn--pple-43d.com", "letters beyond a to z"),
     ],
 )
-def test_what_misleads_about_an_address_is_told(target: str, host: str, remark: str) -> None:
+def test_what_one_should_know_about_an_address_is_told(target: str, host: str, remark: str) -> None:
     words = said(target)
     assert words.heading == f"Leads to {host}"
     assert remark in " ".join(words.remarks)
-    assert words.target.isascii()
-    assert words.address == words.target
+    assert words.address == words.target == target
 
 
 def test_what_is_opened_is_exactly_what_is_shown() -> None:
     for target in (
-        CYRILLIC,
-        "https://example.org/a b/\N{LATIN SMALL LETTER U WITH DIAERESIS}?q=\N{EURO SIGN}",
-        "https://example.org/%2e%2e/%61",
-        "https://example.org/?x=<script>\"'",
+        "HTTPS://Example.ORG:443/%2e%2e/%61?x=%3Cscript%3E#a",
+        "https://example.org/a'(b)*c",
         "https://example.org/" + "long/" * 400,
+        "mailto:a@example.org?subject=A%20b%E2%82%AC",
     ):
         words = said(target)
         assert words.address, target
@@ -86,24 +82,41 @@ def test_what_is_opened_is_exactly_what_is_shown() -> None:
     [
         "https://",
         "https:///etc/passwd",
+        "https://bank.example@evil.example/",
+        "https://bank.example:pw@evil.example/",
         "https://exa\nmple.org",
-        f"https://example.org/{TURNED}gpj.exe",
         "https://exa mple.org/",
+        "https://example.org/a b",
+        f"https://example.org/{TURNED}gpj.exe",
+        CYRILLIC,
+        "mailto:",
+        "mailto:a@example.org?subject=x&attach=/home/me/.ssh/id",
+        "mailto:a@example.org?%61ttachment=/home/me/.ssh/id",
+        "mailto:a@example.org?bcc=b@example.org",
+    ],
+)
+def test_an_address_that_can_mislead_is_shown_and_never_opened(target: str) -> None:
+    """Even when whoever read the document takes it for one that may be opened."""
+    words = said(target)
+    assert words.address == ""
+    assert words.remarks == (MISLEADING,)
+    assert TURNED not in words.target
+    assert "\n" not in words.target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
         "javascript:alert(1)",
         "file:///etc/passwd",
         "mailtox:a@b",
         "example.org",
         "//example.org",
-        "\\\\server\\share",
-        "",
+        "\\\\host\\x",
     ],
 )
-def test_what_is_no_sound_address_is_never_opened_whatever_the_document_reader_says(target: str) -> None:
-    words = said(target)
-    assert words.address == ""
-    assert not target or NOT_AN_ADDRESS in words.remarks
-    assert TURNED not in words.target
-    assert "\n" not in words.target
+def test_what_is_no_address_is_never_opened(target: str) -> None:
+    assert said(target) == LinkWords(LEADS_OUT, target, (ONLY_ADDRESSES,))
 
 
 def test_programs_files_and_scripts_are_shown_and_not_opened() -> None:
@@ -113,18 +126,16 @@ def test_programs_files_and_scripts_are_shown_and_not_opened() -> None:
     assert words.address == ""
     assert words.target == "C:\\tools\\run⟨U+202E⟩fdp.exe /x"
     # An address that the reader of the document would not vouch for is not opened either.
-    assert words_of(Link(BOX, target="https://example.org/")).address == ""
+    assert words_of(Link(BOX, target="https://example.org/")) == LinkWords(
+        LEADS_OUT, "https://example.org/", (MISLEADING,)
+    )
 
 
-def test_a_mail_says_what_it_fills_in_and_attaches_nothing() -> None:
+def test_a_mail_says_what_it_fills_in() -> None:
     words = said("mailto:a@example.org?subject=Records&body=Hi")
+    assert words.heading == "Writes a mail to a@example.org"
     assert words.remarks == ("Fills in: subject, body.",)
     assert words.address
-    for name in ("attach", "Attachment", "%61ttach"):
-        refused = said(f"mailto:a@example.org?subject=x&{name}=/home/me/.ssh/id")
-        assert refused.remarks == (ATTACHES,)
-        assert refused.address == ""
-    assert said("mailto:").heading == "Writes a mail to nobody yet"
 
 
 def test_plain_text_shows_what_conceals_something() -> None:
@@ -134,6 +145,5 @@ def test_plain_text_shows_what_conceals_something() -> None:
 
 
 def test_everything_is_said_to_a_screen_reader() -> None:
-    spoken = said("https://bank.example@evil.example/").spoken
-    assert spoken.startswith("Leads to evil.example. What stands before the @")
-    assert spoken.endswith("https://bank.example@evil.example/")
+    spoken = said("http://example.org/").spoken
+    assert spoken == "Leads to example.org. The connection is not encrypted (http). http://example.org/"
