@@ -54,3 +54,10 @@ class ExportError(ReviewerError):
     """An export could not be written; the target is as it was before."""
 
     exit_code = 3
+
+
+class TargetExistsError(ExportError):
+    """A file of that name is there already; nobody has said yet that it may be replaced."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} exists already. Enter again replaces it, or change the name.")

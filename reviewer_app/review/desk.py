@@ -28,6 +28,7 @@ from reviewer_app.review import (
     mark_finding,
     mark_page,
     open_case,
+    save_attachment,
     sign_review,
     undo_change,
     unlock_document,
@@ -146,6 +147,9 @@ class Desk:
 
     def export(self, summary_format: str, target: Path, *, draft_allowed: bool) -> OpenCase:
         return self._act(export_summary.export_summary, summary_format, target, draft_allowed=draft_allowed)
+
+    def save_attachment(self, sha256: str, number: int, target: Path, *, replace: bool) -> OpenCase:
+        return self._act(save_attachment.save_attachment, sha256, number, target, replace=replace)
 
     def suggested_name(self) -> str:
         """A file name for the open case's summary, without its ending."""
