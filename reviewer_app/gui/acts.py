@@ -87,7 +87,10 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
     worklist = window.worklist
     return {
         "clear-selection": window.leave_focus,
-        "document-list": window.review_page.ask_document,
+        "document-list": window.ask_document,
+        "search": window.search.ask,
+        "next-hit": lambda: window.search.step_hit(+1),
+        "previous-hit": lambda: window.search.step_hit(-1),
         "show-checklist": lambda: window.show_tab(panels.checklist),
         "show-determination": lambda: window.show_tab(panels.determination),
         "show-request": lambda: window.show_tab(panels.request),
