@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.review_controller import ReviewController
-from reviewer_app.gui.viewer.pane import Pane
+from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
+from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.zoom import FIT_PAGE, FIT_WIDTH
-
-if TYPE_CHECKING:
-    from reviewer_app.gui.window_controller import WindowController
+from reviewer_app.gui.window_controller import WindowController
 
 Act = Callable[[], None]
 
@@ -40,44 +38,53 @@ def checklist_acts(review: ReviewController) -> dict[str, Act]:
     }
 
 
-def page_acts(review: ReviewController, pane: Pane) -> dict[str, Act]:
-    """Commands on the pages."""
-    view, pages = pane.view, review.pages
+def page_acts(review: ReviewController, panes: Panes) -> dict[str, Act]:
+    """Commands on the pages; they mean the focused pane of the moment."""
+    pages = review.pages
+
+    def view() -> PageView:
+        return panes.focused.view
+
     return {
-        "scroll-down": lambda: view.scroll_line(+1),
-        "scroll-up": lambda: view.scroll_line(-1),
-        "screen-down": lambda: view.scroll_page(+1),
-        "screen-up": lambda: view.scroll_page(-1),
-        "next-page": view.next_page,
-        "previous-page": view.previous_page,
-        "first-page": lambda: view.go_to(1),
-        "last-page": lambda: view.go_to(view.page_count),
-        "go-to-page": pane.page_field.ask,
+        "scroll-down": lambda: view().scroll_line(+1),
+        "scroll-up": lambda: view().scroll_line(-1),
+        "screen-down": lambda: view().scroll_page(+1),
+        "screen-up": lambda: view().scroll_page(-1),
+        "next-page": lambda: view().next_page(),
+        "previous-page": lambda: view().previous_page(),
+        "first-page": lambda: pages.go_to_page(1),
+        "last-page": lambda: pages.go_to_page(view().page_count),
+        "go-to-page": pages.ask_page,
+        "go-back": pages.go_back,
+        "go-forward": pages.go_forward,
         "next-document": lambda: pages.step_document(+1),
         "previous-document": lambda: pages.step_document(-1),
-        "zoom-in": view.zoom_in,
-        "zoom-out": view.zoom_out,
-        "fit-page": lambda: view.set_zoom(FIT_PAGE),
-        "fit-width": lambda: view.set_zoom(FIT_WIDTH),
-        "rotate-view": view.rotate,
+        "split": pages.toggle_split,
+        "synchronise": pages.toggle_synchronised,
+        "match-pane": pages.match_other,
+        "zoom-in": lambda: view().zoom_in(),
+        "zoom-out": lambda: view().zoom_out(),
+        "fit-page": lambda: view().set_zoom(FIT_PAGE),
+        "fit-width": lambda: view().set_zoom(FIT_WIDTH),
+        "rotate-view": lambda: view().rotate(),
         "page-legible": review.toggle_legible,
         "document-pertinent": review.toggle_pertinent,
-        "select-next-word": lambda: view.extend_selection(Unit.WORD, +1),
-        "select-previous-word": lambda: view.extend_selection(Unit.WORD, -1),
-        "select-next-line": lambda: view.extend_selection(Unit.LINE, +1),
-        "select-previous-line": lambda: view.extend_selection(Unit.LINE, -1),
-        "select-next-paragraph": lambda: view.extend_selection(Unit.PARAGRAPH, +1),
-        "select-previous-paragraph": lambda: view.extend_selection(Unit.PARAGRAPH, -1),
-        "select-line-end": lambda: view.extend_selection(Unit.LINE_END, +1),
-        "select-line-start": lambda: view.extend_selection(Unit.LINE_END, -1),
-        "move-selection-word": lambda: view.move_selection(Unit.WORD, +1),
-        "move-selection-word-back": lambda: view.move_selection(Unit.WORD, -1),
-        "move-selection-line": lambda: view.move_selection(Unit.LINE, +1),
-        "move-selection-line-back": lambda: view.move_selection(Unit.LINE, -1),
-        "move-selection-paragraph": lambda: view.move_selection(Unit.PARAGRAPH, +1),
-        "move-selection-paragraph-back": lambda: view.move_selection(Unit.PARAGRAPH, -1),
-        "select-area": view.toggle_area,
-        "copy-selection": view.copy_selection,
+        "select-next-word": lambda: view().extend_selection(Unit.WORD, +1),
+        "select-previous-word": lambda: view().extend_selection(Unit.WORD, -1),
+        "select-next-line": lambda: view().extend_selection(Unit.LINE, +1),
+        "select-previous-line": lambda: view().extend_selection(Unit.LINE, -1),
+        "select-next-paragraph": lambda: view().extend_selection(Unit.PARAGRAPH, +1),
+        "select-previous-paragraph": lambda: view().extend_selection(Unit.PARAGRAPH, -1),
+        "select-line-end": lambda: view().extend_selection(Unit.LINE_END, +1),
+        "select-line-start": lambda: view().extend_selection(Unit.LINE_END, -1),
+        "move-selection-word": lambda: view().move_selection(Unit.WORD, +1),
+        "move-selection-word-back": lambda: view().move_selection(Unit.WORD, -1),
+        "move-selection-line": lambda: view().move_selection(Unit.LINE, +1),
+        "move-selection-line-back": lambda: view().move_selection(Unit.LINE, -1),
+        "move-selection-paragraph": lambda: view().move_selection(Unit.PARAGRAPH, +1),
+        "move-selection-paragraph-back": lambda: view().move_selection(Unit.PARAGRAPH, -1),
+        "select-area": lambda: view().toggle_area(),
+        "copy-selection": lambda: view().copy_selection(),
     }
 
 
@@ -114,9 +121,14 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
     }
 
 
-def all_acts(window: WindowController, review: ReviewController, pane: Pane) -> dict[str, Act]:
+def all_acts(window: WindowController) -> dict[str, Act]:
     """Every command's act."""
-    return {**checklist_acts(review), **page_acts(review, pane), **window_acts(window, review)}
+    review = window.review
+    return {
+        **checklist_acts(review),
+        **page_acts(review, window.review_page.panes),
+        **window_acts(window, review),
+    }
 
 
 def _on_tab(review: ReviewController, edit: Act) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import FieldProblem, Request
+from reviewer_app.gui.acts import all_acts
 from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font
@@ -74,7 +75,7 @@ class Application(QObject):
 
     def _make_review(self) -> ReviewController:
         panels = self.review_page.panels
-        pages = PageController(self.review_page.pane, self.pictures, panels.thumbnails)
+        pages = PageController(self.review_page.panes, self.pictures, panels.thumbnails)
         review = ReviewController(panels, pages, self.store, self._register, HintLine(self.look))
         review.raised.connect(_raise)
         return review
@@ -93,6 +94,7 @@ class Application(QObject):
             self.search,
             load_commands(self._folder / "keys.toml"),
             self.look,
+            all_acts,
         )
         controller.case_wanted.connect(self.open_case)
         controller.root_wanted.connect(self.show_worklist)

@@ -23,6 +23,7 @@ class IconRole(StrEnum):
 
     ADD = "mdi6.plus"
     EDIT = "mdi6.pencil-outline"
+    SYNCHRONISED = "mdi6.link-variant"
 
 
 @lru_cache(maxsize=1)

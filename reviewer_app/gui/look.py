@@ -198,6 +198,7 @@ QFrame[ground="window"] { background: $window; border: 0; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: $round; }
 QFrame[ground="rule"] { background: $line; border: 0; }
 QFrame[ground="focus"] { background: $accent; border: 0; }
+QFrame[ground="chosen"] { background: $border; border: 0; }
 QFrame[ground="done"] { background: $present_ground; border: 0; }
 QFrame[ground="notice"] { background: $absent_ground; border: 0; }
 QAbstractItemView { border: 1px solid transparent; outline: 0; }

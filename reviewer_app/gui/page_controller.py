@@ -1,4 +1,8 @@
-"""What the pane shows: which document of the case, its marks, and what of it was seen."""
+"""What the panes show, and what the reader did there: joins one or two panes with the open case.
+
+Whatever asks for the document, the page or the selection, or sends the reader somewhere, means the focused
+pane: the one where the keyboard is, or was last.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.place import Place
-from reviewer_app.domain.policy import Element
-from reviewer_app.gui.viewer.marking import PageHit, PageMarking
-from reviewer_app.gui.viewer.pane import Pane
+from reviewer_app.domain.place import Beside, Place
+from reviewer_app.gui.page_marks import labels_by_page
+from reviewer_app.gui.pane_controller import PaneController
+from reviewer_app.gui.viewer.marking import PageHit
+from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.picture_store import PictureStore
+from reviewer_app.gui.viewer.synchronised import SynchronisedScrolling
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 from reviewer_app.review.read_pages import EARLY_DOCUMENT
 
@@ -25,10 +31,10 @@ SETTLED_MILLISECONDS = 700
 
 
 class PageController(QObject):
-    """Shows documents of the open case in the pane and reports what the reader did there."""
+    """Shows documents of the open case in the panes and reports what the reader did there."""
 
     document_shown = Signal(str)
-    """File of the document that is now in the pane."""
+    """File of the document that is now in the focused pane."""
 
     pages_seen = Signal(object)
     """A frozenset of (SHA-256, page) that were on screen since the last time."""
@@ -37,33 +43,50 @@ class PageController(QObject):
     """The reader's :class:`Place` after a moment without moving; its element is not filled in."""
 
     def __init__(
-        self, pane: Pane, store: PictureStore, thumbnails: ThumbnailList, parent: QObject | None = None
+        self, panes: Panes, store: PictureStore, thumbnails: ThumbnailList, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._pane = pane
+        self._panes = panes
         self._store = store
         self._thumbnails = thumbnails
         self._case: OpenCase | None = None
-        self._file = ""
-        self._shown: Document | None = None
         self._element = ""
         self._hits: Mapping[str, tuple[PageHit, ...]] = {}
         self._seen: set[tuple[str, int]] = set()
+        self._thumbnail_place: Place | None = None
+        self._controllers = {pane: PaneController(pane, self) for pane in panes.both}
+        self._together = SynchronisedScrolling(panes.both[0].view, panes.both[1].view, self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
         self._settled.timeout.connect(self.settle)
-        pane.view.place_changed.connect(self._moved)
-        pane.view.page_seen.connect(self._page_seen)
-        thumbnails.page_chosen.connect(pane.view.go_to)
+        for controller in self._controllers.values():
+            controller.moved.connect(self._moved)
+            controller.page_seen.connect(self._page_seen)
+        panes.focused_changed.connect(self._focus_changed)
+        thumbnails.page_chosen.connect(self._thumbnail_chosen)
+
+    @property
+    def _pane(self) -> PaneController:
+        """The focused pane's."""
+        return self._controllers[self._panes.focused]
+
+    @property
+    def _beside(self) -> PaneController | None:
+        """The other pane's; ``None`` while there is one pane."""
+        other = self._panes.other
+        return self._controllers[other] if other is not None else None
+
+    def _shown(self) -> tuple[PaneController, ...]:
+        return tuple(self._controllers[pane] for pane in self._panes.shown)
 
     @property
     def file(self) -> str:
-        """The file in the pane; empty while there is none."""
-        return self._file
+        """The file in the focused pane; empty while there is none."""
+        return self._pane.file
 
     def show_early(self, file: str) -> None:
         """Show the document whose first page is here before the case has been read."""
         self._pane.view.show_document(EARLY_DOCUMENT, title=file)
-        self._pane.show_title(file)
+        self._pane.pane.show_title(file)
 
     def show_case(self, case: OpenCase, early_file: str = "") -> None:
         """Show the case: another case at the place where its review was left, the same where the reader is.
@@ -73,64 +96,73 @@ class PageController(QObject):
         another = self._case is None or self._case.case_id != case.case_id
         self._case = case
         if another:
-            self._file = ""
-            self._open_first(early_file)
+            self._open(case, early_file)
         else:
-            self._show_as_it_is_now()
+            for controller in self._shown():
+                self._show_as_it_is_now(controller)
         self._mark()
 
-    def _show_as_it_is_now(self) -> None:
+    def _show_as_it_is_now(self, controller: PaneController) -> None:
         """When the folder was read again, its files may hold something else, or can be drawn again."""
-        document = self._document(self._file)
+        document = self._document(controller.file)
         if document is None:
-            self._open_first("")
-        elif document is not self._shown:
-            self._show(document, self._pane.view.place() if document.readable else None)
+            self._show_first(controller, None)
+        elif document is not controller.document:
+            self._show(controller, document, controller.view.place() if document.readable else None)
 
-    def _open_first(self, early_file: str) -> None:
-        """Show the place of the review, else the document shown early, else the first readable one."""
-        case = self._case
-        if case is None:
-            return
+    def _open(self, case: OpenCase, early_file: str) -> None:
+        """Show the place of the review, in two panes if there were two."""
+        self._unsplit()
+        for controller in self._controllers.values():
+            controller.forget()
         early = self._document(early_file)
         if early is not None and early.readable:
             self._store.cache.rename(EARLY_DOCUMENT, early.sha256)
         place = case.review.place
-        kept = next((one for one in case.documents if place.sha256 and one.sha256 == place.sha256), None)
-        if kept is not None and kept.readable:
-            self._show(kept, place)
-            return
-        readable = next((one for one in case.documents if one.readable), None)
-        first = early if early is not None and early.readable else readable
-        if first is not None:
-            same_view = early is first and self._pane.view.document == EARLY_DOCUMENT
-            self._show(first, self._pane.view.place() if same_view else None)
+        kept = self._readable(place.sha256)
+        if kept is not None:
+            self._show(self._pane, kept, place)
         else:
-            self._show_nothing()
+            self._show_first(self._pane, early)
+        beside = place.beside
+        document = self._readable(beside.place.sha256) if beside is not None else None
+        if beside is not None and document is not None:
+            self._show(self._controllers[self._panes.split(first=beside.first)], document, beside.place)
+            self._synchronise(on=beside.synchronised)
 
-    def _show_nothing(self) -> None:
-        self._file = ""
-        self._pane.show_title("")
-        self._pane.view.show_message(
-            "No document of this case can be shown; the list says why. Put readable files into the folder "
-            "and read it again (F5)."
-        )
-        self._thumbnails.show_document("", ())
+    def _show_first(self, controller: PaneController, early: Document | None) -> None:
+        """Show the document shown early, else the first readable one."""
+        readable = next((one for one in self._case.documents if one.readable), None) if self._case else None
+        first = early if early is not None and early.readable else readable
+        if first is None:
+            controller.show_nothing()
+            self._show_overview()
+            return
+        same_view = early is first and controller.view.document == EARLY_DOCUMENT
+        self._show(controller, first, controller.view.place() if same_view else None)
 
     def show_file(self, file: str) -> None:
-        """Put a document into the pane; one that cannot be read shows its sentence."""
+        """Put a document into the focused pane; one that cannot be read shows its sentence."""
         document = self._document(file)
-        if document is None or file == self._file:
-            return
-        self._show(document, None)
+        if document is not None and file != self.file:
+            self._pane.leave()
+            self._show(self._pane, document)
 
     def step_document(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) document of the list; the ends hold."""
         if self._case is None or not self._case.documents:
             return
         files = [document.file for document in self._case.documents]
-        at = files.index(self._file) if self._file in files else -step
+        at = files.index(self.file) if self.file in files else -step
         self.show_file(files[max(0, min(len(files) - 1, at + step))])
+
+    def ask_page(self) -> None:
+        """Ask in the focused pane's bar which page to go to."""
+        self._pane.pane.page_field.ask()
+
+    def go_to_page(self, page: int) -> None:
+        """Jump to a page of the document in the focused pane; to the nearest that it has."""
+        self._pane.go_to(page)
 
     def go_to_evidence(self, evidence: Evidence) -> bool:
         """Show the cited passage in the middle. False when its content is no longer in the folder."""
@@ -140,27 +172,94 @@ class PageController(QObject):
     def go_to_passage(self, sha256: str, page: int, rects: Sequence[Rect] = ()) -> bool:
         """Show a passage in the middle, or a page from its top. False when the document with that SHA-256 is
         not in the folder, or cannot be read."""
-        document = self._by_hash(sha256)
-        if document is None or not document.readable:
+        document = self._readable(sha256)
+        if document is None:
             return False
-        if document.file != self._file:
-            self._show(document, None)
-        self._pane.view.go_to(page, rects)
+        if document.file == self.file:
+            self._pane.go_to(page, rects)
+        else:
+            self._pane.leave()
+            with self._together.paused():
+                self._show(self._pane, document)
+                self._pane.view.go_to(page, rects)
         return True
 
     def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
-        """Select a known passage of the document in the pane."""
+        """Select a known passage of the document in the focused pane."""
         self._pane.view.select_passage(page, rects, quote)
 
     def here(self) -> tuple[str, Place]:
-        """Where the reader is, for :meth:`return_to`: the file in the pane, and the place in it."""
-        return self._file, self._pane.view.place()
+        """Where the reader is, for :meth:`return_to`: the file in the focused pane, and the place in it."""
+        return self.file, self._pane.view.place()
 
     def return_to(self, file: str, place: Place) -> None:
         """Go back to where the reader was; nothing happens when that document is no longer there."""
         document = self._document(file)
         if document is not None and (file, place) != self.here():
-            self._show(document, place)
+            self._show(self._pane, document, place)
+
+    def go_back(self) -> None:
+        """Show the place that was left by the last jump in the focused pane."""
+        self._go_along(self._pane.history.back)
+
+    def go_forward(self) -> None:
+        """Undo :meth:`go_back`."""
+        self._go_along(self._pane.history.forward)
+
+    def _go_along(self, step: Callable[[Place, Callable[[Place], bool]], Place | None]) -> None:
+        here = self._pane.place or Place()
+        place = step(here, lambda one: self._readable(one.sha256) is not None)
+        document = self._readable(place.sha256) if place is not None else None
+        if place is None or document is None:
+            return
+        if document is self._pane.document:
+            self._pane.view.restore(place)
+        else:
+            self._show(self._pane, document, place)
+
+    def toggle_split(self) -> None:
+        """Show the same place in a second pane, which becomes the focused one; or keep that one alone."""
+        if self._beside is not None:
+            self._unsplit()
+        else:
+            here, beside = self._pane, self._controllers[self._panes.split()]
+            beside.history.follow(here.history)
+            self._match(here, beside)
+            self._panes.focus(beside.pane)
+        self._settled.start()
+
+    def toggle_synchronised(self) -> None:
+        """Let both panes scroll together, or each by itself; with one pane, split first."""
+        if self._beside is None:
+            self.toggle_split()
+        self._synchronise(on=not self._together.on)
+        self._settled.start()
+
+    def match_other(self) -> None:
+        """Show the focused pane's document and place in the other pane; with one pane, split."""
+        if self._beside is None:
+            self.toggle_split()
+        else:
+            self._beside.leave()
+            self._match(self._pane, self._beside)
+
+    def _match(self, source: PaneController, target: PaneController) -> None:
+        if source.document is None:
+            target.show_nothing()
+            return
+        with self._together.paused():
+            self._show(target, source.document, source.place)
+
+    def _unsplit(self) -> None:
+        self._synchronise(on=False)
+        self._panes.unsplit()
+
+    def _synchronise(self, *, on: bool) -> None:
+        if on:
+            self._together.start()
+        else:
+            self._together.stop()
+        self._panes.show_synchronised(on=on)
 
     def set_hits(self, hits: Mapping[str, tuple[PageHit, ...]]) -> None:
         """What a search found, by the document's SHA-256."""
@@ -168,22 +267,17 @@ class PageController(QObject):
         self._show_hits()
 
     def _show_hits(self) -> None:
-        document = self._document(self._file)
-        found = self._hits.get(document.sha256, ()) if document is not None else ()
-        self._pane.view.set_hits(found)
-        self._thumbnails.set_hits(Counter(hit.page for hit in found))
+        for controller in self._shown():
+            document = controller.document
+            found = self._hits.get(document.sha256, ()) if document is not None else ()
+            controller.view.set_hits(found)
+            if controller is self._pane:
+                self._thumbnails.set_hits(Counter(hit.page for hit in found))
 
     def anchors(self) -> tuple[Anchor, ...]:
         """The selection, or the page on screen, as places in the document, one for each page; none without a
         document."""
-        view = self._pane.view
-        document = self._document(self._file)
-        if document is None or not document.readable or not view.page_count:
-            return ()
-        selection = view.selection()
-        if selection is not None:
-            return selection.anchors(document.sha256)
-        return (Anchor(document.sha256, view.current_page),)
+        return self._pane.anchors()
 
     def when_selected(self, act: Callable[[], None]) -> None:
         """Do something with :meth:`anchors`: at once, or when the words that were selected are here."""
@@ -191,7 +285,7 @@ class PageController(QObject):
 
     def current_page(self) -> tuple[str, int] | None:
         """The page on screen as (SHA-256, page); ``None`` without one."""
-        document = self._document(self._file)
+        document = self._pane.document
         if document is None or not document.sha256:
             return None
         return document.sha256, max(1, self._pane.view.current_page)
@@ -206,83 +300,87 @@ class PageController(QObject):
         """Report the place and the seen pages now."""
         self._settled.stop()
         self._tell_seen()
-        document = self._document(self._file)
-        if document is not None and document.readable:
-            self.place_settled.emit(replace(self._pane.view.place(), sha256=document.sha256))
+        here = self._pane.place
+        if here is None:
+            return
+        beside = self._beside
+        place = beside.place if beside is not None else None
+        if beside is not None and place is not None:
+            first = self._panes.shown[0] is beside.pane
+            here = replace(here, beside=Beside(place, first, self._together.on))
+        self.place_settled.emit(here)
 
     def _tell_seen(self) -> None:
         if self._seen:
             seen, self._seen = frozenset(self._seen), set()
             self.pages_seen.emit(seen)
 
-    def _show(self, document: Document, place: Place | None) -> None:
+    def _show(self, controller: PaneController, document: Document, place: Place | None = None) -> None:
         self._tell_seen()
-        self._file = document.file
-        self._shown = document
-        view = self._pane.view
-        if document.readable:
-            view.show_document(document.sha256, document.pages, title=document.file, place=place)
-            self._thumbnails.show_document(document.sha256, document.pages)
-            self._thumbnails.set_current_page(view.current_page)
-        else:
-            view.show_message(document.error or "This document cannot be shown.")
-            self._thumbnails.show_document("", ())
-        self._pane.show_title(document.file, self._detail_of(document))
+        controller.show(document, place)
+        if controller is self._pane:
+            self._show_overview()
         self._mark()
         self._show_hits()
-        self.document_shown.emit(document.file)
+        if controller is self._pane:
+            self.document_shown.emit(document.file)
 
-    def _detail_of(self, document: Document) -> str:
-        known = self._case.review.documents if self._case else ()
-        aside = any(one.sha256 == document.sha256 and not one.pertinent for one in known)
-        words = ["not pertinent"] if aside else []
-        return " · ".join((*words, *document.notes))
+    def _show_overview(self) -> None:
+        """List the pages of the focused pane's document."""
+        document = self._pane.document
+        if document is None or not document.readable:
+            self._thumbnails.show_document("", ())
+        else:
+            self._thumbnails.show_document(document.sha256, document.pages)
+            self._thumbnails.set_current_page(self._pane.view.current_page)
 
     def _mark(self) -> None:
-        """Draw what is cited from the document in the pane."""
-        case, document = self._case, self._document(self._file)
-        if case is None or document is None or not document.readable:
+        """Draw what is cited from the documents in the panes."""
+        case = self._case
+        if case is None:
             return
-        marks: list[PageMarking] = []
-        labels: dict[int, tuple[str, ...]] = {}
-        for one in case.checklist.elements:
-            for evidence in case.review.finding(one.id).evidence:
-                anchor = evidence.anchor
-                if anchor.sha256 == document.sha256:
-                    short = page_label(one.element)
-                    marks.append(PageMarking(anchor.page, anchor.rects, short, one.id == self._element))
-                    labels[anchor.page] = tuple(dict.fromkeys((*labels.get(anchor.page, ()), short)))
-        self._pane.view.set_marks(tuple(marks))
-        self._thumbnails.set_labels(labels)
-        self._thumbnails.set_seen(
-            {page for sha256, page in case.review.pages_seen if sha256 == document.sha256}
-        )
-        self._pane.show_title(document.file, self._detail_of(document))
+        for controller in self._shown():
+            marks = controller.show_case(case, self._element)
+            if controller is self._pane and controller.document is not None:
+                sha256 = controller.document.sha256
+                self._thumbnails.set_labels(labels_by_page(marks))
+                self._thumbnails.set_seen({page for seen, page in case.review.pages_seen if seen == sha256})
 
     @Slot()
     def _moved(self) -> None:
         self._thumbnails.set_current_page(self._pane.view.current_page)
         self._settled.start()
 
-    @Slot(int)
-    def _page_seen(self, page: int) -> None:
-        document = self._document(self._file)
-        if document is not None and document.readable and self._pane.view.document == document.sha256:
-            self._seen.add((document.sha256, page))
+    @Slot(str, int)
+    def _page_seen(self, sha256: str, page: int) -> None:
+        self._seen.add((sha256, page))
+        if self._pane.document is not None and self._pane.document.sha256 == sha256:
             self._thumbnails.add_seen(page)
-            self._settled.start()
+        self._settled.start()
+
+    @Slot()
+    def _focus_changed(self) -> None:
+        """Thumbnails and the list of documents follow the focused pane."""
+        self._show_overview()
+        self._mark()
+        self._show_hits()
+        self.document_shown.emit(self.file)
+        self._settled.start()
+
+    @Slot(int)
+    def _thumbnail_chosen(self, page: int) -> None:
+        """Walking through the thumbnails is one jump, from where the reader was before."""
+        if self._pane.place != self._thumbnail_place:
+            self._pane.leave()
+        self._pane.view.go_to(page)
+        self._thumbnail_place = self._pane.place
+
+    def _readable(self, sha256: str) -> Document | None:
+        """The document with that content, if it is there and can be read."""
+        return self._first(lambda document: document.readable and document.sha256 == sha256)
 
     def _document(self, file: str) -> Document | None:
         return self._first(lambda document: document.file == file)
 
-    def _by_hash(self, sha256: str) -> Document | None:
-        return self._first(lambda document: document.sha256 == sha256)
-
     def _first(self, wanted: Callable[[Document], bool]) -> Document | None:
         return next(filter(wanted, self._case.documents), None) if self._case else None
-
-
-def page_label(element: Element) -> str:
-    """What is drawn beside evidence: the head of the element's id (``S14``, ``S3A``, ``G1``), since a longer
-    word would cover the text; the short name for an element that the reviewer added."""
-    return element.id.partition("-")[0].upper() if element.row else element.short

@@ -42,6 +42,7 @@ from reviewer_app.gui.room_sizes import (
     rooms,
 )
 from reviewer_app.gui.viewer.pane import Pane
+from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 
@@ -76,7 +77,7 @@ class ReviewPage(QWidget):
         self, store: PictureStore, look: Look, problems: Callable[[Request], tuple[FieldProblem, ...]]
     ) -> None:
         super().__init__()
-        self.pane = Pane(store, look)
+        self.panes = Panes(store, look)
         self.panels = Panels(
             case_strip=CaseStrip(),
             documents=DocumentsPanel(look),
@@ -98,6 +99,12 @@ class ReviewPage(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
         self.panels.documents.document_chosen.connect(self._document_chosen)
+        self.panes.split_changed.connect(self._arrange)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that commands mean: where the keyboard is, or was last."""
+        return self.panes.focused
 
     def _fill_tabs(self) -> None:
         panels = self.panels
@@ -128,7 +135,7 @@ class ReviewPage(QWidget):
         beside.addWidget(panels.tabs, stretch=1)
         split.setHandleWidth(RULE)
         split.setChildrenCollapsible(False)
-        for widget in (panels.documents, self.pane, right):
+        for widget in (panels.documents, self.panes, right):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
         panels.documents.setMinimumWidth(scaled(LEAST_LEFT_WIDTH))
@@ -197,10 +204,13 @@ class ReviewPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    @Slot()
     def _arrange(self) -> None:
         """Share the room as the size allows."""
         panels = self.panels
-        shared = rooms(self.width(), self.height(), text_scale())
+        split = self.panes.other is not None
+        shared = rooms(self.width(), self.height(), text_scale(), split=split)
+        self.panes.arrange(stacked=shared.stacked)
         panels.thumbnails.setVisible(shared.timeline)
         self._foot.setVisible(shared.timeline or self._foot.currentWidget() is not panels.timeline)
         if self._over == bool(shared.left):
@@ -238,7 +248,7 @@ class ReviewPage(QWidget):
         """Paint everything with other colours."""
         panels = self.panels
         for part in (
-            self.pane.view,
+            self.panes,
             panels.documents,
             panels.search,
             panels.thumbnails,

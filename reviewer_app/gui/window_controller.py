@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reviewer_app.domain.case import CaseRow, OpenCase
-from reviewer_app.gui.acts import all_acts
 from reviewer_app.gui.commands.bindings import Bindings, is_text_field
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
 from reviewer_app.gui.look import Look
@@ -47,7 +47,9 @@ class WindowController(QObject):
         search: SearchController,
         commands: tuple[Command, ...],
         look: Look,
+        acts: Callable[[WindowController], Mapping[str, Callable[[], None]]],
     ) -> None:
+        """``acts`` says what each command does in this window."""
         super().__init__(window)
         self.window = window
         self.review_page = review_page
@@ -60,7 +62,7 @@ class WindowController(QObject):
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
         window.add_page(worklist)
-        self.bindings = Bindings(window, commands, all_acts(self, review, review_page.pane))
+        self.bindings = Bindings(window, commands, acts(self))
         self._export_bar.export_requested.connect(review.export)
         self._export_bar.editing_done.connect(self._leave_bar)
         self._palette.chosen.connect(self.bindings.run)
@@ -143,21 +145,21 @@ class WindowController(QObject):
             self._focus_tab(tab)
 
     def step_focus(self, step: int) -> None:
-        """Give the keyboard to the next (+1) or previous (-1) of documents, pages and tab."""
+        """Give the keyboard to the next (+1) or previous (-1) of documents, panes and tab."""
         if not self.shows_review:
             self.worklist.focus_cases()
             return
-        panels, view = self.review.panels, self.review_page.pane.view
+        panels, panes = self.review.panels, self.review_page.panes
         tab = panels.tabs.currentWidget()
         ways: dict[QWidget, Callable[[], None]] = {
             panels.documents: panels.documents.focus_list,
-            view: self.focus_pages,
+            **{pane: partial(pane.view.setFocus, Qt.FocusReason.TabFocusReason) for pane in panes.shown},
             tab: lambda: self._focus_tab(tab),
         }
         places = [place for place in ways if place.isVisible()]
         focused = self.window.focusWidget()
         here = (at for at, place in enumerate(places) if _holds(place, focused))
-        at = next(here, places.index(view) - step)
+        at = next(here, places.index(panes.focused) - step)
         ways[places[(at + step) % len(places)]]()
 
     def _focus_tab(self, tab: QWidget) -> None:

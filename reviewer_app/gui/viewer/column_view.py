@@ -17,6 +17,7 @@ from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import VIEW_ROTATIONS, PicturePlace, Rect, ViewRotation
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.viewer.layout import LINE, Column, column
+from reviewer_app.gui.viewer.spots import Spot, points_between, spot_at, spot_below, top_of
 from reviewer_app.gui.viewer.zoom import FIT_WIDTH, is_zoom, percentage
 
 LETTER = PageGeometry(612, 792)
@@ -58,6 +59,11 @@ class ColumnView(QAbstractScrollArea):
     @property
     def page_count(self) -> int:
         return len(self._pages)
+
+    @property
+    def pages(self) -> tuple[PageGeometry, ...]:
+        """The sizes and printed numbers of all pages, as far as they are known."""
+        return self._pages
 
     @property
     def current_page(self) -> int:
@@ -109,6 +115,22 @@ class ColumnView(QAbstractScrollArea):
         self._anchor = (self._index(place.page), place.offset)
         self._lay_out()
         self._moved()
+
+    def spot(self) -> Spot:
+        """What lies at the upper edge of the view. There must be a document."""
+        return spot_at(self._column, self._shown_top())
+
+    def points_between(self, start: Spot, end: Spot) -> float:
+        """Page points from one spot of the shown document down to another; negative when it lies above."""
+        return points_between(self._column, start, end)
+
+    def go_down_from(self, start: Spot, points: float) -> None:
+        """Put at the upper edge what lies so many page points below a spot, as far as one can scroll."""
+        before = self._shown_top()
+        top = self._in_range(top_of(self._column, spot_below(self._column, start, points)))
+        self._travel = 1 if top >= before else -1
+        index = self._column.current(top)
+        self._set_place(index, self._column.offset_at(index, top))
 
     def place_on_view(self, page: int) -> PicturePlace:
         """Converts points of a page to logical pixels of the viewport and back."""
@@ -177,6 +199,13 @@ class ColumnView(QAbstractScrollArea):
 
     def _scroll(self) -> tuple[int, int]:
         return self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def _shown_top(self) -> float:
+        """Where the view starts in the column, more exactly than a scroll bar knows."""
+        return self._in_range(self._column.scroll_for(*self._anchor))
+
+    def _in_range(self, top: float) -> float:
+        return max(0.0, min(float(self.verticalScrollBar().maximum()), top))
 
     def _set_place(self, index: int, offset: float) -> None:
         self._anchor = (index, offset)

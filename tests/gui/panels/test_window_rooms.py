@@ -60,10 +60,10 @@ def assert_rows_apart(rows: QListView) -> None:
 
 
 def test_rooms_shrink_and_go_with_the_window() -> None:
-    assert rooms(1366, 700) == (LEFT_WIDTH, RIGHT_WIDTH, True)
+    assert rooms(1366, 700) == (LEFT_WIDTH, RIGHT_WIDTH, True, False)
     assert rooms(NARROW - 1, LOW - 1)[0::2] == (0, False)
     assert rooms(660, 340).right == LEAST_RIGHT_WIDTH
-    assert rooms(1366, 700, 2.0) == (0, 2 * LEAST_RIGHT_WIDTH, False)
+    assert rooms(1366, 700, 2.0) == (0, 2 * LEAST_RIGHT_WIDTH, False, False)
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (683, 364), (1093, 590), (1366, 740), (1920, 1040)])

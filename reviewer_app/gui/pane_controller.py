@@ -1,0 +1,130 @@
+"""What one pane shows: which document, what is marked on it, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.place import Place
+from reviewer_app.gui.models.place_history import PlaceHistory
+from reviewer_app.gui.page_marks import page_marks
+from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.pane import Pane
+
+NOTHING_TO_SHOW = (
+    "No document of this case can be shown; the list says why. Put readable files into the folder "
+    "and read it again (F5)."
+)
+
+
+class PaneController(QObject):
+    """Shows documents in one pane. ``document`` is the one in it, ``None`` before there is one."""
+
+    moved = Signal()
+    """The reader is at another place of the document."""
+
+    page_seen = Signal(str, int)
+    """SHA-256 and page of what was really on screen."""
+
+    def __init__(self, pane: Pane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pane = pane
+        self.view = pane.view
+        self.document: Document | None = None
+        self.history = PlaceHistory()
+        pane.view.place_changed.connect(self._moved)
+        pane.view.page_seen.connect(self._page_seen)
+        pane.page_wanted.connect(self.go_to_page)
+
+    @property
+    def file(self) -> str:
+        """The file in the pane; empty while there is none."""
+        return self.document.file if self.document is not None else ""
+
+    @property
+    def place(self) -> Place | None:
+        """Where the reader is; ``None`` without a document that can be read."""
+        if self.document is None or not self.document.readable:
+            return None
+        return replace(self.view.place(), sha256=self.document.sha256)
+
+    def show(self, document: Document, place: Place | None = None) -> None:
+        """Put a document into the pane, at a place or from its beginning; one that cannot be read shows its
+        sentence."""
+        self.document = document
+        if document.readable:
+            self.view.show_document(document.sha256, document.pages, title=document.file, place=place)
+        else:
+            self.view.show_message(document.error or "This document cannot be shown.")
+        self.pane.show_title(document.file)
+
+    def show_nothing(self) -> None:
+        """There is no document to show."""
+        self.document = None
+        self.view.show_message(NOTHING_TO_SHOW)
+        self.pane.show_title("")
+
+    def forget(self) -> None:
+        """Another case comes: neither the document nor the way back is of use."""
+        self.document = None
+        self.history.forget()
+
+    def leave(self) -> None:
+        """A jump leaves the place where the reader is; the way back leads there."""
+        if self.place is not None:
+            self.history.leave(self.place)
+
+    @Slot(int)
+    def go_to_page(self, page: int) -> None:
+        """Jump to a page of the shown document."""
+        self.go_to(page)
+
+    def go_to(self, page: int, rects: Sequence[Rect] = ()) -> None:
+        """Jump to a page of the shown document from its top, or to a passage of it."""
+        self.leave()
+        self.view.go_to(page, rects)
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The selection, or the page on screen, as places in the document, one for each page; none without a
+        document."""
+        document = self.document
+        if document is None or not document.readable or not self.view.page_count:
+            return ()
+        selection = self.view.selection()
+        if selection is not None:
+            return selection.anchors(document.sha256)
+        return (Anchor(document.sha256, self.view.current_page),)
+
+    def show_case(self, case: OpenCase, element_id: str) -> tuple[PageMarking, ...]:
+        """Draw what a case has cited from the document, that of one element in front, and say in the bar what
+        is known of the document. Returns what was drawn."""
+        document = self.document
+        if document is None:
+            return ()
+        marks = page_marks(case, document.sha256, element_id) if document.readable else ()
+        self.view.set_marks(marks)
+        self.pane.show_title(document.file, _detail_of(document, case))
+        return marks
+
+    @Slot()
+    def _moved(self) -> None:
+        self.moved.emit()
+
+    @Slot(int)
+    def _page_seen(self, page: int) -> None:
+        document = self.document
+        if document is not None and document.readable and self.view.document == document.sha256:
+            self.page_seen.emit(document.sha256, page)
+
+
+def _detail_of(document: Document, case: OpenCase) -> str:
+    known = case.review.documents
+    aside = any(one.sha256 == document.sha256 and not one.pertinent for one in known)
+    words = ["not pertinent"] if aside else []
+    return " · ".join((*words, *document.notes))

@@ -1,0 +1,36 @@
+"""What a page is called: its number in the document, and the number printed on it where that is another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer_app.domain.documents import PageGeometry
+
+LONGEST_NUMBER = 9
+"""Digits that are read of a number; with more it is beyond every document's end all the same."""
+
+
+def page_words(page: int, pages: Sequence[PageGeometry]) -> str:
+    """``p 4 of 30``, or ``iv (p 4 of 30)`` where the document calls the page otherwise."""
+    counted = f"p {page:,} of {len(pages):,}"
+    label = pages[page - 1].label
+    return f"{label} ({counted})" if label and label != str(page) else counted
+
+
+def page_called(text: str, pages: Sequence[PageGeometry]) -> int:
+    """The page, from 1, that a reader means; 0 when no page is called so.
+
+    A plain number counts pages from 1, as everywhere on screen and in evidence, whatever is printed on the
+    page; a number beyond the end is the last page. Everything else is a printed number: the first page that
+    has exactly this one, else the first that has it in other letters (``IV`` for ``iv``).
+    """
+    wanted = text.strip()
+    if not wanted or not pages:
+        return 0
+    if wanted.isascii() and wanted.isdecimal():
+        return max(1, min(int(wanted[:LONGEST_NUMBER]), len(pages)))
+    labels = [page.label for page in pages]
+    if wanted in labels:
+        return labels.index(wanted) + 1
+    folded = [label.casefold() for label in labels]
+    return folded.index(wanted.casefold()) + 1 if wanted.casefold() in folded else 0
