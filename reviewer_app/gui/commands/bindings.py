@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -52,8 +52,9 @@ class Bindings(QObject):
             window.addAction(action)
             self._actions[command.id] = action
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch)
+            self._watch(None, application.focusWidget())
 
     def set_place(self, *, review: bool, open_review: bool) -> None:
         """Make the commands of the shown page available, those that change a review only when it is open."""
@@ -73,6 +74,15 @@ class Bindings(QObject):
     def available(self) -> tuple[Command, ...]:
         """The commands that work at this moment, in the order of the data."""
         return tuple(command for command in self.commands if self._actions[command.id].isEnabled())
+
+    @Slot(QWidget, QWidget)
+    def _watch(self, _left: QWidget | None, focused: QWidget | None) -> None:
+        """Look at the keys of the widget that has the focus now.
+
+        A filter on the application would see them too, but every paint and every timer of the window as well.
+        """
+        if focused is not None:
+            focused.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave to the focused widget the keys that are its own, and keep from it those it gives away."""

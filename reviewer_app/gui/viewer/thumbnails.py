@@ -109,6 +109,11 @@ class ThumbnailList(QListView):
         if current.isValid() and not self._following:
             self.page_chosen.emit(current.row() + 1)
 
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        """Paint rows anew. Their size stays, and QListView would lay all rows out for each page seen."""
+        for row in range(first.row(), last.row() + 1):
+            self.update(self._pages.index(row))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._ask()
