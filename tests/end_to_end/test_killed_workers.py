@@ -16,6 +16,8 @@ from tests.end_to_end.processes import PAGE_WORKER, PDF_WORKER, workers
 from tests.unit.documents import files
 
 CASE = samples_folder() / COMPLETE_CASE
+PAGE_SOURCES = 2
+"""One for what is on screen, one that helps and reads for the search."""
 
 
 def kill_others(module: str, spared: set[int]) -> None:
@@ -53,7 +55,7 @@ def test_killed_while_paging(qapp: QApplication, tmp_path: Path) -> None:
         keyboard.press("End")
         keyboard.wait(lambda: drawn(keyboard))
         assert keyboard.review.hint_line.messages.sentences == ()
-        assert len(workers(PAGE_WORKER)) == 1
+        assert 1 <= len(workers(PAGE_WORKER)) <= PAGE_SOURCES
     assert workers(PAGE_WORKER) == set()
 
 

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.storage.store import DATABASE_NAME
+from reviewer_app.storage.text_cache import FILE_NAME
 from tests.end_to_end.folders import sample_request, state_of, write_request
 from tests.unit.documents import files
 
 CHILD = Path(__file__).with_name("defect_child.py")
 ROOT = Path(__file__).resolve().parents[2]
 MARKER = "Zyxwvut"
+KEEPING = {DATABASE_NAME, FILE_NAME}
+"""The database, and the page texts that are searched."""
+
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -74,7 +78,7 @@ def test_a_planted_name_is_found_in_the_database_only(tmp_path: Path, where: str
     assert str(report) in done.stderr
     assert "Error" in report.read_text(encoding="utf-8")
     written = [path for path in home.rglob("*") if path.is_file()]
-    assert {path.name for path in written if holds_marker(path)} <= {DATABASE_NAME, f"{DATABASE_NAME}-wal"}
+    assert {path.name.removesuffix("-wal") for path in written if holds_marker(path)} <= KEEPING
     assert any(holds_marker(path) for path in written)
     assert not [path for path in home.rglob("*") if MARKER in path.name]
     if where == "slot":

@@ -46,7 +46,7 @@ def write_case(folder: Path, pages: int = 3) -> Path:
         elif document == BROKEN:
             content = b"%PDF-1.7\nnothing of use"
         (folder / name_of(document)).write_bytes(content)
-    write_request(folder, sample_request())
+    write_request(folder, sample_request() | {"request_id": folder.name})
     return folder
 
 
