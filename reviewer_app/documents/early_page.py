@@ -10,12 +10,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from reviewer_app.documents import pixel_buffer, wire
-from reviewer_app.documents.case_folder import list_case
-from reviewer_app.documents.identify import glance
+from reviewer_app.documents.case_folder import CaseFile, list_case
+from reviewer_app.documents.identify import glance, identity_of, open_untrusted
 from reviewer_app.documents.limits import MEMORY_BYTES
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+SENDS_DESCRIPTORS = sys.platform == "linux"
+"""Whether documents are handed to workers as open descriptors instead of paths."""
+
+EARLY_NUMBER = 1
+"""Under which a worker knows the document whose first page it draws at its start."""
 
 FILES_LOOKED_AT = 20
 """How many files may be unreadable before the early page is given up."""
@@ -35,66 +46,128 @@ _NEEDED_ENVIRONMENT = ("SYSTEMROOT",)
 class StartedWorker:
     """A running worker.
 
-    ``early_file`` is the document whose first page it was asked for, relative to the case and with forward
-    slashes, ``early_path`` and ``early_type`` its path and media type; empty when no page was asked for.
+    ``channel`` is where it waits for descriptors, if it can be given any. ``early_file`` is the document
+    whose first page it was asked for, relative to the case and with forward slashes; ``early_path``,
+    ``early_type`` and ``early_identity`` are its path, its media type, and its identity in the sense of
+    :func:`~reviewer_app.documents.identify.identity_of`; empty when no page was asked for.
     """
 
-    __slots__ = ("early_file", "early_path", "early_type", "pixels", "process")
+    __slots__ = ("channel", "early_file", "early_identity", "early_path", "early_type", "pixels", "process")
 
-    def __init__(self, process: subprocess.Popen[bytes], pixels: pixel_buffer.PixelBuffer) -> None:
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        pixels: pixel_buffer.PixelBuffer,
+        channel: Connection | None = None,
+    ) -> None:
         self.process = process
         self.pixels = pixels
+        self.channel = channel
         self.early_file = ""
         self.early_path = Path()
         self.early_type = ""
+        self.early_identity = (0, 0, 0, 0)
 
 
 def start_worker(pixels: pixel_buffer.PixelBuffer, memory_bytes: int = MEMORY_BYTES) -> StartedWorker:
-    """Start a page worker with nothing but two pipes, the pixel memory and a memory limit. Raises OSError."""
-    environment = {name: os.environ[name] for name in _NEEDED_ENVIRONMENT if name in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, _PACKAGE_PARENT, pixels.argument, str(memory_bytes)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        close_fds=True,
-        pass_fds=pixels.inherited_fds,
-    )
-    return StartedWorker(process, pixels)
+    """Start a page worker with nothing but two pipes, the pixel memory, a memory limit, and a channel through
+    which it is given documents. Raises OSError."""
+    if not SENDS_DESCRIPTORS:
+        return StartedWorker(_start(pixels, memory_bytes), pixels)
+    # Takes 20 ms to import, for which the first page must not wait.
+    from multiprocessing.connection import Pipe
+
+    here, there = Pipe()
+    try:
+        process = _start(pixels, memory_bytes, str(there.fileno()), (there.fileno(),))
+    except OSError:
+        here.close()
+        raise
+    finally:
+        there.close()
+    return StartedWorker(process, pixels, here)
 
 
 def start_with_first_page(case: Path, fit_width: int) -> StartedWorker:
     """Start a worker that draws the first page of the first readable document of ``case`` at once.
 
     ``fit_width`` is the picture's width in pixels. The answer is fetched with
-    :meth:`reviewer_app.documents.page_reader.PageReader.early_picture`. Raises OSError when no process can be
-    started; a case that cannot be read only means that no page was asked for.
+    :meth:`reviewer_app.documents.page_reader.PageReader.early_picture`. The worker inherits that document and
+    has no channel for others. Raises OSError when no process can be started; a case that cannot be read only
+    means that no page was asked for.
     """
-    started = start_worker(pixel_buffer.create())
-    try:
-        for _, entry in zip(range(FILES_LOOKED_AT), list_case(case), strict=False):
-            if not entry.problem and not (identity := glance(entry.path)).problem:
-                send(started.process, draw_first_page(entry.path, identity.media_type, fit_width))
-                started.early_file, started.early_path = entry.file, entry.path
-                started.early_type = identity.media_type
-                break
-    except OSError:
-        pass
+    pixels = pixel_buffer.create()
+    found = _first_readable(case)
+    if found is None:
+        return StartedWorker(_start(pixels, MEMORY_BYTES), pixels)
+    entry, media_type, stream = found
+    with stream:
+        fd = stream.fileno()
+        started = StartedWorker(_start(pixels, MEMORY_BYTES, "", (fd,) if SENDS_DESCRIPTORS else ()), pixels)
+        started.early_file, started.early_path, started.early_type = entry.file, entry.path, media_type
+        started.early_identity = identity_of(os.fstat(fd))
+    message = hold_message(EARLY_NUMBER, media_type, started.early_identity)
+    where = {"fd": fd} if SENDS_DESCRIPTORS else {"path": str(entry.path)}
+    with suppress(BrokenPipeError):  # a worker that has ended already is noticed when its answer is fetched
+        send(started.process, {**message, **where})
+        send(started.process, draw_first_page(fit_width))
     return started
 
 
-def draw_first_page(path: Path, media_type: str, fit_width: int) -> wire.Message:
+def hold_message(number: int, media_type: str, identity: tuple[int, int, int, int]) -> wire.Message:
+    """Announces a document to the worker, which shows it only as long as size and time of change stay."""
+    return {"op": "hold", "file": number, "type": media_type, "stamp": list(identity[2:])}
+
+
+def draw_first_page(fit_width: int) -> wire.Message:
     """The request for a whole first page, ``fit_width`` pixels wide."""
     return {
         "op": "draw",
-        "path": str(path),
-        "type": media_type,
+        "file": EARLY_NUMBER,
         "page": 1,
         "fit_width": fit_width,
         "rotation": 0,
         "gray": True,
     }
+
+
+def _first_readable(case: Path) -> tuple[CaseFile, str, BinaryIO] | None:
+    """The first document of a case that can be shown, its media type, and the file, open."""
+    with suppress(OSError):
+        for _, entry in zip(range(FILES_LOOKED_AT), list_case(case), strict=False):
+            if entry.problem:
+                continue
+            with suppress(OSError):
+                stream = open_untrusted(entry.path)
+                if media_type := _readable_type(stream, entry.path):
+                    return entry, media_type, stream
+    return None
+
+
+def _readable_type(stream: BinaryIO, path: Path) -> str:
+    """The media type of an open file; empty, and the file closed, when it cannot be shown."""
+    identity = None
+    try:
+        identity = glance(stream, path)
+    finally:
+        if identity is None or identity.problem:
+            stream.close()
+    return "" if identity.problem else identity.media_type
+
+
+def _start(
+    pixels: pixel_buffer.PixelBuffer, memory_bytes: int, channel: str = "", inherited: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
+    environment = {name: os.environ[name] for name in _NEEDED_ENVIRONMENT if name in os.environ}
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", _START, _PACKAGE_PARENT, pixels.argument, str(memory_bytes), channel],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        close_fds=True,
+        pass_fds=(*pixels.inherited_fds, *inherited),
+    )
 
 
 def send(process: subprocess.Popen[bytes], message: wire.Message) -> None:

@@ -118,31 +118,38 @@ class Identity:
 
 def identify(path: Path) -> Identity:
     """Read the whole file once. Never raises OSError: what cannot be read is "damaged" with the reason."""
-    return _examine(path, whole=True)
-
-
-def glance(path: Path) -> Identity:
-    """Like :func:`identify`, but reads the beginning only, and so without the hash."""
-    return _examine(path, whole=False)
-
-
-def _examine(path: Path, *, whole: bool) -> Identity:
     try:
         with open_untrusted(path) as stream:
-            status = os.fstat(stream.fileno())
-            size = status.st_size
-            if size > MAX_FILE_BYTES:
-                limit = f"{MAX_FILE_BYTES // 1024**3} GiB"
-                sentence = (
-                    f"{path.name} is larger than {limit} and was not opened. Split it into smaller files."
-                )
-                return Identity(UNKNOWN, size, "", "damaged", sentence, status.st_mtime_ns)
-            head = stream.read(HEAD_BYTES)
-            sha256 = _hash(head, stream) if whole else ""
+            return _examine(stream, path, whole=True)
     except OSError as error:
         reason = error.strerror or "it is not a file"
         sentence = f"{path.name} cannot be read ({reason}). Check the file and its permissions."
         return Identity(UNKNOWN, 0, problem="damaged", sentence=sentence)
+
+
+def glance(stream: BinaryIO, path: Path) -> Identity:
+    """Like :func:`identify`, of a file that is open, by its beginning only, and so without the hash.
+
+    Raises OSError.
+    """
+    return _examine(stream, path, whole=False)
+
+
+def identity_of(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What tells one file, as it is at a moment, from every other: device, inode, size in bytes, time of
+    change in nanoseconds."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _examine(stream: BinaryIO, path: Path, *, whole: bool) -> Identity:
+    status = os.fstat(stream.fileno())
+    size = status.st_size
+    if size > MAX_FILE_BYTES:
+        limit = f"{MAX_FILE_BYTES // 1024**3} GiB"
+        sentence = f"{path.name} is larger than {limit} and was not opened. Split it into smaller files."
+        return Identity(UNKNOWN, size, "", "damaged", sentence, status.st_mtime_ns)
+    head = stream.read(HEAD_BYTES)
+    sha256 = _hash(head, stream) if whole else ""
     if not head:
         sentence = f"{path.name} is empty: it has no content at all. Ask for it to be sent again."
         return Identity(UNKNOWN, 0, sha256, "empty", sentence, status.st_mtime_ns)

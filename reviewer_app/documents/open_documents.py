@@ -8,7 +8,8 @@ from pathlib import Path
 from reviewer_app.documents.case_folder import CaseFile, list_case, shown_name
 from reviewer_app.documents.identify import UNKNOWN, Identity, identify
 from reviewer_app.documents.limits import MAX_PAGES_PER_ANSWER
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.pages import PageFailedError, PageFailure

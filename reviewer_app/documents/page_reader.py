@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from reviewer_app.documents import answers
-from reviewer_app.documents.case_folder import path_of, shown_name
+from reviewer_app.documents.case_folder import shown_name
 from reviewer_app.documents.early_page import StartedWorker
 from reviewer_app.documents.limits import MAX_ATTACHMENT_BYTES
+from reviewer_app.documents.page_file import PageFile, PageFiles
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
 from reviewer_app.domain.contents import DocumentContents, Link
-from reviewer_app.domain.documents import Document, PageGeometry
+from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText
 from reviewer_app.domain.search import SearchableText
 
@@ -58,57 +57,6 @@ _ATTACHMENT_REASONS = {
 """Sentences about an attached file; every other failure is that of its document."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
-    """Where a document's pages come from. The password is kept in memory only and never shown.
-
-    ``stamp`` is the size in bytes and the time of change in nanoseconds that the file had when it was hashed:
-    a file that differs is not shown as if it were the same document.
-    """
-
-    path: Path
-    media_type: str
-    password: str | None = None
-    stamp: tuple[int, int] | None = None
-
-    @classmethod
-    def of(cls, case: Path, document: Document, password: str | None = None) -> PageFile:
-        """The file of a document of ``case``, a folder or a single file, as it was when it was read."""
-        path = path_of(case, document.file) if case.is_dir() else case.resolve()
-        return cls(path, document.media_type, password, (document.size, document.modified))
-
-    def __repr__(self) -> str:
-        return f"PageFile({self.media_type})"
-
-    def request(self, operation: str, **fields: object) -> Message:
-        """A message to the worker about this file."""
-        message: Message = {"op": operation, "path": str(self.path), "type": self.media_type, **fields}
-        if self.password is not None:
-            message["password"] = self.password
-        if self.stamp is not None:
-            message["stamp"] = list(self.stamp)
-        return message
-
-
-class PageFiles:
-    """The files of documents by key, usually their SHA-256; shared by all readers of a case."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, PageFile] = {}
-
-    def register(self, document: str, file: PageFile) -> None:
-        """Make ``file`` known under the key ``document``; replaces what was known before."""
-        self._files[document] = file
-
-    def of(self, document: str) -> PageFile:
-        """The file of a document. Raises PageFailedError when it is not known."""
-        try:
-            return self._files[document]
-        except KeyError:
-            sentence = "The document is no longer part of the case. Open the case again."
-            raise PageFailedError(PageFailure.NO_SUCH_PAGE, sentence) from None
-
-
 class PageReader:
     """Draws and reads pages of the documents registered with it. Thread-safe; calls block.
 
@@ -139,11 +87,11 @@ class PageReader:
 
     def open(self, file: PageFile) -> tuple[int, tuple[str, ...]]:
         """Number of pages, and notes as plain sentences. Raises PageFailedError."""
-        return self._ask(file, 0, file.request("open"), answers.opened)
+        return self._ask(file, 0, {"op": "open"}, answers.opened)
 
     def page_sizes(self, file: PageFile, first: int, count: int) -> tuple[PageGeometry, ...]:
         """Like :meth:`geometry`, of a file that need not be registered."""
-        request = file.request("geometry", first=first, count=count)
+        request = {"op": "geometry", "first": first, "count": count}
         return self._ask(file, 0, request, answers.geometry)
 
     def geometry(self, document: str, first: int, count: int) -> tuple[PageGeometry, ...]:
@@ -156,20 +104,20 @@ class PageReader:
         return self._ask(
             file,
             request.page,
-            _draw_message(file, "draw", request),
+            _draw_message("draw", request),
             lambda answer: answers.picture(answer, request.rotation, self._worker.pixels),
         )
 
     def crop_png(self, request: DrawRequest) -> bytes:
         """The same picture as a PNG file. Raises PageFailedError."""
         file = self._files.of(request.document)
-        message = _draw_message(file, "crop", request)
+        message = _draw_message("crop", request)
         return self._ask(file, request.page, message, lambda answer: answers.png(answer, self._worker.pixels))
 
     def text(self, document: str, page: int) -> PageText:
         """The words of the page, in page points. Raises PageFailedError."""
         file = self._files.of(document)
-        return self._ask(file, page, file.request("text", page=page), answers.text)
+        return self._ask(file, page, {"op": "text", "page": page}, answers.text)
 
     def searchable(self, document: str, page: int) -> SearchableText:
         """All words of the page as they are indexed, form field values and annotations included.
@@ -177,24 +125,24 @@ class PageReader:
         Raises PageFailedError.
         """
         file = self._files.of(document)
-        return self._ask(file, page, file.request("searchable", page=page), answers.searchable)
+        return self._ask(file, page, {"op": "searchable", "page": page}, answers.searchable)
 
     def contents(self, document: str) -> DocumentContents:
         """Outline and attached files of the document. Raises PageFailedError."""
         file = self._files.of(document)
-        return self._ask(file, 0, file.request("contents"), answers.contents)
+        return self._ask(file, 0, {"op": "contents"}, answers.contents)
 
     def links(self, document: str, page: int) -> tuple[Link, ...]:
         """The links on the page, in page points. Raises PageFailedError."""
         file = self._files.of(document)
-        return self._ask(file, page, file.request("links", page=page), answers.links)
+        return self._ask(file, page, {"op": "links", "page": page}, answers.links)
 
     def attachment(self, document: str, number: int) -> bytes:
         """The content of attached file ``number``, at most 200 MB. Raises PageFailedError."""
         file = self._files.of(document)
         data, more = bytearray(), True
         while more and len(data) <= MAX_ATTACHMENT_BYTES:
-            message = file.request("attachment", number=number, first=len(data))
+            message = {"op": "attachment", "number": number, "first": len(data)}
             try:
                 portion, more = self._ask(
                     file, 0, message, lambda answer: answers.portion(answer, self._worker.pixels)
@@ -215,39 +163,43 @@ class PageReader:
     def _ask(
         self, file: PageFile, page: int, message: Message, check: Callable[[Message], _Answer]
     ) -> _Answer:
-        return self._checked(file, page, lambda: self._worker.ask(message), check)
+        return self._checked(file, page, lambda take: self._worker.ask(message, file, take), check)
 
     def _checked(
-        self, file: PageFile, page: int, ask: Callable[[], Message], check: Callable[[Message], _Answer]
+        self,
+        file: PageFile,
+        page: int,
+        ask: Callable[[Callable[[Message], _Answer | PageFailure]], _Answer | PageFailure],
+        check: Callable[[Message], _Answer],
     ) -> _Answer:
-        """The checked answer, or PageFailedError. A worker that talks nonsense or lacks memory is ended."""
+        """The checked answer, or PageFailedError. A worker that lacks memory is ended."""
+
+        def take(answer: Message) -> _Answer | PageFailure:
+            return check(answer) if answer.get("ok") is True else PageFailure(str(answer.get("cause")))
+
         try:
-            answer = ask()
-            if answer.get("ok") is True:
-                return check(answer)
-            cause = PageFailure(str(answer.get("cause")))
+            answer = ask(take)
         except WorkerError as failure:
             raise _failed(PageFailure(failure.cause), file, page) from failure
-        except (answers.AnswerError, ValueError) as error:
-            self._worker.discard()
-            raise _failed(PageFailure.CRASHED, file, page) from error
-        if cause is PageFailure.MEMORY:
-            self._worker.discard()
-        raise _failed(cause, file, page)
+        if isinstance(answer, PageFailure):
+            if answer is PageFailure.MEMORY:
+                self._worker.discard()
+            raise _failed(answer, file, page)
+        return answer
 
 
-def _draw_message(file: PageFile, operation: str, request: DrawRequest) -> Message:
+def _draw_message(operation: str, request: DrawRequest) -> Message:
     if not (request.scale > 0 and math.isfinite(request.scale)):
         raise ValueError("scale must be a positive number")
     clip = request.clip
-    return file.request(
-        operation,
-        page=request.page,
-        scale=request.scale,
-        rotation=request.rotation,
-        clip=None if clip is None else [clip.x0, clip.y0, clip.x1, clip.y1],
-        gray=request.gray_allowed,
-    )
+    return {
+        "op": operation,
+        "page": request.page,
+        "scale": request.scale,
+        "rotation": request.rotation,
+        "clip": None if clip is None else [clip.x0, clip.y0, clip.x1, clip.y1],
+        "gray": request.gray_allowed,
+    }
 
 
 def _failed(cause: PageFailure, file: PageFile, page: int) -> PageFailedError:

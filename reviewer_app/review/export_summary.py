@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviewer_app import __version__
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reviewer_app.documents.early_page import StartedWorker
-from reviewer_app.documents.page_reader import PageFile, PageFiles, PageReader
+from reviewer_app.documents.page_file import PageFile, PageFiles
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.pages import DrawRequest, PagePicture, PageSource

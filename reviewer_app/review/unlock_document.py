@@ -11,7 +11,8 @@ from pathlib import Path
 
 from reviewer_app.documents.case_folder import CaseFile
 from reviewer_app.documents.open_documents import read_document
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.changes import Change

@@ -5,12 +5,11 @@ from __future__ import annotations
 import mmap
 import os
 from collections import OrderedDict
-from pathlib import Path
 
 import pymupdf
 
 from reviewer_app.documents import wire
-from reviewer_app.documents.identify import PDF, TEXT, decode_text, open_untrusted
+from reviewer_app.documents.identify import PDF, TEXT, decode_text
 from reviewer_app.documents.page_worker.drawing import PreparedPage
 from reviewer_app.documents.page_worker.faults import RefusedError
 from reviewer_app.documents.page_worker.particulars import attachment_count, notes_of
@@ -30,9 +29,8 @@ IMAGE_FORMATS = ("Image", "TIFF")
 class OpenDocument:
     """An open document and the last few of its pages, parsed into display lists."""
 
-    def __init__(self, document: pymupdf.Document, identity: tuple[int, ...]) -> None:
+    def __init__(self, document: pymupdf.Document) -> None:
         self.document = document
-        self.identity = identity
         self.page_count = document.page_count
         self._pages: OrderedDict[int, PreparedPage] = OrderedDict()
 
@@ -47,16 +45,14 @@ class OpenDocument:
         return prepared
 
 
-def open_file(path: Path, media_type: str, password: object) -> pymupdf.Document:
-    """Open a document by its content. The file stays mapped, so that no path is known to MuPDF."""
-    with open_untrusted(path) as file:
-        if os.fstat(file.fileno()).st_size == 0:
-            raise RefusedError("empty")
-        stream: bytes | memoryview
-        if media_type == TEXT:
-            stream = TEXT_MARK + decode_text(file.read()).encode()
-        else:
-            stream = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+def open_descriptor(fd: int, media_type: str, password: object) -> tuple[pymupdf.Document, mmap.mmap]:
+    """Open a document by its content, and the mapping that it reads from: no path is known to MuPDF."""
+    if os.fstat(fd).st_size == 0:
+        raise RefusedError("empty")
+    mapping = mmap.mmap(fd, 0, access=mmap.ACCESS_READ)
+    stream: bytes | memoryview = memoryview(mapping)
+    if media_type == TEXT:
+        stream = TEXT_MARK + decode_text(bytes(stream)).encode()
     width, height, print_size = TEXT_PAGE
     document = pymupdf.Document(
         stream=stream, filetype=media_type, width=width, height=height, fontsize=print_size
@@ -69,7 +65,7 @@ def open_file(path: Path, media_type: str, password: object) -> pymupdf.Document
         raise RefusedError("unsupported")
     if document.page_count < 1:
         raise RefusedError("empty")
-    return document
+    return document, mapping
 
 
 def describe(known: OpenDocument, _request: wire.Message) -> wire.Message:

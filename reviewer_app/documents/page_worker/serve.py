@@ -6,8 +6,7 @@ import errno
 import gc
 import os
 import sys
-from collections import OrderedDict
-from pathlib import Path
+from collections.abc import Callable
 from typing import BinaryIO
 
 import pymupdf
@@ -17,9 +16,9 @@ from reviewer_app.documents import limits, pixel_buffer, wire
 from reviewer_app.documents.drawing_plan import integer
 from reviewer_app.documents.page_worker import contents, drawing, links, opening, reading, sizes
 from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS, RefusedError
+from reviewer_app.documents.page_worker.holding import HeldFile, HeldFiles, Receive
 from reviewer_app.documents.page_worker.opening import OpenDocument
-
-OPEN_DOCUMENTS = 4
+from reviewer_app.documents.page_worker.sandbox import enter_sandbox
 
 REQUESTS_BETWEEN_SHRINKS = 16
 """MuPDF's store grows to 256 MB on scans, so it is emptied after every page with images. After other pages
@@ -29,9 +28,9 @@ that is done less often: it holds their fonts too, without which a page of text 
 class PageWorker:
     """Answers requests one after the other."""
 
-    def __init__(self, pixels: pixel_buffer.PixelBuffer) -> None:
+    def __init__(self, pixels: pixel_buffer.PixelBuffer, files: HeldFiles) -> None:
         self._pixels = pixels
-        self._documents: OrderedDict[Path, OpenDocument] = OrderedDict()
+        self._files = files
         self._images_drawn = False
         self._since_shrink = 0
 
@@ -48,8 +47,11 @@ class PageWorker:
             "contents": contents.contents,
             "attachment": self._attachment,
         }
+        file = self._files.of(request)
         try:
-            return {"ok": True, **operations[str(request["op"])](self._document(request), request)}
+            answer = operations[str(request["op"])](file.document(), request)
+            file.check()
+            return {"ok": True, **answer}
         except RefusedError as refusal:
             return {"ok": False, "cause": str(refusal)}
         except (MemoryError, mupdf.FzErrorSystem):
@@ -59,30 +61,15 @@ class PageWorker:
         except DOCUMENT_ERRORS:
             return {"ok": False, "cause": "damaged"}
         finally:
-            self._shrink_store()
+            self._shrink_store(file)
 
-    def _shrink_store(self) -> None:
+    def _shrink_store(self, file: HeldFile) -> None:
         self._since_shrink += 1
         if self._images_drawn or self._since_shrink >= REQUESTS_BETWEEN_SHRINKS:
             pymupdf.TOOLS.store_shrink(100)
+            file.forget_read_parts()
             self._images_drawn = False
             self._since_shrink = 0
-
-    def _document(self, request: wire.Message) -> OpenDocument:
-        path = Path(str(request["path"]))
-        status = path.stat()
-        stamp = [status.st_size, status.st_mtime_ns]
-        if request.get("stamp") not in (None, stamp):
-            raise RefusedError("changed")
-        identity = (status.st_ino, *stamp)
-        known = self._documents.pop(path, None)
-        if known is None or known.identity != identity:
-            password = request.get("password")
-            known = OpenDocument(opening.open_file(path, str(request["type"]), password), identity)
-        self._documents[path] = known
-        while len(self._documents) > OPEN_DOCUMENTS:
-            self._documents.popitem(last=False)
-        return known
 
     def _draw(self, known: OpenDocument, request: wire.Message) -> wire.Message:
         page = known.page(integer(request, "page"))
@@ -114,19 +101,47 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
+def _receiver(channel: str) -> Receive | None:
+    """How descriptors are received from the channel of that number; ``None`` where there is none.
+
+    Imported here, because a worker that draws the first page has no channel and must not wait for it.
+    """
+    if not channel or sys.platform == "win32":
+        return None
+    from multiprocessing.reduction import recv_handle
+
+    stream = os.fdopen(int(channel), "rb", buffering=0)
+    return lambda: recv_handle(stream)
+
+
 def main() -> None:
-    """Serve requests until standard input ends. Arguments: the pixel memory, the memory limit in bytes."""
+    """Serve requests until standard input ends.
+
+    Arguments: the pixel memory, the memory limit in bytes, the number of the channel or nothing.
+    """
     gc.freeze()
     gc.enable()
     pixels = pixel_buffer.attach(sys.argv[1])
+    files = HeldFiles(_receiver(sys.argv[3]))
     requests, answers = _private_pipes()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     limits.limit_this_process(int(sys.argv[2]))
-    worker = PageWorker(pixels)
+    limits.stop_request_clock()  # imports what it needs, which is not possible from now on
+    protections = enter_sandbox()
+    worker = PageWorker(pixels, files)
+    without_answer: dict[object, Callable[[wire.Message], None]] = {
+        "hold": files.hold,
+        "release": files.release,
+    }
     while (body := wire.read_body(requests)) is not None:
+        request = wire.decode(body)
+        operation = request["op"]
+        if operation in without_answer:
+            without_answer[operation](request)
+            continue
         limits.start_request_clock()
-        answer = worker.answer(wire.decode(body))
+        answer = {"ok": True, "active": protections} if operation == "protections" else worker.answer(request)
         limits.stop_request_clock()
         answers.write(wire.encode(answer))
         answers.flush()

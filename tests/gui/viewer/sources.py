@@ -6,7 +6,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication

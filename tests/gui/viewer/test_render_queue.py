@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from reviewer_app.documents.page_reader import PageFile
+from reviewer_app.documents.page_file import PageFile
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PageSource, PageText, Priority
 from reviewer_app.domain.search import SearchableText

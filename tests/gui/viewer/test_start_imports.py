@@ -16,7 +16,8 @@ HEAVY = ("pymupdf", "numpy", "sqlite3", "sqlite_utils", "jinja2", "yaml", "jsons
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from PySide6.QtWidgets import QApplication
 from reviewer_app.gui.look import load_look

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 
 Registered = Callable[..., str]

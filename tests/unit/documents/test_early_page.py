@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.documents.early_page import start_with_first_page
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure
 from tests.unit.documents.files import image_file, pdf, picture, text_content
@@ -31,8 +32,11 @@ def test_the_first_readable_document_is_drawn(tmp_path: Path, no_leaks: None) ->
     assert (shown.width, shown.height, shown.notes) == (850, 1100, ())
     assert shown.place.page_width == 1700 * 72 / 100
     reader.register("page", PageFile(tmp_path / "4 page.pdf", "application/pdf"))
-    assert reader.draw(DrawRequest("page", 1, 1.0)).width == 612
+    reader.register("fax", PageFile(tmp_path / "3 fax.tif", "image/tiff"))
+    assert reader.draw(DrawRequest("fax", 2, 1.0)).width == 612
     assert worker.starts == 1
+    assert reader.draw(DrawRequest("page", 1, 1.0)).width == 612
+    assert worker.starts == 2
     reader.close()
 
 

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from reviewer_app.documents.limits import MAX_PIXELS, MAX_SIDE
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.pages import (
     NOTE_BLANK,
     NOTE_INCOMPLETE,

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.documents import pixel_buffer
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.pixel_buffer import CAPACITY, AnonymousFile, NamedMemory, PixelBuffer
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.pages import DrawRequest
@@ -66,7 +67,7 @@ from reviewer_app.documents.pixel_buffer import NamedMemory
 from reviewer_app.documents.worker_process import WorkerProcess
 worker = WorkerProcess(pixels=NamedMemory.create())
 print(worker.pixels.argument, flush=True)
-worker.ask({"op": "open", "path": "nowhere", "type": "application/pdf"})
+worker.ask({"op": "protections"}, None, len)
 worker.close()
 """
     done = subprocess.run(

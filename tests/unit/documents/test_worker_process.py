@@ -8,13 +8,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.documents import pixel_buffer
 from reviewer_app.documents.early_page import StartedWorker
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.wire import Message, encode
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure
@@ -93,12 +95,30 @@ def test_a_hanging_page_is_given_up_and_the_next_page_is_drawn(reader_over: Read
     assert worker.starts == 2
 
 
-def test_a_worker_that_is_stopped_counts_as_hanging(reader_over: ReaderOver) -> None:
-    worker = WorkerProcess(ticks=40, tick_seconds=0.05)
+def test_a_worker_that_is_stopped_for_longer_than_the_deadline_does_not_hang(reader_over: ReaderOver) -> None:
+    worker = WorkerProcess(ticks=10, tick_seconds=0.05)
+    reader = reader_over(worker)
+    reader.draw(GOOD)
+    pid = running_pid(worker)
+    os.kill(pid, signal.SIGSTOP)
+    widths: list[int] = []
+    asking = threading.Thread(target=lambda: widths.append(reader.draw(GOOD).width))
+    asking.start()
+    asking.join(1.5)
+    assert asking.is_alive()
+    os.kill(pid, signal.SIGCONT)
+    asking.join(10)
+    assert (widths, worker.pid, worker.starts) == ([612], pid, 1)
+
+
+def test_a_worker_that_nobody_continues_is_given_up(reader_over: ReaderOver) -> None:
+    worker = WorkerProcess(stopped_ticks=10, tick_seconds=0.05)
     reader = reader_over(worker)
     reader.draw(GOOD)
     os.kill(running_pid(worker), signal.SIGSTOP)
     assert failure_of(reader, GOOD).cause is PageFailure.TIMEOUT
+    assert reader.draw(GOOD).width == 612
+    assert worker.starts == 2
 
 
 def test_a_worker_killed_during_a_request_costs_that_request_only(reader_over: ReaderOver) -> None:
@@ -191,17 +211,20 @@ def test_a_worker_that_talks_nonsense_is_replaced(reader_over: ReaderOver, progr
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    worker = WorkerProcess(StartedWorker(process, pixel_buffer.create()))
+    here, there = Pipe()
+    worker = WorkerProcess(StartedWorker(process, pixel_buffer.create(), here))
     reader = reader_over(worker)
     assert failure_of(reader, GOOD).cause is PageFailure.CRASHED
     assert reader.draw(GOOD).width == 612
     assert worker.starts == 2
+    there.close()
 
 
 STOPPED_PROGRAM = """
 import os, sys
 from pathlib import Path
-from reviewer_app.documents.page_reader import PageFile, PageReader
+from reviewer_app.documents.page_file import PageFile
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.pages import DrawRequest
 worker = WorkerProcess(ticks=10, tick_seconds=0.1)
@@ -262,6 +285,9 @@ def test_the_worker_knows_nothing_and_may_write_nothing(reader_over: ReaderOver)
     assert limits["Max address space"] == [str(2 * 1024**3)] * 2
     assert limits["Max file size"] == ["0", "0"]
     assert limits["Max core file size"] == ["0", "0"]
+    assert limits["Max processes"] == ["0", "0"]
+    assert limits["Max open files"] == ["32", "32"]
+    assert "NoNewPrivs:\t1" in about.joinpath("status").read_text().splitlines()
     assert {(about / "fd" / number).readlink() for number in "012"} == {Path(os.devnull)}
 
 
