@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
@@ -88,6 +89,18 @@ def page_acts(review: ReviewController, panes: Panes) -> dict[str, Act]:
     }
 
 
+def document_acts(documents: DocumentController) -> dict[str, Act]:
+    """Commands on what the document in the focused pane has besides its pages."""
+    return {
+        "document-outline": documents.show_outline,
+        "attached-files": documents.show_attachments,
+        "next-link": lambda: documents.step_link(+1),
+        "previous-link": lambda: documents.step_link(-1),
+        "document-notes": documents.toggle_notes,
+        "document-password": documents.ask_password,
+    }
+
+
 def window_acts(window: WindowController, review: ReviewController) -> dict[str, Act]:
     """Commands of the window, the worklist and the case as a whole."""
     panels = review.panels
@@ -127,6 +140,7 @@ def all_acts(window: WindowController) -> dict[str, Act]:
     return {
         **checklist_acts(review),
         **page_acts(review, window.review_page.panes),
+        **document_acts(window.documents),
         **window_acts(window, review),
     }
 

@@ -15,6 +15,7 @@ from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.acts import all_acts
 from reviewer_app.gui.commands.registry import load_commands
+from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font
 from reviewer_app.gui.page_controller import PageController
@@ -24,6 +25,7 @@ from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage, hairline
 from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.tasks.store_thread import StoreThread
+from reviewer_app.gui.viewer.contents_store import ContentsStore
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.window_controller import WindowController
 from reviewer_app.gui.window_settings import LOOKS, write_settings
@@ -31,7 +33,7 @@ from reviewer_app.review.read_pages import CasePages
 from reviewer_app.window_call import WindowCall
 
 if TYPE_CHECKING:
-    # Imported on the database's thread, which alone may import what it imports.
+    # Imported on the threads of the databases, which alone may import what they import.
     from reviewer_app.review.desk import Desk
     from reviewer_app.review.text_desk import TextDesk
 
@@ -85,6 +87,9 @@ class Application(QObject):
         search.raised.connect(_raise)
         return search
 
+    def _make_documents(self) -> DocumentController:
+        return DocumentController(self.review, ContentsStore(self.queue), self.look, self.window)
+
     def _make_controller(self) -> WindowController:
         controller = WindowController(
             self.window,
@@ -92,6 +97,7 @@ class Application(QObject):
             WorklistPage(self.look),
             self.review,
             self.search,
+            self._make_documents(),
             load_commands(self._folder / "keys.toml"),
             self.look,
             all_acts,

@@ -79,6 +79,16 @@ class PageController(QObject):
         return tuple(self._controllers[pane] for pane in self._panes.shown)
 
     @property
+    def controllers(self) -> tuple[PaneController, ...]:
+        """Those of both panes, shown or not."""
+        return tuple(self._controllers.values())
+
+    @property
+    def focused(self) -> PaneController:
+        """The focused pane's."""
+        return self._pane
+
+    @property
     def file(self) -> str:
         """The file in the focused pane; empty while there is none."""
         return self._pane.file

@@ -32,6 +32,9 @@ class PaneController(QObject):
     page_seen = Signal(str, int)
     """SHA-256 and page of what was really on screen."""
 
+    document_changed = Signal()
+    """Another document is in the pane, or the same one is known better."""
+
     def __init__(self, pane: Pane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pane = pane
@@ -63,12 +66,14 @@ class PaneController(QObject):
         else:
             self.view.show_message(document.error or "This document cannot be shown.")
         self.pane.show_title(document.file)
+        self.document_changed.emit()
 
     def show_nothing(self) -> None:
         """There is no document to show."""
         self.document = None
         self.view.show_message(NOTHING_TO_SHOW)
         self.pane.show_title("")
+        self.document_changed.emit()
 
     def forget(self) -> None:
         """Another case comes: neither the document nor the way back is of use."""

@@ -145,10 +145,22 @@ class ReviewController(QObject):
 
         self._store.submit(lambda desk: desk.open(folder, progress), self._opened, not_opened)
 
-    def act(self, work: Work) -> None:
-        """Do something with the case on screen. The panels show the result when it is in the database."""
+    def act(
+        self,
+        work: Work,
+        done: Callable[[OpenCase], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Do something with the case on screen. The panels show the result when it is in the database, before
+        ``done`` hears of it; ``failed`` takes the place of the message about an error."""
+
+        def changed(case: OpenCase) -> None:
+            self._changed(case)
+            if done is not None:
+                done(case)
+
         if self.case is not None:
-            self._store.submit(_on_case(self.case.case_id, work), self._changed, self.failed)
+            self._store.submit(_on_case(self.case.case_id, work), changed, failed or self.failed)
 
     def sign(self, attestation: str) -> None:
         """Sign, or list what stops signing."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.commands.bindings import Bindings, is_text_field
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
+from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.main_window import TITLE, MainWindow
 from reviewer_app.gui.models.hints import Place, hints
@@ -45,6 +46,7 @@ class WindowController(QObject):
         worklist: WorklistPage,
         review: ReviewController,
         search: SearchController,
+        documents: DocumentController,
         commands: tuple[Command, ...],
         look: Look,
         acts: Callable[[WindowController], Mapping[str, Callable[[], None]]],
@@ -56,6 +58,7 @@ class WindowController(QObject):
         self.worklist = worklist
         self.review = review
         self.search = search
+        self.documents = documents
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
         self._card = KeyCard(look, window)
@@ -78,6 +81,8 @@ class WindowController(QObject):
         search.closed.connect(self._search_closed)
         search.reading.connect(self.focus_pages)
         search.told.connect(review.hint_line.show_state)
+        documents.told.connect(review.hint_line.show_state)
+        documents.show_notes_key(self._key_of("document-notes"))
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)
@@ -116,7 +121,7 @@ class WindowController(QObject):
     def set_look(self, look: Look) -> None:
         """Paint everything with other colours."""
         self.review_page.set_look(look)
-        for part in (self.worklist, self.review.hint_line, self._card, self._palette):
+        for part in (self.worklist, self.review.hint_line, self._card, self._palette, self.documents):
             part.set_look(look)
 
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
@@ -178,8 +183,8 @@ class WindowController(QObject):
         self.review_page.ask_document()
 
     def leave_focus(self) -> None:
-        """Esc: clear the selection, else close the bar, else dismiss a message, else close the search; the
-        keyboard goes back to the pages."""
+        """Esc: clear the selection, else close the bar, else dismiss a message, else close the search, else
+        fold the notes; the keyboard goes back to the pages."""
         if not self.shows_review:
             self.worklist.focus_cases()
             return
@@ -190,8 +195,10 @@ class WindowController(QObject):
             self.review_page.show_bar(None)
         elif self._place() is Place.READING and self.review.hint_line.has_message:
             self.review.hint_line.dismiss_message()
-        elif self._place() is Place.READING:
+        elif self._place() is Place.READING and self.search.is_open:
             self.search.leave()
+        elif self._place() is Place.READING:
+            self.documents.leave()
         view.setFocus()
 
     def show_key_card(self) -> None:

@@ -40,7 +40,7 @@ class LinkLayer(QObject):
         super().__init__(view)
         self._view = view
         self._store = store
-        self._name = f"links of {name}"
+        self._name = name
         self._pointed: Link | None = None
         self._pressed: tuple[QPointF, Link] | None = None
         self._current: tuple[str, int, Link] | None = None

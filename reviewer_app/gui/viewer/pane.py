@@ -182,6 +182,12 @@ class Pane(QFrame):
         size, ratio = scaled(4 * STEP), self.devicePixelRatioF()
         self._icon.setPixmap(picture(IconRole.SYNCHRONISED, self._look.muted.name(), size, ratio))
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put something between the bar and the pages; it takes no room while it is hidden."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.view), strip)
+
     def show_title(self, title: str, detail: str = "") -> None:
         """Name the document in the bar; ``detail`` is quieter, for example that it is not pertinent."""
         self._title.say(title)

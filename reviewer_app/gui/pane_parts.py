@@ -1,0 +1,170 @@
+"""What a pane shows beside the pages of its document: what one has to know of it, the question for its
+password, and where its links lead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from reviewer_app.domain.contents import Link
+from reviewer_app.domain.documents import DocumentStatus
+from reviewer_app.gui.models.link_words import LinkWords, words_of
+from reviewer_app.gui.pane_controller import PaneController
+from reviewer_app.gui.panels.link_bar import LinkBar
+from reviewer_app.gui.panels.notes_strip import NotesStrip
+from reviewer_app.gui.panels.password_bar import PasswordBar
+from reviewer_app.gui.viewer.contents_store import ContentsStore
+from reviewer_app.gui.viewer.link_layer import LinkLayer
+
+NO_LINKS = "no links on this page"
+NOT_OPENED = "The desktop could not open the address."
+
+
+class PaneParts(QObject):
+    """The parts around one pane's pages."""
+
+    password_entered = Signal(str, str)
+    """File and password."""
+
+    notes_folded = Signal(object)
+    """The reader has put these notes away, a tuple of sentences."""
+
+    told = Signal(str)
+    """A word on what a key did, for the hint line."""
+
+    def __init__(
+        self, controller: PaneController, store: ContentsStore, name: str, parent: QObject | None = None
+    ) -> None:
+        """``name`` tells the render queue whose wishes are whose."""
+        super().__init__(parent)
+        self._controller = controller
+        self._view = controller.view
+        pane = controller.pane
+        self.notes = NotesStrip()
+        self.password = PasswordBar()
+        for strip in (self.notes, self.password):
+            pane.add_strip(strip)
+        self.link_bar = LinkBar(pane)
+        self.links = LinkLayer(self._view, store, name)
+        self._words = LinkWords("")
+        self._view.installEventFilter(self)
+        self.notes.folded.connect(self.fold_notes)
+        self.password.password_entered.connect(self._password_entered)
+        self.password.editing_done.connect(self._view.setFocus)
+        self.links.chosen.connect(self._link_chosen)
+        self.links.pointed_at.connect(self._link_pointed_at)
+        self.links.none_found.connect(lambda: self.told.emit(NO_LINKS))
+        self.link_bar.follow_requested.connect(self.follow)
+        self.link_bar.left.connect(self.leave_link)
+
+    def show_document(self, *, notes: bool) -> None:
+        """Follow the pane's document. ``notes``: whether its notes are to be seen by themselves."""
+        document = self._controller.document
+        self.notes.show_notes(document.notes if document is not None else ())
+        self._show_notes(shown=notes)
+        locked = document is not None and document.status is DocumentStatus.ENCRYPTED
+        if locked and self.password.isHidden():
+            self.password.ask()
+        elif not locked and not self.password.isHidden():
+            self._withdraw_password()
+
+    def ask_password(self) -> bool:
+        """Give the keyboard to the question for the password, if the document is locked."""
+        if self.password.isHidden():
+            return False
+        self.password.focus()
+        return True
+
+    def toggle_notes(self) -> None:
+        """Show the notes of the document, or fold them."""
+        if self.notes.isVisibleTo(self._controller.pane):
+            self.fold_notes()
+        elif self.notes.notes:
+            self._show_notes(shown=True)
+        else:
+            self.told.emit("no notes about this document")
+
+    @Slot()
+    def fold_notes(self) -> None:
+        """Put the notes away; the pages get their room."""
+        self._show_notes(shown=False)
+        self.notes_folded.emit(self.notes.notes)
+
+    def leave(self) -> None:
+        """Esc: leave the chosen link, else fold the notes."""
+        if self.links.current is not None:
+            self.leave_link()
+        elif self.notes.isVisibleTo(self._controller.pane):
+            self.fold_notes()
+
+    @Slot()
+    def leave_link(self) -> None:
+        """Choose no link any more; the keyboard goes back to the pages."""
+        self.links.clear()
+        self._view.setFocus()
+
+    @Slot()
+    def follow(self) -> None:
+        """Go to the page that the chosen link leads to, or hand the shown address to the desktop."""
+        link = self.links.current
+        if link is None:
+            return
+        address = self._words.address
+        self.leave_link()
+        if link.page:
+            self._controller.go_to(link.page)
+        elif address and not QDesktopServices.openUrl(QUrl.fromEncoded(QByteArray(address.encode("ascii")))):
+            self.told.emit(NOT_OPENED)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar of a link keeps to the edge of the pages."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.link_bar.isVisible():
+            self._place_link_bar()
+        return super().eventFilter(watched, event)
+
+    def _show_notes(self, *, shown: bool) -> None:
+        if (
+            self.notes.isAncestorOf(self._controller.pane.focusWidget() or self._controller.pane)
+            and not shown
+        ):
+            self._view.setFocus()
+        self.notes.setVisible(shown and bool(self.notes.notes))
+
+    def _withdraw_password(self) -> None:
+        # Else the keyboard goes to whatever widget comes next.
+        if self.password.field.hasFocus():
+            self._view.setFocus()
+        self.password.withdraw()
+
+    @Slot(str)
+    def _password_entered(self, password: str) -> None:
+        self.password_entered.emit(self._controller.file, password)
+
+    @Slot(object)
+    def _link_chosen(self, link: Link | None) -> None:
+        if link is None:
+            self.link_bar.hide()
+        else:
+            self._show_link(link, chosen=True)
+
+    @Slot(object)
+    def _link_pointed_at(self, link: Link | None) -> None:
+        if self.links.current is not None:
+            return
+        if link is None:
+            self.link_bar.hide()
+        else:
+            self._show_link(link, chosen=False)
+
+    def _show_link(self, link: Link, *, chosen: bool) -> None:
+        pages = self._view.pages
+        label = pages[link.page - 1].label if 1 <= link.page <= len(pages) else ""
+        self._words = words_of(link, label)
+        self.link_bar.show_link(self._words, inside=link.page > 0, chosen=chosen)
+        self._place_link_bar()
+
+    def _place_link_bar(self) -> None:
+        ring = self.links.ring_place()
+        origin = self._view.viewport().mapTo(self._controller.pane, self._view.viewport().rect().topLeft())
+        link = ring.toAlignedRect().translated(origin) if ring is not None else QRect()
+        self.link_bar.place_over(self._view.geometry(), link)
