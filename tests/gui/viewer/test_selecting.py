@@ -17,7 +17,7 @@ from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.selection import Selection
-from tests.gui.viewer.papers import draw_scan, line_text, rotated_pdf, text_pdf, write_pdf
+from tests.gui.viewer.papers import LINES, draw_scan, line_text, rotated_pdf, text_pdf, write_pdf
 from tests.gui.viewer.sources import RecordingSource
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -188,6 +188,207 @@ def test_a_double_click_selects_a_word_and_a_click_none(
     elsewhere = on_view(view, 1, words[12])
     QTest.mouseClick(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, elsewhere)
     assert view.selection() is None
+
+
+def test_quick_clicks_select_word_line_and_paragraph(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    spot = on_view(view, 1, words[10])
+    QTest.mouseClick(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, spot)
+    selections = []
+    for _ in range(3):
+        QTest.mouseDClick(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, spot)
+        selections.append(selected(view).quote)
+    whole = " ".join(line_text(1, line) for line in range(1, LINES + 1))
+    assert selections == [words[10].text, line_text(1, 2), whole]
+    drag(view, spot, on_view(view, 1, words[12]))
+    assert selected(view).quote == " ".join(word.text for word in words[10:13])
+
+
+def test_dragging_after_three_clicks_goes_by_lines(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    start, end = on_view(view, 1, words[10]), on_view(view, 1, words[1])
+    for _ in range(2):
+        QTest.mouseDClick(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, end)
+    assert selected(view).text == f"{line_text(1, 1)}\n{line_text(1, 2)}"
+
+
+def test_a_click_with_shift_extends_what_keys_or_pointer_began(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    view.start_selection()
+    QTest.mouseClick(view.viewport(), LEFT_BUTTON, shift, on_view(view, 1, words[9]))
+    assert selected(view).quote == " ".join(word.text for word in words[:10])
+    QTest.mouseClick(view.viewport(), LEFT_BUTTON, shift, on_view(view, 1, words[3]))
+    assert selected(view).quote == " ".join(word.text for word in words[:4])
+    view.extend_selection(Unit.WORD, 1)
+    assert selected(view).quote == " ".join(word.text for word in words[:5])
+
+
+def test_a_slip_of_the_hand_selects_nothing(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    spot = on_view(view, 1, words[10])
+    drag(view, spot, spot + QPoint(2, 1))
+    assert view.selection() is None
+
+
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier], ids=["Alt", "Ctrl"]
+)
+def test_an_area_on_a_page_with_words_has_the_words_inside(
+    qtbot: QtBot,
+    view: PageView,
+    store: PictureStore,
+    document: str,
+    pages: tuple[PageGeometry, ...],
+    held: Qt.KeyboardModifier,
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages, Place(zoom="fit-page"))
+    start = on_view(view, 1, words[4]) - QPoint(6, 6)
+    end = on_view(view, 1, words[4 + 16]) + QPoint(6, 6)
+    viewport = view.viewport()
+    QTest.mousePress(viewport, LEFT_BUTTON, held, start)
+    QTest.mouseMove(viewport, (start + end) / 2)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, LEFT_BUTTON, held, end)
+    assert selected(view).area
+    (part,) = selected(view).parts
+    assert len(part.rects) == 1
+    assert part.text == "alpha\nalpha\nalpha"
+    assert part.passage.quote == "alpha … alpha … alpha"
+
+
+def test_a_drag_beyond_the_edge_scrolls_and_selects_on(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    viewport = view.viewport()
+    start = on_view(view, 1, words[10])
+    below = QPoint(300, viewport.height() + 40)
+    QTest.mousePress(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(viewport, QPoint(300, viewport.height() - 5))
+    QTest.mouseMove(viewport, below)
+    qtbot.waitUntil(lambda: view.selection() is not None and len(selected(view).parts) == 2)
+    QTest.mouseRelease(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, below)
+    assert selected(view).quote.startswith(words[10].text)
+    rested = view.verticalScrollBar().value()
+    assert rested > 0
+    qtbot.wait(100)
+    assert view.verticalScrollBar().value() == rested
+
+
+def test_keys_make_an_area_on_a_scan_and_size_and_move_it(
+    qtbot: QtBot, view: PageView, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "scan.pdf", 1, draw_scan)
+    document = source.register(tmp_path / "scan.pdf")
+    source.gate.clear()
+    view.show_document(document, sizes, place=Place(zoom="fit-page"))
+    for _ in range(4):
+        view.extend_selection(Unit.WORD, 1)
+    source.gate.set()
+    qtbot.waitUntil(lambda: view.selection() is not None)
+    assert selected(view).area
+    place = view.place_on_view(1)
+    before = place.rect_to_pixels(selected(view).rects(1)[0])
+    view.move_selection(Unit.LINE, 1)
+    view.extend_selection(Unit.PARAGRAPH, 1)
+    after = place.rect_to_pixels(selected(view).rects(1)[0])
+    assert after == pytest.approx((before[0], before[1] + 12, before[2], before[3] + 96))
+    wide = selected(view).rects(1)[0]
+    view.extend_selection(Unit.LINE_END, 1)
+    view.extend_selection(Unit.LINE_END, -1)
+    area = selected(view).rects(1)[0]
+    assert (area.x0, area.x1) == pytest.approx((0, 612))
+    assert (area.y0, area.y1) == pytest.approx((wide.y0, wide.y1))
+    inches = f"{area.width / 72:.2f} × {area.height / 72:.2f} in"
+    assert view.accessibleDescription() == f"Page 1 of 1. Selected: an area of {inches}"
+    (anchor,) = selected(view).anchors(document)
+    assert (anchor.rects, anchor.quote) == ((area,), "")
+
+
+def test_a_growing_area_is_kept_in_sight(
+    qtbot: QtBot, view: PageView, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "scan.pdf", 1, draw_scan)
+    document = source.register(tmp_path / "scan.pdf")
+    show_with_words(qtbot, view, store, document, sizes, Place(zoom="300"))
+    view.start_selection()
+    for _ in range(12):
+        view.extend_selection(Unit.PARAGRAPH, 1)
+    area, visible = selected(view).rects(1)[0], view.visible_part(1)
+    assert area.y0 < visible.y0 < area.y1 < visible.y1
+    for _ in range(30):
+        view.move_selection(Unit.PARAGRAPH, -1)
+    area, visible = selected(view).rects(1)[0], view.visible_part(1)
+    assert area.y0 == 0
+    assert visible.y0 < 20
+
+
+def test_a_key_turns_words_into_an_area_and_back(
+    qtbot: QtBot, view: PageView, store: PictureStore, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages)
+    view.start_selection()
+    view.extend_selection(Unit.LINE, 1)
+    view.extend_selection(Unit.WORD, 1)
+    quote = selected(view).quote
+    view.toggle_area()
+    assert selected(view).area
+    assert len(selected(view).rects(1)) == 1
+    view.extend_selection(Unit.WORD, -1)
+    view.toggle_area()
+    assert not selected(view).area
+    assert selected(view).quote.startswith("page 1 line")
+    assert quote == " ".join(word.text for word in words[:10])
+    view.clear_selection()
+    view.toggle_area()
+    assert selected(view).area
+
+
+def test_a_known_passage_is_selected_at_once_and_then_its_words(
+    qtbot: QtBot,
+    view: PageView,
+    store: PictureStore,
+    source: RecordingSource,
+    document: str,
+    pages: tuple[PageGeometry, ...],
+) -> None:
+    words = show_with_words(qtbot, view, store, document, pages, Place(page=3))
+    rect = words[11].rect.united(words[13].rect)
+    source.gate.clear()
+    view.select_passage(2, (rect,), "as it was found")
+    assert (selected(view).quote, selected(view).rects(2)) == ("as it was found", (rect,))
+    (anchor,) = selected(view).anchors(document)
+    assert (anchor.page, anchor.quote, anchor.rects) == (2, "as it was found", (rect,))
+    done: list[str] = []
+    view.when_selected(lambda: done.append(selected(view).quote))
+    source.gate.set()
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == ["2 alpha beta"]
+    view.extend_selection(Unit.WORD, 1)
+    assert selected(view).quote == "2 alpha beta gamma"
+    assert selected(view).anchors(document)[0].before.endswith("page 2 line")
+
+
+def test_a_known_passage_without_words_stays_as_it_was_found(
+    qtbot: QtBot, view: PageView, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "scan.pdf", 1, draw_scan)
+    document = source.register(tmp_path / "scan.pdf")
+    show_with_words(qtbot, view, store, document, sizes)
+    view.select_passage(1, (Rect(72, 70, 290, 90),), "a field's value")
+    (anchor,) = selected(view).anchors(document)
+    assert (anchor.rects, anchor.quote) == ((Rect(72, 70, 290, 90),), "a field's value")
 
 
 def test_on_a_page_without_words_the_pointer_selects_an_area(
