@@ -15,7 +15,7 @@ from pymupdf import mupdf
 MAX_TREE_NODES = 20_000
 """Nodes of one tree (names, fields) that are visited."""
 
-_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff]+")
 
 
 def pdf_of(document: pymupdf.Document) -> mupdf.PdfDocument:

@@ -67,6 +67,24 @@ def raw_pdf(objects: dict[int, bytes]) -> bytes:
     return bytes(out)
 
 
+def page_pdf(
+    content: bytes = b"", *, catalog: bytes = b"", page: bytes = b"", objects: dict[int, bytes] | None = None
+) -> bytes:
+    """A PDF file of one page of letter size, with more entries in its catalog and its page, and more objects,
+    which are numbered from 6 on; object 3 is the page, font F1 is Helvetica."""
+    return raw_pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
+            2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
+            b"/Resources<</Font<</F1 5 0 R>>>>%s>>" % page,
+            4: stream(content),
+            5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            **(objects or {}),
+        }
+    )
+
+
 def stream(content: bytes, entries: bytes = b"") -> bytes:
     """The body of a stream object."""
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content)
