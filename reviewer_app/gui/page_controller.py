@@ -179,16 +179,18 @@ class PageController(QObject):
         anchor = evidence.anchor
         return self.go_to_passage(anchor.sha256, anchor.page, anchor.rects)
 
-    def go_to_passage(self, sha256: str, page: int, rects: Sequence[Rect] = ()) -> bool:
+    def go_to_passage(self, sha256: str, page: int, rects: Sequence[Rect] = (), *, jump: bool = True) -> bool:
         """Show a passage in the middle, or a page from its top. False when the document with that SHA-256 is
-        not in the folder, or cannot be read."""
+        not in the folder, or cannot be read. Where it is no ``jump``, one does not come back to the place
+        that is left."""
         document = self._readable(sha256)
         if document is None:
             return False
-        if document.file == self.file:
-            self._pane.go_to(page, rects)
-        else:
+        if jump:
             self._pane.leave()
+        if document.file == self.file:
+            self._pane.view.go_to(page, rects)
+        else:
             with self._together.paused():
                 self._show(self._pane, document)
                 self._pane.view.go_to(page, rects)

@@ -70,6 +70,7 @@ class SearchController(QObject):
         self._open = False
         self._accepted = False
         self._origin: tuple[str, Place] = ("", Place())
+        self._looked_at: tuple[str, Place] | None = None
         self._asking = False
         self._stale = False
         self._when_found: Callable[[], None] | None = None
@@ -266,10 +267,13 @@ class SearchController(QObject):
         self.reading.emit()
 
     def _go_to(self, spot: Spot, *, select: bool) -> None:
+        """Show a place. Walking from one to the next is one jump, from where the reader was before."""
         self._spot = spot
-        if not self._pages.go_to_passage(spot.document, spot.page, spot.rects):
+        jump = self._pages.here() != self._looked_at
+        if not self._pages.go_to_passage(spot.document, spot.page, spot.rects, jump=jump):
             self.told.emit("This document is no longer in the folder")
             return
+        self._looked_at = self._pages.here()
         if select and spot.rects:
             self._pages.select_passage(spot.page, spot.rects, spot.quote)
         self._show_hits()

@@ -81,8 +81,9 @@ def wait_for_all(keyboard: Keyboard) -> None:
 
     def searched_all() -> bool:
         result = panel.result
-        answered = result is not None and result.query == panel.query() and result.progress.complete
-        return answered and not keyboard.application.search.busy and result.progress.pages > 0
+        if result is None or result.query != panel.query() or keyboard.application.search.busy:
+            return False
+        return result.progress.complete and result.progress.pages > 0
 
     keyboard.wait(searched_all)
 
@@ -111,7 +112,7 @@ def test_hits_of_all_documents_are_found_walked_cited_and_left(keyboard: Keyboar
     assert not keyboard.review.panels.documents.list.isVisible()
     assert keyboard.review.panels.thumbnails.isVisible()
     assert hits(keyboard) == expected_hits()
-    assert panel.heading.words() == "SEARCH · 4 HITS IN 3 DOCUMENTS"
+    assert panel.heading.words() == "4 HITS IN 3 DOCUMENTS"
     assert panel.told() is None
     assert place(keyboard) == began
 
@@ -176,6 +177,35 @@ def test_f3_goes_on_while_reading_also_after_the_search_was_closed(keyboard: Key
     assert "first hit again" in keyboard.review.hint_line.state_text()
     keyboard.press("Shift+F3")
     assert place(keyboard) == expected_hits()[-1]
+
+
+def test_a_walk_through_hits_is_one_jump_and_alt_left_leads_back_before_it(keyboard: Keyboard) -> None:
+    keyboard.press("]", "Right")
+    began = place(keyboard)
+    search_for(keyboard, "epidural")
+    keyboard.press("Down", "Down", "Return", "F3")
+    assert place(keyboard) == expected_hits()[2]
+    keyboard.press("Alt+Left")
+    assert place(keyboard) == began
+    keyboard.press("Alt+Right")
+    assert place(keyboard) == expected_hits()[2]
+
+
+def test_with_two_panes_the_search_leads_the_focused_one_and_the_other_stays(keyboard: Keyboard) -> None:
+    keyboard.press("\\")
+    panes = keyboard.application.review_page.panes
+    other = panes.other
+    assert other is not None
+    left = keyboard.review.pages.file
+    search_for(keyboard, "epidural")
+    keyboard.press("Down", "Return")
+    assert place(keyboard) == expected_hits()[0]
+    assert panes.focused is not other
+    keyboard.press("Shift+F6")
+    assert panes.focused is other
+    assert keyboard.review.pages.file == left
+    keyboard.press("F3")
+    assert place(keyboard) == expected_hits()[1]
 
 
 def test_a_typing_error_is_corrected_and_the_panel_says_so(keyboard: Keyboard) -> None:

@@ -27,11 +27,11 @@ def heading_words(result: SearchResult | None) -> str:
     """The panel's heading with the number of hits."""
     if result is None or not result.query.strip():
         return "SEARCH"
-    if result.more:
-        return f"SEARCH · FIRST {counted(result.count, 'HIT', 'HITS')}"
+    if not result.count:
+        return "NO HITS"
     found = counted(result.count, "HIT", "HITS")
     where = counted(len(result.documents), "DOCUMENT", "DOCUMENTS")
-    return f"SEARCH · {found} IN {where}" if result.count else "SEARCH · NO HITS"
+    return f"FIRST {found} IN {where}" if result.more else f"{found} IN {where}"
 
 
 def progress_words(progress: IndexProgress, problem: str = "") -> str:

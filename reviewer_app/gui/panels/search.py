@@ -23,7 +23,7 @@ from reviewer_app.gui.models.search_wording import (
     unsearched_words,
 )
 from reviewer_app.gui.panels.fields import LineField, keeps_key
-from reviewer_app.gui.panels.labels import show_words, toned
+from reviewer_app.gui.panels.labels import Squeezed, show_words, toned
 from reviewer_app.gui.panels.lists import BrowsedList
 from reviewer_app.gui.panels.search_rows import SearchDelegate
 
@@ -81,7 +81,7 @@ class SearchPanel(QFrame):
         self._result: SearchResult | None = None
         self._showing = False
         self.model = SearchModel(self)
-        self.heading = toned("", "heading", wrap=False)
+        self.heading = Squeezed("heading")
         self.field = SearchField("Search the whole case", placeholder="Search all documents")
         self.progress = toned("", "small")
         self.corrections = toned("", "caution")

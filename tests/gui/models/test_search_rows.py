@@ -99,9 +99,9 @@ def test_the_model_keeps_the_rules_of_models_while_one_types() -> None:
 
 def test_the_heading_counts_hits_and_documents() -> None:
     assert heading_words(None) == "SEARCH"
-    assert heading_words(result(hit(1), hit(2))) == "SEARCH · 2 HITS IN 1 DOCUMENT"
-    assert heading_words(result(hit(1), hit(1, document=SCAN), more=True)) == "SEARCH · FIRST 2 HITS"
-    assert heading_words(result()) == "SEARCH · NO HITS"
+    assert heading_words(result(hit(1), hit(2))) == "2 HITS IN 1 DOCUMENT"
+    assert heading_words(result(hit(1), hit(1, document=SCAN), more=True)) == "FIRST 2 HITS IN 2 DOCUMENTS"
+    assert heading_words(result()) == "NO HITS"
 
 
 def test_progress_is_told_until_all_pages_are_indexed_or_given_up() -> None:
