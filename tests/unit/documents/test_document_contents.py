@@ -266,7 +266,7 @@ def test_an_attached_file_of_a_locked_document_is_unlocked_too(
     module_reader: PageReader, register: Registered
 ) -> None:
     document = pikepdf.open(io.BytesIO(pdf(b"")))
-    document.attachments["report.txt"] = pikepdf.AttachedFileSpec(document, b"content", filename="report.txt")
+    document.attachments["report.txt"] = b"content"
     target = io.BytesIO()
     document.save(target, encryption=pikepdf.Encryption(owner="owner", user="", R=6))
     key = register(target.getvalue())
