@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.case import OpenCase
@@ -55,15 +55,21 @@ class DocumentController(QObject):
             self._parts[pane] = parts
         contents.contents_ready.connect(self._contents_ready)
         contents.contents_failed.connect(self._contents_failed)
-        documents = review.panels.documents
-        documents.document_chosen.connect(self._ask_password)
-        # Queued: a choice by the filter gives the keyboard to the pages first.
-        documents.editing_done.connect(self._ask_password, Qt.ConnectionType.QueuedConnection)
+        review.panels.documents.document_chosen.connect(self._ask_password)
 
     @property
     def parts(self) -> PaneParts:
         """The parts of the focused pane."""
-        return self._parts[self._review.pages.focused]
+        return self.parts_of(self._review.pages.focused)
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether the keyboard is where a password is typed."""
+        return any(parts.password.field.hasFocus() for parts in self._parts.values())
+
+    def parts_of(self, pane: PaneController) -> PaneParts:
+        """The parts of one pane."""
+        return self._parts[pane]
 
     def set_look(self, look: Look) -> None:
         """Paint with other colours."""

@@ -75,8 +75,9 @@ class WindowController(QObject):
         review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
         review_page.read_only_bar.show_key(self._key_of("amend"))
         review.panels.checklist.editing_done.connect(self.focus_pages)
-        for panel in (review.panels.documents, review.panels.determination, review.panels.request):
+        for panel in (review.panels.determination, review.panels.request):
             panel.editing_done.connect(self.focus_pages)
+        review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
         search.closed.connect(self._search_closed)
         search.reading.connect(self.focus_pages)
@@ -247,6 +248,12 @@ class WindowController(QObject):
     def _search_closed(self) -> None:
         self.review_page.hide_search()
         self.focus_pages()
+
+    @Slot()
+    def _documents_left(self) -> None:
+        """A document was chosen, or none: reading goes on, unless the chosen one asks for its password."""
+        if not self.documents.asks_password:
+            self.focus_pages()
 
     @Slot()
     def _case_opened(self) -> None:

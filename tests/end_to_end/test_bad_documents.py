@@ -121,6 +121,7 @@ def test_every_file_has_its_status_and_can_be_chosen(qapp: QApplication, tmp_pat
                 assert document.file.rpartition("/")[2] in document.error
                 assert view.accessibleDescription() == document.error
                 assert view.page_count == 0
+                keyboard.press("Esc")
         last = keyboard.case.documents[-1]
         assert not keyboard.application.pictures.failure(last.sha256, 1)
         keyboard.press("P", "E")

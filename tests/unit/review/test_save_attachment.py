@@ -28,7 +28,9 @@ def with_attachments(encryption: pikepdf.Encryption | None = None) -> bytes:
     """A PDF of one page with two attached files, the second under a name that leads out of every folder."""
     document = pikepdf.open(io.BytesIO(files.pdf(files.text_content("A letter", 72, 700))))
     for name, content in (("labs.csv", FIRST), ("../../.profile", SECOND)):
-        document.attachments[name] = pikepdf.AttachedFileSpec(document, content, filename=name)
+        document.attachments[name] = pikepdf.AttachedFileSpec(
+            document, content, filename=name, description="", mime_type="", creation_date="", mod_date=""
+        )
     target = io.BytesIO()
     document.save(target, encryption=encryption if encryption is not None else False)
     return target.getvalue()
