@@ -29,7 +29,7 @@ from reviewer_app.documents.limits import (
     MAX_WORDS,
 )
 from reviewer_app.documents.link_targets import KINDS, may_open, shown_target, visible
-from reviewer_app.documents.pixel_buffer import PixelBuffer
+from reviewer_app.documents.pixel_buffer import FILE_CAPACITY, PixelBuffer
 from reviewer_app.documents.wire import Message
 from reviewer_app.domain.contents import Attachment, DocumentContents, Link, OutlineEntry
 from reviewer_app.domain.documents import PageGeometry
@@ -124,8 +124,8 @@ def picture(answer: Message, rotation: ViewRotation, pixels: PixelBuffer) -> Pag
 
 
 def png(answer: Message, pixels: PixelBuffer) -> bytes:
-    """A PNG file that lies at the beginning of ``pixels``."""
-    data = bytes(pixels.read(_integer(answer.get("length"), 8, MAX_PIXELS * 3)))
+    """A PNG file that lies in the area for files of ``pixels``."""
+    data = pixels.read_file(_integer(answer.get("length"), 8, FILE_CAPACITY))
     if not data.startswith(b"\x89PNG\r\n\x1a\n"):
         raise AnswerError("png")
     return data
@@ -173,12 +173,12 @@ def links(answer: Message) -> tuple[Link, ...]:
 
 
 def portion(answer: Message, pixels: PixelBuffer) -> tuple[bytes, bool]:
-    """A part of an attached file that lies at the beginning of ``pixels``, and whether more follows."""
+    """A part of an attached file that lies in the area for files, and whether more follows."""
     more = answer.get("more")
     length = _integer(answer.get("length"), 0, ATTACHMENT_PORTION)
     if not isinstance(more, bool) or (more and length < ATTACHMENT_PORTION):
         raise AnswerError("portion")
-    return bytes(pixels.read(length)), more
+    return pixels.read_file(length), more
 
 
 def _are_boxes(data: bytes) -> bool:

@@ -14,8 +14,15 @@ from typing import Protocol
 
 from reviewer_app.documents.limits import MAX_PIXELS
 
-CAPACITY = MAX_PIXELS * 3 + 4096
+GRAIN = 65_536
+"""The two areas begin at multiples of this, as memory is managed in pages of up to so many bytes."""
+
+CAPACITY = -(-MAX_PIXELS * 3 // GRAIN) * GRAIN
 """Bytes: the largest picture there may be, in colour. Memory that no picture touches costs nothing."""
+
+FILE_CAPACITY = 48 * 1024 * 1024
+"""Bytes of a second area behind the first, for files: a crop as PNG, a portion of an attached file. They may
+be asked for while another thread still copies a picture out of the first."""
 
 KEPT_BYTES = 16 * 1024 * 1024
 """What a picture larger than this took is given back before the next one is written."""
@@ -39,7 +46,15 @@ class PixelBuffer(Protocol):
         ...
 
     def write(self, data: memoryview | bytes) -> None:
-        """Put ``data`` at the beginning. Raises ValueError when it does not fit."""
+        """Put a picture at the beginning. Raises ValueError when it does not fit."""
+        ...
+
+    def read_file(self, length: int) -> bytes:
+        """A copy of the first ``length`` bytes of the area for files."""
+        ...
+
+    def write_file(self, data: memoryview | bytes) -> None:
+        """Put ``data`` into the area for files. Raises ValueError when it does not fit."""
         ...
 
     def close(self) -> None:
@@ -58,9 +73,9 @@ def attach(argument: str) -> PixelBuffer:
     return AnonymousFile(int(value)) if kind == "fd" else NamedMemory.attach(value)
 
 
-def _check_size(data: memoryview | bytes) -> None:
-    if len(data) > CAPACITY:
-        raise ValueError("the picture is larger than the pixel memory")
+def _check_size(data: memoryview | bytes, capacity: int) -> None:
+    if len(data) > capacity:
+        raise ValueError("the data are larger than the pixel memory")
 
 
 class AnonymousFile:
@@ -68,15 +83,16 @@ class AnonymousFile:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._mapping: mmap.mmap | None = mmap.mmap(fd, CAPACITY)
+        self._mapping: mmap.mmap | None = mmap.mmap(fd, CAPACITY + FILE_CAPACITY)
         self._written = 0
+        self._file_written = 0
 
     @classmethod
     def create(cls) -> AnonymousFile:
         import fcntl
 
         fd = os.memfd_create("pages", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        os.ftruncate(fd, CAPACITY)
+        os.ftruncate(fd, CAPACITY + FILE_CAPACITY)
         fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
         return cls(fd)
 
@@ -92,11 +108,21 @@ class AnonymousFile:
         return memoryview(self._map)[:length].toreadonly()
 
     def write(self, data: memoryview | bytes) -> None:
-        _check_size(data)
+        _check_size(data, CAPACITY)
         if self._written > KEPT_BYTES:
-            self._map.madvise(mmap.MADV_REMOVE)
+            self._map.madvise(mmap.MADV_REMOVE, 0, CAPACITY)
         self._written = len(data)
         self._map[: len(data)] = data
+
+    def read_file(self, length: int) -> bytes:
+        return bytes(memoryview(self._map)[CAPACITY : CAPACITY + length])
+
+    def write_file(self, data: memoryview | bytes) -> None:
+        _check_size(data, FILE_CAPACITY)
+        if self._file_written > KEPT_BYTES:
+            self._map.madvise(mmap.MADV_REMOVE, CAPACITY, FILE_CAPACITY)
+        self._file_written = len(data)
+        self._map[CAPACITY : CAPACITY + len(data)] = data
 
     def close(self) -> None:
         """The mapping, which keeps a descriptor of its own, goes with the last picture that uses it."""
@@ -118,7 +144,7 @@ class NamedMemory:
 
         self._owner = create
         if create:
-            self._memory = shared_memory.SharedMemory(create=True, size=CAPACITY)
+            self._memory = shared_memory.SharedMemory(create=True, size=CAPACITY + FILE_CAPACITY)
         elif sys.version_info >= (3, 13):
             self._memory = shared_memory.SharedMemory(name, track=False)
         else:
@@ -153,8 +179,15 @@ class NamedMemory:
         return memoryview(bytes(self._bytes[:length]))
 
     def write(self, data: memoryview | bytes) -> None:
-        _check_size(data)
+        _check_size(data, CAPACITY)
         self._bytes[: len(data)] = data
+
+    def read_file(self, length: int) -> bytes:
+        return bytes(self._bytes[CAPACITY : CAPACITY + length])
+
+    def write_file(self, data: memoryview | bytes) -> None:
+        _check_size(data, FILE_CAPACITY)
+        self._bytes[CAPACITY : CAPACITY + len(data)] = data
 
     def close(self) -> None:
         self._memory.close()

@@ -67,6 +67,7 @@ class WorkerProcess:
         self._rest_seconds = rest_seconds
         self._idle_seconds = idle_seconds
         self._turn = threading.Lock()
+        self._next = threading.Lock()
         self._closed = False
         self._running = _Running(started) if started else None
         self._owes_early_answer = bool(started and started.early_file)
@@ -89,27 +90,13 @@ class WorkerProcess:
         The answer is only known to be a JSON object: ``take`` checks it, and copies what lies in the pixel
         memory, before anybody else is served. Raises WorkerError; the next call finds a fresh worker then.
         """
-        with self._turn:
-            self._asked_at = time.monotonic()
-            try:
-                current = CurrentFile(file) if file is not None else None
-            except FileChangedError as error:
-                raise WorkerError("changed") from error
-            running = self._running_worker(current)
-            if self._owes_early_answer:
-                self._owes_early_answer = False
-                self._answer(running)
-            try:
-                if current is not None:
-                    request = {**request, "file": running.files.number_of(current)}
-                early_page.send(running.process, request)
-            except FileChangedError as error:
-                raise WorkerError("changed") from error
-            except OSError as error:
-                self._discard()
-                raise WorkerError("closed" if self._closed else "crashed") from error
-            running.requests += 1
-            return self._taken(running, take)
+        with self._next:
+            # Whoever waits holds this lock, so that who asks again and again cannot overtake.
+            self._turn.acquire()
+        try:
+            return self._answered(request, file, take)
+        finally:
+            self._turn.release()
 
     def pending_answer(self, take: Callable[[wire.Message], _Taken]) -> _Taken:
         """What ``take`` makes of the answer to the request that was sent before this object existed.
@@ -142,6 +129,31 @@ class WorkerProcess:
         if self._keeper is not None:
             self._keeper.join()
         self.pixels.close()
+
+    def _answered(
+        self, request: wire.Message, file: PageFile | None, take: Callable[[wire.Message], _Taken]
+    ) -> _Taken:
+        """:meth:`ask` with the turn held."""
+        self._asked_at = time.monotonic()
+        try:
+            current = CurrentFile(file) if file is not None else None
+        except FileChangedError as error:
+            raise WorkerError("changed") from error
+        running = self._running_worker(current)
+        if self._owes_early_answer:
+            self._owes_early_answer = False
+            self._answer(running)
+        try:
+            if current is not None:
+                request = {**request, "file": running.files.number_of(current)}
+            early_page.send(running.process, request)
+        except FileChangedError as error:
+            raise WorkerError("changed") from error
+        except OSError as error:
+            self._discard()
+            raise WorkerError("closed" if self._closed else "crashed") from error
+        running.requests += 1
+        return self._taken(running, take)
 
     def _running_worker(self, current: CurrentFile | None) -> _Running:
         """A worker that can be asked about the file; a fresh one where the running one can not."""

@@ -156,7 +156,9 @@ class Application(QObject):
         from reviewer_app.review.desk import Desk
         from reviewer_app.review.workspace import open_workspace
 
-        return Desk(open_workspace(self._folder, passwords=self._pages.passwords))
+        return Desk(
+            open_workspace(self._folder, passwords=self._pages.passwords, reader=self._pages.reader)
+        )
 
     def _open_text_desk(self) -> TextDesk:
         """Runs on the thread of the texts."""

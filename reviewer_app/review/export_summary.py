@@ -8,7 +8,6 @@ from pathlib import Path
 from reviewer_app import __version__
 from reviewer_app.documents.page_file import PageFile
 from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError, UsageError
@@ -109,14 +108,11 @@ def evidence_pictures(workspace: Workspace, case: OpenCase) -> dict[str, bytes]:
     ]
     if not evidence:
         return {}
-    reader = PageReader(WorkerProcess())
-    try:
+    with workspace.reader() as reader:
         for sha256, document in by_hash.items():
             password = workspace.passwords.of(sha256)
             reader.register(sha256, PageFile.of(case.folder, document, password))
         return _pictures(reader, evidence, by_hash)
-    finally:
-        reader.close()
 
 
 def _pictures(

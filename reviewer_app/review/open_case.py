@@ -32,7 +32,7 @@ Documents = tuple[Document, ...]
 def open_case(workspace: Workspace, folder: Path, progress: Progress = lambda _file: None) -> OpenCase:
     """The case with its newest review, which is begun if there is none."""
     folder = folder.absolute()
-    documents = read_folder(folder, workspace.passwords, progress)
+    documents = read_folder(workspace, folder, progress)
     request = request_in_folder(folder)[0] or Request()
     case_id = found_case(workspace, folder, request, documents) or workspace.store.cases.create_case(
         request.request_id, request.member.member_id, workspace.reviewer(), workspace.now()
@@ -47,7 +47,7 @@ def open_reviewed_case(workspace: Workspace, folder: Path) -> OpenCase:
     Raises :class:`BlockedError` when the case in that folder was never reviewed.
     """
     folder = folder.absolute()
-    documents = read_folder(folder, workspace.passwords)
+    documents = read_folder(workspace, folder)
     request = request_in_folder(folder)[0] or Request()
     case_id = found_case(workspace, folder, request, documents)
     if case_id is None or workspace.store.reviews.newest(case_id) is None:
@@ -59,7 +59,7 @@ def open_reviewed_case(workspace: Workspace, folder: Path) -> OpenCase:
 
 def read_folder_again(workspace: Workspace, case: OpenCase) -> OpenCase:
     """The same case with the folder as it is now; what changed is in ``changes``."""
-    documents = read_folder(case.folder, workspace.passwords)
+    documents = read_folder(workspace, case.folder)
     remember_where(workspace, case.case_id, case.folder, case.request, documents)
     return laid_out(workspace, case.case_id, case.folder, documents, case.saved_at)
 

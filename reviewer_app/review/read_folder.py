@@ -8,32 +8,26 @@ from pathlib import Path
 
 from reviewer_app.documents.case_folder import shown_name
 from reviewer_app.documents.open_documents import read_documents
-from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import Document
-from reviewer_app.review.passwords import Passwords
 from reviewer_app.review.unlock_document import with_known_password
+from reviewer_app.review.workspace import Workspace
 
 Progress = Callable[[str], None]
 """Hears the name of the file that is read next."""
 
 
 def read_folder(
-    folder: Path, passwords: Passwords, progress: Progress = lambda _file: None
+    workspace: Workspace, folder: Path, progress: Progress = lambda _file: None
 ) -> tuple[Document, ...]:
-    """Every document of the folder, read by a page worker of its own; locked ones with the passwords that
-    were given in this run.
+    """Every document of the folder; locked ones with the passwords that were given in this run.
 
     Raises :class:`reviewer_app.domain.errors.InputError` when the folder itself cannot be opened.
     """
-    reader = PageReader(WorkerProcess())
-    try:
+    with workspace.reader() as reader:
         return tuple(
-            _with_shown_name(with_known_password(folder, document, reader, passwords))
+            _with_shown_name(with_known_password(folder, document, reader, workspace.passwords))
             for document in read_documents(folder, reader, progress)
         )
-    finally:
-        reader.close()
 
 
 def _with_shown_name(document: Document) -> Document:

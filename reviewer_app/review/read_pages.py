@@ -6,10 +6,12 @@ nothing but the page worker's client.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reviewer_app.documents.early_page import StartedWorker
+from reviewer_app.documents.limits import IDLE_SECONDS
 from reviewer_app.documents.page_file import PageFile, PageFiles
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -28,17 +30,17 @@ class CasePages:
     """The documents of the open case, and the two page sources that show them.
 
     Both sources know all documents and may serve any request. The first goes on with the worker that is
-    ``started``, if one is; the second starts its own when it is first asked. ``early_file`` names the file
-    whose first page is under way, relative to the case; empty without one. ``passwords`` are those that were
-    given in this run.
+    ``started``, if one is; the second starts its own when it is first asked, and ends it when it is idle.
+    ``early_file`` names the file whose first page is under way, relative to the case; empty without one.
+    ``passwords`` are those that were given in this run.
     """
 
     def __init__(self, started: StartedWorker | None = None) -> None:
         self.passwords = Passwords()
         self._files = PageFiles()
         first = _FirstSource(started, self._files)
-        self._second = PageReader(WorkerProcess(), self._files)
-        self.sources: tuple[PageSource, PageSource] = (first, self._second)
+        self._helper = WorkerProcess(idle_seconds=IDLE_SECONDS)
+        self.sources: tuple[PageSource, PageSource] = (first, PageReader(self._helper, self._files))
         self.early_file = started.early_file if started else ""
 
     @property
@@ -53,8 +55,14 @@ class CasePages:
                 password = self.passwords.of(document.sha256)
                 self._files.register(document.sha256, PageFile.of(folder, document, password))
 
+    @contextmanager
+    def reader(self) -> Iterator[PageReader]:
+        """Lends the second source's worker, so that reading a folder or exporting starts no third one. What
+        the source is asked meanwhile goes between the requests."""
+        yield PageReader(self._helper)
+
     def close(self) -> None:
-        """End both sources."""
+        """End both sources; whoever reads at that moment gets a PageFailedError."""
         for source in self.sources:
             source.close()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer_app.documents.page_file import PageFile
-from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import InputError, TargetExistsError
@@ -35,11 +33,7 @@ def save_attachment(
 
 
 def _content(workspace: Workspace, case: OpenCase, document: Document, number: int) -> bytes:
-    """The attachment, taken out by a page worker of its own."""
-    reader = PageReader(WorkerProcess())
-    try:
+    with workspace.reader() as reader:
         password = workspace.passwords.of(document.sha256)
         reader.register(document.sha256, PageFile.of(case.folder, document, password))
         return reader.attachment(document.sha256, number)
-    finally:
-        reader.close()

@@ -13,7 +13,6 @@ from reviewer_app.documents.case_folder import CaseFile
 from reviewer_app.documents.open_documents import read_document
 from reviewer_app.documents.page_file import PageFile
 from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.changes import Change
 from reviewer_app.domain.documents import Document, DocumentStatus
@@ -36,8 +35,7 @@ def unlock_document(workspace: Workspace, case: OpenCase, file: str, password: s
     document = next((one for one in case.documents if one.file == file), None)
     if document is None or document.status is not DocumentStatus.ENCRYPTED:
         return case
-    reader = PageReader(WorkerProcess())
-    try:
+    with workspace.reader() as reader:
         # A password that was pasted often has a space or line end after it.
         fitting = _fitting(case.folder, document, reader, (password, password.strip()))
         if fitting is None:
@@ -46,8 +44,6 @@ def unlock_document(workspace: Workspace, case: OpenCase, file: str, password: s
         documents = tuple(
             with_known_password(case.folder, one, reader, workspace.passwords) for one in case.documents
         )
-    finally:
-        reader.close()
     return _reviewed(workspace, replace(case, documents=documents))
 
 

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from reviewer_app.domain.review import Reviewer, Role
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.lent_reader import LentReader, own_reader
 from reviewer_app.review.passwords import Passwords
 from reviewer_app.storage.store import Store
 
@@ -31,6 +32,7 @@ class Workspace:
     library: PolicyLibrary
     now: Callable[[], datetime]
     passwords: Passwords = field(default_factory=Passwords)
+    reader: LentReader = own_reader
 
     def reviewer(self) -> Reviewer:
         """Who works here, as last entered; a nurse without a name at first."""
@@ -67,13 +69,16 @@ class Workspace:
 
 
 def open_workspace(
-    folder: Path, now: Callable[[], datetime] = local_now, passwords: Passwords | None = None
+    folder: Path,
+    now: Callable[[], datetime] = local_now,
+    passwords: Passwords | None = None,
+    reader: LentReader = own_reader,
 ) -> Workspace:
     """Open the database and the policy packs in ``folder``, making both at first use. ``passwords`` are those
-    that were given in this run.
+    that were given in this run, ``reader`` reads documents.
 
     Raises :class:`reviewer_app.domain.errors.StoreError` when the database cannot be used.
     """
     store = Store.open(folder)
     library = PolicyLibrary.load(user_folder=folder / "policies")
-    return Workspace(folder, store, library, now, passwords or Passwords())
+    return Workspace(folder, store, library, now, passwords or Passwords(), reader)

@@ -29,7 +29,7 @@ The others carry "op" and, except the first, "file":
 - contents: answers "outline", a list of [title, level, page], and "attachments", a list of [name, size,
   description]
 - attachment ("number", "first"): answers "length", how many bytes from byte "first" on lie in the pixel
-  memory, and "more"
+  memory's area for files, and "more"
 
 An answer has "ok": true, or "ok": false with "cause", a value of domain.pages.PageFailure. Pages count
 from 1.

@@ -34,7 +34,7 @@ def attachment(known: OpenDocument, request: wire.Message, pixels: pixel_buffer.
         raise RefusedError("damaged")
     if first + len(portion) > limits.MAX_ATTACHMENT_BYTES:
         raise RefusedError("too-large")
-    pixels.write(portion)
+    pixels.write_file(portion)
     return {"length": len(portion), "more": len(portion) == limits.ATTACHMENT_PORTION}
 
 

@@ -83,7 +83,9 @@ class PageWorker:
         self._images_drawn = page.has_images
         pixmap, answer = drawing.picture(page, request)
         png = pixmap.tobytes("png")
-        self._pixels.write(png)
+        if len(png) > pixel_buffer.FILE_CAPACITY:
+            raise RefusedError("memory")
+        self._pixels.write_file(png)
         return {**answer, "length": len(png)}
 
     def _attachment(self, known: OpenDocument, request: wire.Message) -> wire.Message:

@@ -160,7 +160,7 @@ def test_closing_ends_a_request_under_way(reader_over: ReaderOver) -> None:
 
 
 def test_a_page_that_needs_too_much_memory_says_so(reader_over: ReaderOver, case: Path) -> None:
-    worker = WorkerProcess(memory_bytes=250 * 1024**2)
+    worker = WorkerProcess(memory_bytes=300 * 1024**2)
     reader = reader_over(worker)
     picture(9000, 9000).save(case / "large.png", compress_level=1)
     reader.register("large.png", PageFile(case / "large.png", "image/png"))
