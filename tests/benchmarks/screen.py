@@ -103,9 +103,10 @@ class Screen:
 
     def shows_page(self) -> bool:
         """Whether the middle of the screen is mostly paper with ink on it."""
-        pixels = memoryview(self._memory)[self._start : self._start + self._row * HEIGHT]
-        whole = Image.frombuffer("RGBX", (WIDTH, HEIGHT), pixels, "raw", "RGBX", self._row, 1)
-        middle = whole.crop((WIDTH // 4, HEIGHT // 5, WIDTH * 3 // 4, HEIGHT * 9 // 10))
+        top, bottom = HEIGHT // 5, HEIGHT * 9 // 10
+        pixels = self._memory[self._start + self._row * top : self._start + self._row * bottom]
+        band = Image.frombuffer("RGBX", (WIDTH, bottom - top), pixels, "raw", "RGBX", self._row, 1)
+        middle = band.crop((WIDTH // 4, 0, WIDTH * 3 // 4, bottom - top))
         some = middle.resize((middle.width // 2, middle.height // 2), Image.Resampling.NEAREST)
         counts = some.getchannel("G").histogram()
         total = sum(counts)

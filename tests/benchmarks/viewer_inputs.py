@@ -79,7 +79,7 @@ def faxed(picture: Image.Image, chance: random.Random) -> Image.Image:
     pen = ImageDraw.Draw(scan)
     for _ in range(chance.choice((0, 500, 2000, 6000))):
         at = chance.randrange(scan.width), chance.randrange(scan.height)
-        pen.point(at, fill=255 - scan.getpixel(at))
+        pen.point(at, fill=chance.choice((0, 255)))
     pen.text((60, 20), f"FROM: 555 0100  TO: 555 0199  P.{chance.randrange(999):03d}", fill=0)
     return scan.point(lambda value: 255 if value > BLACK_BELOW else 0).convert("1")
 
@@ -88,15 +88,15 @@ def scans(task: tuple[Path, int, int, int, bool]) -> bytes:
     """Some pages of a text document as a PDF of scans: of faxes, or of gray pictures."""
     path, seed, first, count, fax = task
     pictures = []
-    with pymupdf.open(path) as document:
-        for number in range(first, first + count):
-            drawn = document[number].get_pixmap(
-                dpi=FAX_DPI if fax else SCAN_DPI, colorspace=pymupdf.csGRAY, alpha=False
-            )
-            size = (drawn.width, drawn.height)
-            picture = Image.frombuffer("L", size, bytes(drawn.samples_mv), "raw", "L", drawn.stride, 1)
-            chance = random.Random(f"scan {seed}/{number}")
-            pictures.append(faxed(picture, chance) if fax else scanned(picture, chance))
+    document = pymupdf.Document(stream=path.read_bytes(), filetype="pdf")
+    zoom = (FAX_DPI if fax else SCAN_DPI) / 72
+    for number in range(first, first + count):
+        page = document.load_page(number).get_displaylist()
+        drawn = page.get_pixmap((zoom, 0, 0, zoom, 0, 0), pymupdf.csGRAY, 0)
+        size = (drawn.width, drawn.height)
+        picture = Image.frombuffer("L", size, bytes(drawn.samples_mv), "raw", "L", drawn.stride, 1)
+        chance = random.Random(f"scan {seed}/{number}")
+        pictures.append(faxed(picture, chance) if fax else scanned(picture, chance))
     made = io.BytesIO()
     pictures[0].save(
         made,

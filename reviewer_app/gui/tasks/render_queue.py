@@ -1,7 +1,8 @@
 """The render queue: pages are drawn and read on threads, most urgent first, and never in the window's thread.
 
-With several page sources the first is for what the reader looks at; the others help while it is busy. Only
-the last does background work, so that a page on which that hangs never delays what is visible.
+With several page sources the first is for what the reader looks at or soon will; the others help it with what
+is visible while it is busy. Only the last does background work, so that a page on which that hangs never
+delays what is visible.
 
 Whoever shows pages states what it wants at this moment (:meth:`RenderQueue.want`); stating it anew replaces
 what it wanted before, so what scrolled away is simply no longer asked for. A job that a worker has begun is
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -31,6 +32,7 @@ from reviewer_app.gui.tasks.page_jobs import (
     Wish,
     WordsRequest,
     own_picture,
+    shrunk,
 )
 
 
@@ -92,6 +94,7 @@ class RenderQueue(QObject):
         self._wishes: dict[str, _Wishes] = {}
         self._running: set[PageJob] = set()
         self._first_is_free = False
+        self._smaller: Callable[[DrawRequest, ReadyPicture], DrawRequest | None] = _no_smaller
         self._answers: deque[_Answer] = deque()
         self._stamp = 0
         self._closed = False
@@ -109,6 +112,13 @@ class RenderQueue(QObject):
         )
         for thread in self._threads:
             thread.start()
+
+    def make_smaller(self, smaller: Callable[[DrawRequest, ReadyPicture], DrawRequest | None]) -> None:
+        """Deliver along with a picture the smaller one of the same page that ``smaller`` names, if any.
+
+        It is called, and the picture is made, on the threads of the queue.
+        """
+        self._smaller = smaller
 
     def want(self, owner: str, wishes: Sequence[Wish]) -> None:
         """State all that ``owner`` wants now, most wanted first within a priority.
@@ -155,9 +165,16 @@ class RenderQueue(QObject):
 
     def _serve_until_closed(self, number: int, source: PageSource, early: Sequence[DrawRequest]) -> None:
         for request in early:
-            self._answer(_early_answer(source, request))
+            self._answer_with_smaller(_early_answer(source, request))
         while (job := self._next_job(number)) is not None:
-            self._answer(_Answer(job, _perform(source, job)))
+            self._answer_with_smaller(_Answer(job, _perform(source, job)))
+
+    def _answer_with_smaller(self, answer: _Answer) -> None:
+        self._answer(answer)
+        if isinstance(answer.job, DrawRequest) and isinstance(answer.result, ReadyPicture):
+            small = self._smaller(answer.job, answer.result)
+            if small is not None:
+                self._answer(_Answer(small, shrunk(answer.result, small.scale)))
 
     def _answer(self, answer: _Answer) -> None:
         """Leave an answer for the window's thread; until it is delivered nobody begins the same job again."""
@@ -203,7 +220,7 @@ class RenderQueue(QObject):
         """Whether a source takes work of that priority now."""
         if priority is Priority.BACKGROUND:
             return number == len(self._sources)
-        return number == 1 or not self._first_is_free
+        return number == 1 or (priority is Priority.VISIBLE and not self._first_is_free)
 
     @Slot()
     def _deliver(self) -> None:
@@ -224,6 +241,10 @@ class RenderQueue(QObject):
         if own_signal is not None:
             own_signal.emit(answer.job, answer.result)
         self.answered.emit(answer.job, answer.result)
+
+
+def _no_smaller(_request: DrawRequest, _picture: ReadyPicture) -> None:
+    return None
 
 
 def _early_answer(source: PageSource, request: DrawRequest) -> _Answer:

@@ -25,6 +25,9 @@ from reviewer_app.gui.viewer.wishing import picture_wishes
 SEEN_SHARE = 0.5
 """A page counts as seen when this share of what fits the view was on screen, sharp."""
 
+TRAVELLING_MILLISECONDS = 150
+"""How long the reader stays on a page before its words are asked for."""
+
 QUOTE_LENGTH = 200
 """Characters of the selection that a screen reader is told."""
 
@@ -47,6 +50,8 @@ class PageView(SelectingView):
         self._hits: dict[int, list[PageHit]] = {}
         self._seen: set[int] = set()
         self._untold: list[int] = []
+        self._travelling = QTimer(self, singleShot=True, interval=TRAVELLING_MILLISECONDS)
+        self._travelling.timeout.connect(self._ask)
         self.selection_changed.connect(self._describe)
         self._selector.words_wanted.connect(self._ask)
         store.picture_ready.connect(self._picture_arrived)
@@ -126,6 +131,7 @@ class PageView(SelectingView):
 
     def _moved(self) -> None:
         super()._moved()
+        self._travelling.start()
         self._describe()
         self._ask()
 
@@ -171,15 +177,15 @@ class PageView(SelectingView):
             self._store.want(self._name, ())
             return
 
-        def has_picture(index: int) -> bool:
-            return self._store.cache.has_page(self._document, index + 1)
+        def has_picture(like: DrawRequest) -> bool:
+            return self._store.cache.has_page(like.document, like.page, like.scale / 2)
 
         wishes = picture_wishes(
             self._document, self._column, self._scroll(), self._anchor[0], self._travel, has_picture
         )
         wishes += [Wish(words, Priority.VISIBLE) for words in self._selector.wanted]
-        words = WordsRequest(self._document, self.current_page)
-        wishes.append(Wish(words, Priority.BACKGROUND))
+        if not self._travelling.isActive():
+            wishes.append(Wish(WordsRequest(self._document, self.current_page), Priority.THUMBNAIL))
         self._store.want(self._name, wishes)
 
     @Slot(object)
@@ -190,8 +196,13 @@ class PageView(SelectingView):
             picture = self._store.cache.exact(request)
             if picture is not None:
                 self._learn_size(request.page, picture.place.page_width, picture.place.page_height)
-        if request.page - 1 in self._column.visible(self._scroll()[1]):
+        if request.page - 1 in self._column.visible(self._scroll()[1]) and self._improves(request):
             self.viewport().update()
+
+    def _improves(self, request: DrawRequest) -> bool:
+        """Whether a visible page looks better with this picture: a page that is sharp needs no other."""
+        sharp = sharp_requests(self._document, self._column, request.page - 1, self._scroll())
+        return request in sharp or any(one not in self._store.cache for one in sharp)
 
     @Slot(str, int)
     def _page_failed(self, document: str, _page: int) -> None:

@@ -6,16 +6,22 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from reviewer_app.domain.pages import DrawRequest, PageText
 from reviewer_app.gui.tasks.page_jobs import PageJob, ReadyPicture, Wish, WordsRequest
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from reviewer_app.gui.viewer.picture_cache import PictureCache
+from reviewer_app.gui.viewer.tiling import thumbnail_request
 
-PICTURE_BYTES = 48 * 1024 * 1024
-"""Memory for pictures of pages, about 60 gray letter pages as wide as a pane of a laptop's window."""
+PICTURE_BYTES = 16 * 1024 * 1024
+"""Memory for pictures of pages, about 25 gray letter pages as wide as a pane of a laptop's window. What is on
+screen or drawn ahead is kept even where it takes more."""
 
-PAGES_OF_WORDS = 200
+SMALL_PICTURE_BYTES = 6 * 1024 * 1024
+"""Memory for thumbnails, about 650 gray ones."""
+
+PAGES_OF_WORDS = 24
 """Pages whose words are kept, about 0.2 MB each."""
 
 
@@ -35,16 +41,20 @@ class PictureStore(QObject):
         self, queue: RenderQueue, max_bytes: int = PICTURE_BYTES, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.cache = PictureCache(max_bytes)
+        self.cache = PictureCache(max_bytes, SMALL_PICTURE_BYTES, self._in_use)
         self._queue = queue
+        self._wanted: dict[str, frozenset[PageJob]] = {}
         self._words: OrderedDict[WordsRequest, PageText] = OrderedDict()
         self._failures: dict[tuple[str, int], str] = {}
         queue.picture_ready.connect(self._keep_picture)
         queue.words_ready.connect(self._keep_words)
         queue.job_failed.connect(self._keep_failure)
+        self._ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        queue.make_smaller(self._thumbnail_of)
 
     def want(self, owner: str, wishes: Sequence[Wish]) -> None:
         """State all that a view wants now; what is here already, or cannot be had, is left out."""
+        self._wanted[owner] = frozenset(wish.job for wish in wishes)
         self._queue.want(owner, tuple(wish for wish in wishes if self._missing(wish.job)))
 
     def words(self, document: str, page: int) -> PageText | None:
@@ -62,6 +72,21 @@ class PictureStore(QObject):
     def forget_failures(self, document: str) -> None:
         """Let the failed pages of a document be tried again."""
         self._failures = {key: why for key, why in self._failures.items() if key[0] != document}
+
+    def _in_use(self, request: DrawRequest) -> bool:
+        return any(request in jobs for jobs in self._wanted.values())
+
+    def _thumbnail_of(self, request: DrawRequest, picture: ReadyPicture) -> DrawRequest | None:
+        """The thumbnail to be made from a picture: of a whole upright page, where there is none yet.
+
+        Runs on the threads of the queue and only looks.
+        """
+        place = picture.place
+        small = thumbnail_request(
+            request.document, request.page, place.page_width, place.page_height, self._ratio
+        )
+        upright = request.clip is None and not request.rotation
+        return small if upright and small.scale < place.scale and small not in self.cache else None
 
     def _missing(self, job: PageJob) -> bool:
         if isinstance(job, DrawRequest):

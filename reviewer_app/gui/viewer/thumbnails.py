@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, PicturePlace, Priority, request_scale
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Priority
 from reviewer_app.gui.look import SMALL_TEXT_PIXELS, STEP, TEXT_PIXELS, Look
 from reviewer_app.gui.tasks.page_jobs import Wish
 from reviewer_app.gui.viewer import painting
 from reviewer_app.gui.viewer.layout import turned
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.thumbnail_model import PageFacts, Role, ThumbnailModel
+from reviewer_app.gui.viewer.tiling import THUMBNAIL_BOX, thumbnail_request
 
-BOX = QSize(84, 108)
+BOX = QSize(*THUMBNAIL_BOX)
 """Logical pixels that the picture of a page fits into."""
 
 ROW_HEIGHT = BOX.height() + 3 * STEP
@@ -109,7 +110,7 @@ class ThumbnailList(QListView):
         if current.isValid() and not self._following:
             self.page_chosen.emit(current.row() + 1)
 
-    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, _roles: Sequence[int] = ()) -> None:
         """Paint rows anew. Their size stays, and QListView would lay all rows out for each page seen."""
         for row in range(first.row(), last.row() + 1):
             self.update(self._pages.index(row))
@@ -136,7 +137,7 @@ class ThumbnailList(QListView):
         count = self._pages.rowCount()
         rows = range(max(first, 0), (last if last >= 0 else count - 1) + 1)
         ratio = self.devicePixelRatioF()
-        requests = (thumbnail_request(self._document, self._pages.facts(row), ratio) for row in rows)
+        requests = (_picture_of(self._document, self._pages.facts(row), ratio) for row in rows)
         self._store.want(self._name, tuple(Wish(request, Priority.THUMBNAIL) for request in requests))
 
     @Slot(QModelIndex)
@@ -154,11 +155,9 @@ class ThumbnailList(QListView):
             self.update(self._pages.index(page - 1))
 
 
-def thumbnail_request(document: str, facts: PageFacts, ratio: float) -> DrawRequest:
-    """The picture of a page that fills the box."""
-    width, height = turned(facts.geometry, 0)
-    scale = min(BOX.width() / width, BOX.height() / height) * ratio
-    return DrawRequest(document, facts.page, request_scale(scale))
+def _picture_of(document: str, facts: PageFacts, ratio: float) -> DrawRequest:
+    """The picture of a row's page."""
+    return thumbnail_request(document, facts.page, facts.geometry.width, facts.geometry.height, ratio)
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
@@ -188,7 +187,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, row: QRectF, facts: PageFacts) -> None:
         ratio = painter.device().devicePixelRatioF()
-        request = thumbnail_request(self.document, facts, ratio)
+        request = _picture_of(self.document, facts, ratio)
         width, height = turned(facts.geometry, 0)
         scale = request.scale / ratio
         paper = QRectF(0, 0, width * scale, height * scale)

@@ -1,4 +1,5 @@
-"""Which pictures show a page sharp: the whole page, or tiles of it when it is very large. Pure arithmetic."""
+"""Which pictures show a page: the whole page, tiles of it when it is very large, or a thumbnail. Pure
+arithmetic."""
 
 from __future__ import annotations
 
@@ -15,6 +16,10 @@ BASE_PIXELS = 500_000
 
 TILE = 1024
 """Side of a tile in device pixels. Small tiles would decode a scan once for each of them."""
+
+
+THUMBNAIL_BOX = (84, 108)
+"""Logical pixels that the thumbnail of a page fits into."""
 
 
 def is_tiled(column: Column, index: int) -> bool:
@@ -52,6 +57,12 @@ def base_request(document: str, column: Column, index: int) -> DrawRequest:
     page = column.pages[index]
     scale = request_scale(sqrt(BASE_PIXELS / (page.width * page.height)))
     return DrawRequest(document, index + 1, scale, column.rotation)
+
+
+def thumbnail_request(document: str, page: int, width: float, height: float, ratio: float) -> DrawRequest:
+    """The picture that fills the box of thumbnails, of a page of that size in page points."""
+    scale = min(THUMBNAIL_BOX[0] / max(1.0, width), THUMBNAIL_BOX[1] / max(1.0, height))
+    return DrawRequest(document, page, request_scale(scale * ratio))
 
 
 def _tile(whole: PicturePlace, tile: int, row: int) -> Rect:

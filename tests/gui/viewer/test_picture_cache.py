@@ -53,6 +53,25 @@ def test_a_picture_larger_than_the_bound_is_kept_alone() -> None:
     assert len(cache) == 1
 
 
+def test_what_is_wanted_now_is_kept_beyond_the_bound() -> None:
+    cache = PictureCache(16, in_use=lambda request: request.page in (1, 3))
+    for page in (1, 2, 3, 4):
+        cache.put(request(page), picture(4))
+    assert [page for page in (1, 2, 3, 4) if request(page) in cache] == [1, 3, 4]
+
+
+def test_small_pictures_of_many_pages_outlive_the_large_ones_of_a_few() -> None:
+    cache = PictureCache(300 * 300, 40 * 16)
+    for page in range(1, 61):
+        cache.put(request(page, 0.1), picture(4, 0.1))
+        cache.put(request(page), picture(300))
+    assert [page for page in range(1, 61) if request(page) in cache] == [60]
+    assert [page for page in range(1, 61) if request(page, 0.1) in cache] == list(range(21, 61))
+    assert cache.bytes == 300 * 300 + 40 * 16
+    assert cache.nearest("one", 30, 1.0) is not None
+    assert not cache.has_page("one", 30, 0.5)
+
+
 def test_nearest_is_the_smallest_that_is_large_enough_else_the_largest() -> None:
     cache = PictureCache(10_000)
     for scale in (0.1, 1.0, 2.0, 4.0):

@@ -11,7 +11,7 @@ from reviewer_app.domain.pages import VIEW_ROTATIONS, DrawRequest, PicturePlace,
 from reviewer_app.gui.tasks.page_jobs import Wish
 from reviewer_app.gui.viewer.layout import Column, column
 from reviewer_app.gui.viewer.tiling import BASE_PIXELS, TILE, WHOLE_PIXELS, is_tiled, sharp_requests
-from reviewer_app.gui.viewer.wishing import picture_wishes
+from reviewer_app.gui.viewer.wishing import AHEAD_PIXELS, picture_wishes
 
 LETTER = PageGeometry(612, 792)
 
@@ -29,11 +29,35 @@ def pages(wishes: list[Wish], priority: Priority) -> list[int]:
     return [wish.job.page for wish in wishes if wish.priority is priority]
 
 
-@pytest.mark.parametrize(("travel", "ahead"), [(1, [11, 12, 9]), (-1, [9, 8, 11])])
+@pytest.mark.parametrize(
+    ("travel", "ahead"),
+    [(1, [11, 12, 9, 13, 14, 15, 16, 17, 18]), (-1, [9, 8, 11, 7, 6, 5, 4, 3, 2])],
+)
 def test_neighbours_in_the_direction_of_travel(travel: int, ahead: list[int]) -> None:
     wishes = wanted(letters("fit-width"), 10, travel)
     assert pages(wishes, Priority.VISIBLE) == [10]
     assert pages(wishes, Priority.NEIGHBOUR) == ahead
+
+
+@pytest.mark.parametrize("travel", [1, -1])
+def test_behind_is_before_the_first_of_several_visible_pages(travel: int) -> None:
+    laid_out = letters("50")
+    scroll = (0.0, laid_out.scroll_for(9, 0))
+    wishes = picture_wishes("doc", laid_out, scroll, 9, travel, lambda _: False)
+    assert sorted(pages(wishes, Priority.VISIBLE)) == [10, 11]
+    assert pages(wishes, Priority.NEIGHBOUR)[:3] == ([12, 13, 9] if travel > 0 else [9, 8, 12])
+
+
+@pytest.mark.parametrize(
+    ("ratio", "zoom"), [(1.0, "fit-width"), (2.0, "fit-width"), (2.0, "175"), (2.0, "400")]
+)
+def test_what_is_drawn_ahead_is_bounded_but_the_next_page_always_is(ratio: float, zoom: str) -> None:
+    jobs = [
+        one.job for one in wanted(letters(zoom, ratio=ratio), 10, 1) if one.priority is Priority.NEIGHBOUR
+    ]
+    sizes = [job.scale**2 * 612 * 792 for job in jobs if isinstance(job, DrawRequest)]
+    assert jobs[0].page == 11
+    assert len(sizes) == 1 or sum(sizes) <= AHEAD_PIXELS * 1.01
 
 
 def test_the_current_page_comes_first_among_the_visible() -> None:
@@ -46,6 +70,13 @@ def test_the_current_page_comes_first_among_the_visible() -> None:
 def test_no_neighbours_beyond_the_ends() -> None:
     assert pages(wanted(letters("fit-page"), 20, 1), Priority.NEIGHBOUR) == [19]
     assert pages(wanted(letters("fit-page"), 1, -1), Priority.NEIGHBOUR) == [2]
+
+
+def test_a_large_page_is_not_drawn_small_where_there_is_a_picture_about_as_large() -> None:
+    laid_out = letters("400", ratio=2.0)
+    wishes = picture_wishes("doc", laid_out, (0.0, 0.0), 0, 1, lambda like: like.page == 1)
+    whole = [wish.job.page for wish in wishes if isinstance(wish.job, DrawRequest) and wish.job.clip is None]
+    assert whole == [2, 3, 4, 5, 6, 7, 8, 9]
 
 
 def test_a_very_large_page_is_wanted_small_first_and_then_in_tiles() -> None:
