@@ -169,6 +169,7 @@ def style_sheet(look: Look) -> str:
     ``chip`` (labels), ``kind`` (buttons) and ``ground`` (frames); nothing else carries colours."""
     names = {role: getattr(look, role).name() for role in COLOUR_ROLES}
     names["border"] = look.border.name()
+    names["quiet"] = mixed(look.accent, look.surface, 0.55).name()
     names["scroll"] = mixed(look.muted, look.surface, 0.4).name()
     sizes = {
         "small": f"{scaled(SMALL_TEXT_PIXELS)}px",
@@ -198,7 +199,7 @@ QFrame[ground="window"] { background: $window; border: 0; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: $round; }
 QFrame[ground="rule"] { background: $line; border: 0; }
 QFrame[ground="focus"] { background: $accent; border: 0; }
-QFrame[ground="chosen"] { background: $border; border: 0; }
+QFrame[ground="chosen"] { background: $quiet; border: 0; }
 QFrame[ground="done"] { background: $present_ground; border: 0; }
 QFrame[ground="notice"] { background: $absent_ground; border: 0; }
 QAbstractItemView { border: 1px solid transparent; outline: 0; }

@@ -33,7 +33,7 @@ READABLE_PANE = 440
 """Width of one of two panes from which on a letter page is half as large as on paper. The documents, then the
 right side, give way to it."""
 
-LEAST_PANE = 320
+LEAST_PANE = 400
 """One of two panes that would be narrower than this has the whole width instead, above or below the other."""
 
 
