@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 LATE_MILLISECONDS = 300
 """How long the first page and the panels have the machine for themselves before the index is opened."""
 
+FIRST_HITS = 80
+"""So many hits are listed while one types; finding and showing more would be felt in the typing."""
+
+MOST_HITS = 500
+"""So many hits are listed when one has stopped typing."""
+
+PAUSE_MILLISECONDS = 250
+"""After so long without a key one has stopped typing."""
+
 AGAIN_MILLISECONDS = 800
 """While pages are still being indexed, the search is repeated no more often than this."""
 
@@ -73,6 +82,7 @@ class SearchController(QObject):
         self._looked_at: tuple[str, Place] | None = None
         self._asking = False
         self._stale = False
+        self._limit = FIRST_HITS
         self._when_found: Callable[[], None] | None = None
         self._result: SearchResult | None = None
         self._spot: Spot | None = None
@@ -83,7 +93,9 @@ class SearchController(QObject):
         self._late.timeout.connect(self._start)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._search)
-        panel.query_changed.connect(self._search)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._search_for_more)
+        panel.query_changed.connect(self._query_changed)
         panel.rows_stepped.connect(lambda rows: self._then(lambda: panel.step(rows)))
         panel.entered.connect(lambda: self._then(panel.choose_current))
         panel.spot_shown.connect(self._show_spot)
@@ -122,6 +134,7 @@ class SearchController(QObject):
         self.indexer.leave()
         self._late.stop()
         self._again.stop()
+        self._pause.stop()
         self._texts.stop()
 
     def ask(self) -> None:
@@ -154,6 +167,7 @@ class SearchController(QObject):
         if self._open:
             self._open = False
             self._again.stop()
+            self._pause.stop()
             self._pages.set_hits({})
             self.closed.emit()
 
@@ -176,11 +190,23 @@ class SearchController(QObject):
     def _forget(self) -> None:
         """Another case: nothing of the search in the last one stays."""
         self._turn += 1
+        self._limit = FIRST_HITS
         self._when_found = None
         self._result = None
         self._spot = None
         self.panel.clear()
         self.put_away()
+
+    @Slot()
+    def _query_changed(self) -> None:
+        self._limit = FIRST_HITS
+        self._pause.stop()
+        self._search()
+
+    @Slot()
+    def _search_for_more(self) -> None:
+        self._limit = MOST_HITS
+        self._search()
 
     @Slot()
     def _search(self) -> None:
@@ -190,9 +216,11 @@ class SearchController(QObject):
             return
         self._asking, self._stale = True, False
         self._again.stop()
-        query, turn = self.panel.query(), self._turn
+        query, turn, limit = self.panel.query(), self._turn, self._limit
         self._texts.submit(
-            lambda desk: desk.search(query), lambda result: self._answered(turn, result), self._search_failed
+            lambda desk: desk.search(query, limit),
+            lambda result: self._answered(turn, result),
+            self._search_failed,
         )
 
     def _answered(self, turn: int, result: SearchResult) -> None:
@@ -204,6 +232,8 @@ class SearchController(QObject):
             self._result = result
             self.panel.show_result(result)
             self._show_hits()
+            if result.more and self._limit == FIRST_HITS:
+                self._pause.start()
             act, self._when_found = self._when_found, None
             if act is not None:
                 act()

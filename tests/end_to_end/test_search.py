@@ -229,6 +229,23 @@ def test_nothing_found_names_what_was_not_searched(keyboard: Keyboard) -> None:
     assert keyboard.application.review_page.pane.view.selection() is None
 
 
+def test_many_hits_are_listed_when_one_has_stopped_typing(
+    qapp: QApplication, tmp_path: Path, case_folder: Path
+) -> None:
+    line = files.text_content("pain and more pain and again pain", 72, 700)
+    (case_folder / "00_many.pdf").write_bytes(files.pdf(*[line] * 100))
+    with window(qapp, tmp_path / "data", case=case_folder) as keyboard:
+        keyboard.wait(lambda: keyboard.review.case is not None)
+        keyboard.settle()
+        search_for(keyboard, "pain")
+        keyboard.press("Down", "Down")
+        keyboard.wait(lambda: len(hits(keyboard)) == 300)
+        assert panel_of(keyboard).heading.words() == "300 HITS IN 1 DOCUMENT"
+        current = panel_of(keyboard).current_spot()
+        assert current is not None
+        assert current.page == 1
+
+
 def test_the_documents_key_puts_the_search_away_and_another_case_forgets_it(
     keyboard: Keyboard, case_folder: Path
 ) -> None:
