@@ -1,48 +1,81 @@
 """Icons of verbs on buttons, from QtAwesome's Material Design font.
 
-The library is imported at the first icon that is drawn, never while the window starts: its import costs more
-than all panels together. Only one of its fonts is loaded. States are no icons; panels paint them as shapes.
+Only the font is used, at the first icon that is drawn. QtAwesome's own code would import half of Qt with it,
+for a fifth of a second on the window's thread and 8 MB. States are no icons; panels paint them as shapes.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 
-if TYPE_CHECKING:
-    from qtawesome.iconic_font import IconicFont
+GLYPH_SHARE = 0.875
+"""How much of an icon's side its glyph takes."""
+
+
+FONT_FILE, CHARACTERS_FILE = (
+    "materialdesignicons6-webfont-[0-9]*.ttf",
+    "materialdesignicons6-webfont-charmap-*.json",
+)
 
 
 class IconRole(StrEnum):
     """What an icon stands for; the value is its name in the font."""
 
-    ADD = "mdi6.plus"
-    EDIT = "mdi6.pencil-outline"
-    SYNCHRONISED = "mdi6.link-variant"
+    ADD = "plus"
+    EDIT = "pencil-outline"
+    SYNCHRONISED = "link-variant"
+
+
+@dataclass(frozen=True, slots=True)
+class IconFont:
+    """The family of the loaded font, and its characters by name."""
+
+    family: str
+    characters: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
-def icon_font() -> IconicFont:
-    """The icon font, loaded once for the program's one QApplication."""
-    from qtawesome import iconic_font
-
-    fonts = Path(iconic_font.__file__).parent / "fonts"
-    face = next(fonts.glob("materialdesignicons6-webfont-[0-9]*.ttf"))
-    charmap = next(fonts.glob("materialdesignicons6-webfont-charmap-*.json"))
-    return iconic_font.IconicFont(("mdi6", face.name, charmap.name, str(fonts)))
+def icon_font() -> IconFont:
+    """The icon font, loaded once for the program's one QApplication. Raises FileNotFoundError without it."""
+    package = find_spec("qtawesome")
+    folders = [] if package is None else package.submodule_search_locations or []
+    fonts = [font for folder in folders for font in Path(folder, "fonts").glob(FONT_FILE)]
+    number = QFontDatabase.addApplicationFont(str(fonts[0])) if fonts else -1
+    if number < 0:
+        raise FileNotFoundError("the icon font of QtAwesome is missing")
+    characters = json.loads(next(fonts[0].parent.glob(CHARACTERS_FILE)).read_bytes())
+    return IconFont(
+        QFontDatabase.applicationFontFamilies(number)[0],
+        {role.value: chr(int(characters[role.value], 16)) for role in IconRole},
+    )
 
 
 @lru_cache(maxsize=256)
 def picture(role: IconRole, colour: str, size: int, ratio: float) -> QPixmap:
     """The icon as pixels: ``size`` logical pixels on each side at a device pixel ratio, in a colour
     ``#rrggbb``."""
-    made = icon_font().icon(role.value, color=colour)
-    return made.pixmap(QSize(size, size), ratio)
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    font = QFont(icon_font().family)
+    font.setPixelSize(round(GLYPH_SHARE * size))
+    painter = QPainter(made)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(
+        QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, icon_font().characters[role.value]
+    )
+    painter.end()
+    return made
 
 
 def icon(role: IconRole, colour: QColor, size: int, ratio: float) -> QIcon:
