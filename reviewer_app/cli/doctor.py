@@ -18,7 +18,7 @@ from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.gui.display import display_named, missing_packages, why_no_window
 from reviewer_app.review.consult_policies import InstalledPolicies
 from reviewer_app.review.data_folder import data_folder
-from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf
+from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox
 
 PROBE_SECONDS = 30
 QT_PROBE = """
@@ -74,6 +74,7 @@ def checked(folder: Path) -> Iterator[Check]:
     yield from (_installed(name) for name in DISTRIBUTIONS)
     yield _window()
     yield _tried("page worker", try_page_worker)
+    yield _sandbox()
     yield _tried("PDF summaries", try_pdf)
     yield _tried("data folder", lambda: try_data_folder(folder))
     yield _policies(folder)
@@ -122,6 +123,15 @@ def _tried(name: str, trial: Callable[[], str]) -> Check:
         return Check(name, State.FAILS, error.sentence)
     except OSError as error:
         return Check(name, State.FAILS, f"not available ({error.strerror})")
+
+
+def _sandbox() -> Check:
+    """What holds the page worker; a system that offers less is no fault of the program."""
+    try:
+        whole, found = try_sandbox()
+    except ReviewerError as error:
+        return Check("sandbox", State.FAILS, error.sentence)
+    return Check("sandbox", State.WORKS if whole else State.ABSENT, found)
 
 
 def _policies(folder: Path) -> Check:

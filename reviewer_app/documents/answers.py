@@ -27,6 +27,7 @@ from reviewer_app.documents.limits import (
     MAX_TARGET,
     MAX_TITLE,
     MAX_WORDS,
+    PROTECTIONS,
 )
 from reviewer_app.documents.link_targets import KINDS, may_open, shown_target, visible
 from reviewer_app.documents.pixel_buffer import FILE_CAPACITY, PixelBuffer
@@ -82,6 +83,14 @@ _DOCUMENT_NOTES = {
 
 class AnswerError(Exception):
     """The worker's answer makes no sense."""
+
+
+def protections(answer: Message) -> frozenset[str]:
+    """The protections that hold the worker."""
+    active = answer.get("active")
+    if not isinstance(active, list) or not all(name in PROTECTIONS for name in active):
+        raise AnswerError("protections")
+    return frozenset(active)
 
 
 def opened(answer: Message) -> tuple[int, tuple[str, ...]]:

@@ -49,6 +49,10 @@ MAX_TARGET = 2_000
 OPEN_FILES = 32
 """Descriptors that a worker may have: its pipes, the pixel memory, and two for each document it holds."""
 
+NO_FILES, NO_TCP, NO_SIGNALS = PROTECTIONS = ("files", "tcp", "signals")
+"""What the kernel can close to a worker: opening files, binding and connecting TCP sockets, signalling other
+processes and reaching their sockets without a path. How much of it does depends on the system."""
+
 MEMORY_BYTES = 2 * 1024**3
 """Address space of a worker."""
 

@@ -156,6 +156,13 @@ class PageReader:
             raise _attachment_failed(PageFailure.TOO_LARGE, file)
         return bytes(data)
 
+    def protections(self) -> frozenset[str]:
+        """What the system keeps the worker from, of :data:`reviewer_app.documents.limits.PROTECTIONS`.
+
+        Raises :class:`~reviewer_app.documents.worker_process.WorkerError`.
+        """
+        return self._worker.ask({"op": "protections"}, None, answers.protections)
+
     def close(self) -> None:
         """End the worker. A call under way on another thread ends with PageFailedError."""
         self._worker.close()

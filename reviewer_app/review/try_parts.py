@@ -12,36 +12,47 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reviewer_app.documents.limits import NO_FILES, NO_SIGNALS, NO_TCP
 from reviewer_app.documents.open_documents import case_files, read_document
-from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.documents.worker_process import WorkerError
 from reviewer_app.domain.errors import ExportError, InputError, StoreError
 from reviewer_app.domain.pages import DrawRequest
+from reviewer_app.review.lent_reader import own_reader
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.summary.pdf import TIME_LIMIT, run_worker
 
 TRIAL_WORDS = "A page to try the page worker with."
+CLOSED = {NO_FILES: "files", NO_TCP: "TCP connections", NO_SIGNALS: "other processes"}
 SMALLEST_TEMPLATE = '#set document(title: "Trial")\n= Trial'
 
 
 def try_page_worker() -> str:
     """Start a page worker; have it open a page, read its words and draw it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, own_reader() as reader:
         Path(folder, "page.txt").write_text(TRIAL_WORDS, encoding="utf-8")
-        reader = PageReader(WorkerProcess())
-        try:
-            (entry,) = case_files(Path(folder))
-            document = read_document(entry, reader)
-            if not document.readable:
-                raise InputError(f"It cannot open a page of plain text ({document.status.value}).")
-            words = " ".join(word.text for word in reader.text(document.sha256, 1).words)
-            picture = reader.draw(DrawRequest(document.sha256, 1, 1.0))
-            drawn = len(set(bytes(picture.pixels))) > 1
-        finally:
-            reader.close()
+        (entry,) = case_files(Path(folder))
+        document = read_document(entry, reader)
+        if not document.readable:
+            raise InputError(f"It cannot open a page of plain text ({document.status.value}).")
+        words = " ".join(word.text for word in reader.text(document.sha256, 1).words)
+        picture = reader.draw(DrawRequest(document.sha256, 1, 1.0))
+        drawn = len(set(bytes(picture.pixels))) > 1
     if words != TRIAL_WORDS or not drawn:
         raise InputError("It read or drew a page wrongly; install the program again.")
     return "opens, reads and draws pages in a process of its own"
+
+
+def try_sandbox() -> tuple[bool, str]:
+    """Whether the system locks the page worker in altogether, and what holds it."""
+    try:
+        with own_reader() as reader:
+            active = reader.protections()
+    except WorkerError as error:
+        raise InputError(f"The page worker could not be asked ({error.cause}).") from error
+    closed = [words for name, words in CLOSED.items() if name in active]
+    missing = [words for name, words in CLOSED.items() if name not in active]
+    found = f"closed to the page worker: {', '.join(closed) or 'nothing'}"
+    return not missing, f"{found}; not possible on this system: {', '.join(missing)}" if missing else found
 
 
 def try_pdf() -> str:

@@ -15,8 +15,7 @@ import ctypes
 import os
 import sys
 
-NO_FILES, NO_TCP, NO_SIGNALS = "files", "tcp", "signals"
-"""What is closed to the worker; NO_SIGNALS includes sockets of other programs without a path."""
+from reviewer_app.documents.limits import NO_FILES, NO_SIGNALS, NO_TCP
 
 _CREATE_RULESET, _RESTRICT_SELF = 444, 446
 _ASK_VERSION = 1
@@ -28,12 +27,14 @@ _SCOPES_SINCE, _SCOPES = 6, 0x3
 """Access rights by the version of Landlock that first knew them: all rights on files, binding and connecting
 TCP, abstract sockets and signals."""
 
-_ENCODINGS = ("cp1252", "utf-16", "utf-8-sig")
-"""Of plain text. Python loads each when it is first used, which is not possible any more then."""
+_ENCODINGS = ("cp1252", "utf-16", "utf-8-sig", "latin-1", "raw_unicode_escape")
+"""Of plain text, of texts in PDF, and of what pymupdf takes for names of fields. Python loads each when it is
+first used, which is not possible any more then."""
 
 
 def enter_sandbox() -> list[str]:
-    """Give up, for good, what :data:`NO_FILES` and its neighbours name. Returns what this kernel closed."""
+    """Give up, for good, what the names of :data:`reviewer_app.documents.limits.PROTECTIONS` stand for.
+    Returns those that this kernel knows."""
     for encoding in _ENCODINGS:
         codecs.lookup(encoding)
     if sys.platform != "linux":
