@@ -8,9 +8,14 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+THREAD_TURN_SECONDS = 0.001
+"""How long another thread may keep the interpreter while the window's thread waits for it; Python's 5 ms, a
+few times over in one repaint, can be felt."""
+
 
 def new_qt_application() -> QApplication:
     """The Qt application, named, with the one widget style that the style sheet is written for."""
+    sys.setswitchinterval(THREAD_TURN_SECONDS)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("reviewer-app")
     qt.setStyle("Fusion")
