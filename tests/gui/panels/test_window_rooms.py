@@ -11,7 +11,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from reviewer_app.gui.room_sizes import LEAST_RIGHT_WIDTH, LEFT_WIDTH, LOW, NARROW, RIGHT_WIDTH, rooms
+from reviewer_app.gui.room_sizes import (
+    LEAST_PAGES_WIDTH,
+    LEAST_PANE,
+    LEAST_RIGHT_WIDTH,
+    LEFT_WIDTH,
+    LOW,
+    NARROW,
+    READABLE_PANE,
+    RIGHT_WIDTH,
+    rooms,
+)
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.story import open_from_worklist, whole_case
@@ -81,6 +91,36 @@ def test_nothing_is_cut_at_any_size(keyboard: Keyboard, size: tuple[int, int]) -
             assert_rows_apart(keyboard.review.panels.checklist.list)
         assert shown.size().toTuple() == size
         assert cut(shown) == [], key
+
+
+def test_the_documents_then_the_right_side_give_way_to_two_panes() -> None:
+    assert rooms(1920, 1040, split=True) == rooms(1920, 1040)
+    assert rooms(1366, 700, split=True) == (0, RIGHT_WIDTH, True, False)
+    assert rooms(1240, 700, split=True) == (0, 1240 - 2 * READABLE_PANE, True, False)
+    assert rooms(1093, 590, split=True) == (0, LEAST_RIGHT_WIDTH, True, False)
+    assert rooms(960, 540, split=True) == (0, LEAST_RIGHT_WIDTH, True, True)
+    assert rooms(2 * 1366, 1400, 2.0, split=True) == (0, 2 * RIGHT_WIDTH, True, False)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (683, 364), (960, 520), (1093, 590), (1366, 740), (1920, 1040)])
+def test_two_panes_fit_and_are_readable_at_any_size(keyboard: Keyboard, size: tuple[int, int]) -> None:
+    top = keyboard.application.window
+    open_from_worklist(keyboard, COMPLETE_CASE)
+    resize(keyboard, *size)
+    keyboard.press("\\", "]", "Shift+\\", "R")
+    assert top.size().toTuple() == size
+    assert cut(top) == []
+    left, right = keyboard.application.review_page.panes.shown
+    assert abs(left.width() - right.width()) <= 1
+    assert abs(left.height() - right.height()) <= 1
+    stacked = left.x() == right.x()
+    assert left.width() >= (LEAST_PAGES_WIDTH if stacked else LEAST_PANE)
+    keyboard.press("O")
+    assert keyboard.review.panels.documents.filter.hasFocus()
+    keyboard.press("Esc", "\\")
+    assert cut(top) == []
+    shared = rooms(*keyboard.application.review_page.size().toTuple())
+    assert keyboard.review.panels.documents.isVisible() == bool(shared.left)
 
 
 def test_a_root_that_cannot_be_read_says_so_in_the_worklists_place(
