@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from functools import cached_property
 
 import pymupdf
@@ -19,6 +20,12 @@ COLOUR_TOLERANCE = 0.02
 
 BLANK_SIDE = 1_000
 """Pixels of the longer side of the picture on which a page is judged of which only a part is drawn."""
+
+LEAST_SCALE = 0.2
+"""Pixels per page point of that picture, below which print is no longer seen on it."""
+
+QUICK = 0.25
+"""Seconds; a page of which a part takes longer to draw is not drawn as a whole only to judge that part."""
 
 
 class PreparedPage:
@@ -47,14 +54,19 @@ class PreparedPage:
 
     @cached_property
     def is_blank(self) -> bool:
-        """Whether the whole page is drawn in one single colour although it should show something."""
+        """Whether the whole page is drawn in one single colour although it should show something.
+
+        Not told of pages so large that print would vanish in a picture of a bearable size.
+        """
         scale = min(1.0, BLANK_SIDE / max(self.width, self.height))
+        if scale < LEAST_SCALE:
+            return False
         pixmap = self.list.get_pixmap(
             matrix=(scale, 0, 0, scale, 0, 0),
             colorspace=pymupdf.csRGB if self.has_colour else pymupdf.csGRAY,
             alpha=0,
         )
-        return _is_one_colour(pixmap.samples_mv, pixmap.n) and self.should_show_something()
+        return _is_one_colour(pixmap) and self.should_show_something()
 
     def should_show_something(self) -> bool:
         """True when one single colour is suspicious: the page has errors, text, images or annotations."""
@@ -70,18 +82,20 @@ def picture(page: PreparedPage, request: wire.Message) -> tuple[pymupdf.Pixmap, 
         raise RefusedError("no-such-page")
     gray = request.get("gray") is True and not page.has_colour
     pymupdf.TOOLS.reset_mupdf_warnings()
+    began = time.monotonic()
     pixmap = page.list.get_pixmap(
         matrix=plan.matrix,
         colorspace=pymupdf.csGRAY if gray else pymupdf.csRGB,
         alpha=0,
         clip=None if plan.whole_page else plan.clip,
     )
+    quick = time.monotonic() - began < QUICK
     if not pixmap.width or not pixmap.height:
         raise RefusedError("damaged")
     notes = ["incomplete"] if complained() or page.faulty else []
-    if _is_one_colour(pixmap.samples_mv, pixmap.n):
+    if _is_one_colour(pixmap):
         # A part of a page may well be empty: then the whole page tells.
-        blank = page.should_show_something() if plan.whole_page else page.is_blank
+        blank = page.should_show_something() if plan.whole_page else quick and page.is_blank
         notes = ["blank"] if blank else notes
     notes.extend(page.unseen_text)
     if plan.smaller:
@@ -113,11 +127,14 @@ def _has_colour(display_list: pymupdf.DisplayList) -> bool:
     return found.is_color != 0
 
 
-def _is_one_colour(samples: memoryview, bytes_per_pixel: int) -> bool:
-    block = bytes(samples[:bytes_per_pixel]) * 16384
-    step = len(block)
-    for start in range(0, len(samples), step):
-        part = bytes(samples[start : start + step])
-        if part != block[: len(part)]:
-            return False
-    return True
+def _is_one_colour(pixmap: pymupdf.Pixmap) -> bool:
+    """Whether the picture has one single colour, its edge left out: there the page ends within a pixel."""
+    samples, stride, each = pixmap.samples_mv, pixmap.stride, pixmap.n
+    edge = 1 if min(pixmap.width, pixmap.height) > 2 else 0
+    left, right = edge * each, stride - edge * each
+    first = edge * stride
+    expected = bytes(samples[first + left : first + left + each]) * (pixmap.width - 2 * edge)
+    return all(
+        bytes(samples[start + left : start + right]) == expected
+        for start in range(first, (pixmap.height - edge) * stride, stride)
+    )
