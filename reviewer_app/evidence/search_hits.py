@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import Hit, Snippet
@@ -24,8 +25,7 @@ MATCH_CHARACTERS = 400
 """What a side of a snippet and its middle have at most, whatever a document calls a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedPage:
+class IndexedPage(NamedTuple):
     """A page as the index keeps it: ``text`` and ``boxes`` of its
     :class:`reviewer_app.domain.search.SearchableText`, ``words`` and ``jumps`` of the text's
     :class:`reviewer_app.evidence.search_words.IndexText`."""

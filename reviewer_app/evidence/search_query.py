@@ -21,10 +21,8 @@ MOST_WORDS = 64
 MOST_WORDINGS = 27
 """Ways to word one term, when several of its words have been replaced."""
 
-TYPED_LETTERS = 2
 TYPED_CHARACTERS = 3
-"""From so many letters on, or characters if there are digits among them, a word counts as being typed: "L4"
-is not the beginning of "L40"."""
+"""From so many letters and digits on, a word counts as being typed: "L4" is not the beginning of "L40"."""
 
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 _PARTS = re.compile(r'"(?P<phrase>[^"]*)(?P<end>"\*?|$)|(?P<word>\S+)')
@@ -79,15 +77,11 @@ def _term(part: re.Match[str], *, at_end: bool, room: int) -> Term | None:
     if not words:
         return None
     starred = written.endswith("*") or part["end"] == '"*'
-    typing = at_end and part["end"] != '"' and written[-1].isalnum() and _long_enough(words[-1])
+    typing = at_end and part["end"] != '"' and written[-1].isalnum() and len(words[-1]) >= TYPED_CHARACTERS
     wordings = [words]
     if part["word"] is not None and _COMPOUND.fullmatch(written):
         wordings.append(("".join(words),))
     return Term(tuple(wordings), starred or typing)
-
-
-def _long_enough(word: str) -> bool:
-    return len(word) >= (TYPED_LETTERS if word.isalpha() else TYPED_CHARACTERS)
 
 
 def words_to_look_up(terms: Iterable[Term]) -> tuple[tuple[str, bool], ...]:

@@ -1,84 +1,98 @@
-"""The words of a case that are nearest to a word that occurs nowhere in it: typing mistakes, and slips of a
-program that read a scan."""
+"""What a reviewer may have meant with a word that occurs nowhere in the case: it was mistyped, or the case
+has it as a program misread it from a scan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
-
-MOST_WORDS = 200_000
-"""Words of a case that are compared, those on most pages first; a packet of 3,000 pages has about 30,000."""
+from collections.abc import Iterator, Sequence
 
 MOST_OFFERED = 3
 
 LONGEST = 40
-"""Longer words are strings without blanks, and nobody's typing mistake."""
+"""Letters; what is longer is a string without blanks, and nobody's typing mistake."""
 
-_LOOK_ALIKES = (("rn", "m"), ("vv", "w"), ("1", "l"), ("0", "o"), ("5", "s"))
-"""What scans make of letters: each of a pair looks like the other."""
+MOST_LOOK_ALIKES = 100
+MOST_SLIPS = 2
+
+_CONFUSED = (
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("1", "l"),
+    ("1", "i"),
+    ("0", "o"),
+    ("5", "s"),
+    ("8", "b"),
+)
+"""What looks alike in a scan."""
+
+_SLIPS = (*_CONFUSED, *((second, first) for first, second in _CONFUSED))
+
+
+def look_alikes(word: str) -> tuple[str, ...]:
+    """Other words that look like this one in a scan, the likelier ones first: one slip, then two."""
+    found = {word: None}
+    newest: Sequence[str] = (word,)
+    for _ in range(MOST_SLIPS):
+        newest = tuple(
+            dict.fromkeys(other for known in newest for other in _slips(known) if other not in found)
+        )
+        found.update(dict.fromkeys(newest))
+        if len(found) > MOST_LOOK_ALIKES:
+            break
+    return tuple(found)[1 : MOST_LOOK_ALIKES + 1]
 
 
 class Spelling:
-    """Compares with the folded words of one case, given with those on most pages first."""
+    """Compares with the words of a case that have no digits in them, given with the commonest first.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(word for word in words if len(word) <= LONGEST)
+    A code or number is never taken for another one: with any character changed it means another thing.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
 
     def nearest(self, word: str, *, may_go_on: bool) -> tuple[str, ...]:
-        """Up to three words instead of one that is not among them, the commonest first; none when none is
-        near.
-
-        First those that only look different in a scan, then those with the fewest letters changed, left out,
-        added or swapped. With ``may_go_on`` the beginnings of words are compared too.
+        """Up to three words in which the fewest letters are changed, left out, added or swapped, the
+        commonest first; none when none is near. With ``may_go_on`` the beginnings of words are compared too.
         """
-        if len(word) > LONGEST:
-            return ()
-        alike = self._by_look.get(_look(word), ())
-        if alike:
-            return tuple(alike[:MOST_OFFERED])
         allowed = _allowed_changes(word)
         if not allowed:
             return ()
-        whole = _closest(word, self._words, allowed)
-        return self._closest_beginnings(word, allowed) if may_go_on and not whole else whole
+        changes, near = _closest(word, self._words, allowed)
+        if may_go_on and changes:
+            _, beginnings = _closest(word, self._beginnings(len(word)), changes - 1)
+            if beginnings:
+                near = tuple(known for known in self._words if known.startswith(beginnings))
+        return near[:MOST_OFFERED]
 
-    @cached_property
-    def _by_look(self) -> dict[str, list[str]]:
-        groups: dict[str, list[str]] = {}
-        for word in self._words:
-            groups.setdefault(_look(word), []).append(word)
-        return groups
-
-    def _closest_beginnings(self, word: str, allowed: int) -> tuple[str, ...]:
-        for length in (len(word), len(word) + 1):
-            beginnings = tuple(dict.fromkeys(known[:length] for known in self._words if len(known) >= length))
-            near = _closest(word, beginnings, allowed)
-            if near:
-                return tuple(known for known in self._words if known.startswith(near))[:MOST_OFFERED]
-        return ()
+    def _beginnings(self, letters: int) -> tuple[str, ...]:
+        """The words cut to so many letters, or one more: one may have been left out."""
+        return tuple({known[:cut] for known in self._words for cut in (letters, letters + 1)})
 
 
-def _look(word: str) -> str:
-    for one, other in _LOOK_ALIKES:
-        word = word.replace(one, other)
-    return word
+def _slips(word: str) -> Iterator[str]:
+    """The word with each single occurrence of something taken for what it looks like."""
+    for one, other in _SLIPS:
+        place = word.find(one)
+        while place >= 0:
+            yield word[:place] + other + word[place + len(one) :]
+            place = word.find(one, place + 1)
 
 
 def _allowed_changes(word: str) -> int:
-    """How many letters may differ: fewer in short words, where any change makes another word."""
-    if len(word) < 4:
+    """How many letters may differ: none in short words and codes, where any change makes another word."""
+    if not word.isalpha() or not 4 <= len(word) <= LONGEST:
         return 0
     return 1 if len(word) < 8 else 2
 
 
-def _closest(word: str, known: Sequence[str], allowed: int) -> tuple[str, ...]:
-    """Those with the fewest changes, in the order in which they are given."""
+def _closest(word: str, known: Sequence[str], allowed: int) -> tuple[int, tuple[str, ...]]:
+    """The fewest changes, and the words with so many in the order in which they are given; one more change
+    than is allowed and no words when none is near."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     found = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    if not found:
-        return ()
-    fewest = min(changes for _, changes, _ in found)
+    fewest = min((changes for _, changes, _ in found), default=allowed + 1)
     places = sorted(place for _, changes, place in found if changes == fewest)
-    return tuple(known[place] for place in places[:MOST_OFFERED])
+    return fewest, tuple(known[place] for place in places)

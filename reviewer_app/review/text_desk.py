@@ -6,6 +6,7 @@ be deleted, damaged or in use elsewhere at any time; at worst the pages are read
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -17,14 +18,20 @@ from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, Searcha
 from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
 from reviewer_app.review.case_pages import CasePages, PageState
-from reviewer_app.review.spelling import MOST_WORDS, Spelling
+from reviewer_app.review.spelling import LONGEST, MOST_OFFERED, Spelling, look_alikes
 from reviewer_app.storage.text_index import MOST_FILE_BYTES, MOST_PAGES, TextIndex
 
 EXTRACTION = 1
 """Counted up whenever the words of a page are read, or folded for the index, in another way than before."""
 
+MOST_WORDS = 100_000
+"""Words of a case that a mistyped one is compared with, the commonest; 3,000 pages have about 30,000."""
+
 BOX_BYTES = 16
 """Four 32-bit floats for each word."""
+
+REPLACEMENTS = 2
+"""A damaged file is replaced by a new one, and where that fails too the texts are kept in memory."""
 
 Result = TypeVar("Result")
 Corrections = tuple[tuple[str, tuple[str, ...]], ...]
@@ -35,6 +42,7 @@ class TextDesk:
 
     def __init__(self, data_folder: Path, most_bytes: int = MOST_FILE_BYTES) -> None:
         """``most_bytes`` bounds the file of page texts."""
+        self._thread = threading.get_ident()
         self._index = TextIndex.open(data_folder, most_bytes)
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
@@ -45,15 +53,13 @@ class TextDesk:
         """Search in these documents from now on; pages that were read before are found at once."""
         pages = {found.sha256: min(found.page_count, MOST_PAGES) for found in documents if found.sha256}
         wanted = tuple((sha256, count) for sha256, count in pages.items() if count)
-        if wanted != self._documents:
-            self._documents = wanted
-            self._attempt(self._lay_out)
+        self._attempt(lambda: self._show(wanted))
         return self._pages.progress()
 
     def missing(self, count: int) -> tuple[tuple[str, int], ...]:
         """Up to that many pages, as SHA-256 and page from 1, that are still to be read; in the order of the
         case. The same ones until :meth:`keep` hears of them."""
-        return self._pages.missing(count)
+        return self._attempt(lambda: self._pages.missing(count))
 
     def keep(self, pages: Sequence[tuple[str, int, SearchableText | None]]) -> IndexProgress:
         """Keep and index the texts of pages. ``None`` is a page that cannot be read, which is tried again by
@@ -83,15 +89,29 @@ class TextDesk:
         self._index.close()
 
     def _attempt(self, act: Callable[[], Result]) -> Result:
-        """Does it again with an empty index when the one that is there fails."""
-        try:
-            return act()
-        except StoreError as error:
-            self._index = self._index.replaced(error)
+        """Does it again with an empty index when the one that is there fails: with a new file, then without
+        one.
+
+        :raises RuntimeError: called on another thread than the one that made the desk.
+        """
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the texts of pages are used on the thread that opened them")
+        for _ in range(REPLACEMENTS):
+            try:
+                return act()
+            except StoreError as error:
+                self._index = self._index.replaced(error)
+                self._lay_out()
+        return act()
+
+    def _show(self, documents: tuple[tuple[str, int], ...]) -> None:
+        if documents != self._documents:
+            self._documents = documents
             self._lay_out()
-            return act()
+            self._get_ready()
 
     def _lay_out(self) -> None:
+        """Makes the documents the case of the index that is there."""
         self._pages = CasePages(self._documents)
         self._spelling = None
         for sha256, number in self._unreadable:
@@ -119,6 +139,12 @@ class TextDesk:
                 self._pages.put(*page, PageState.INDEXED if text.text else PageState.WORDLESS)
         if kept:
             self._spelling = None
+            self._get_ready()
+
+    def _get_ready(self) -> None:
+        """Once all pages are there nobody waits for the words any more when one is mistyped."""
+        if self._documents and self._pages.progress().complete:
+            self._known_spelling()
 
     def _search(
         self, terms: Sequence[Term], limit: int
@@ -152,9 +178,16 @@ class TextDesk:
         return _grouped(groups), False
 
     def _nearest(self, word: str, may_go_on: bool) -> tuple[str, ...]:
+        """The words of the case that may have been meant; those that look alike in a scan go first."""
+        alike = self._index.known_among(look_alikes(word))
+        near = self._known_spelling().nearest(word, may_go_on=may_go_on)
+        return tuple(dict.fromkeys((*alike, *near)))[:MOST_OFFERED]
+
+    def _known_spelling(self) -> Spelling:
+        """The words of the case as they are compared; looked up anew when pages have come."""
         if self._spelling is None:
-            self._spelling = Spelling(self._index.vocabulary(MOST_WORDS))
-        return self._spelling.nearest(word, may_go_on=may_go_on)
+            self._spelling = Spelling(self._index.commonest(MOST_WORDS, LONGEST))
+        return self._spelling
 
 
 def _checked(text: SearchableText) -> SearchableText:

@@ -93,13 +93,13 @@ def _with_schema(database: sqlite_utils.Database, path: Path) -> Transactions:
     try:
         with transactions.writing():
             (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version not in (0, SCHEMA_VERSION):
-                raise DamagedDatabaseError(f"{path} was written by another version of this program.")
             if version == 0:
                 for statement in SCHEMA:
                     database.execute(statement)
                 database.execute(f"PRAGMA application_id = {KIND.application_id}")
                 database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            elif version != SCHEMA_VERSION or not _has_schema(database):
+                raise DamagedDatabaseError(f"{path} is damaged or of another version of this program.")
         # What a document said is gone from the file when the document is.
         with transactions.reading():
             database.execute("PRAGMA secure_delete = on").fetchone()
@@ -108,6 +108,11 @@ def _with_schema(database: sqlite_utils.Database, path: Path) -> Transactions:
         transactions.close()
         raise
     return transactions
+
+
+def _has_schema(database: sqlite_utils.Database) -> bool:
+    tables = database.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {str(sql).strip() for (sql,) in tables} == {statement.strip() for statement in SCHEMA}
 
 
 def _kind(error: Exception) -> str:

@@ -7,6 +7,7 @@ of the case, no other member's are ever offered or searched, and 3,000 pages tak
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Generator, Sequence
 from contextlib import suppress
@@ -56,8 +57,16 @@ _CASE_TABLES = (
         words, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
     )
     """,
+    # Pages come in small batches: merging them seldom saves a third of the time.
+    "INSERT INTO temp.case_text (case_text, rank) VALUES ('automerge', 16)",
+    "INSERT INTO temp.case_text (case_text, rank) VALUES ('crisismerge', 64)",
+    "INSERT INTO temp.case_text (case_text, rank) VALUES ('hashsize', 4194304)",
     "CREATE VIRTUAL TABLE temp.case_word USING fts5vocab('temp', 'case_text', 'row')",
 )
+
+_KEEP = """
+    INSERT OR REPLACE INTO main.page (id, checksum, text, words, jumps, boxes) VALUES (?, ?, ?, ?, ?, ?)
+"""
 
 _FILL = """
     INSERT INTO temp.case_text (rowid, words)
@@ -73,7 +82,8 @@ _HELD = """
 """
 
 _MATCHING = """
-    SELECT d.sha256, t.rowid & :mask, p.checksum, p.text, p.words, p.jumps, p.boxes
+    SELECT d.sha256, t.rowid & :mask, p.checksum, CAST(p.text AS BLOB), CAST(p.words AS BLOB),
+        CAST(p.jumps AS BLOB), CAST(p.boxes AS BLOB)
     FROM temp.case_text AS t
     CROSS JOIN temp.case_document AS d ON d.position = t.rowid >> :bits
     CROSS JOIN main.page AS p ON p.id = d.first + (t.rowid & :mask)
@@ -82,9 +92,18 @@ _MATCHING = """
 """
 
 
-_COMMONEST = "SELECT term FROM temp.case_word ORDER BY doc DESC, term LIMIT ?"
+_KNOWN_AMONG = """
+    SELECT w.term FROM (SELECT DISTINCT value FROM json_each(?)) AS asked
+    CROSS JOIN temp.case_word AS w ON w.term = asked.value
+    ORDER BY w.doc DESC, w.term
+"""
 
-_KNOWN = "SELECT id, extraction FROM document WHERE sha256 = ?"
+_COMMONEST = """
+    SELECT term FROM temp.case_word WHERE term NOT GLOB '*[0-9]*' AND length(term) <= ?
+    ORDER BY doc DESC, term LIMIT ?
+"""
+
+_KNOWN_DOCUMENT = "SELECT id, extraction FROM document WHERE sha256 = ?"
 
 _UNUSED_FOR_LONGEST = """
     SELECT id FROM document WHERE id NOT IN (SELECT first >> ? FROM temp.case_document) ORDER BY used LIMIT 1
@@ -157,11 +176,13 @@ class TextIndex:
 
         The rest has no room although everything else was dropped.
         """
+        if not pages:
+            return 0
         rows = [_row(self._places[sha256], number, text) for sha256, number, text in pages]
         with self._transactions.writing() as database:
             fitting = rows[: self._make_room(database, [row.size for row in rows])]
             database.conn.executemany(
-                "INSERT INTO main.page (id, checksum, text, words, jumps, boxes) VALUES (?, ?, ?, ?, ?, ?)",
+                _KEEP,
                 ((row.key, _checksum(*row.parts), *row.parts) for row in fitting),
             )
             database.conn.executemany(
@@ -178,7 +199,7 @@ class TextIndex:
         asked = {"asked": _expression(terms), "bits": PAGE_BITS, "mask": MOST_PAGES}
         with self._transactions.reading() as database:
             for sha256, number, checksum, *parts in database.execute(_MATCHING, asked):
-                if _checksum(*parts) != checksum:
+                if None in parts or _checksum(*parts) != checksum:
                     raise DamagedDatabaseError("A page of the page texts is damaged.")
                 text, words, jumps, boxes = parts
                 yield IndexedPage(sha256, number, text.decode(), boxes, words.decode(), jumps)
@@ -192,10 +213,16 @@ class TextIndex:
             )
             return found.fetchone() is not None
 
-    def vocabulary(self, most: int) -> tuple[str, ...]:
-        """The folded words of the case, those on most pages first."""
+    def known_among(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Those of the folded words that the case has, those on most pages first."""
         with self._transactions.reading() as database:
-            return tuple(term for (term,) in database.execute(_COMMONEST, [most]))
+            return tuple(term for (term,) in database.execute(_KNOWN_AMONG, [json.dumps(words)]))
+
+    def commonest(self, most: int, letters: int) -> tuple[str, ...]:
+        """The folded words of the case that have no digits and at most so many letters, those on most pages
+        first."""
+        with self._transactions.reading() as database:
+            return tuple(term for (term,) in database.execute(_COMMONEST, [letters, most]))
 
     def close(self) -> None:
         self._transactions.close()
@@ -207,7 +234,7 @@ class TextIndex:
         (used,) = database.execute("SELECT coalesce(max(used), 0) + 1 FROM document").fetchone()
         places = {}
         for position, (sha256, _) in enumerate(documents):
-            known = database.execute(_KNOWN, [sha256]).fetchone()
+            known = database.execute(_KNOWN_DOCUMENT, [sha256]).fetchone()
             if known is not None and known[1] != extraction:
                 _drop(database, known[0])
             (key,) = database.execute(

@@ -1,0 +1,144 @@
+"""The index over page texts: the same words as ours, another version of the texts, a disk that is full."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.evidence.search_query import terms_of
+from reviewer_app.evidence.search_words import words_of
+from reviewer_app.storage.connection import DamagedDatabaseError
+from reviewer_app.storage.text_cache import FILE_NAME, open_text_cache
+from reviewer_app.storage.text_index import HeldPage, TextIndex
+from tests.unit.evidence.page_texts import searchable
+
+
+@pytest.fixture
+def index(data_folder: Path) -> Iterator[TextIndex]:
+    with closing(TextIndex.open(data_folder)) as opened:
+        yield opened
+
+
+def pages_of(index: TextIndex, query: str) -> list[tuple[str, int]]:
+    return [(page.document, page.number) for page in index.pages_with(terms_of(query))]
+
+
+def test_the_index_takes_every_folded_word_as_it_is(index: TextIndex) -> None:
+    """Letters and digits of all scripts, those included that SQLite's tables are too old for."""
+    letters = [
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(letter)[0] in "LN" and not "\u4e00" <= letter <= "\u9fff"
+    ]
+    words = sorted(set(words_of(" ".join(letters))))
+    assert len(words) > 50_000
+    index.show([("a", 1)], 1)
+    index.add([("a", 1, searchable(" ".join(words)))])
+    assert sorted(index.known_among(words)) == words
+
+
+def test_pages_come_in_the_order_of_the_case(index: TextIndex) -> None:
+    index.show([("b", 300), ("a", 1)], 1)
+    pages = [("b", 300), ("a", 1), ("b", 2), ("b", 1)]
+    assert index.add([(*page, searchable("pain")) for page in pages]) == 4
+    assert pages_of(index, "pain ") == [("b", 1), ("b", 2), ("b", 300), ("a", 1)]
+
+
+def test_a_page_comes_back_as_it_was_kept(index: TextIndex) -> None:
+    index.show([("a", 1)], 1)
+    text = searchable("ﬁrst inflam-\nmation \U0001f600 nul\x00 Ωmega")
+    index.add([("a", 1, text)])
+    (page,) = index.pages_with(terms_of("first "))
+    assert (page.text, page.boxes) == (text.text, text.boxes)
+    assert page.words.split("\n")[1].split() == ["first", "inflammation", "nul", "ωmega"]
+
+
+def test_what_is_no_character_is_kept_as_a_question_mark(index: TextIndex) -> None:
+    index.show([("a", 1)], 1)
+    index.add([("a", 1, searchable("half\ud800 pair"))])
+    assert next(index.pages_with(terms_of("pair"))).text == "half? pair"
+
+
+def test_a_case_is_indexed_from_what_is_held(data_folder: Path) -> None:
+    with closing(TextIndex.open(data_folder)) as first:
+        assert first.show([("a", 3)], 1) == ()
+        first.add([("a", 1, searchable("lumbar")), ("a", 3, searchable(""))])
+    with closing(TextIndex.open(data_folder)) as second:
+        assert second.show([("b", 1), ("a", 3)], 1) == (HeldPage(1, 1, False), HeldPage(1, 3, True))
+        assert pages_of(second, "lumbar") == [("a", 1)]
+        assert second.show([("b", 1)], 1) == ()
+        assert pages_of(second, "lumbar") == []
+        assert second.commonest(10, 40) == ()
+
+
+def test_texts_that_another_version_read_are_dropped(index: TextIndex) -> None:
+    index.show([("a", 1)], 1)
+    index.add([("a", 1, searchable("lumbar"))])
+    assert index.show([("a", 1)], 2) == ()
+    assert pages_of(index, "lumbar") == []
+    index.add([("a", 1, searchable("cervical"))])
+    assert index.show([("a", 1)], 2) == (HeldPage(0, 1, False),)
+    assert pages_of(index, "cervical") == [("a", 1)]
+
+
+def test_the_commonest_words_come_first_without_codes_and_monsters(index: TextIndex) -> None:
+    index.show([("a", 3)], 1)
+    texts = ("rare often M54.16", "often always", "often always 64483 " + "x" * 41)
+    index.add([("a", page, searchable(text)) for page, text in enumerate(texts, 1)])
+    assert index.commonest(10, 40) == ("often", "always", "rare")
+    assert index.commonest(1, 40) == ("often",)
+    assert index.known_among(("rare", "often", "never", "rare")) == ("often", "rare")
+
+
+def test_whether_a_word_or_a_beginning_occurs(index: TextIndex) -> None:
+    index.show([("a", 1)], 1)
+    index.add([("a", 1, searchable("lumbar ωmega"))])
+    assert index.occurs("lumbar", may_go_on=False)
+    assert index.occurs("lum", may_go_on=True)
+    assert index.occurs("ω", may_go_on=True)
+    assert not index.occurs("lum", may_go_on=False)
+    assert not index.occurs("lun", may_go_on=True)
+
+
+def test_a_full_disk_keeps_nothing_of_the_batch_and_the_texts_go_on_in_memory(data_folder: Path) -> None:
+    transactions = open_text_cache(data_folder)
+    index = TextIndex(transactions, data_folder, 1 << 30)
+    index.show([("a", 500)], 1)
+    with transactions.reading() as database:
+        database.execute("PRAGMA max_page_count = 40")
+    pages = [("a", page, searchable("lumbar " * 100 + "spine")) for page in range(1, 500)]
+    with pytest.raises(StoreError, match="no space left") as caught:
+        index.add(pages)
+    assert pages_of(index, "lumbar") == []
+    with closing(index.replaced(caught.value)) as memory:
+        memory.show([("a", 500)], 1)
+        assert memory.add(pages) == len(pages)
+        assert len(pages_of(memory, "lumbar")) == len(pages)
+    assert (data_folder / FILE_NAME).stat().st_size < 1_000_000
+
+
+def test_a_page_that_is_not_what_was_kept_is_noticed(data_folder: Path) -> None:
+    transactions = open_text_cache(data_folder)
+    with closing(TextIndex(transactions, data_folder, 1 << 30)) as index:
+        index.show([("a", 1)], 1)
+        index.add([("a", 1, searchable("lumbar spine"))])
+        with transactions.writing() as database:
+            database.execute("UPDATE page SET boxes = zeroblob(32)")
+        with pytest.raises(DamagedDatabaseError):
+            pages_of(index, "lumbar")
+
+
+def test_what_was_dropped_is_not_in_the_file_any_more(data_folder: Path) -> None:
+    with closing(TextIndex.open(data_folder)) as index:
+        index.show([("a", 1)], 1)
+        index.add([("a", 1, searchable("plantedmarker"))])
+    assert b"plantedmarker" in (data_folder / FILE_NAME).read_bytes()
+    with closing(TextIndex.open(data_folder)) as index:
+        index.show([("a", 1)], 2)
+    assert b"plantedmarker" not in (data_folder / FILE_NAME).read_bytes()
