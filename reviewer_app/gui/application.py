@@ -88,7 +88,8 @@ class Application(QObject):
         return search
 
     def _make_documents(self) -> DocumentController:
-        return DocumentController(self.review, ContentsStore(self.queue), self.look, self.window)
+        contents = ContentsStore(self.queue)
+        return DocumentController(self.review, contents, self.pictures, self.look, self.window)
 
     def _make_controller(self) -> WindowController:
         controller = WindowController(
@@ -156,9 +157,7 @@ class Application(QObject):
         from reviewer_app.review.desk import Desk
         from reviewer_app.review.workspace import open_workspace
 
-        return Desk(
-            open_workspace(self._folder, passwords=self._pages.passwords, reader=self._pages.reader)
-        )
+        return Desk(open_workspace(self._folder, passwords=self._pages.passwords, reader=self._pages.reader))
 
     def _open_text_desk(self) -> TextDesk:
         """Runs on the thread of the texts."""

@@ -22,6 +22,7 @@ from reviewer_app.gui.panels.attachments import AttachmentsCard
 from reviewer_app.gui.panels.outline import OutlineCard
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.viewer.contents_store import ContentsStore
+from reviewer_app.gui.viewer.picture_store import PictureStore
 
 NO_DOCUMENT = "no readable document in the pane"
 
@@ -33,7 +34,12 @@ class DocumentController(QObject):
     """A word on what a key did, for the hint line."""
 
     def __init__(
-        self, review: ReviewController, contents: ContentsStore, look: Look, window: QWidget
+        self,
+        review: ReviewController,
+        contents: ContentsStore,
+        pictures: PictureStore,
+        look: Look,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._review = review
@@ -47,7 +53,7 @@ class DocumentController(QObject):
         self._folder: Path | None = None
         self._parts: dict[PaneController, PaneParts] = {}
         for number, pane in enumerate(review.pages.controllers):
-            parts = PaneParts(pane, contents, f"links {number}", self)
+            parts = PaneParts(pane, contents, pictures, f"links {number}", self)
             parts.password_entered.connect(self._unlock)
             parts.notes_folded.connect(self._notes_folded)
             parts.told.connect(self.told)
@@ -78,10 +84,11 @@ class DocumentController(QObject):
             if card is not None:
                 card.set_look(look)
 
-    def show_notes_key(self, key: str) -> None:
-        """Name the key that folds the notes."""
+    def show_keys(self, notes: str, password: str) -> None:
+        """Name the key that folds the notes, and the one that leads to where a password is typed."""
         for parts in self._parts.values():
-            parts.notes.show_key(key)
+            parts.notes.show_key(notes)
+            parts.password.show_key(password)
 
     def show_outline(self) -> None:
         """Lay the outline of the document over the window."""

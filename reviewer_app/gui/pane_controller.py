@@ -13,6 +13,7 @@ from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.models.place_history import PlaceHistory
+from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.page_marks import page_marks
 from reviewer_app.gui.viewer.marking import PageMarking
 from reviewer_app.gui.viewer.pane import Pane
@@ -131,5 +132,5 @@ class PaneController(QObject):
 def _detail_of(document: Document, case: OpenCase) -> str:
     known = case.review.documents
     aside = any(one.sha256 == document.sha256 and not one.pertinent for one in known)
-    words = ["not pertinent"] if aside else []
-    return " · ".join((*words, *document.notes))
+    notes = counted(len(document.notes), "note") if document.notes else ""
+    return " · ".join(part for part in ("not pertinent" if aside else "", notes) if part)

@@ -8,13 +8,16 @@ from PySide6.QtGui import QDesktopServices
 
 from reviewer_app.domain.contents import Link
 from reviewer_app.domain.documents import DocumentStatus
+from reviewer_app.domain.pages import DrawRequest
 from reviewer_app.gui.models.link_words import LinkWords, words_of
+from reviewer_app.gui.models.page_notes import sentences, short_words
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.panels.link_bar import LinkBar
 from reviewer_app.gui.panels.notes_strip import NotesStrip
 from reviewer_app.gui.panels.password_bar import PasswordBar
 from reviewer_app.gui.viewer.contents_store import ContentsStore
 from reviewer_app.gui.viewer.link_layer import LinkLayer
+from reviewer_app.gui.viewer.picture_store import PictureStore
 
 NO_LINKS = "no links on this page"
 NOT_OPENED = "The desktop could not open the address."
@@ -33,7 +36,12 @@ class PaneParts(QObject):
     """A word on what a key did, for the hint line."""
 
     def __init__(
-        self, controller: PaneController, store: ContentsStore, name: str, parent: QObject | None = None
+        self,
+        controller: PaneController,
+        store: ContentsStore,
+        pictures: PictureStore,
+        name: str,
+        parent: QObject | None = None,
     ) -> None:
         """``name`` tells the render queue whose wishes are whose."""
         super().__init__(parent)
@@ -47,7 +55,12 @@ class PaneParts(QObject):
         self.link_bar = LinkBar(pane)
         self.links = LinkLayer(self._view, store, name)
         self._words = LinkWords("")
+        self._pictures = pictures
+        self._page_notes: tuple[str, ...] = ()
+        self._notes_by_key = False
         self._view.installEventFilter(self)
+        self._view.place_changed.connect(self._show_page_notes)
+        pictures.picture_ready.connect(self._picture_arrived)
         self.notes.folded.connect(self.fold_notes)
         self.password.password_entered.connect(self._password_entered)
         self.password.editing_done.connect(self._view.setFocus)
@@ -60,7 +73,9 @@ class PaneParts(QObject):
     def show_document(self, *, notes: bool) -> None:
         """Follow the pane's document. ``notes``: whether its notes are to be seen by themselves."""
         document = self._controller.document
-        self.notes.show_notes(document.notes if document is not None else ())
+        self._notes_by_key = False
+        self._show_page_notes()
+        self._fill_notes()
         self._show_notes(shown=notes)
         locked = document is not None and document.status is DocumentStatus.ENCRYPTED
         if locked and self.password.isHidden():
@@ -79,16 +94,20 @@ class PaneParts(QObject):
         """Show the notes of the document, or fold them."""
         if self.notes.isVisibleTo(self._controller.pane):
             self.fold_notes()
-        elif self.notes.notes:
-            self._show_notes(shown=True)
-        else:
-            self.told.emit("no notes about this document")
+            return
+        self._notes_by_key = True
+        self._fill_notes()
+        self._show_notes(shown=True)
+        if not self.notes.notes:
+            self.told.emit("no notes about this document and page")
 
     @Slot()
     def fold_notes(self) -> None:
         """Put the notes away; the pages get their room."""
         self._show_notes(shown=False)
-        self.notes_folded.emit(self.notes.notes)
+        self._notes_by_key = False
+        document = self._controller.document
+        self.notes_folded.emit(document.notes if document is not None else ())
 
     def leave(self) -> None:
         """Esc: leave the chosen link, else fold the notes."""
@@ -121,6 +140,29 @@ class PaneParts(QObject):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.link_bar.isVisible():
             self._place_link_bar()
         return super().eventFilter(watched, event)
+
+    def _fill_notes(self) -> None:
+        """The notes of the document; those of the page too where the reader asked: else paging would move
+        the pages up and down."""
+        document = self._controller.document
+        told = document.notes if document is not None else ()
+        of_page = sentences(self._view.current_page, self._page_notes) if self._notes_by_key else ()
+        self.notes.show_notes((*told, *of_page))
+
+    @Slot()
+    def _show_page_notes(self) -> None:
+        """Say in the bar what is amiss with the page on screen."""
+        view = self._view
+        picture = self._pictures.cache.nearest(view.document, view.current_page, 1.0)
+        self._page_notes = picture.notes if picture is not None and view.page_count else ()
+        self._controller.pane.show_remark(short_words(self._page_notes))
+        if self._notes_by_key:
+            self._fill_notes()
+
+    @Slot(object)
+    def _picture_arrived(self, request: DrawRequest) -> None:
+        if (request.document, request.page) == (self._view.document, self._view.current_page):
+            self._show_page_notes()
 
     def _show_notes(self, *, shown: bool) -> None:
         if (
@@ -164,7 +206,7 @@ class PaneParts(QObject):
         self._place_link_bar()
 
     def _place_link_bar(self) -> None:
-        ring = self.links.ring_place()
-        origin = self._view.viewport().mapTo(self._controller.pane, self._view.viewport().rect().topLeft())
+        ring, room = self.links.ring_place(), self._view.viewport()
+        origin = room.mapTo(self._controller.pane, room.rect().topLeft())
         link = ring.toAlignedRect().translated(origin) if ring is not None else QRect()
-        self.link_bar.place_over(self._view.geometry(), link)
+        self.link_bar.place_over(room.rect().translated(origin), link)

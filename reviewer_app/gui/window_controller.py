@@ -83,7 +83,7 @@ class WindowController(QObject):
         search.reading.connect(self.focus_pages)
         search.told.connect(review.hint_line.show_state)
         documents.told.connect(review.hint_line.show_state)
-        documents.show_notes_key(self._key_of("document-notes"))
+        documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)

@@ -37,7 +37,7 @@ class _Sentences(QScrollArea):
         self.setProperty(OWN_KEYS, SCROLL_KEYS)
         self.words = toned("", "caution")
         inside = QFrame()
-        inside.setProperty("ground", "window")
+        inside.setProperty("ground", "surface")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.words)
@@ -69,7 +69,7 @@ class NotesStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Notes about the document")
-        self.setProperty("ground", "window")
+        self.setProperty("ground", "surface")
         self._notes: tuple[str, ...] = ()
         self._sentences = _Sentences()
         self.fold_button = Button("Fold", self.folded.emit, kind="quiet")

@@ -40,7 +40,7 @@ class OutlineDelegate(RowDelegate[OutlineRow]):
         left = scaled(INDENT) * min(max(0, row.level - 1), MOST_INDENTS)
         title = box.adjusted(left, 0, -where - scaled(3 * STEP), 0)
         colour = self.look.text if row.selectable else self.look.muted
-        draw_text(painter, title, row.title, text_font(bold=row.level <= 1 or current), colour)
+        draw_text(painter, title, row.title, text_font(bold=current), colour)
 
 
 class OutlineCard(Overlay):
@@ -84,8 +84,8 @@ class OutlineCard(Overlay):
     def show_outline(self, rows: tuple[OutlineRow, ...], page: int) -> None:
         """Show the outline; the entry of the ``page`` on screen is the current one."""
         self._show(rows, NONE)
-        at = max((place for place, row in enumerate(rows) if 0 < row.page <= page), default=0)
-        self._select(at)
+        here = max((row.page for row in rows if row.page <= page), default=0)
+        self._select(next((place for place, row in enumerate(rows) if row.page == here), 0))
 
     def show_problem(self, sentence: str) -> None:
         """Say why there is nothing to show."""

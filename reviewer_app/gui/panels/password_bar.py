@@ -11,6 +11,8 @@ from reviewer_app.gui.panels.fields import ENTER_KEYS, LEAVE_KEYS, keeps_key
 from reviewer_app.gui.panels.labels import set_property, toned
 
 HELP = "Enter opens · Esc leaves · never written down: kept in memory until the program ends"
+"""Said while nothing was tried yet, after the key that leads into the field."""
+
 TRYING = "Trying …"
 FIELD_WIDTH = 260
 
@@ -54,6 +56,7 @@ class PasswordBar(QFrame):
         self.setAccessibleName("Locked document")
         self.setProperty("ground", "surface")
         self.field = PasswordField()
+        self._help_words = HELP
         self._help = toned(HELP, "small")
         row = QHBoxLayout()
         row.setSpacing(scaled(3 * STEP))
@@ -73,8 +76,12 @@ class PasswordBar(QFrame):
     def ask(self) -> None:
         """Show the empty bar; it does not take the keyboard by itself."""
         self.field.clear()
-        self._say(HELP, "small")
+        self._say(self._help_words, "small")
         self.show()
+
+    def show_key(self, key: str) -> None:
+        """Name the key that leads into the field."""
+        self._help_words = f"{key} to type it · {HELP}" if key else HELP
 
     def focus(self) -> None:
         """Start typing."""
@@ -99,8 +106,8 @@ class PasswordBar(QFrame):
         self.field.setAccessibleDescription(sentence)
 
     def _typing(self) -> None:
-        if self._help.words() != HELP:
-            self._say(HELP, "small")
+        if self._help.words() != self._help_words:
+            self._say(self._help_words, "small")
 
     def _enter(self) -> None:
         password = self.field.text()
@@ -111,5 +118,5 @@ class PasswordBar(QFrame):
 
     def _leave(self) -> None:
         self.field.clear()
-        self._say(HELP, "small")
+        self._say(self._help_words, "small")
         self.editing_done.emit()

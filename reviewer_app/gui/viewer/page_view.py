@@ -13,6 +13,7 @@ from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PicturePlace, Priority
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import Look
+from reviewer_app.gui.models.page_notes import painted
 from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
 from reviewer_app.gui.viewer import painting
 from reviewer_app.gui.viewer.area import size_words
@@ -153,8 +154,8 @@ class PageView(SelectingView):
         painting.paint_passages(painter, self._look, place, marks)
         painting.paint_hits(painter, place, self._hits.get(number, ()))
         self._paint_selection(painter, number, place)
-        if notes:
-            painting.paint_note(painter, self._look, paper, "; ".join(notes))
+        if words := painted(notes):
+            painting.paint_note(painter, self._look, paper, words)
         painting.paint_labels(painter, self._look, paper, place, marks)
         return sharp
 

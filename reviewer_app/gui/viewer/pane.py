@@ -103,6 +103,7 @@ class Pane(QFrame):
         self._detail = Squeezed("muted", 0)
         self._icon = QLabel()
         self._together = Squeezed("muted")
+        self._remark = Squeezed("caution", 0)
         self._where = Squeezed("muted", 64)
         self._size = Squeezed("muted", 0)
         self._focus_line = QFrame()
@@ -126,6 +127,7 @@ class Pane(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._together)
         row.addWidget(self.page_field)
+        row.addWidget(self._remark)
         row.addWidget(self._where)
         row.addWidget(self._size)
         self._bar.setFixedHeight(scaled(BAR_HEIGHT))
@@ -194,9 +196,13 @@ class Pane(QFrame):
         self._detail.say(detail)
         self._show_where()
 
+    def show_remark(self, words: str) -> None:
+        """Say in the bar what is amiss with the page."""
+        self._remark.say(words)
+
     def bar_words(self) -> str:
         """What the bar says, as one line."""
-        parts = (self._title, self._detail, self._together, self._where, self._size)
+        parts = (self._title, self._detail, self._together, self._remark, self._where, self._size)
         return " · ".join(part.words() for part in parts if part.words())
 
     @Slot(str)
