@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,13 +16,13 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.place import Beside, Place
+from reviewer_app.domain.place import Place
 from reviewer_app.gui.page_marks import labels_by_page
 from reviewer_app.gui.pane_controller import PaneController
+from reviewer_app.gui.pane_pair import PanePair
 from reviewer_app.gui.viewer.marking import PageHit
 from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.picture_store import PictureStore
-from reviewer_app.gui.viewer.synchronised import SynchronisedScrolling
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 from reviewer_app.review.read_pages import EARLY_DOCUMENT
 
@@ -46,7 +46,7 @@ class PageController(QObject):
         self, panes: Panes, store: PictureStore, thumbnails: ThumbnailList, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._panes = panes
+        self._pair = PanePair(panes, self)
         self._store = store
         self._thumbnails = thumbnails
         self._case: OpenCase | None = None
@@ -54,49 +54,34 @@ class PageController(QObject):
         self._hits: Mapping[str, tuple[PageHit, ...]] = {}
         self._seen: set[tuple[str, int]] = set()
         self._thumbnail_place: Place | None = None
-        self._controllers = {pane: PaneController(pane, self) for pane in panes.both}
-        self._together = SynchronisedScrolling(panes.both[0].view, panes.both[1].view, self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
         self._settled.timeout.connect(self.settle)
-        for controller in self._controllers.values():
+        for controller in self._pair.both:
+            controller.document_changed.connect(partial(self._document_changed, controller))
             controller.moved.connect(self._moved)
             controller.page_seen.connect(self._page_seen)
         panes.focused_changed.connect(self._focus_changed)
         thumbnails.page_chosen.connect(self._thumbnail_chosen)
 
     @property
-    def _pane(self) -> PaneController:
-        """The focused pane's."""
-        return self._controllers[self._panes.focused]
-
-    @property
-    def _beside(self) -> PaneController | None:
-        """The other pane's; ``None`` while there is one pane."""
-        other = self._panes.other
-        return self._controllers[other] if other is not None else None
-
-    def _shown(self) -> tuple[PaneController, ...]:
-        return tuple(self._controllers[pane] for pane in self._panes.shown)
-
-    @property
     def controllers(self) -> tuple[PaneController, ...]:
         """Those of both panes, shown or not."""
-        return tuple(self._controllers.values())
+        return self._pair.both
 
     @property
     def focused(self) -> PaneController:
         """The focused pane's."""
-        return self._pane
+        return self._pair.focused
 
     @property
     def file(self) -> str:
         """The file in the focused pane; empty while there is none."""
-        return self._pane.file
+        return self.focused.file
 
     def show_early(self, file: str) -> None:
         """Show the document whose first page is here before the case has been read."""
-        self._pane.view.show_document(EARLY_DOCUMENT, title=file)
-        self._pane.pane.show_title(file)
+        self.focused.view.show_document(EARLY_DOCUMENT, title=file)
+        self.focused.pane.show_title(file)
 
     def show_case(self, case: OpenCase, early_file: str = "") -> None:
         """Show the case: another case at the place where its review was left, the same where the reader is.
@@ -108,7 +93,7 @@ class PageController(QObject):
         if another:
             self._open(case, early_file)
         else:
-            for controller in self._shown():
+            for controller in self._pair.shown:
                 self._show_as_it_is_now(controller)
         self._mark()
 
@@ -118,12 +103,12 @@ class PageController(QObject):
         if document is None:
             self._show_first(controller, None)
         elif document is not controller.document:
-            self._show(controller, document, controller.view.place() if document.readable else None)
+            controller.show(document, controller.view.place() if document.readable else None)
 
     def _open(self, case: OpenCase, early_file: str) -> None:
         """Show the place of the review, in two panes if there were two."""
-        self._unsplit()
-        for controller in self._controllers.values():
+        self._pair.close_beside()
+        for controller in self._pair.both:
             controller.forget()
         early = self._document(early_file)
         if early is not None and early.readable:
@@ -131,14 +116,13 @@ class PageController(QObject):
         place = case.review.place
         kept = self._readable(place.sha256)
         if kept is not None:
-            self._show(self._pane, kept, place)
+            self.focused.show(kept, place)
         else:
-            self._show_first(self._pane, early)
+            self._show_first(self.focused, early)
         beside = place.beside
         document = self._readable(beside.place.sha256) if beside is not None else None
         if beside is not None and document is not None:
-            self._show(self._controllers[self._panes.split(first=beside.first)], document, beside.place)
-            self._synchronise(on=beside.synchronised)
+            self._pair.open_beside(document, beside)
 
     def _show_first(self, controller: PaneController, early: Document | None) -> None:
         """Show the document shown early, else the first readable one."""
@@ -146,17 +130,16 @@ class PageController(QObject):
         first = early if early is not None and early.readable else readable
         if first is None:
             controller.show_nothing()
-            self._show_overview()
             return
         same_view = early is first and controller.view.document == EARLY_DOCUMENT
-        self._show(controller, first, controller.view.place() if same_view else None)
+        controller.show(first, controller.view.place() if same_view else None)
 
     def show_file(self, file: str) -> None:
         """Put a document into the focused pane; one that cannot be read shows its sentence."""
         document = self._document(file)
         if document is not None and file != self.file:
-            self._pane.leave()
-            self._show(self._pane, document)
+            self.focused.leave()
+            self.focused.show(document)
 
     def step_document(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) document of the list; the ends hold."""
@@ -168,11 +151,11 @@ class PageController(QObject):
 
     def ask_page(self) -> None:
         """Ask in the focused pane's bar which page to go to."""
-        self._pane.pane.page_field.ask()
+        self.focused.pane.page_field.ask()
 
     def go_to_page(self, page: int) -> None:
         """Jump to a page of the document in the focused pane; to the nearest that it has."""
-        self._pane.go_to(page)
+        self.focused.go_to(page)
 
     def go_to_evidence(self, evidence: Evidence) -> bool:
         """Show the cited passage in the middle. False when its content is no longer in the folder."""
@@ -187,91 +170,70 @@ class PageController(QObject):
         if document is None:
             return False
         if jump:
-            self._pane.leave()
-        if document.file == self.file:
-            self._pane.view.go_to(page, rects)
+            self.focused.leave()
+        if self._holds(sha256):
+            self.focused.view.go_to(page, rects)
         else:
-            with self._together.paused():
-                self._show(self._pane, document)
-                self._pane.view.go_to(page, rects)
+            self._pair.show_passage(document, page, rects)
         return True
 
     def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
         """Select a known passage of the document in the focused pane."""
-        self._pane.view.select_passage(page, rects, quote)
+        self.focused.view.select_passage(page, rects, quote)
 
     def here(self) -> tuple[str, Place]:
         """Where the reader is, for :meth:`return_to`: the file in the focused pane, and the place in it."""
-        return self.file, self._pane.view.place()
+        return self.file, self.focused.view.place()
 
     def return_to(self, file: str, place: Place) -> None:
         """Go back to where the reader was; nothing happens when that document is no longer there."""
         document = self._document(file)
         if document is not None and (file, place) != self.here():
-            self._show(self._pane, document, place)
+            self.focused.show(document, place)
 
     def go_back(self) -> None:
         """Show the place that was left by the last jump in the focused pane."""
-        self._go_along(self._pane.history.back)
+        self._go_along(self.focused.history.back)
 
     def go_forward(self) -> None:
         """Undo :meth:`go_back`."""
-        self._go_along(self._pane.history.forward)
+        self._go_along(self.focused.history.forward)
 
     def _go_along(self, step: Callable[[Place, Callable[[Place], bool]], Place | None]) -> None:
-        here = self._pane.place or Place()
+        here = self.focused.place or Place()
         place = step(here, lambda one: self._readable(one.sha256) is not None)
         document = self._readable(place.sha256) if place is not None else None
         if place is None or document is None:
             return
-        if document is self._pane.document:
-            self._pane.view.restore(place)
+        if self._holds(place.sha256):
+            self.focused.view.restore(place)
         else:
-            self._show(self._pane, document, place)
+            self.focused.show(document, place)
 
     def toggle_split(self) -> None:
         """Show the same place in a second pane, which becomes the focused one; or keep that one alone."""
-        if self._beside is not None:
-            self._unsplit()
+        if self._case is None:
+            return
+        if self._pair.beside is not None:
+            self._pair.close_beside()
         else:
-            here, beside = self._pane, self._controllers[self._panes.split()]
-            beside.history.follow(here.history)
-            self._match(here, beside)
-            self._panes.focus(beside.pane)
+            self._pair.split()
         self._settled.start()
 
     def toggle_synchronised(self) -> None:
         """Let both panes scroll together, or each by itself; with one pane, split first."""
-        if self._beside is None:
+        if self._pair.beside is None:
             self.toggle_split()
-        self._synchronise(on=not self._together.on)
+        if self._pair.beside is not None:
+            self._pair.toggle_synchronised()
         self._settled.start()
 
     def match_other(self) -> None:
         """Show the focused pane's document and place in the other pane; with one pane, split."""
-        if self._beside is None:
+        if self._pair.beside is None:
             self.toggle_split()
         else:
-            self._beside.leave()
-            self._match(self._pane, self._beside)
-
-    def _match(self, source: PaneController, target: PaneController) -> None:
-        if source.document is None:
-            target.show_nothing()
-            return
-        with self._together.paused():
-            self._show(target, source.document, source.place)
-
-    def _unsplit(self) -> None:
-        self._synchronise(on=False)
-        self._panes.unsplit()
-
-    def _synchronise(self, *, on: bool) -> None:
-        if on:
-            self._together.start()
-        else:
-            self._together.stop()
-        self._panes.show_synchronised(on=on)
+            self._pair.match()
 
     def set_hits(self, hits: Mapping[str, tuple[PageHit, ...]]) -> None:
         """What a search found, by the document's SHA-256."""
@@ -279,28 +241,28 @@ class PageController(QObject):
         self._show_hits()
 
     def _show_hits(self) -> None:
-        for controller in self._shown():
+        for controller in self._pair.shown:
             document = controller.document
             found = self._hits.get(document.sha256, ()) if document is not None else ()
             controller.view.set_hits(found)
-            if controller is self._pane:
+            if controller is self.focused:
                 self._thumbnails.set_hits(Counter(hit.page for hit in found))
 
     def anchors(self) -> tuple[Anchor, ...]:
         """The selection, or the page on screen, as places in the document, one for each page; none without a
         document."""
-        return self._pane.anchors()
+        return self.focused.anchors()
 
     def when_selected(self, act: Callable[[], None]) -> None:
         """Do something with :meth:`anchors`: at once, or when the words that were selected are here."""
-        self._pane.view.when_selected(act)
+        self.focused.view.when_selected(act)
 
     def current_page(self) -> tuple[str, int] | None:
         """The page on screen as (SHA-256, page); ``None`` without one."""
-        document = self._pane.document
+        document = self.focused.document
         if document is None or not document.sha256:
             return None
-        return document.sha256, max(1, self._pane.view.current_page)
+        return document.sha256, max(1, self.focused.view.current_page)
 
     def show_element(self, element_id: str) -> None:
         """Make the marks of one element the current ones."""
@@ -312,61 +274,54 @@ class PageController(QObject):
         """Report the place and the seen pages now."""
         self._settled.stop()
         self._tell_seen()
-        here = self._pane.place
-        if here is None:
-            return
-        beside = self._beside
-        place = beside.place if beside is not None else None
-        if beside is not None and place is not None:
-            first = self._panes.shown[0] is beside.pane
-            here = replace(here, beside=Beside(place, first, self._together.on))
-        self.place_settled.emit(here)
+        place = self._pair.place
+        if place is not None:
+            self.place_settled.emit(place)
 
     def _tell_seen(self) -> None:
         if self._seen:
             seen, self._seen = frozenset(self._seen), set()
             self.pages_seen.emit(seen)
 
-    def _show(self, controller: PaneController, document: Document, place: Place | None = None) -> None:
+    def _document_changed(self, controller: PaneController) -> None:
         self._tell_seen()
-        controller.show(document, place)
-        if controller is self._pane:
+        if controller is self.focused:
             self._show_overview()
         self._mark()
         self._show_hits()
-        if controller is self._pane:
-            self.document_shown.emit(document.file)
+        if controller is self.focused:
+            self.document_shown.emit(self.file)
 
     def _show_overview(self) -> None:
         """List the pages of the focused pane's document."""
-        document = self._pane.document
+        document = self.focused.document
         if document is None or not document.readable:
             self._thumbnails.show_document("", ())
         else:
             self._thumbnails.show_document(document.sha256, document.pages)
-            self._thumbnails.set_current_page(self._pane.view.current_page)
+            self._thumbnails.set_current_page(self.focused.view.current_page)
 
     def _mark(self) -> None:
         """Draw what is cited from the documents in the panes."""
         case = self._case
         if case is None:
             return
-        for controller in self._shown():
+        for controller in self._pair.shown:
             marks = controller.show_case(case, self._element)
-            if controller is self._pane and controller.document is not None:
+            if controller is self.focused and controller.document is not None:
                 sha256 = controller.document.sha256
                 self._thumbnails.set_labels(labels_by_page(marks))
                 self._thumbnails.set_seen({page for seen, page in case.review.pages_seen if seen == sha256})
 
     @Slot()
     def _moved(self) -> None:
-        self._thumbnails.set_current_page(self._pane.view.current_page)
+        self._thumbnails.set_current_page(self.focused.view.current_page)
         self._settled.start()
 
     @Slot(str, int)
     def _page_seen(self, sha256: str, page: int) -> None:
         self._seen.add((sha256, page))
-        if self._pane.document is not None and self._pane.document.sha256 == sha256:
+        if self._holds(sha256):
             self._thumbnails.add_seen(page)
         self._settled.start()
 
@@ -382,10 +337,14 @@ class PageController(QObject):
     @Slot(int)
     def _thumbnail_chosen(self, page: int) -> None:
         """Walking through the thumbnails is one jump, from where the reader was before."""
-        if self._pane.place != self._thumbnail_place:
-            self._pane.leave()
-        self._pane.view.go_to(page)
-        self._thumbnail_place = self._pane.place
+        if self.focused.place != self._thumbnail_place:
+            self.focused.leave()
+        self.focused.view.go_to(page)
+        self._thumbnail_place = self.focused.place
+
+    def _holds(self, sha256: str) -> bool:
+        """Whether the focused pane shows that content, under whichever of its names."""
+        return self.focused.document is not None and self.focused.document.sha256 == sha256
 
     def _readable(self, sha256: str) -> Document | None:
         """The document with that content, if it is there and can be read."""
