@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reviewer_app.documents import answers
 from reviewer_app.documents.case_folder import shown_name
@@ -13,10 +13,12 @@ from reviewer_app.documents.limits import MAX_ATTACHMENT_BYTES
 from reviewer_app.documents.page_file import PageFile, PageFiles
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
-from reviewer_app.domain.contents import DocumentContents, Link
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText
-from reviewer_app.domain.search import SearchableText
+
+if TYPE_CHECKING:
+    from reviewer_app.domain.contents import DocumentContents, Link
+    from reviewer_app.domain.search import SearchableText
 
 _Answer = TypeVar("_Answer")
 
@@ -124,28 +126,36 @@ class PageReader:
 
         Raises PageFailedError.
         """
+        from reviewer_app.documents import content_answers
+
         file = self._files.of(document)
-        return self._ask(file, page, {"op": "searchable", "page": page}, answers.searchable)
+        return self._ask(file, page, {"op": "searchable", "page": page}, content_answers.searchable)
 
     def contents(self, document: str) -> DocumentContents:
         """Outline and attached files of the document. Raises PageFailedError."""
+        from reviewer_app.documents import content_answers
+
         file = self._files.of(document)
-        return self._ask(file, 0, {"op": "contents"}, answers.contents)
+        return self._ask(file, 0, {"op": "contents"}, content_answers.contents)
 
     def links(self, document: str, page: int) -> tuple[Link, ...]:
         """The links on the page, in page points. Raises PageFailedError."""
+        from reviewer_app.documents import content_answers
+
         file = self._files.of(document)
-        return self._ask(file, page, {"op": "links", "page": page}, answers.links)
+        return self._ask(file, page, {"op": "links", "page": page}, content_answers.links)
 
     def attachment(self, document: str, number: int) -> bytes:
         """The content of attached file ``number``, at most 200 MB. Raises PageFailedError."""
+        from reviewer_app.documents import content_answers
+
         file = self._files.of(document)
         data, more = bytearray(), True
         while more and len(data) <= MAX_ATTACHMENT_BYTES:
             message = {"op": "attachment", "number": number, "first": len(data)}
             try:
                 portion, more = self._ask(
-                    file, 0, message, lambda answer: answers.portion(answer, self._worker.pixels)
+                    file, 0, message, lambda answer: content_answers.portion(answer, self._worker.pixels)
                 )
             except PageFailedError as failure:
                 if failure.cause not in _ATTACHMENT_REASONS:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer_app.documents import answers
+from reviewer_app.documents import content_answers
 from reviewer_app.documents.answers import AnswerError
 from reviewer_app.documents.limits import MAX_WORDS
 from reviewer_app.documents.page_reader import PageReader
@@ -240,11 +240,11 @@ def answer(words: str, *numbers: float, **fields: object) -> dict[str, object]:
 )
 def test_an_answer_that_makes_no_sense_is_refused(sent: dict[str, object]) -> None:
     with pytest.raises(AnswerError):
-        answers.searchable(sent)
+        content_answers.searchable(sent)
 
 
 @given(st.lists(st.tuples(*[st.floats(0, 1e6, width=32)] * 4), max_size=20))
 def test_an_answer_that_makes_sense_is_taken_as_it_is(rects: list[tuple[float, float, float, float]]) -> None:
     ordered = [(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in rects]
     sent = answer(" ".join("w" for _ in ordered), *(edge for rect in ordered for edge in rect))
-    assert boxes(answers.searchable(sent)) == [Rect(*rect) for rect in ordered]
+    assert boxes(content_answers.searchable(sent)) == [Rect(*rect) for rect in ordered]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer_app.documents import answers, wire
+from reviewer_app.documents import answers, content_answers, wire
 from reviewer_app.documents.answers import AnswerError
 from reviewer_app.documents.pixel_buffer import create
 
@@ -33,6 +33,14 @@ KEYS = [
     "x",
     "y",
     "page_width",
+    "attachments",
+    "outline",
+    "links",
+    "text",
+    "count",
+    "boxes",
+    "length",
+    "more",
 ]
 
 
@@ -71,6 +79,10 @@ def test_any_answer_is_a_value_or_refused(answer: wire.Message) -> None:
         lambda: answers.text(answer),
         lambda: answers.picture(answer, 0, pixels),
         lambda: answers.png(answer, pixels),
+        lambda: content_answers.searchable(answer),
+        lambda: content_answers.contents(answer),
+        lambda: content_answers.links(answer),
+        lambda: content_answers.portion(answer, pixels),
     ):
         with suppress(AnswerError):
             assert check() is not None
@@ -94,6 +106,60 @@ def test_words_that_are_none_are_refused(row: object) -> None:
     answer = json.loads(json.dumps({"words": [[0, 0, 1, 1, "fine", 0, 0, 0], row], "notes": []}))
     with pytest.raises(AnswerError):
         answers.text(answer)
+
+
+BAD_CONTENTS = [
+    {"outline": [["title", 0, 1]], "attachments": []},
+    {"outline": [["title", 33, 1]], "attachments": []},
+    {"outline": [["title", 1, -1]], "attachments": []},
+    {"outline": [[None, 1, 1]], "attachments": []},
+    {"outline": [["t" * 301, 1, 1]], "attachments": []},
+    {"outline": [["title", 1, 1]] * 5_001, "attachments": []},
+    {"outline": [], "attachments": [["name", -1, ""]]},
+    {"outline": [], "attachments": [["name", 0]]},
+    {"outline": [], "attachments": [["n" * 2_001, 0, ""]]},
+    {"outline": [], "attachments": [["name", 0, ""]] * 1_001},
+    {"outline": []},
+]
+
+
+@pytest.mark.parametrize("answer", BAD_CONTENTS)
+def test_contents_that_are_none_are_refused(answer: wire.Message) -> None:
+    with pytest.raises(AnswerError):
+        content_answers.contents(answer)
+
+
+BAD_LINKS = [
+    [0, 0, 1, 1, 1, "unknown", ""],
+    [0, 0, 1, 1, -1, "page", ""],
+    [0, 0, 1, 1, 0, "address", None],
+    [2, 0, 1, 1, 0, "address", "x"],
+    [0, 0, 1, float("inf"), 0, "address", "x"],
+    [0, 0, 1, 1, 0, "address", "x" * 2_002],
+    [0, 0, 1, 1, 0, "address"],
+]
+
+
+@pytest.mark.parametrize("row", BAD_LINKS)
+def test_links_that_are_none_are_refused(row: list[object]) -> None:
+    with pytest.raises(AnswerError):
+        content_answers.links({"links": [row]})
+
+
+def test_only_the_program_decides_which_addresses_may_be_opened() -> None:
+    row = [0, 0, 1, 1, 7, "address", "https://known.example\\@other.example"]
+    (link,) = content_answers.links({"links": [row]})
+    assert (link.page, link.target, link.opens) == (0, "https://known.example\\@other.example", False)
+
+
+@pytest.mark.parametrize(
+    "answer", [{"length": 5}, {"length": 5, "more": True}, {"length": -1, "more": False}, {"length": 1 << 25}]
+)
+def test_a_part_of_a_file_that_is_none_is_refused(answer: wire.Message) -> None:
+    pixels = create()
+    with pytest.raises(AnswerError):
+        content_answers.portion(answer, pixels)
+    pixels.close()
 
 
 @pytest.mark.parametrize("row", [[0, 1, 0, ""], [1, 1, 45, ""], [1, 1, 90, 3], [1, 1, "90", ""], [1, 1, 90]])
