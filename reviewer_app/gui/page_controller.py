@@ -311,6 +311,9 @@ class PageController(QObject):
             if controller is self.focused and controller.document is not None:
                 sha256 = controller.document.sha256
                 self._thumbnails.set_labels(labels_by_page(marks))
+                self._thumbnails.set_illegible(
+                    {one.page for one in case.review.page_marks if one.sha256 == sha256 and not one.legible}
+                )
                 self._thumbnails.set_seen({page for seen, page in case.review.pages_seen if seen == sha256})
 
     @Slot()

@@ -1,10 +1,10 @@
-"""The pages of one document as rows: number, printed label, what is cited on it, whether it was seen."""
+"""The pages of one document as rows: number, printed label, and what is marked on each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,15 +14,26 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 
 
+class Mark(Enum):
+    """What is to be known of a page at a glance."""
+
+    EVIDENCE = "evidence"
+    HITS = "hits"
+    ILLEGIBLE = "illegible"
+    UNSEEN = "not seen"
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a row says about its page. ``labels`` are the short names of the elements that cite it."""
+    """What a row says about its page. ``labels`` are the short names of the elements that cite it, ``hits``
+    how often a search found something on it."""
 
     page: int
     geometry: PageGeometry
     labels: tuple[str, ...] = ()
     seen: bool = False
     hits: int = 0
+    illegible: bool = False
 
     @property
     def title(self) -> str:
@@ -31,15 +42,26 @@ class PageFacts:
         return f"{self.page} ({printed})" if printed and printed != str(self.page) else str(self.page)
 
     @property
-    def spoken(self) -> str:
-        """The row for a screen reader."""
-        parts = [f"Page {self.title}"]
+    def marks(self) -> tuple[tuple[Mark, str], ...]:
+        """Each mark with its words, in the order in which they are shown."""
+        marks = []
         if self.labels:
-            parts.append("evidence for " + ", ".join(self.labels))
+            marks.append((Mark.EVIDENCE, " ".join(self.labels)))
         if self.hits:
-            parts.append("1 hit" if self.hits == 1 else f"{self.hits} hits")
-        parts.append("seen" if self.seen else "not yet seen")
-        return ", ".join(parts)
+            marks.append((Mark.HITS, "1 hit" if self.hits == 1 else f"{self.hits:,} hits"))
+        if self.illegible:
+            marks.append((Mark.ILLEGIBLE, "illegible"))
+        if not self.seen:
+            marks.append((Mark.UNSEEN, "not seen"))
+        return tuple(marks)
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader and for the pointer that rests on it."""
+        parts = [f"Page {self.title}"]
+        for mark, words in self.marks:
+            parts.append("evidence for " + ", ".join(self.labels) if mark is Mark.EVIDENCE else words)
+        return ", ".join((*parts, "seen") if self.seen else parts)
 
 
 class Role(IntEnum):
@@ -56,6 +78,7 @@ class ThumbnailModel(QAbstractListModel):
         self._pages: tuple[PageGeometry, ...] = ()
         self._labels: Mapping[int, tuple[str, ...]] = {}
         self._hits: Mapping[int, int] = {}
+        self._illegible: set[int] = set()
         self._seen: set[int] = set()
 
     def set_pages(self, pages: Sequence[PageGeometry]) -> None:
@@ -64,6 +87,7 @@ class ThumbnailModel(QAbstractListModel):
         self._pages = tuple(pages)
         self._labels = {}
         self._hits = {}
+        self._illegible = set()
         self._seen = set()
         self.endResetModel()
 
@@ -77,6 +101,12 @@ class ThumbnailModel(QAbstractListModel):
         """How many hits of a search are on which page; pages without any are left out."""
         changed = {page for page in {*hits, *self._hits} if hits.get(page) != self._hits.get(page)}
         self._hits = dict(hits)
+        self._tell(changed)
+
+    def set_illegible(self, pages: set[int]) -> None:
+        """The pages that the reviewer marked as illegible."""
+        changed = pages ^ self._illegible
+        self._illegible = set(pages)
         self._tell(changed)
 
     def set_seen(self, pages: set[int]) -> None:
@@ -95,7 +125,12 @@ class ThumbnailModel(QAbstractListModel):
         """What is known of the page in a row, counted from 0."""
         page = row + 1
         return PageFacts(
-            page, self._pages[row], self._labels.get(page, ()), page in self._seen, self._hits.get(page, 0)
+            page,
+            self._pages[row],
+            self._labels.get(page, ()),
+            page in self._seen,
+            self._hits.get(page, 0),
+            page in self._illegible,
         )
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:

@@ -12,7 +12,8 @@ from reviewer_app.gui.look import Look
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.picture_store import PictureStore
-from reviewer_app.gui.viewer.thumbnails import ROW_HEIGHT, ThumbnailList
+from reviewer_app.gui.viewer.thumbnail_rows import row_height
+from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 from tests.gui.viewer.papers import draw_number, write_pdf
 from tests.gui.viewer.sources import RecordingSource
 
@@ -44,7 +45,7 @@ def thumbnails(qtbot: QtBot, store: PictureStore, view: PageView, light: Look) -
     """Thumbnails that follow the view as they do in the window."""
     made = CountedThumbnails(store, light)
     qtbot.addWidget(made)
-    made.resize(220, 5 * ROW_HEIGHT)
+    made.resize(220, 5 * row_height())
     made.show()
     qtbot.waitExposed(made)
     view.place_changed.connect(lambda _place: made.set_current_page(view.current_page))

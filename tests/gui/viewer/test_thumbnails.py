@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.gui.look import Look
+from reviewer_app.gui.look import Look, load_look
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.thumbnail_model import PageFacts, ThumbnailModel
-from reviewer_app.gui.viewer.thumbnails import ROW_HEIGHT, ThumbnailList
+from reviewer_app.gui.viewer.thumbnail_rows import least_width, row_height
+from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 from tests.gui.viewer.papers import damaged_pdf, draw_number, write_pdf
 from tests.gui.viewer.sources import RecordingSource
 
@@ -26,7 +28,7 @@ def thumbnails(qtbot: QtBot, store: PictureStore, light: Look) -> ThumbnailList:
     """A visible list that shows five rows."""
     made = ThumbnailList(store, light)
     qtbot.addWidget(made)
-    made.resize(PANEL, 5 * ROW_HEIGHT)
+    made.resize(PANEL, 5 * row_height())
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -67,11 +69,13 @@ def test_rows_fit_the_panel_and_say_what_they_are(
     sizes = write_pdf(tmp_path / "few.pdf", 3, draw_number)
     thumbnails.show_document(source.register(tmp_path / "few.pdf"), sizes)
     thumbnails.set_labels({2: ("S3", "S14")})
+    thumbnails.set_hits({2: 2})
+    thumbnails.set_illegible({2})
     thumbnails.set_seen({1})
     thumbnails.add_seen(3)
     assert [spoken(thumbnails, row) for row in range(3)] == [
         "Page 1, seen",
-        "Page 2, evidence for S3, S14, not yet seen",
+        "Page 2, evidence for S3, S14, 2 hits, illegible, not seen",
         "Page 3, seen",
     ]
     assert thumbnails.sizeHintForColumn(0) <= PANEL
@@ -92,6 +96,63 @@ def test_the_unseen_and_the_cited_rows_look_different(
     assert seen != plain
     thumbnails.set_labels({2: ("S14",)})
     assert row_picture(thumbnails, 1) not in (plain, seen)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_each_mark_has_its_own_shape_and_word(
+    qtbot: QtBot,
+    thumbnails: ThumbnailList,
+    store: PictureStore,
+    source: RecordingSource,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    thumbnails.set_look(load_look(name))
+    sizes = write_pdf(tmp_path / "few.pdf", 5, draw_number)
+    document = source.register(tmp_path / "few.pdf")
+    thumbnails.show_document(document, sizes)
+    qtbot.waitUntil(lambda: all(store.cache.has_page(document, page) for page in range(1, 6)))
+    thumbnails.set_current_page(5)
+    thumbnails.set_seen({1, 2, 3, 5})
+    thumbnails.set_labels({1: ("S14",)})
+    thumbnails.set_hits({2: 1})
+    thumbnails.set_illegible({3})
+    pictures = []
+    for row in range(4):
+        picture = row_picture(thumbnails, row).convertToFormat(QImage.Format.Format_Grayscale8)
+        ratio = thumbnails.devicePixelRatioF()
+        shapes = QRect(round(108 * ratio), round(24 * ratio), round(11 * ratio), round(28 * ratio))
+        pictures.append(bytes(picture.copy(shapes).constBits()))
+    assert len(set(pictures)) == 4
+
+
+def test_in_a_wide_place_pages_stand_beside_each_other(
+    qtbot: QtBot, thumbnails: ThumbnailList, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    sizes = write_pdf(tmp_path / "many.pdf", 300, draw_number)
+    document = source.register(tmp_path / "many.pdf")
+    thumbnails.show_document(document, sizes)
+    thumbnails.resize(4 * least_width() + 40, 3 * row_height())
+    model = thumbnails.model()
+
+    def line(count: int) -> list[int]:
+        return [thumbnails.visualRect(model.index(row, 0)).top() for row in range(count)]
+
+    qtbot.waitUntil(lambda: line(5)[3] == line(5)[0] < line(5)[4])
+    rects = [thumbnails.visualRect(model.index(row, 0)) for row in range(4)]
+    assert all(one.right() < other.left() for one, other in pairwise(rects))
+    assert rects[-1].right() < thumbnails.viewport().width()
+    chosen: list[int] = []
+    thumbnails.page_chosen.connect(chosen.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(thumbnails, key)
+    assert chosen == [2, 6, 5, 1]
+    qtbot.waitUntil(lambda: store.cache.has_page(document, 12))
+    thumbnails.set_current_page(290)
+    qtbot.waitUntil(lambda: store.cache.has_page(document, 290))
+    assert max(set(source.drawn_pages()) - set(range(270, 301))) <= 16
+    thumbnails.resize(PANEL, 3 * row_height())
+    qtbot.waitUntil(lambda: line(2)[0] < line(2)[1])
 
 
 def test_choosing_a_row_goes_to_its_page_and_following_the_reader_does_not(
