@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -191,10 +192,18 @@ class TextDesk:
 
 
 def _checked(text: SearchableText) -> SearchableText:
-    words = text.text.count(" ") + text.text.count("\n") + 1 if text.text else 0
-    if len(text.boxes) != words * BOX_BYTES:
+    """The text with single separators, one less than it has boxes: words are found again by counting them."""
+    if _separated_words(text.text) * BOX_BYTES == len(text.boxes):
+        return text
+    lines = (" ".join(line.split()) for line in text.text.split("\n"))
+    separated = "\n".join(line for line in lines if line)
+    if _separated_words(separated) * BOX_BYTES != len(text.boxes):
         raise ValueError("a page's text has more or fewer words than boxes")
-    return text
+    return replace(text, text=separated)
+
+
+def _separated_words(text: str) -> int:
+    return text.count(" ") + text.count("\n") + 1 if text else 0
 
 
 def _grouped(groups: dict[str, list[Hit]]) -> tuple[DocumentHits, ...]:

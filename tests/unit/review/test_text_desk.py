@@ -210,6 +210,19 @@ def test_a_text_that_does_not_fit_its_boxes_is_a_defect(desk: TextDesk) -> None:
     assert desk.missing(2) == (("a", 1),)
 
 
+@pytest.mark.parametrize("text", ["lumbar  spine pain", " lumbar spine\n\npain ", "lumbar\u00a0spine \n pain"])
+def test_words_that_are_separated_otherwise_keep_their_boxes(desk: TextDesk, text: str) -> None:
+    desk.show_case([document("a", 1)])
+    desk.keep([("a", 1, SearchableText(text, searchable("lumbar spine pain").boxes))])
+    (hit,) = all_hits(desk.search("spine "))
+    assert covered("lumbar spine pain", hit.rects) == ["spine"]
+
+
+def test_white_space_is_no_word(desk: TextDesk) -> None:
+    desk.show_case([document("a", 1)])
+    assert desk.keep([("a", 1, SearchableText(" \n ", b""))]).wordless == 1
+
+
 def test_every_use_on_another_thread_is_refused(desk: TextDesk) -> None:
     uses: tuple[Callable[[], object], ...] = (
         lambda: desk.show_case([]),
