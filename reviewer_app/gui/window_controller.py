@@ -84,6 +84,7 @@ class WindowController(QObject):
         search.told.connect(review.hint_line.show_state)
         documents.told.connect(review.hint_line.show_state)
         documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
+        review_page.panes.split_changed.connect(self._show_hints)
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)
@@ -291,7 +292,9 @@ class WindowController(QObject):
         """Name the keys that matter where the keyboard is."""
         case = self.review.case
         read_only = self.shows_review and case is not None and case.review.read_only
-        self.review.hint_line.show_hints(hints(self.bindings.available(), self._place(), read_only=read_only))
+        split = self.review_page.panes.other is not None
+        named = hints(self.bindings.available(), self._place(), read_only=read_only, split=split)
+        self.review.hint_line.show_hints(named)
 
     def _place(self) -> Place:
         """Where the keyboard is."""

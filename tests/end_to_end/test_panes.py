@@ -98,6 +98,7 @@ def test_two_documents_are_read_side_by_side(keyboard: Keyboard) -> None:
     keyboard.press("\\")
     assert shown(keyboard) == ((NOTES, 3), (NOTES, 3))
     assert focused_side(keyboard) == "right"
+    assert "M match" in keyboard.review.hint_line.hints.accessibleDescription()
 
     keyboard.press("]", "Right", "+", "R")
     left, right = panes_of(keyboard).shown

@@ -27,6 +27,9 @@ class Place(Enum):
 READ_ONLY = frozenset(("amend",))
 """Commands that are hinted at only where a review is signed."""
 
+TWO_PANES = frozenset(("synchronise", "match-pane"))
+"""Commands that are hinted at only while there are two panes."""
+
 OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
     Place.FILTER: (("Enter", "open"), ("Down", "next"), ("Esc", "clear")),
@@ -38,9 +41,10 @@ OWN_HINTS: dict[Place, Hints] = {
 }
 
 
-def hints(commands: Iterable[Command], place: Place, *, read_only: bool) -> Hints:
-    """The hints for a place; ``commands`` are those that are available now."""
-    available = tuple(commands)
+def hints(commands: Iterable[Command], place: Place, *, read_only: bool, split: bool = False) -> Hints:
+    """The hints for a place; ``commands`` are those that are available now, ``split`` says that there are two
+    panes."""
+    available = tuple(command for command in commands if split or command.id not in TWO_PANES)
     if place is Place.READING or read_only:
         return tuple(
             (shown_key(command.keys[0]), command.hint)

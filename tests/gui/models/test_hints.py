@@ -12,6 +12,7 @@ COMMANDS = (
     Command("edit-note", "Note", ("N",), Where.OPEN_REVIEW, "Checklist"),
     Command("sign", "Sign", ("Ctrl+Return",), Where.OPEN_REVIEW, "Case"),
     Command("amend", "Amend", ("Ctrl+Shift+A",), Where.REVIEW, "Case", "amend"),
+    Command("match-pane", "Match", ("M",), Where.REVIEW, "Pages", "match"),
     Command("unbound", "No key", (), Where.REVIEW, "Case", "nothing"),
 )
 
@@ -20,6 +21,12 @@ def test_while_reading_the_hinted_commands_are_named_and_amending_only_where_it_
     assert hints(COMMANDS, Place.READING, read_only=False) == (("P", "present"),)
     signed = tuple(command for command in COMMANDS if command.where is Where.REVIEW)
     assert hints(signed, Place.READING, read_only=True) == (("Ctrl+Shift+A", "amend"),)
+
+
+def test_keys_for_two_panes_are_named_only_while_there_are_two() -> None:
+    assert ("M", "match") in hints(COMMANDS, Place.READING, read_only=False, split=True)
+    assert ("M", "match") not in hints(COMMANDS, Place.READING, read_only=False)
+    assert ("M", "match") not in hints(COMMANDS, Place.FILTER, read_only=False, split=True)
 
 
 @pytest.mark.parametrize("place", [place for place in Place if place is not Place.READING])
