@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.domain.documents import DocumentStatus
-from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, Rect
 from reviewer_app.gui.models.link_words import ONLY_ADDRESSES
 from reviewer_app.gui.panels.attachments import AttachmentsCard
 from reviewer_app.gui.panels.link_bar import LinkBar
@@ -30,6 +30,7 @@ FITTING = "Strom-7 oak"
 ENTRIES = 3_000
 PAGES = 12
 ADDRESS = "https://records.example.org/chart?id=7&view=full"
+WEB_LINK = Rect(72, 792 - 520, 272, 792 - 500)
 CSV = b"date,value\n2025-05-01,7\n"
 SCHEMES = ("http", "https", "mailto", "file", "javascript", "calculator")
 
@@ -90,6 +91,9 @@ def case(tmp_path: Path) -> Iterator[Path]:
     (folder / "zz restricted.pdf").write_bytes(
         files.pdf(files.text_content("Restricted", 72, 700), encryption=restricted)
     )
+    unseen = files.text_content("Read by a machine", 72, 650, operators="3 Tr")
+    scan = files.pdf(b"0 0 300 300 re f " + unseen, files.text_content("A plain page", 72, 700))
+    (folder / "zz scan.pdf").write_bytes(scan)
     before = state_of(folder)
     yield folder
     assert state_of(folder) == before
@@ -287,8 +291,7 @@ def test_a_click_on_a_link_tells_and_only_the_button_opens(keyboard: Keyboard, d
     keyboard.press("F")
     keyboard.wait(bar.isVisible)
     keyboard.press("Esc")
-    left, top, width, height = view.place_on_view(1).rect_to_pixels(Rect(72, 792 - 520, 272, 792 - 500))
-    middle = QPoint(round(left + width / 2), round(top + height / 2))
+    middle = middle_of(keyboard, WEB_LINK)
     hover(view.viewport(), middle)
     assert bar.isVisible()
     assert not bar.follow_button.isVisible()
@@ -301,6 +304,67 @@ def test_a_click_on_a_link_tells_and_only_the_button_opens(keyboard: Keyboard, d
     QTest.mouseClick(bar.follow_button, Qt.MouseButton.LeftButton)
     assert desktop.opened == [ADDRESS]
     assert not bar.isVisible()
+
+
+def middle_of(keyboard: Keyboard, rect: Rect) -> QPoint:
+    """Where the middle of a rectangle of the first page lies in the view."""
+    view = keyboard.application.review_page.pane.view
+    left, top, width, height = view.place_on_view(1).rect_to_pixels(rect)
+    return QPoint(round(left + width / 2), round(top + height / 2))
+
+
+@pytest.mark.parametrize("keys", [("R",), ("R", "R", "+"), ("0", "R", "R", "R"), ("-", "-")])
+def test_links_turn_and_grow_with_the_page(keyboard: Keyboard, keys: tuple[str, ...]) -> None:
+    choose(keyboard, "00 chart")
+    view, bar = keyboard.application.review_page.pane.view, link_bar(keyboard)
+    layer = keyboard.controller.documents.parts.links
+    keyboard.press(*keys, "F", "F")
+    keyboard.wait(bar.isVisible)
+    assert bar.target.toPlainText() == ADDRESS
+    ring = layer.ring_place()
+    assert ring is not None
+    middle = middle_of(keyboard, WEB_LINK)
+    assert abs(ring.center().x() - middle.x()) <= 1
+    assert abs(ring.center().y() - middle.y()) <= 1
+    keyboard.press("Esc")
+    assert layer.ring_place() is None
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert bar.isVisible()
+    assert bar.target.toPlainText() == ADDRESS
+    keyboard.press("]")
+    assert not bar.isVisible()
+    assert layer.current is None
+
+
+def test_a_drag_that_starts_on_a_link_chooses_nothing(keyboard: Keyboard, desktop: Desktop) -> None:
+    choose(keyboard, "00 chart")
+    view, bar = keyboard.application.review_page.pane.view, link_bar(keyboard)
+    keyboard.press("F")
+    keyboard.wait(bar.isVisible)
+    keyboard.press("Esc")
+    start = middle_of(keyboard, WEB_LINK)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=start)
+    assert not bar.isVisible()
+    assert desktop.opened == []
+
+
+def test_what_is_amiss_with_a_page_is_said_in_a_word_and_on_demand_in_full(keyboard: Keyboard) -> None:
+    choose(keyboard, "zz scan")
+    pane, parts = keyboard.application.review_page.pane, keyboard.controller.documents.parts
+    keyboard.wait(lambda: "invisible text" in pane.bar_words())
+    assert not parts.notes.isVisible()
+    keyboard.press("Ctrl+I")
+    assert parts.notes.isVisible()
+    assert parts.notes.notes == (f"Page 1: {NOTE_INVISIBLE_TEXT}.",)
+    keyboard.press("Right")
+    keyboard.wait(lambda: keyboard.application.pictures.cache.has_page(pane.view.document, 2))
+    assert "invisible text" not in pane.bar_words()
+    assert not parts.notes.notes
+    keyboard.press("Ctrl+I", "Ctrl+I")
+    assert not parts.notes.isVisible()
+    assert "no notes" in keyboard.review.hint_line.state_text()
 
 
 def hover(widget: QWidget, position: QPoint) -> None:

@@ -57,14 +57,16 @@ class LinkLayer(QObject):
         """The chosen link."""
         return self._current[2] if self._current else None
 
-    def step(self, step: int) -> None:
-        """Choose the next (+1) or previous (-1) link of the page on screen; after the last the first."""
+    def step(self, steps: int) -> None:
+        """Choose the link so many further (back when negative) on the page on screen; after the last comes
+        the first. Steps that are made before the links are here are not lost."""
         document, page = self._view.document, self._view.current_page
         if not page:
             return
         links = self._store.links(document, page)
         if links is None:
-            self._waiting = document, page, step
+            before = self._waiting[2] if self._waiting and self._waiting[:2] == (document, page) else 0
+            self._waiting = document, page, before + steps
             self._ask()
             return
         self._waiting = None
@@ -74,9 +76,10 @@ class LinkLayer(QObject):
         in_order = sorted(links, key=lambda link: (round(link.rect.y0), link.rect.x0))
         here = self._current
         if here is not None and here[:2] == (document, page) and here[2] in in_order:
-            at = (in_order.index(here[2]) + step) % len(in_order)
+            at = in_order.index(here[2]) + steps
         else:
-            at = self._first_visible(in_order) if step > 0 else len(in_order) - 1
+            at = self._first_visible(in_order) + steps - 1 if steps > 0 else steps
+        at %= len(in_order)
         self._choose(document, page, in_order[at])
         self._view.go_to(page, (in_order[at].rect,), centre=False)
 
