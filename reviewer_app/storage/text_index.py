@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import sqlite_utils
 
@@ -36,6 +36,10 @@ MOST_FILE_BYTES = 1024**3
 """Room for about 90,000 pages; beyond it the documents go first that were not in use for longest."""
 
 MOST_MEMORY_BYTES = 128 * 1024**2
+"""The same where the texts are in memory: about 10,000 pages."""
+
+MOST_INDEX_BYTES = 64 * 1024**2
+"""Memory for the index of one case: about 30,000 pages."""
 
 _ROW_BYTES = 200
 """What a page takes besides its texts, at most: keys, and the unused ends of the file's pages by share."""
@@ -48,8 +52,7 @@ _CASE_TABLES = (
     CREATE TEMP TABLE case_document (
         position INTEGER PRIMARY KEY,      -- in the order of the case, from 0
         sha256 TEXT NOT NULL,
-        first INTEGER NOT NULL,            -- the key that a page 0 would have
-        pages INTEGER NOT NULL
+        first INTEGER NOT NULL             -- the key that a page 0 would have
     ) STRICT
     """,
     """
@@ -70,15 +73,12 @@ _KEEP = """
 
 _FILL = """
     INSERT INTO temp.case_text (rowid, words)
-    SELECT (d.position << :bits) | (p.id - d.first), CAST(p.words AS TEXT)
-    FROM temp.case_document AS d
-    CROSS JOIN main.page AS p ON p.id > d.first AND p.id <= d.first + d.pages
+    SELECT :position << :bits | (id - :first), CAST(words AS TEXT)
+    FROM main.page WHERE id > :first AND id <= :first + :pages
 """
 
 _HELD = """
-    SELECT d.position, p.id - d.first, length(p.text) = 0
-    FROM temp.case_document AS d
-    CROSS JOIN main.page AS p ON p.id > d.first AND p.id <= d.first + d.pages
+    SELECT id - :first, length(text) = 0 FROM main.page WHERE id > :first AND id <= :first + :pages
 """
 
 _MATCHING = """
@@ -90,7 +90,6 @@ _MATCHING = """
     WHERE t.case_text MATCH :asked
     ORDER BY t.rowid
 """
-
 
 _KNOWN_AMONG = """
     SELECT w.term FROM (SELECT DISTINCT value FROM json_each(?)) AS asked
@@ -126,10 +125,18 @@ class TextIndex:
     texts can be read again.
     """
 
-    def __init__(self, transactions: Transactions, folder: Path, most_bytes: int) -> None:
+    def __init__(
+        self,
+        transactions: Transactions,
+        folder: Path,
+        most_bytes: int = MOST_FILE_BYTES,
+        most_index_bytes: int = MOST_INDEX_BYTES,
+    ) -> None:
+        """``folder`` is where the file of page texts is made anew."""
         self._transactions = transactions
         self._folder = folder
         self._most_bytes = most_bytes if transactions.on_disk else min(most_bytes, MOST_MEMORY_BYTES)
+        self._most_index_bytes = most_index_bytes
         self._places: dict[str, tuple[int, int]] = {}
 
     @classmethod
@@ -145,31 +152,32 @@ class TextIndex:
             fresh = replace_text_cache(self._folder, reason)
         else:
             fresh = text_cache_in_memory(reason)
-        return TextIndex(fresh, self._folder, self._most_bytes)
+        return TextIndex(fresh, self._folder, self._most_bytes, self._most_index_bytes)
 
     def show(self, documents: Sequence[tuple[str, int]], extraction: int) -> tuple[HeldPage, ...]:
         """Make these documents, each once with its number of pages, the case, and index what is held of them.
 
-        Texts that another version of the extraction read are dropped.
+        Texts that another version of the extraction read are dropped. What is held of documents for which the
+        index has no room is as good as not held.
         """
+        held: list[HeldPage] = []
         with self._transactions.writing() as database:
             for statement in _CASE_TABLES:
                 database.execute(statement)
             places = self._registered(database, documents, extraction)
-            database.conn.executemany(
-                "INSERT INTO temp.case_document VALUES (?, ?, ?, ?)",
-                (
-                    (position, sha256, places[sha256][1], pages)
-                    for position, (sha256, pages) in enumerate(documents)
-                ),
-            )
-            database.execute(_FILL, {"bits": PAGE_BITS})
-            held = tuple(
-                HeldPage(position, number, bool(wordless))
-                for position, number, wordless in database.execute(_HELD)
-            )
+            for sha256, pages in documents:
+                position, first = places[sha256]
+                document = {"position": position, "first": first, "pages": pages}
+                database.execute(
+                    "INSERT INTO temp.case_document VALUES (:position, :sha256, :first)",
+                    {**document, "sha256": sha256},
+                )
+                if _bytes_in_use(database, "temp") < self._most_index_bytes:
+                    database.execute(_FILL, {**document, "bits": PAGE_BITS})
+                    found = database.execute(_HELD, document)
+                    held.extend(HeldPage(position, number, bool(wordless)) for number, wordless in found)
         self._places = places
-        return held
+        return tuple(held)
 
     def add(self, pages: Sequence[tuple[str, int, SearchableText]]) -> int:
         """Keep and index pages of the case that are not held yet; how many of them, from the first on.
@@ -247,22 +255,16 @@ class TextIndex:
 
     def _make_room(self, database: sqlite_utils.Database, sizes: Sequence[int]) -> int:
         """How many pages of these sizes can be kept, after other documents have been dropped for them."""
-        room = self._room(database)
+        if _bytes_in_use(database, "temp") >= self._most_index_bytes:
+            return 0
+        room = self._most_bytes - _bytes_in_use(database, "main")
         while room < sum(sizes):
             oldest = database.execute(_UNUSED_FOR_LONGEST, [PAGE_BITS]).fetchone()
             if oldest is None:
                 break
             _drop(database, oldest[0])
-            room = self._room(database)
+            room = self._most_bytes - _bytes_in_use(database, "main")
         return sum(1 for total in accumulate(sizes) if total <= room)
-
-    def _room(self, database: sqlite_utils.Database) -> int:
-        """Bytes that are not in use yet; what was dropped is used again."""
-        pages, free, size = (
-            int(database.execute(f"PRAGMA main.{name}").fetchone()[0])
-            for name in ("page_count", "freelist_count", "page_size")
-        )
-        return self._most_bytes - (pages - free) * size
 
 
 class _Row(NamedTuple):
@@ -292,6 +294,15 @@ def _checksum(*parts: bytes) -> int:
     for part in parts:
         checksum = zlib.crc32(part, checksum)
     return checksum
+
+
+def _bytes_in_use(database: sqlite_utils.Database, schema: Literal["main", "temp"]) -> int:
+    """Without the pages of a file that are free for something else."""
+    pages, free, size = (
+        int(database.execute(f"PRAGMA {schema}.{name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
 
 
 def _drop(database: sqlite_utils.Database, document: int) -> None:

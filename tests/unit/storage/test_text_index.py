@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_query import terms_of
 from reviewer_app.evidence.search_words import words_of
 from reviewer_app.storage.connection import DamagedDatabaseError
@@ -142,3 +143,22 @@ def test_what_was_dropped_is_not_in_the_file_any_more(data_folder: Path) -> None
     with closing(TextIndex.open(data_folder)) as index:
         index.show([("a", 1)], 2)
     assert b"plantedmarker" not in (data_folder / FILE_NAME).read_bytes()
+
+
+def test_a_case_that_is_too_large_for_the_index_is_searched_in_part(data_folder: Path) -> None:
+    def texts(document: str) -> list[tuple[str, int, SearchableText]]:
+        words = " ".join(f"{document}{number}" for number in range(2_000))
+        return [(document, page, searchable(f"lumbar {words} alone{page}")) for page in range(1, 101)]
+
+    with closing(TextIndex(open_text_cache(data_folder), data_folder, most_index_bytes=500_000)) as index:
+        index.show([("a", 100), ("b", 100)], 1)
+        kept = [index.add(texts("a")[:50]), index.add(texts("a")[50:]), index.add(texts("b"))]
+        assert kept == [50, 50, 0]
+        assert pages_of(index, "lumbar") == [("a", page) for page in range(1, 101)]
+    with closing(TextIndex(open_text_cache(data_folder), data_folder)) as index:
+        index.show([("b", 100), ("a", 100)], 1)
+        assert index.add(texts("b")) == 100
+    with closing(TextIndex(open_text_cache(data_folder), data_folder, most_index_bytes=500_000)) as index:
+        held = index.show([("b", 100), ("a", 100)], 1)
+        assert {page.position for page in held} == {0}
+        assert index.add(texts("a")[50:]) == 0
