@@ -44,6 +44,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
     (b"%!PS", "application/postscript"),
+    (b"%FDF-", "application/vnd.fdf"),
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!", "application/vnd.rar"),
@@ -61,6 +62,7 @@ _WHAT = {
     "application/x-ole-storage": "an older office document",
     "application/rtf": "a rich-text document",
     "application/postscript": "a PostScript document",
+    "application/vnd.fdf": "the entries of a form without the form itself",
     "application/x-msdownload": "a Windows program",
     "application/x-executable": "a program",
     "application/gzip": "a compressed archive",
@@ -72,7 +74,7 @@ _WHAT = {
     "image/webp": "a WebP picture",
     "image/heic": "a HEIC photograph",
     "image/svg+xml": "an SVG drawing",
-    "text/html": "a web page",
+    "text/html": "a web page, perhaps the log-in page of a portal",
     "text/xml": "an XML file",
     "application/json": "a JSON file",
 }
@@ -84,6 +86,7 @@ _WAY_OUT = {
     "application/vnd.rar": "Unpack it and put its files into the folder.",
     "application/x-msdownload": "Ask the sender what was meant to be sent.",
     "application/x-executable": "Ask the sender what was meant to be sent.",
+    "application/vnd.fdf": "Ask the sender for the filled-in form, printed to PDF.",
     UNKNOWN: "Ask the sender for it as a PDF.",
 }
 _OTHER_WAY_OUT = "Print it to PDF and put the PDF into the folder."
@@ -154,7 +157,7 @@ def _examine(stream: BinaryIO, path: Path, *, whole: bool) -> Identity:
         sentence = f"{path.name} is empty: it has no content at all. Ask for it to be sent again."
         return Identity(UNKNOWN, 0, sha256, "empty", sentence, status.st_mtime_ns)
     media_type = media_type_of(head, path.suffix)
-    problem = _unsupported(path, media_type)
+    problem = _unsupported(path, media_type, head)
     return Identity(media_type, size, sha256, "unsupported" if problem else "", problem, status.st_mtime_ns)
 
 
@@ -216,7 +219,7 @@ def _kind_of_text(head: bytes, suffix: str) -> str:
     return TEXT
 
 
-def _unsupported(path: Path, media_type: str) -> str:
+def _unsupported(path: Path, media_type: str, head: bytes) -> str:
     """A sentence when the content is not what the name promises or nothing that can be shown, else ""."""
     name = path.name
     suffix = path.suffix.casefold()
@@ -224,6 +227,8 @@ def _unsupported(path: Path, media_type: str) -> str:
     if media_type in DRAWABLE and (promised == media_type or (promised is None and media_type != TEXT)):
         return ""
     what = _WHAT.get(media_type, "something that the program does not know")
+    if not head.strip(b"\0"):
+        what = "nothing but zeros, as after a transfer that broke off"
     if promised is not None:
         way_out = f"Rename it if that is what was meant to be sent, or ask for {_WHAT[promised]}."
         if media_type not in DRAWABLE:

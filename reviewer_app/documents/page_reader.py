@@ -29,7 +29,7 @@ _REASONS = {
     PageFailure.DAMAGED: "is damaged and cannot be read",
     PageFailure.ENCRYPTED: "is locked with a password",
     PageFailure.UNSUPPORTED: "contains something else than its name says",
-    PageFailure.EMPTY: "has no pages",
+    PageFailure.EMPTY: "can be opened, but has no pages",
     PageFailure.NO_SUCH_PAGE: "does not exist",
     PageFailure.TOO_LARGE: "is larger than is allowed",
     PageFailure.CHANGED: "changed on disk after the case was opened",
