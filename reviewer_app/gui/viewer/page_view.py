@@ -17,6 +17,7 @@ from reviewer_app.gui.models.page_notes import painted
 from reviewer_app.gui.tasks.page_jobs import Wish, WordsRequest
 from reviewer_app.gui.viewer import painting
 from reviewer_app.gui.viewer.area import size_words
+from reviewer_app.gui.viewer.label_painting import paint_labels
 from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.selecting_view import SelectingView
@@ -154,9 +155,12 @@ class PageView(SelectingView):
         painting.paint_passages(painter, self._look, place, marks)
         painting.paint_hits(painter, place, self._hits.get(number, ()))
         self._paint_selection(painter, number, place)
-        if words := painted(notes):
-            painting.paint_note(painter, self._look, paper, words)
-        painting.paint_labels(painter, self._look, paper, place, marks)
+        words = painted(notes)
+        note = painting.paint_note(painter, self._look, paper, words) if words else 0.0
+        view = QRectF(self.viewport().rect())
+        top, bottom = max(paper.top() + note, view.top()), min(paper.bottom(), view.bottom())
+        room = QRectF(view.left(), top, view.width(), bottom - top)
+        paint_labels(painter, self._look, room, place, marks)
         return sharp
 
     def _paint_selection(self, painter: QPainter, page: int, place: PicturePlace) -> None:

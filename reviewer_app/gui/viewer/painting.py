@@ -37,8 +37,6 @@ SHADOW = ((1.0, 40), (2.0, 16), (3.0, 7))
 TAB_HEIGHT = 18.0
 TAB_PADDING = 6.0
 TAB_RADIUS = 3.0
-TAB_OVERHANG = 8.0
-"""How far a label may stand out over the left edge of the page."""
 
 
 def page_rect(place: PicturePlace, width: float, height: float) -> QRectF:
@@ -96,7 +94,7 @@ def paint_pictures(
 def paint_sentence(painter: QPainter, look: Look, room: QRectF, sentence: str, on_paper: bool) -> None:
     """A sentence in the middle of a page or of the view."""
     painter.save()
-    painter.setFont(_font(painter, TEXT_PIXELS))
+    painter.setFont(font_of(painter, TEXT_PIXELS))
     painter.setPen(PAPER_TEXT if on_paper else look.muted)
     width = min(room.width() - 8 * STEP, 420.0)
     inner = QRectF(room.center().x() - width / 2, room.top(), width, room.height())
@@ -104,10 +102,10 @@ def paint_sentence(painter: QPainter, look: Look, room: QRectF, sentence: str, o
     painter.restore()
 
 
-def paint_note(painter: QPainter, look: Look, paper: QRectF, note: str) -> None:
-    """A line over the top of a page that says what is wrong with its picture."""
+def paint_note(painter: QPainter, look: Look, paper: QRectF, note: str) -> float:
+    """A line over the top of a page that says what is wrong with its picture. Returns how high it is."""
     painter.save()
-    painter.setFont(_font(painter, SMALL_TEXT_PIXELS))
+    painter.setFont(font_of(painter, SMALL_TEXT_PIXELS))
     metrics = QFontMetricsF(painter.font())
     bar = QRectF(paper.left(), paper.top(), paper.width(), metrics.height() + 2 * STEP)
     painter.fillRect(bar, look.insufficient_ground)
@@ -115,6 +113,7 @@ def paint_note(painter: QPainter, look: Look, paper: QRectF, note: str) -> None:
     text = metrics.elidedText(f"! {note}", Qt.TextElideMode.ElideRight, bar.width() - 4 * STEP)
     painter.drawText(bar.adjusted(2 * STEP, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()
+    return bar.height()
 
 
 def paint_passages(
@@ -141,30 +140,6 @@ def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) 
         room = HIT_ROOM + width / 2
         for rect in hit.rects:
             painter.drawRect(view_rect(place, rect).adjusted(-room, -room, room, room))
-    painter.restore()
-
-
-def paint_labels(
-    painter: QPainter, look: Look, paper: QRectF, place: PicturePlace, markings: Sequence[PageMarking]
-) -> None:
-    """A tab beside each passage, at the top left corner for a whole page; tabs do not cover each other."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    font = _font(painter, SMALL_TEXT_PIXELS)
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    taken: list[QRectF] = []
-    for marking in sorted(markings, key=lambda one: not one.current):
-        tab = _tab(paper, place, marking, metrics.horizontalAdvance(marking.label) + 2 * TAB_PADDING)
-        while any(tab.intersects(other) for other in taken):
-            tab.translate(0, TAB_HEIGHT + 2)
-        taken.append(tab)
-        painter.setPen(Qt.PenStyle.NoPen if marking.current else QPen(look.accent, 1))
-        painter.setBrush(look.accent if marking.current else look.accent_ground)
-        painter.drawRoundedRect(tab, TAB_RADIUS, TAB_RADIUS)
-        painter.setPen(look.surface if marking.current else look.accent)
-        painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, marking.label)
     painter.restore()
 
 
@@ -196,7 +171,7 @@ def paint_area(painter: QPainter, look: Look, place: PicturePlace, area: Rect, s
     painter.drawRect(frame)
     painter.setPen(QPen(AREA_FRAME, 1.5, Qt.PenStyle.DashLine))
     painter.drawRect(frame)
-    painter.setFont(_font(painter, SMALL_TEXT_PIXELS))
+    painter.setFont(font_of(painter, SMALL_TEXT_PIXELS))
     width = QFontMetricsF(painter.font()).horizontalAdvance(size) + 2 * TAB_PADDING
     tag = QRectF(frame.right() - width, frame.bottom() + 2, width, TAB_HEIGHT)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -245,19 +220,8 @@ def _part_of(paper: QRectF, picture: ReadyPicture, wanted: float, ratio: float) 
     )
 
 
-def _tab(paper: QRectF, place: PicturePlace, marking: PageMarking, width: float) -> QRectF:
-    """Where a label goes: in the margin, level with the first line of its passage."""
-    if not marking.rects:
-        return QRectF(paper.left() - TAB_OVERHANG, paper.top() + STEP, width, TAB_HEIGHT)
-    first = view_rect(place, marking.rects[0])
-    text_left = min(view_rect(place, rect).left() for rect in marking.rects)
-    inside = paper.left() + STEP
-    left = inside if inside + width + STEP <= text_left else paper.left() - TAB_OVERHANG
-    middle = first.top() + min(first.height(), TAB_HEIGHT) / 2
-    return QRectF(left, middle - TAB_HEIGHT / 2, width, TAB_HEIGHT)
-
-
-def _font(painter: QPainter, pixels: int) -> QFont:
+def font_of(painter: QPainter, pixels: int) -> QFont:
+    """The painter's font in a size of logical pixels."""
     font = QFont(painter.font())
     font.setPixelSize(pixels)
     return font
