@@ -177,9 +177,10 @@ class PageController(QObject):
             self._pair.show_passage(document, page, rects)
         return True
 
-    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
-        """Select a known passage of the document in the focused pane."""
-        self.focused.view.select_passage(page, rects, quote)
+    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str, around: tuple[str, str]) -> None:
+        """Select a known passage of the document in the focused pane; ``around`` it are the words before and
+        after."""
+        self.focused.view.select_passage(page, rects, quote, around)
 
     def here(self) -> tuple[str, Place]:
         """Where the reader is, for :meth:`return_to`: the file in the focused pane, and the place in it."""

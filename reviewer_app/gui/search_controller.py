@@ -305,7 +305,7 @@ class SearchController(QObject):
             return
         self._looked_at = self._pages.here()
         if select and spot.rects:
-            self._pages.select_passage(spot.page, spot.rects, spot.quote)
+            self._pages.select_passage(spot.page, spot.rects, spot.quote, spot.around)
         self._show_hits()
 
     def _show_hits(self) -> None:

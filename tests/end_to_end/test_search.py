@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.review import FindingState
@@ -149,12 +151,28 @@ def test_enter_reads_on_at_the_hit_with_its_passage_selected_so_that_e_cites_exa
     assert all("lumbar" in one.anchor.before for one in finding.evidence)
     assert all(one.anchor.rects for one in finding.evidence)
     here = place(keyboard)
-    keyboard.press("Esc")
+    keyboard.press("Shift+F6")
+    assert panel_of(keyboard).field.hasFocus()
+    keyboard.press("F6", "Esc")
     assert view.selection() is None
     assert keyboard.application.search.is_open
     keyboard.press("Esc")
     assert not keyboard.application.search.is_open
     assert place(keyboard) == here
+
+
+def test_keys_faster_than_the_pages_still_cite_each_hit_where_it_stands(keyboard: Keyboard) -> None:
+    search_for(keyboard, "epidural")
+    keyboard.press("Return")
+    element = keyboard.review.panels.checklist.current_element()
+    view = keyboard.application.review_page.pane.view
+    for key in ("E", "F3", "E", "F3", "E", "F3", "E", "]"):
+        QTest.keySequence(view, QKeySequence(key))
+    keyboard.settle()
+    evidence = keyboard.case.review.finding(element).evidence
+    assert [(one.file, one.anchor.page) for one in evidence] == expected_hits()
+    assert {one.anchor.quote for one in evidence} == {"epidural"}
+    assert all(one.anchor.before.endswith("A lumbar") for one in evidence)
 
 
 def test_f3_goes_on_while_reading_also_after_the_search_was_closed(keyboard: Keyboard) -> None:

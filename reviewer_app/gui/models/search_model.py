@@ -20,13 +20,14 @@ Titles = Mapping[str, str]
 
 
 class Spot(NamedTuple):
-    """A place that a row leads to: a passage with its text, or a whole page without rectangles. ``document``
-    is a SHA-256, ``page`` counts from 1."""
+    """A place that a row leads to: a passage with its text and the words before and after it, or a whole page
+    without rectangles. ``document`` is a SHA-256, ``page`` counts from 1."""
 
     document: str
     page: int
     rects: tuple[Rect, ...] = ()
     quote: str = ""
+    around: tuple[str, str] = ("", "")
 
 
 class HeadingRow(NamedTuple):
@@ -82,7 +83,8 @@ class HitRow(NamedTuple):
 
     @property
     def spot(self) -> Spot:
-        return Spot(self.hit.document, self.hit.page, self.hit.rects, self.hit.snippet.match)
+        hit, snippet = self.hit, self.hit.snippet
+        return Spot(hit.document, hit.page, hit.rects, snippet.match, (snippet.before, snippet.after))
 
     @property
     def spoken(self) -> str:

@@ -196,6 +196,9 @@ class SearchPanel(QFrame):
             self._tell(NO_QUERY)
         else:
             self._tell(None if result.count else nothing_words(result, self._closed_files))
+        labels = (self.heading, self.progress, self.corrections, self.unsearched)
+        told = [label.words() for label in labels if label.words()]
+        self.field.setAccessibleDescription(". ".join(told))
 
     def _tell(self, said: Said | None) -> None:
         self._nothing.setVisible(said is not None)

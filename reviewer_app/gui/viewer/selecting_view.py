@@ -58,14 +58,17 @@ class SelectingView(ReadingView):
         """What is selected, None while nothing is."""
         return self._selector.selection
 
-    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str = "") -> None:
+    def select_passage(
+        self, page: int, rects: tuple[Rect, ...], quote: str = "", around: tuple[str, str] | None = None
+    ) -> None:
         """Select a known passage, such as a hit of a search; to bring it into sight is :meth:`go_to`'s part.
 
         It is selected at once, with ``quote`` as its text; when the page's words are here and some stand in
-        the rectangles, they become the selection, so that keys extend it and its neighbours are known.
+        the rectangles, they become the selection, so that keys extend it and its neighbours are known. With
+        the words ``around`` it, before and after, nobody has to wait for that to cite it.
         """
         self._showing_end = 0
-        self._selector.select_passage(page, rects, quote)
+        self._selector.select_passage(page, rects, quote, around)
 
     def start_selection(self) -> None:
         """Select the first visible word of the current page; where no words are, an area in its middle."""

@@ -76,8 +76,11 @@ def area_part(page: int, area: Rect, words: PageWords | None) -> SelectedPart:
     return SelectedPart(page, Passage(found.quote, (area,), found.before, found.after), words.text(inside))
 
 
-def known_part(page: int, rects: tuple[Rect, ...], quote: str) -> SelectedPart:
-    """A passage of which only the place and the text are known."""
+def known_part(
+    page: int, rects: tuple[Rect, ...], quote: str, around: tuple[str, str] = ("", "")
+) -> SelectedPart:
+    """A passage that is known without the page's words: its place, its text, and the words before and after
+    it, if they are known."""
     from reviewer_app.evidence.quoting import Passage  # not needed for the first page
 
-    return SelectedPart(page, Passage(quote, rects), quote)
+    return SelectedPart(page, Passage(quote, rects, *around), quote)

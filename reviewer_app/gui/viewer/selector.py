@@ -63,6 +63,7 @@ class Selector(QObject):
         self._moving: Position = (0, 0)
         self._area: tuple[int, Rect] | None = None
         self._given: Selection | None = None
+        self._complete = False
         self._pressed: Spot | None = None
         self._pressed_unit = Unit.WORD
         self._pressed_area = False
@@ -78,7 +79,10 @@ class Selector(QObject):
 
     @property
     def settled(self) -> bool:
-        """Whether all that was asked for is done and all selected words are known."""
+        """Whether all that was asked for is done and all selected words are known, or given with those around
+        them."""
+        if self._complete and self._built is self._given:
+            return len(self._waiting) <= 1
         return not self._waiting and not self.wanted
 
     @property
@@ -191,10 +195,13 @@ class Selector(QObject):
 
         self._do(_with_words(page, select))
 
-    def select_passage(self, page: int, rects: tuple[Rect, ...], quote: str) -> None:
+    def select_passage(
+        self, page: int, rects: tuple[Rect, ...], quote: str, around: tuple[str, str] | None = None
+    ) -> None:
         """Select a passage at once as it was given, and its words when they are here."""
         self._forget()
-        self._given = Selection((known_part(page, rects, quote),))
+        self._complete = around is not None
+        self._given = Selection((known_part(page, rects, quote, around or ("", "")),))
         self._changed()
 
         def inside(words: PageWords) -> None:
@@ -363,6 +370,7 @@ class Selector(QObject):
         self._fixed = None
         self._area = None
         self._given = None
+        self._complete = False
         self._built = None
         self._pressed = None
         self._waiting.clear()

@@ -54,7 +54,7 @@ def test_hits_stand_below_their_document_and_are_numbered_through() -> None:
     ]
     assert rows[0].spoken == "Consult, 2 hits"
     assert rows[4].spoken == "Hit 3 of 3, Fax, page 2: third epidural injection of"
-    assert rows[4].spot == Spot(SCAN, 2, (Rect(10, 2, 60, 14),), "epidural")
+    assert rows[4].spot == Spot(SCAN, 2, (Rect(10, 2, 60, 14),), "epidural", ("third", "injection of"))
     assert rows[0].spot is None
 
 

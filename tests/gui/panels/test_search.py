@@ -194,6 +194,10 @@ def test_everything_that_takes_the_keyboard_has_a_name(panel: SearchPanel, case:
     assert panel.field.accessibleName() == "Search the whole case"
     assert panel.list.accessibleName() == "Search hits"
     assert panel.heading.accessibleName() == "2 HITS IN 2 DOCUMENTS"
+    closed = sum(not document.readable for document in case.documents)
+    assert panel.field.accessibleDescription() == (
+        f"2 HITS IN 2 DOCUMENTS. Not searched: {closed} files that cannot be opened"
+    )
 
 
 @pytest.mark.parametrize("width", [60, 140, 170, 320])
