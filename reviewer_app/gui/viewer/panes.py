@@ -13,6 +13,13 @@ from reviewer_app.gui.viewer.pane import Pane
 from reviewer_app.gui.viewer.picture_store import PictureStore
 
 
+PANE_NAMES = {
+    Qt.Orientation.Horizontal: ("Left pane", "Right pane"),
+    Qt.Orientation.Vertical: ("Upper pane", "Lower pane"),
+}
+"""What a screen reader calls two panes."""
+
+
 class Panes(QSplitter):
     """The panes, and which of them commands mean: the one where the keyboard is, or was last."""
 
@@ -80,6 +87,7 @@ class Panes(QSplitter):
         if self.orientation() is not wanted:
             self.setOrientation(wanted)
             self._share_room()
+            self._show_chosen()
 
     def show_synchronised(self, *, on: bool) -> None:
         """Say in both bars whether the panes scroll together."""
@@ -98,7 +106,9 @@ class Panes(QSplitter):
             self.focused_changed.emit()
 
     def _show_chosen(self) -> None:
-        for pane in self.both:
+        names = PANE_NAMES[self.orientation()] if self.other is not None else ("",)
+        for pane, name in zip(self.shown, names, strict=False):
+            pane.setAccessibleName(name)
             pane.show_chosen(chosen=pane is self._focused and self.other is not None)
 
     def _share_room(self) -> None:

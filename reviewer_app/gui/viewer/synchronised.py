@@ -12,6 +12,10 @@ from reviewer_app.gui.viewer.column_view import ColumnView
 from reviewer_app.gui.viewer.spots import Spot
 
 
+ALIKE = 0.01
+"""Page points by which two movements may differ and be the same."""
+
+
 class SynchronisedScrolling(QObject):
     """Off at first. The view that is moved leads; the other is as far from where it was when this one began
     to lead as this one is.
@@ -68,10 +72,14 @@ class SynchronisedScrolling(QObject):
         if self._leader is not view or self._starts is None:
             self._leader, self._starts = view, (self._spots[view], self._spots[other])
         start, other_start = self._starts
+        moved = view.points_between(start, view.spot())
         self._paused = True
-        other.go_down_from(other_start, view.points_between(start, view.spot()))
+        other.go_down_from(other_start, moved)
         self._paused = False
         self._spots = {one: one.spot() for one in self._others}
+        if abs(other.points_between(other_start, other.spot()) - moved) < ALIKE:
+            # Both are where they belong, so one need not remember where they began to move.
+            self._starts = (self._spots[view], self._spots[other])
 
     def _begin_anew(self) -> None:
         """Both views are where they belong now."""

@@ -115,6 +115,8 @@ def test_two_panes_fit_and_are_readable_at_any_size(keyboard: Keyboard, size: tu
     assert abs(left.height() - right.height()) <= 1
     stacked = left.x() == right.x()
     assert left.width() >= (LEAST_PAGES_WIDTH if stacked else LEAST_PANE)
+    names = ["Upper pane", "Lower pane"] if stacked else ["Left pane", "Right pane"]
+    assert [left.accessibleName(), right.accessibleName()] == names
     keyboard.press("O")
     assert keyboard.review.panels.documents.filter.hasFocus()
     keyboard.press("Esc", "\\")
