@@ -12,7 +12,6 @@ from reviewer_app.gui.room_sizes import RULE
 from reviewer_app.gui.viewer.pane import Pane
 from reviewer_app.gui.viewer.picture_store import PictureStore
 
-
 PANE_NAMES = {
     Qt.Orientation.Horizontal: ("Left pane", "Right pane"),
     Qt.Orientation.Vertical: ("Upper pane", "Lower pane"),

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from reviewer_app.gui.viewer.column_view import ColumnView
 from reviewer_app.gui.viewer.spots import Spot
 
-
 ALIKE = 0.01
 """Page points by which two movements may differ and be the same."""
 
