@@ -18,7 +18,7 @@ from reviewer_app.domain.errors import StoreError
 from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, SearchableText, SearchResult
 from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
-from reviewer_app.review.case_pages import CasePages, PageState
+from reviewer_app.review.index_coverage import IndexCoverage, PageState
 from reviewer_app.review.spelling import LONGEST, MOST_OFFERED, Spelling, look_alikes
 from reviewer_app.storage.text_index import MOST_FILE_BYTES, MOST_PAGES, TextIndex
 
@@ -47,7 +47,7 @@ class TextDesk:
         self._index = TextIndex.open(data_folder, most_bytes)
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
-        self._pages = CasePages()
+        self._coverage = IndexCoverage()
         self._spelling: Spelling | None = None
 
     def show_case(self, documents: Sequence[Document]) -> IndexProgress:
@@ -55,12 +55,12 @@ class TextDesk:
         pages = {found.sha256: min(found.page_count, MOST_PAGES) for found in documents if found.sha256}
         wanted = tuple((sha256, count) for sha256, count in pages.items() if count)
         self._attempt(lambda: self._show(wanted))
-        return self._pages.progress()
+        return self._coverage.progress()
 
     def missing(self, count: int) -> tuple[tuple[str, int], ...]:
         """Up to that many pages, as SHA-256 and page from 1, that are still to be read; in the order of the
         case. The same ones until :meth:`keep` hears of them."""
-        return self._attempt(lambda: self._pages.missing(count))
+        return self._attempt(lambda: self._coverage.missing(count))
 
     def keep(self, pages: Sequence[tuple[str, int, SearchableText | None]]) -> IndexProgress:
         """Keep and index the texts of pages. ``None`` is a page that cannot be read, which is tried again by
@@ -72,7 +72,7 @@ class TextDesk:
         :raises ValueError: a text has more or fewer words than boxes.
         """
         self._attempt(lambda: self._keep(pages))
-        return self._pages.progress()
+        return self._coverage.progress()
 
     def search(self, query: str, limit: int = 500) -> SearchResult:
         """What the case has for a query, up to that many hits; every query is allowed.
@@ -82,7 +82,7 @@ class TextDesk:
         terms = terms_of(query)
         groups, more, corrections = self._attempt(lambda: self._search(terms, limit))
         return SearchResult(
-            query, groups, corrections, more, self._pages.progress(), self._pages.unsearched()
+            query, groups, corrections, more, self._coverage.progress(), self._coverage.unsearched()
         )
 
     def close(self) -> None:
@@ -113,20 +113,20 @@ class TextDesk:
 
     def _lay_out(self) -> None:
         """Makes the documents the case of the index that is there."""
-        self._pages = CasePages(self._documents)
+        self._coverage = IndexCoverage(self._documents)
         self._spelling = None
         for sha256, number in self._unreadable:
-            if self._pages.state(sha256, number) is not None:
-                self._pages.put(sha256, number, PageState.UNREADABLE)
+            if self._coverage.state(sha256, number) is not None:
+                self._coverage.put(sha256, number, PageState.UNREADABLE)
         for held in self._index.show(self._documents, EXTRACTION):
             state = PageState.WORDLESS if held.wordless else PageState.INDEXED
-            self._pages.put(self._documents[held.position][0], held.number, state)
+            self._coverage.put(self._documents[held.position][0], held.number, state)
 
     def _keep(self, pages: Iterable[tuple[str, int, SearchableText | None]]) -> None:
         wanted = {
             (sha256, number): text
             for sha256, number, text in pages
-            if self._pages.state(sha256, number) in (PageState.MISSING, PageState.UNREADABLE)
+            if self._coverage.state(sha256, number) in (PageState.MISSING, PageState.UNREADABLE)
         }
         texts = [(*page, _checked(text)) for page, text in wanted.items() if text is not None]
         kept = {page[:2]: page[2] for page in texts[: self._index.add(texts)]}
@@ -134,17 +134,17 @@ class TextDesk:
             text = kept.get(page)
             if text is None:
                 self._unreadable.add(page)
-                self._pages.put(*page, PageState.UNREADABLE)
+                self._coverage.put(*page, PageState.UNREADABLE)
             else:
                 self._unreadable.discard(page)
-                self._pages.put(*page, PageState.INDEXED if text.text else PageState.WORDLESS)
+                self._coverage.put(*page, PageState.INDEXED if text.text else PageState.WORDLESS)
         if kept:
             self._spelling = None
             self._get_ready()
 
     def _get_ready(self) -> None:
         """Once all pages are there nobody waits for the words any more when one is mistyped."""
-        if self._documents and self._pages.progress().complete:
+        if self._documents and self._coverage.progress().complete:
             self._known_spelling()
 
     def _search(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.review.case_pages import CasePages, PageState
+from reviewer_app.review.index_coverage import IndexCoverage, PageState
 
 SIZES = {"b": 3, "a": 5, "none": 0}
 PAGES = [(document, page) for document, pages in SIZES.items() for page in range(1, pages + 1)]
@@ -13,7 +13,7 @@ PAGES = [(document, page) for document, pages in SIZES.items() for page in range
 
 @given(st.dictionaries(st.sampled_from(PAGES), st.sampled_from(PageState)), st.integers(0, 9))
 def test_pages_are_counted_and_listed(states: dict[tuple[str, int], PageState], count: int) -> None:
-    pages = CasePages(tuple(SIZES.items()))
+    pages = IndexCoverage(tuple(SIZES.items()))
     for page, state in states.items():
         pages.put(*page, state)
 
@@ -34,6 +34,6 @@ def test_pages_are_counted_and_listed(states: dict[tuple[str, int], PageState], 
 
 
 def test_pages_of_another_case_have_no_state() -> None:
-    pages = CasePages(tuple(SIZES.items()))
+    pages = IndexCoverage(tuple(SIZES.items()))
     assert pages.state("b", 1) is PageState.MISSING
     assert [pages.state("b", 0), pages.state("b", 4), pages.state("c", 1)] == [None] * 3

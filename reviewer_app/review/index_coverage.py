@@ -9,7 +9,7 @@ from reviewer_app.domain.search import IndexProgress, Unsearched
 
 
 class PageState(IntEnum):
-    """What is known of a page; one byte for each in :class:`CasePages`."""
+    """What is known of a page; one byte for each in :class:`IndexCoverage`."""
 
     MISSING = 0
     INDEXED = 1
@@ -18,7 +18,7 @@ class PageState(IntEnum):
     UNREADABLE = 3
 
 
-class CasePages:
+class IndexCoverage:
     """The pages of a case's documents, each document once with its number of pages."""
 
     def __init__(self, documents: Sequence[tuple[str, int]] = ()) -> None:
