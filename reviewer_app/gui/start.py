@@ -51,7 +51,9 @@ def start_window(call: WindowCall, pages: CasePages) -> int:
     def complete() -> None:
         """Make the rest of the window; it lives as long as its threads."""
         from reviewer_app.gui.application import Application
+        from reviewer_app.gui.freed_memory import return_freed_pictures
 
+        return_freed_pictures()
         Application(qt, call, pages, folder, early).start()
         gc.enable()
         gc.freeze()
