@@ -79,6 +79,7 @@ class WindowController(QObject):
             panel.editing_done.connect(self.focus_pages)
         review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
+        search.opened.connect(self._show_hints)
         search.closed.connect(self._search_closed)
         search.reading.connect(self.focus_pages)
         search.told.connect(review.hint_line.show_state)
@@ -249,6 +250,7 @@ class WindowController(QObject):
     def _search_closed(self) -> None:
         self.review_page.hide_search()
         self.focus_pages()
+        self._show_hints()
 
     @Slot()
     def _documents_left(self) -> None:
@@ -293,7 +295,13 @@ class WindowController(QObject):
         case = self.review.case
         read_only = self.shows_review and case is not None and case.review.read_only
         split = self.review_page.panes.other is not None
-        named = hints(self.bindings.available(), self._place(), read_only=read_only, split=split)
+        named = hints(
+            self.bindings.available(),
+            self._place(),
+            read_only=read_only,
+            split=split,
+            searching=self.search.is_open,
+        )
         self.review.hint_line.show_hints(named)
 
     def _place(self) -> Place:

@@ -289,7 +289,14 @@ def test_the_documents_key_puts_the_search_away_and_another_case_forgets_it(
 def test_hints_name_the_keys_of_the_search(keyboard: Keyboard) -> None:
     keyboard.press("Ctrl+F")
     named = ", ".join(f"{key} {word}" for key, word in OWN_HINTS[Place.SEARCH])
-    assert keyboard.review.hint_line.hints.accessibleDescription() == named
+    hinted = keyboard.review.hint_line.hints
+    assert hinted.accessibleDescription() == named
+    keyboard.type("epidural")
+    wait_for_all(keyboard)
+    keyboard.press("Return")
+    assert "F3 next hit" in hinted.accessibleDescription()
+    keyboard.press("Esc", "Esc")
+    assert "F3 next hit" not in hinted.accessibleDescription()
 
 
 def test_a_document_that_comes_later_is_found_too(keyboard: Keyboard, case_folder: Path) -> None:

@@ -30,6 +30,9 @@ READ_ONLY = frozenset(("amend",))
 TWO_PANES = frozenset(("synchronise", "match-pane"))
 """Commands that are hinted at only while there are two panes."""
 
+SEARCHING = frozenset(("next-hit",))
+"""Commands that are hinted at only while the search is open."""
+
 OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
     Place.FILTER: (("Enter", "open"), ("Down", "next"), ("Esc", "clear")),
@@ -41,10 +44,18 @@ OWN_HINTS: dict[Place, Hints] = {
 }
 
 
-def hints(commands: Iterable[Command], place: Place, *, read_only: bool, split: bool = False) -> Hints:
+def hints(
+    commands: Iterable[Command],
+    place: Place,
+    *,
+    read_only: bool,
+    split: bool = False,
+    searching: bool = False,
+) -> Hints:
     """The hints for a place; ``commands`` are those that are available now, ``split`` says that there are two
-    panes."""
-    available = tuple(command for command in commands if split or command.id not in TWO_PANES)
+    panes, ``searching`` that the search is open."""
+    left_out = (frozenset() if split else TWO_PANES) | (frozenset() if searching else SEARCHING)
+    available = tuple(command for command in commands if command.id not in left_out)
     if place is Place.READING or read_only:
         return tuple(
             (shown_key(command.keys[0]), command.hint)

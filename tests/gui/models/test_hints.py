@@ -29,6 +29,12 @@ def test_keys_for_two_panes_are_named_only_while_there_are_two() -> None:
     assert ("M", "match") not in hints(COMMANDS, Place.FILTER, read_only=False, split=True)
 
 
+def test_the_next_hit_is_named_only_while_the_search_is_open() -> None:
+    searched = (*COMMANDS, Command("next-hit", "Next hit", ("F3",), Where.REVIEW, "Pages", "next hit"))
+    assert ("F3", "next hit") in hints(searched, Place.READING, read_only=False, searching=True)
+    assert ("F3", "next hit") not in hints(searched, Place.READING, read_only=False)
+
+
 @pytest.mark.parametrize("place", [place for place in Place if place is not Place.READING])
 def test_where_one_types_marking_keys_are_not_named(place: Place) -> None:
     named = hints(COMMANDS, place, read_only=False)
