@@ -9,6 +9,7 @@ from pathlib import Path
 from reviewer_app.documents.page_file import PageFile
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.contents import DocumentContents, Link
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText
 from reviewer_app.domain.search import SearchableText
@@ -28,6 +29,7 @@ class RecordingSource:
         self.drawn: list[DrawRequest] = []
         self.read: list[tuple[str, int]] = []
         self.indexed: list[tuple[str, int]] = []
+        self.linked: list[tuple[str, int]] = []
         self.arrived = threading.Semaphore(0)
         self.gate = threading.Event()
         self.gate.set()
@@ -62,6 +64,18 @@ class RecordingSource:
 
     def crop_png(self, request: DrawRequest) -> bytes:
         return self.reader.crop_png(request)
+
+    def contents(self, document: str) -> DocumentContents:
+        self._pass_gate()
+        return self.reader.contents(document)
+
+    def links(self, document: str, page: int) -> tuple[Link, ...]:
+        self.linked.append((document, page))
+        self._pass_gate()
+        return self.reader.links(document, page)
+
+    def attachment(self, document: str, number: int) -> bytes:
+        return self.reader.attachment(document, number)
 
     def close(self) -> None:
         self.gate.set()
