@@ -151,18 +151,7 @@ class Selector(QObject):
 
     def toggle_area(self, page: int, visible: Rect) -> None:
         """Select an area instead of words, around them if there are any; or words instead of an area."""
-        if self._area is not None:
-            at, rect = self._area
-            self._do(_with_words(at, lambda words: self._words_of_area(at, rect, words)))
-            return
-        built = self._built
-        self._forget()
-        if built is not None:
-            part = built.parts[-1]
-            self._area = (part.page, _around(part.rects))
-        else:
-            self._area = (page, area.first_area(self._place(page), visible))
-        self._changed()
+        self._do(self._toggled(page, visible))
 
     def press(self, spot: Spot, unit: Unit = Unit.WORD, *, as_area: bool = False) -> None:
         """The pointer went down: nothing is selected, and what is dragged over will be, by whole units."""
@@ -210,6 +199,19 @@ class Selector(QObject):
                 self._fixed, self._moving = (page, found[0]), (page, found[-1])
 
         self._do(_with_words(page, inside))
+
+    def _toggled(self, page: int, visible: Rect) -> Steps:
+        if self._area is not None:
+            at, rect = self._area
+            self._words_of_area(at, rect, (yield at))
+            return
+        self._built = self._build()
+        if self._built is not None:
+            part = self._built.parts[-1]
+            self._area = (part.page, _around(part.rects))
+        else:
+            self._area = (page, area.first_area(self._place(page), visible))
+        self._fixed = self._given = None
 
     def _words_of_area(self, page: int, rect: Rect, words: PageWords) -> None:
         """Select the words inside, or the nearest; on a page without words the area stays."""

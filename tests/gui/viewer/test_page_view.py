@@ -16,7 +16,7 @@ from reviewer_app.domain.pages import NOTE_BLANK, VIEW_ROTATIONS, DrawRequest, R
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.look import Look, load_look
 from reviewer_app.gui.tasks.render_queue import RenderQueue
-from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from tests.gui.viewer.papers import LETTER, damaged_pdf, draw_number, draw_white_words, text_pdf, write_pdf
@@ -364,6 +364,31 @@ def test_passages_are_coloured_under_readable_words(
     assert 60 < ground.hsvSaturation() < 140
     assert 0 < other.hsvSaturation() < ground.hsvSaturation()
     assert dark_share(view, 1, PASSAGE) == pytest.approx(ink, rel=0.25)
+
+
+def test_hits_are_framed_and_what_is_cited_is_filled(
+    qtbot: QtBot, view: PageView, document: str, pages: tuple[PageGeometry, ...]
+) -> None:
+    show(qtbot, view, document, pages)
+    quiet, current = Rect(80, 400, 300, 420), Rect(80, 500, 300, 520)
+
+    def frame(rect: Rect) -> int:
+        """How many pixels of the hits' colour one crosses on the way into the rectangle from above."""
+        left, top, width, _ = device_rect(view, 1, rect)
+        image = picture_of(view)
+        x = left + width - 3
+        return sum(image.pixelColor(x, y).hsvSaturation() > 150 for y in range(top - 9, top + 1))
+
+    before = colour_at(view, 1, 299, 401)
+    assert (frame(quiet), frame(current)) == (0, 0)
+    view.set_hits((PageHit(1, (quiet,)), PageHit(1, (current,), current=True), PageHit(2, (quiet,))))
+    assert 0 < frame(quiet) < frame(current)
+    assert colour_at(view, 1, 299, 401) == before
+    view.set_hits(())
+    assert (frame(quiet), frame(current)) == (0, 0)
+    view.set_hits((PageHit(1, (quiet,)),))
+    view.show_document(document, pages)
+    assert frame(quiet) == 0
 
 
 @pytest.mark.parametrize("rotation", VIEW_ROTATIONS)

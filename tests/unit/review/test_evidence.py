@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer_app.domain.errors import BlockedError, UsageError
@@ -39,6 +41,22 @@ def test_the_same_anchor_is_attached_once(desk: Desk) -> None:
     assert len(again.review.finding(EVALUATION).evidence) == 1
     more = desk.attach_evidence(EVALUATION, passage(desk, "b.txt", "report"))
     assert len(more.review.finding(EVALUATION).evidence) == 2
+
+
+def test_a_passage_over_two_pages_is_one_act(desk: Desk) -> None:
+    whole = (passage(desk), passage(desk, "b.txt", "report"))
+    attached = desk.attach_evidence(EVALUATION, *whole, whole[0]).review.finding(EVALUATION).evidence
+    assert tuple(one.anchor for one in attached) == whole
+    assert len({one.id for one in attached}) == 2
+    assert desk.undo().review.finding(EVALUATION).evidence == ()
+    assert desk.redo().review.finding(EVALUATION).evidence == attached
+
+
+def test_of_two_pages_one_that_cannot_be_cited_stops_both(desk: Desk) -> None:
+    with pytest.raises(BlockedError, match="no page 9"):
+        desk.attach_evidence(EVALUATION, passage(desk), replace(passage(desk), page=9))
+    assert desk.case is not None
+    assert desk.case.review.finding(EVALUATION).evidence == ()
 
 
 def test_marking_keeps_the_evidence(desk: Desk) -> None:
@@ -85,6 +103,15 @@ def test_offered_evidence_is_attached_to_the_linked_and_marks_stay(desk: Desk) -
         assert case.review.finding(other).state is FindingState.NOT_REVIEWED
     once_more = desk.offer_evidence(EVALUATION)
     assert once_more.review == case.review
+
+
+def test_all_pages_of_the_newest_passage_are_offered(desk: Desk) -> None:
+    desk.attach_evidence(EVALUATION, passage(desk, quote="A"))
+    whole = (passage(desk), passage(desk, "b.txt", "report"))
+    desk.attach_evidence(EVALUATION, *whole)
+    case = desk.offer_evidence(EVALUATION)
+    for other in case.checklist.linked(EVALUATION):
+        assert tuple(one.anchor for one in case.review.finding(other.id).evidence) == whole
 
 
 def test_nothing_to_offer_and_nobody_to_offer_it_to(desk: Desk) -> None:
