@@ -241,7 +241,7 @@ def test_nothing_found_names_what_was_not_searched(keyboard: Keyboard) -> None:
     assert told.title == "Nothing found in the text"
     assert panel.unsearched.words() == ("Not searched: 2 pages without text and 1 file that cannot be opened")
     rows = [row for row in panel.model.rows if isinstance(row, UnsearchedRow)]
-    assert [row.below for row in rows] == ["p 1–2 · no text"]
+    assert [row.below for row in rows] == ["no text: p 1–2"]
     keyboard.press("Down", "Return")
     assert place(keyboard) == (name_of(SCAN), 1)
     assert keyboard.application.review_page.pane.view.selection() is None

@@ -14,6 +14,8 @@ from reviewer_app.gui.models.wording import counted, document_title
 UNSEARCHED_HEADING = "NOT SEARCHED"
 NO_TEXT = "no text"
 UNREADABLE = "could not be read"
+MOST_RANGES = 12
+"""Ranges of pages that are told of one document; a mixed packet has hundreds."""
 
 Titles = Mapping[str, str]
 """What each document is called, by its SHA-256."""
@@ -109,7 +111,12 @@ class UnsearchedRow(NamedTuple):
 
     @property
     def below(self) -> str:
-        return f"{page_ranges(self.pages)} · {self.why}"
+        return f"{self.why}: {page_ranges(self.pages)}"
+
+    @property
+    def amount(self) -> str:
+        """How many pages they are, as the row says it."""
+        return f"{len(self.pages):,} p"
 
     @property
     def selectable(self) -> bool:
@@ -121,21 +128,24 @@ class UnsearchedRow(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        return f"Not searched: {self.title}, {self.below}"
+        return f"Not searched: {self.title}, {counted(len(self.pages), 'page')}, {self.below}"
 
 
 SearchRow = HeadingRow | HitRow | UnsearchedRow
 
 
 def page_ranges(pages: tuple[int, ...]) -> str:
-    """Pages in order, neighbours joined: ``p 1–12, 15``."""
+    """Pages in order, neighbours joined, the first so many: ``p 1–12, 15``."""
     ranges: list[tuple[int, int]] = []
     for page in pages:
         if ranges and page == ranges[-1][1] + 1:
             ranges[-1] = ranges[-1][0], page
+        elif len(ranges) == MOST_RANGES:
+            break
         else:
             ranges.append((page, page))
-    return "p " + ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
+    told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
+    return f"p {told}" if not ranges or ranges[-1][1] == pages[-1] else f"p {told} …"
 
 
 def document_titles(files: Mapping[str, str]) -> Titles:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from reviewer_app.domain.search import Snippet
 from reviewer_app.gui.look import (
@@ -64,29 +64,31 @@ class SearchDelegate(RowDelegate[SearchRow]):
         if row.group:
             draw_text(painter, line, row.text, heading_font(), self.look.muted)
             return
-        font = small_font()
-        taken = text_width(row.remark, font) + 2
-        right = QRect(line.right() + 1 - taken, line.top(), taken, line.height())
-        draw_text(painter, right, row.remark, font, self.look.muted)
-        title = line.adjusted(0, 0, -taken - scaled(GAP), 0)
-        draw_text(painter, title, row.text, text_font(), self.look.muted)
+        taken = self._paint_right(painter, line, row.remark, self.look.muted)
+        draw_text(painter, line.adjusted(0, 0, -taken, 0), row.text, text_font(), self.look.muted)
 
     def _paint_hit(self, painter: QPainter, first: QRect, row: HitRow, *, current: bool) -> None:
-        font = small_font()
-        taken = text_width(row.page, font) + 2
-        right = QRect(first.right() + 1 - taken, first.top(), taken, first.height())
-        draw_text(painter, right, row.page, font, self.look.text if current else self.look.muted)
-        width = first.width() - taken - scaled(GAP)
+        quiet = self.look.text if current else self.look.muted
+        width = first.width() - self._paint_right(painter, first, row.page, quiet)
         painter.setPen(self.look.text)
         font = text_font()
         shown = shown_snippet(row.snippet, font.toString(), tuple(font.families()), width)
         laid_out(shown, font, width).draw(painter, QPointF(first.topLeft()))
 
+    def _paint_right(self, painter: QPainter, line: QRect, words: str, colour: QColor) -> int:
+        """A few words at the right end of a line, which are never elided; the width that they take."""
+        font = small_font()
+        taken = text_width(words, font) + 2
+        right = QRect(line.right() + 1 - taken, line.top(), taken, line.height())
+        draw_text(painter, right, words, font, colour)
+        return taken + scaled(GAP)
+
     def _paint_unsearched(
         self, painter: QPainter, first: QRect, row: UnsearchedRow, *, current: bool
     ) -> None:
         quiet = self.look.text if current else self.look.muted
-        draw_text(painter, first, row.title, text_font(), self.look.text)
+        taken = self._paint_right(painter, first, row.amount, quiet)
+        draw_text(painter, first.adjusted(0, 0, -taken, 0), row.title, text_font(), self.look.text)
         draw_text(painter, first.translated(0, scaled(LINE)), row.below, small_font(), quiet)
 
 

@@ -63,9 +63,9 @@ def test_what_was_not_searched_is_listed_by_document_and_leads_to_its_first_page
     rows = search_rows(result(hit(1), unsearched=unsearched), TITLES)
     assert [row.text for row in rows[2:]] == ["NOT SEARCHED", "Fax", "Fax"]
     told = [row for row in rows if isinstance(row, UnsearchedRow)]
-    assert [row.below for row in told] == ["p 9 · could not be read", "p 1–3, 7 · no text"]
+    assert [row.below for row in told] == ["could not be read: p 9", "no text: p 1–3, 7"]
     assert told[1].spot == Spot(SCAN, 1)
-    assert told[1].spoken == "Not searched: Fax, p 1–3, 7 · no text"
+    assert told[1].spoken == "Not searched: Fax, 4 pages, no text: p 1–3, 7"
 
 
 def test_a_document_that_has_left_the_case_has_no_rows() -> None:
@@ -80,7 +80,13 @@ def test_files_with_one_title_are_called_by_their_paths() -> None:
 
 @pytest.mark.parametrize(
     ("pages", "words"),
-    [((4,), "p 4"), ((1, 2), "p 1–2"), ((1, 3, 4, 5, 9), "p 1, 3–5, 9")],
+    [
+        ((4,), "p 4"),
+        ((1, 2), "p 1–2"),
+        ((1, 3, 4, 5, 9), "p 1, 3–5, 9"),
+        (tuple(range(1, 26, 2)), "p 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 …"),
+        (tuple(range(1, 24, 2)), "p 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23"),
+    ],
 )
 def test_neighbouring_pages_are_joined(pages: tuple[int, ...], words: str) -> None:
     assert page_ranges(pages) == words
