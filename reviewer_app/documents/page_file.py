@@ -33,15 +33,32 @@ class PageFile:
         return f"PageFile({self.media_type})"
 
 
+MOST_TIMEOUTS = 2
+"""How often a page may take too long before it is not tried any more: each time costs a worker ten seconds, in
+which it does nothing else, and a page is asked for again and again, to be drawn, read and indexed."""
+
+
 class PageFiles:
     """The files of documents by key, usually their SHA-256; shared by all readers of a case."""
 
     def __init__(self) -> None:
         self._files: dict[str, PageFile] = {}
+        self._timeouts: dict[tuple[PageFile, int], int] = {}
 
     def register(self, document: str, file: PageFile) -> None:
-        """Make ``file`` known under the key ``document``; replaces what was known before."""
+        """Make ``file`` known under the key ``document``; replaces what was known before. Its pages are all
+        tried again."""
         self._files[document] = file
+        for tried in [tried for tried in self._timeouts if tried[0] == file]:
+            del self._timeouts[tried]
+
+    def note_timeout(self, file: PageFile, page: int) -> None:
+        """A page, or with page 0 the document as a whole, took too long."""
+        self._timeouts[file, page] = self._timeouts.get((file, page), 0) + 1
+
+    def is_given_up(self, file: PageFile, page: int) -> bool:
+        """Whether it took too long too often."""
+        return self._timeouts.get((file, page), 0) >= MOST_TIMEOUTS
 
     def of(self, document: str) -> PageFile:
         """The file of a document. Raises PageFailedError when it is not known."""

@@ -36,7 +36,7 @@ _REASONS = {
     PageFailure.CLOSED: "was not read because the program is closing",
 }
 _WAYS_OUT = {
-    PageFailure.TIMEOUT: "Look at it in another program, or ask for it to be sent again.",
+    PageFailure.TIMEOUT: "Read the folder again to try once more, or ask for it to be sent again.",
     PageFailure.CRASHED: "Ask for it to be sent again.",
     PageFailure.MEMORY: "Ask for it to be sent again at a lower resolution.",
     PageFailure.DAMAGED: "Ask for it to be sent again.",
@@ -180,6 +180,8 @@ class PageReader:
     def _ask(
         self, file: PageFile, page: int, message: Message, check: Callable[[Message], _Answer]
     ) -> _Answer:
+        if self._files.is_given_up(file, page):
+            raise _failed(PageFailure.TIMEOUT, file, page)
         return self._checked(file, page, lambda take: self._worker.ask(message, file, take), check)
 
     def _checked(
@@ -197,7 +199,10 @@ class PageReader:
         try:
             answer = ask(take)
         except WorkerError as failure:
-            raise _failed(PageFailure(failure.cause), file, page) from failure
+            cause = PageFailure(failure.cause)
+            if cause is PageFailure.TIMEOUT:
+                self._files.note_timeout(file, page)
+            raise _failed(cause, file, page) from failure
         if isinstance(answer, PageFailure):
             if answer is PageFailure.MEMORY:
                 self._worker.discard()

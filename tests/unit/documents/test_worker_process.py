@@ -95,6 +95,22 @@ def test_a_hanging_page_is_given_up_and_the_next_page_is_drawn(reader_over: Read
     assert worker.starts == 2
 
 
+def test_a_page_that_hung_twice_is_not_tried_again_before_its_document_is_read_anew(
+    reader_over: ReaderOver, case: Path
+) -> None:
+    worker = WorkerProcess(ticks=10, tick_seconds=0.05)
+    reader = reader_over(worker)
+    for starts in (1, 2, 2, 2):
+        assert failure_of(reader, ENDLESS).cause is PageFailure.TIMEOUT
+        assert worker.starts == starts
+    with pytest.raises(PageFailedError):
+        reader.text(ENDLESS.document, 1)
+    assert reader.draw(GOOD).width == 612
+    reader.register(ENDLESS.document, PageFile(case / "endless.pdf", "application/pdf"))
+    assert failure_of(reader, ENDLESS).cause is PageFailure.TIMEOUT
+    assert worker.pid is None
+
+
 def test_a_worker_that_is_stopped_for_longer_than_the_deadline_does_not_hang(reader_over: ReaderOver) -> None:
     worker = WorkerProcess(ticks=10, tick_seconds=0.05)
     reader = reader_over(worker)
