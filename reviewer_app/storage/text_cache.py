@@ -23,7 +23,7 @@ from reviewer_app.storage.transactions import MEMORY, Transactions
 
 FILE_NAME = "page-texts.db"
 
-KIND = DatabaseKind(application_id=0x52565754, lasting=False, cache_kibibytes=8_192)
+KIND = DatabaseKind(application_id=0x52565754, lasting=False, cache_kibibytes=2_048)
 """``RVWT`` in the file's header."""
 
 SCHEMA_VERSION = 1
