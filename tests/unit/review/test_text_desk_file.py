@@ -125,6 +125,11 @@ def change_one_letter(path: Path) -> None:
     path.write_bytes(data[:place] + b"P" + data[place + 1 :])
 
 
+def change_letters_into_none(path: Path) -> None:
+    """Bytes that are no text, in the texts and in the words that are indexed."""
+    path.write_bytes(path.read_bytes().replace(MARKER.encode(), b"\xff\xfe" + MARKER.encode()[2:]))
+
+
 def forget_the_schema(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE page")
@@ -149,6 +154,7 @@ def make_foreign(path: Path) -> None:
         overwrite_the_schema,
         overwrite_the_middle,
         change_one_letter,
+        change_letters_into_none,
         forget_the_schema,
         make_newer,
         make_foreign,
