@@ -94,8 +94,10 @@ class LinkBar(QFrame):
             layout.activate()
         wanted = self.heightForWidth(room.width()) if self.hasHeightForWidth() else self.sizeHint().height()
         self.resize(room.width(), max(1, min(wanted, room.height())))
-        below = QRect(room.left(), room.bottom() + 1 - self.height(), self.width(), self.height())
-        self.move(room.topLeft() if below.intersects(link) else below.topLeft())
+        above = QRect(room.topLeft(), self.size())
+        below = above.translated(0, room.height() - self.height())
+        covers_only_below = below.intersects(link) and not above.intersects(link)
+        self.move(above.topLeft() if covers_only_below else below.topLeft())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, on whichever of the bar's parts it is pressed."""

@@ -189,3 +189,5 @@ def test_the_bar_keeps_to_an_edge_and_off_the_link(
         assert not link.geometry().intersects(high)
         link.place_over(pages, low)
         assert not link.geometry().intersects(low)
+        link.place_over(pages, pages)
+        assert link.geometry().top() > pages.center().y()
