@@ -210,7 +210,9 @@ def test_a_text_that_does_not_fit_its_boxes_is_a_defect(desk: TextDesk) -> None:
     assert desk.missing(2) == (("a", 1),)
 
 
-@pytest.mark.parametrize("text", ["lumbar  spine pain", " lumbar spine\n\npain ", "lumbar\u00a0spine \n pain"])
+@pytest.mark.parametrize(
+    "text", ["lumbar  spine pain", " lumbar spine\n\npain ", "lumbar\u00a0spine \n pain"]
+)
 def test_words_that_are_separated_otherwise_keep_their_boxes(desk: TextDesk, text: str) -> None:
     desk.show_case([document("a", 1)])
     desk.keep([("a", 1, SearchableText(text, searchable("lumbar spine pain").boxes))])
