@@ -41,8 +41,9 @@ def unlock_document(workspace: Workspace, case: OpenCase, file: str, password: s
         if fitting is None:
             raise InputError(f"This password does not open {file}. Capital and small letters differ.")
         workspace.passwords.keep(document.sha256, fitting)
+        # Passwords given before were tried on the others when the folder was read.
         documents = tuple(
-            with_known_password(case.folder, one, reader, workspace.passwords) for one in case.documents
+            _opened(case.folder, one, reader, workspace.passwords, (fitting,)) for one in case.documents
         )
     return _reviewed(workspace, replace(case, documents=documents))
 
@@ -51,10 +52,17 @@ def with_known_password(
     folder: Path, document: Document, reader: PageReader, passwords: Passwords
 ) -> Document:
     """The document of a case; a locked one as it is with the first known password that opens it, if any."""
+    return _opened(folder, document, reader, passwords, passwords.to_try(document.sha256))
+
+
+def _opened(
+    folder: Path, document: Document, reader: PageReader, passwords: Passwords, tried: tuple[str, ...]
+) -> Document:
+    """The document as it is with the first of the passwords that opens it, which is remembered."""
     if document.status is not DocumentStatus.ENCRYPTED:
         return document
     try:
-        password = _fitting(folder, document, reader, passwords.to_try(document.sha256))
+        password = _fitting(folder, document, reader, tried)
     except PageFailedError:  # it stays locked, and says why when somebody opens it by hand
         return document
     if password is None:
