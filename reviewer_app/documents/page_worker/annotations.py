@@ -10,6 +10,7 @@ import html
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pymupdf
 from pymupdf import mupdf
@@ -20,6 +21,7 @@ from reviewer_app.documents.page_worker.objects import (
     elements,
     entry,
     name,
+    pdf_of,
     present,
     text,
 )
@@ -43,6 +45,9 @@ PUSH_BUTTON = 1 << 16
 
 _WITHOUT_TEXT = frozenset({"Link", "Popup", "Widget"})
 """A pop-up shows the words of its parent; a link's words are those of the page."""
+
+_SHOWN = "ReviewerAppShown"
+"""Marks a field, in memory, whose value is already the displayed one."""
 
 _MARKUP = re.compile("<[^>]*>")
 
@@ -102,15 +107,35 @@ def field_value(widget: mupdf.PdfObj) -> str:
     return ""
 
 
+def show_choices(document: pymupdf.Document, number: int) -> None:
+    """Have the choices on page ``number`` drawn as they are displayed: MuPDF draws what is stored, which may
+    be no more than a code. Changes the document in memory; to be called before the page is loaded."""
+    with suppress(*DOCUMENT_ERRORS):
+        page = mupdf.pdf_lookup_page_obj(pdf_of(document), number - 1)
+        for widget in elements(entry(page, "Annots"), MAX_ANNOTATIONS):
+            if name(mupdf.pdf_dict_gets_inheritable(widget, "FT")) == "Ch":
+                _show_choice(widget)
+
+
+def _show_choice(widget: mupdf.PdfObj) -> None:
+    value = mupdf.pdf_dict_gets_inheritable(widget, "V")
+    if mupdf.pdf_is_string(value) and not present(entry(widget, _SHOWN)):
+        (displayed,) = _choices(widget, value)
+        mupdf.pdf_dict_puts(widget, "V", mupdf.pdf_new_text_string(displayed))
+        mupdf.pdf_dict_puts(widget, _SHOWN, mupdf.pdf_new_int(1))
+
+
 def _choices(widget: mupdf.PdfObj, value: mupdf.PdfObj) -> list[str]:
     """The selected choices; a choice with two texts is displayed as the second, and stored as the first."""
+    selected = elements(value, MAX_OPTIONS) if mupdf.pdf_is_array(value) else (value,)
+    stored = [content(one, MAX_VALUE) for one in selected]
+    if present(entry(widget, _SHOWN)):
+        return stored
     displayed: dict[str, str] = {}
     for option in elements(mupdf.pdf_dict_gets_inheritable(widget, "Opt"), MAX_OPTIONS):
         pair = [text(part, MAX_VALUE) for part in elements(option, 2)]
         if len(pair) == 2:
             displayed[pair[0]] = pair[1]
-    selected = elements(value, MAX_OPTIONS) if mupdf.pdf_is_array(value) else (value,)
-    stored = [content(one, MAX_VALUE) for one in selected]
     return [displayed.get(one, one) for one in stored]
 
 

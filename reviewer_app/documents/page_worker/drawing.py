@@ -11,6 +11,7 @@ from pymupdf import mupdf
 
 from reviewer_app.documents import wire
 from reviewer_app.documents.drawing_plan import DrawingPlan
+from reviewer_app.documents.page_worker.annotations import show_choices
 from reviewer_app.documents.page_worker.faults import RefusedError, complained
 from reviewer_app.documents.page_worker.unseen_text import unseen_text
 
@@ -33,6 +34,8 @@ class PreparedPage:
 
     def __init__(self, document: pymupdf.Document, number: int) -> None:
         pymupdf.TOOLS.reset_mupdf_warnings()
+        if document.is_pdf:
+            show_choices(document, number)
         self.page = document.load_page(number - 1)
         self.list = self.page.get_displaylist()
         self.width = self.list.rect.x1

@@ -95,6 +95,20 @@ def test_the_value_of_a_field_is_found_though_nothing_shows_it(
     assert boxes(found) == [Rect(100, 172, 300, 192)] * len(text.split())
 
 
+@pytest.mark.parametrize("appearance", [b"", b"/AP<</N 6 0 R>>"])
+def test_a_choice_is_drawn_as_it_is_displayed_however_often_its_page_is_read(
+    module_reader: PageReader, register: Registered, appearance: bytes
+) -> None:
+    """The text that is displayed for one choice may be what is stored for the next."""
+    choice = widget(b"/FT/Ch/Ff 131072/V(a)/Opt[[(a)(b)][(b)(c)]]/DA(/F1 12 Tf 0 g)", appearance)
+    form = annotated(choice, form=b"/NeedAppearances true")
+    key = register(form.replace(b"/Kids[3 0 R]/Count 1", b"/Kids[%s]/Count 9" % (b"3 0 R " * 9)))
+    assert len(module_reader.geometry(key, 1, 9)) == 9
+    for page in (1, 2, 3, 4, 5, 6, 1, 2):
+        assert [word.text for word in module_reader.text(key, page).words] == ["b"]
+        assert module_reader.searchable(key, page).text == "b"
+
+
 def test_a_field_has_its_kind_and_value_from_its_parent(
     module_reader: PageReader, register: Registered
 ) -> None:
