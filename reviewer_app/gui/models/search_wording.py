@@ -46,7 +46,7 @@ def progress_words(progress: IndexProgress, problem: str = "") -> str:
 def correction_words(result: SearchResult) -> str:
     """Which words of the query occur nowhere, and what was searched instead; a line for each."""
     return "\n".join(
-        f"Nothing for “{word}”; searched: {', '.join(instead)}" if instead else f"Nothing for “{word}”"
+        f"Nothing for “{word}”; searched: {', '.join(instead)}" if instead else f"“{word}” occurs nowhere"
         for word, instead in result.corrections
     )
 

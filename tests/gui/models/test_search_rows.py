@@ -119,7 +119,7 @@ def test_progress_is_told_until_all_pages_are_indexed_or_given_up() -> None:
 
 def test_corrections_name_the_word_and_what_was_searched_instead() -> None:
     told = correction_words(result(hit(1), corrections=(("epidual", ("epidural",)), ("xyzzy", ()))))
-    assert told == "Nothing for “epidual”; searched: epidural\nNothing for “xyzzy”"
+    assert told == "Nothing for “epidual”; searched: epidural\n“xyzzy” occurs nowhere"
 
 
 def test_what_cannot_be_searched_is_counted_in_words() -> None:
