@@ -34,8 +34,8 @@ class PageFile:
 
 
 MOST_TIMEOUTS = 2
-"""How often a page may take too long before it is not tried any more: each time costs a worker ten seconds, in
-which it does nothing else, and a page is asked for again and again, to be drawn, read and indexed."""
+"""How often a page may take too long to draw, and how often to read, before that is not tried any more: each
+time costs a worker ten seconds in which it does nothing else, and a page is asked for again and again."""
 
 
 class PageFiles:
@@ -43,7 +43,7 @@ class PageFiles:
 
     def __init__(self) -> None:
         self._files: dict[str, PageFile] = {}
-        self._timeouts: dict[tuple[PageFile, int], int] = {}
+        self._timeouts: dict[tuple[PageFile, int, bool], int] = {}
 
     def register(self, document: str, file: PageFile) -> None:
         """Make ``file`` known under the key ``document``; replaces what was known before. Its pages are all
@@ -52,13 +52,14 @@ class PageFiles:
         for tried in [tried for tried in self._timeouts if tried[0] == file]:
             del self._timeouts[tried]
 
-    def note_timeout(self, file: PageFile, page: int) -> None:
-        """A page, or with page 0 the document as a whole, took too long."""
-        self._timeouts[file, page] = self._timeouts.get((file, page), 0) + 1
+    def note_timeout(self, file: PageFile, page: int, *, drawing: bool) -> None:
+        """A page, or with page 0 the document as a whole, took too long to draw or to read."""
+        tried = file, page, drawing
+        self._timeouts[tried] = self._timeouts.get(tried, 0) + 1
 
-    def is_given_up(self, file: PageFile, page: int) -> bool:
-        """Whether it took too long too often."""
-        return self._timeouts.get((file, page), 0) >= MOST_TIMEOUTS
+    def is_given_up(self, file: PageFile, page: int, *, drawing: bool) -> bool:
+        """Whether that took too long too often."""
+        return self._timeouts.get((file, page, drawing), 0) >= MOST_TIMEOUTS
 
     def of(self, document: str) -> PageFile:
         """The file of a document. Raises PageFailedError when it is not known."""

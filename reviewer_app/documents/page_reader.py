@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _Answer = TypeVar("_Answer")
 
+DRAWING = frozenset({"draw", "crop"})
+"""Operations that decode pictures; the others read only what is written."""
+
 _REASONS = {
     PageFailure.TIMEOUT: "took too long and was given up",
     PageFailure.CRASHED: "made the page reader stop, which was started again",
@@ -180,9 +183,15 @@ class PageReader:
     def _ask(
         self, file: PageFile, page: int, message: Message, check: Callable[[Message], _Answer]
     ) -> _Answer:
-        if self._files.is_given_up(file, page):
+        drawing = message["op"] in DRAWING
+        if self._files.is_given_up(file, page, drawing=drawing):
             raise _failed(PageFailure.TIMEOUT, file, page)
-        return self._checked(file, page, lambda take: self._worker.ask(message, file, take), check)
+        try:
+            return self._checked(file, page, lambda take: self._worker.ask(message, file, take), check)
+        except PageFailedError as failure:
+            if failure.cause is PageFailure.TIMEOUT:
+                self._files.note_timeout(file, page, drawing=drawing)
+            raise
 
     def _checked(
         self,
@@ -199,10 +208,7 @@ class PageReader:
         try:
             answer = ask(take)
         except WorkerError as failure:
-            cause = PageFailure(failure.cause)
-            if cause is PageFailure.TIMEOUT:
-                self._files.note_timeout(file, page)
-            raise _failed(cause, file, page) from failure
+            raise _failed(PageFailure(failure.cause), file, page) from failure
         if isinstance(answer, PageFailure):
             if answer is PageFailure.MEMORY:
                 self._worker.discard()

@@ -15,8 +15,8 @@ from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure
 from tests.unit.documents.hostile import NEVER_DRAWN, ODD, REACHING_OUT, write_hostile
 from tests.unit.documents.operations import PAGES, everything
 
-WORKERS_LOST = 2 * (1 + PAGES)
-"""What a document may cost whose pages all hang: two workers for each page, and two for the whole."""
+WORKERS_LOST = 4 * (1 + PAGES)
+"""What a document may cost whose pages all hang: two workers to draw and two to read each, and the whole."""
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from tests.unit.documents.operations import PAGES, everything
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 ODD = sorted(SHARED.glob("pdfs/*/*.pdf"))
 GIVEN_UP = {PageFailure.TIMEOUT, PageFailure.CRASHED, PageFailure.MEMORY}
-WORKERS_LOST = 2 * (1 + PAGES)
-"""What a document may cost whose pages all hang: two workers for each page, and two for the whole."""
+WORKERS_LOST = 4 * (1 + PAGES)
+"""What a document may cost whose pages all hang: two workers to draw and two to read each, and the whole."""
 
 HAZARD_MAKERS = sorted(SHARED.glob("hazards/make_hazards.py"))
 
