@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect
 from reviewer_app.gui.look import SMALL_TEXT_PIXELS, STEP, TEXT_PIXELS, Look
@@ -119,15 +119,12 @@ def paint_note(painter: QPainter, look: Look, paper: QRectF, note: str) -> float
 def paint_passages(
     painter: QPainter, look: Look, place: PicturePlace, markings: Sequence[PageMarking]
 ) -> None:
-    """Colour the cited passages like a text marker: what is dark stays dark."""
-    painter.save()
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    for marking in markings:
-        colour = QColor(look.passage)
-        colour.setAlphaF(PASSAGE_OPACITY if marking.current else OTHER_PASSAGE_OPACITY)
-        for rect in marking.rects:
-            painter.fillRect(view_rect(place, rect).adjusted(-1, -1, 1, 1), colour)
-    painter.restore()
+    """Colour the cited passages like a text marker: what is dark stays dark, and what is cited twice is
+    coloured once."""
+    current = _covered(place, [rect for one in markings if one.current for rect in one.rects])
+    others = _covered(place, [rect for one in markings if not one.current for rect in one.rects])
+    _colour(painter, current, look.passage, PASSAGE_OPACITY)
+    _colour(painter, others.subtracted(current), look.passage, OTHER_PASSAGE_OPACITY)
 
 
 def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) -> None:
@@ -145,13 +142,7 @@ def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) 
 
 def paint_selection(painter: QPainter, look: Look, place: PicturePlace, rects: Sequence[Rect]) -> None:
     """Colour what is selected like a text marker."""
-    painter.save()
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    colour = QColor(look.accent)
-    colour.setAlphaF(SELECTION_OPACITY)
-    for rect in rects:
-        painter.fillRect(view_rect(place, rect).adjusted(-1, -1, 1, 1), colour)
-    painter.restore()
+    _colour(painter, _covered(place, rects), look.accent, SELECTION_OPACITY)
 
 
 def paint_moving_end(painter: QPainter, look: Look, place: PicturePlace, word: Rect, *, late: bool) -> None:
@@ -180,6 +171,24 @@ def paint_area(painter: QPainter, look: Look, place: PicturePlace, area: Rect, s
     painter.drawRoundedRect(tag, TAB_RADIUS, TAB_RADIUS)
     painter.setPen(PAPER)
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, size)
+    painter.restore()
+
+
+def _covered(place: PicturePlace, rects: Sequence[Rect]) -> QPainterPath:
+    """What rectangles of the page cover on the view, those of neighbouring lines grown together."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for rect in rects:
+        path.addRect(view_rect(place, rect).adjusted(-1, -1, 1, 1))
+    return path
+
+
+def _colour(painter: QPainter, path: QPainterPath, colour: QColor, opacity: float) -> None:
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    shade = QColor(colour)
+    shade.setAlphaF(opacity)
+    painter.fillPath(path, shade)
     painter.restore()
 
 
