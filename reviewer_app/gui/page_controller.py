@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.documents import Document
+from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
@@ -125,9 +125,11 @@ class PageController(QObject):
             self._pair.open_beside(document, beside)
 
     def _show_first(self, controller: PaneController, early: Document | None) -> None:
-        """Show the document shown early, else the first readable one."""
-        readable = next((one for one in self._case.documents if one.readable), None) if self._case else None
-        first = early if early is not None and early.readable else readable
+        """Show the document shown early, else the first readable one, else the first that asks for a
+        password."""
+        readable = self._first(lambda document: document.readable)
+        locked = self._first(lambda document: document.status is DocumentStatus.ENCRYPTED)
+        first = early if early is not None and early.readable else readable or locked
         if first is None:
             controller.show_nothing()
             return

@@ -187,6 +187,22 @@ def test_a_locked_document_asks_in_place_and_opens_with_others_of_its_password(
     assert FITTING.encode() not in written
 
 
+def test_a_case_of_one_locked_document_asks_at_once(qapp: QApplication, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(locked_pdf("A locked letter", 2))
+    with window(qapp, tmp_path / "data", case=letter) as keyboard:
+        parts = keyboard.controller.documents.parts
+        assert keyboard.review.pages.file == "letter.pdf"
+        assert parts.password.isVisible()
+        keyboard.press("Ctrl+U")
+        keyboard.type(FITTING)
+        keyboard.press("Return")
+        assert keyboard.application.review_page.pane.view.page_count == 2
+        keyboard.press("Ctrl+W", "F5")
+    with window(qapp, tmp_path / "data", case=letter) as keyboard:
+        assert status_of(keyboard, "letter.pdf") is DocumentStatus.ENCRYPTED
+
+
 def test_walking_past_a_locked_document_takes_no_keyboard(keyboard: Keyboard) -> None:
     parts = keyboard.controller.documents.parts
     choose(keyboard, "zz locked letter")
