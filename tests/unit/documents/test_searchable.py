@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import timeit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer_app.documents import content_answers
+from reviewer_app.documents import answers, content_answers
 from reviewer_app.documents.answers import AnswerError
 from reviewer_app.documents.limits import MAX_WORDS
 from reviewer_app.documents.page_reader import PageReader
@@ -217,6 +218,34 @@ def test_a_page_with_more_words_than_are_listed_says_so(
     found = module_reader.searchable(register(content), 1)
     assert len(found.text.split()) == MAX_WORDS
     assert found.notes == (NOTE_TEXT_CUT,)
+
+
+def test_a_page_crowded_with_words_and_notes_is_read_in_time(
+    module_reader: PageReader, register: Registered
+) -> None:
+    lines = b"\n".join(text_content("x " * 100, 10, 1 + at % 790) for at in range(400))
+    notes = [note(b"Text", b"/Contents(seen %d)" % at) for at in range(3_000)]
+    found = module_reader.searchable(register(annotated(*notes, content=lines)), 1)
+    assert {"x", "seen", "2999"} <= set(found.text.split())
+
+
+def test_checking_the_text_of_a_page_costs_little(module_reader: PageReader, register: Registered) -> None:
+    """A fraction of what the same words cost one by one: thousands of pages are read while somebody works."""
+    lines = b"\n".join(text_content("some words of a page " * 4, 10, 780 - 12 * at) for at in range(50))
+    key = register(pdf(lines))
+    words = module_reader.text(key, 1).words
+    page = module_reader.searchable(key, 1)
+    rows = [[w.rect.x0, w.rect.y0, w.rect.x1, w.rect.y1, w.text, w.block, w.line, w.number] for w in words]
+    together = {
+        "text": page.text,
+        "count": len(words),
+        "boxes": base64.b64encode(page.boxes).decode(),
+        "notes": [],
+    }
+    quick = min(timeit.repeat(lambda: content_answers.searchable(together), number=1, repeat=30))
+    slow = min(timeit.repeat(lambda: answers.text({"words": rows, "notes": []}), number=1, repeat=30))
+    assert len(words) > 500
+    assert quick < slow / 2
 
 
 def test_plain_text_is_found_too(module_reader: PageReader, register: Registered) -> None:
