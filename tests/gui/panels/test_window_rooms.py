@@ -85,7 +85,7 @@ def test_nothing_is_cut_at_any_size(keyboard: Keyboard, size: tuple[int, int]) -
     resize(keyboard, *size)
     assert cut(shown) == []
     open_from_worklist(keyboard, COMPLETE_CASE)
-    for key in ("Ctrl+1", "Ctrl+5", "3", "Ctrl+6", "Ctrl+E"):
+    for key in ("Ctrl+1", "Ctrl+5", "3", "Ctrl+6", "Ctrl+E", "Ctrl+F"):
         keyboard.press(key)
         if keyboard.review.panels.checklist.isVisible():
             assert_rows_apart(keyboard.review.panels.checklist.list)
