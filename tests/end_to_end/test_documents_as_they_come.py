@@ -24,6 +24,7 @@ from reviewer_app.gui.panels.link_bar import LinkBar
 from reviewer_app.gui.panels.outline import OutlineCard
 from tests.end_to_end.folders import copy_of_sample, state_of
 from tests.end_to_end.keyboard import Keyboard, window
+from tests.end_to_end.test_search import hits, search_for
 from tests.unit.documents import files
 
 FITTING = "Strom-7 oak"
@@ -201,6 +202,18 @@ def test_a_case_of_one_locked_document_asks_at_once(qapp: QApplication, tmp_path
         keyboard.press("Ctrl+W", "F5")
     with window(qapp, tmp_path / "data", case=letter) as keyboard:
         assert status_of(keyboard, "letter.pdf") is DocumentStatus.ENCRYPTED
+
+
+def test_an_opened_document_is_searched_like_any_other(keyboard: Keyboard) -> None:
+    choose(keyboard, "zz locked letter")
+    keyboard.type(FITTING)
+    keyboard.press("Return")
+    search_for(keyboard, '"locked report"')
+    keyboard.wait(
+        lambda: [page for file, page in hits(keyboard) if file == "zz locked report.pdf"] == [1, 2, 3]
+    )
+    keyboard.press("Return")
+    keyboard.wait(lambda: keyboard.review.pages.file == "zz locked report.pdf")
 
 
 def test_walking_past_a_locked_document_takes_no_keyboard(keyboard: Keyboard) -> None:
