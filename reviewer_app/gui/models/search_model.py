@@ -3,11 +3,13 @@ anything on."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
+from reviewer_app.domain.documents import Document
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import Hit, SearchResult, Snippet
+from reviewer_app.gui.models.documents_model import STATUS_WORDS
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import counted, document_title
 
@@ -131,7 +133,46 @@ class UnsearchedRow(NamedTuple):
         return f"Not searched: {self.title}, {counted(len(self.pages), 'page')}, {self.below}"
 
 
-SearchRow = HeadingRow | HitRow | UnsearchedRow
+class ClosedRow(NamedTuple):
+    """A file of the case that cannot be opened, and why."""
+
+    file: str
+    why: str
+
+    @property
+    def key(self) -> Hashable:
+        return "closed", self.file
+
+    @property
+    def text(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return document_title(self.file)
+
+    @property
+    def below(self) -> str:
+        return self.why
+
+    @property
+    def amount(self) -> str:
+        return ""
+
+    @property
+    def selectable(self) -> bool:
+        return False
+
+    @property
+    def spot(self) -> Spot | None:
+        return None
+
+    @property
+    def spoken(self) -> str:
+        return f"Not searched: {self.file}, {self.why}"
+
+
+SearchRow = HeadingRow | HitRow | UnsearchedRow | ClosedRow
 
 
 def page_ranges(pages: tuple[int, ...]) -> str:
@@ -155,8 +196,11 @@ def document_titles(files: Mapping[str, str]) -> Titles:
     return {sha256: title if known.count(title) == 1 else files[sha256] for sha256, title in titles.items()}
 
 
-def search_rows(result: SearchResult, titles: Titles) -> tuple[SearchRow, ...]:
-    """The rows of a result. Documents that have left the case have no title and are left out."""
+def search_rows(
+    result: SearchResult, titles: Titles, closed: tuple[ClosedRow, ...] = ()
+) -> tuple[SearchRow, ...]:
+    """The rows of a result, and of the files that are ``closed`` to it. Documents that have left the case
+    have no title and are left out."""
     rows: list[SearchRow] = []
     groups = [group for group in result.documents if group.document in titles]
     total, number = sum(len(group.hits) for group in groups), 0
@@ -166,17 +210,28 @@ def search_rows(result: SearchResult, titles: Titles) -> tuple[SearchRow, ...]:
         for hit in group.hits:
             number += 1
             rows.append(HitRow(hit, title, number, total))
-    return (*rows, *_unsearched_rows(result, titles))
+    unsearched = (*_unsearched_rows(result, titles), *closed)
+    heading = (HeadingRow("unsearched", UNSEARCHED_HEADING, group=True),) if unsearched else ()
+    return (*rows, *heading, *unsearched)
 
 
-def _unsearched_rows(result: SearchResult, titles: Titles) -> tuple[SearchRow, ...]:
-    rows: list[SearchRow] = []
+def closed_rows(documents: Iterable[Document]) -> tuple[ClosedRow, ...]:
+    """The documents that cannot be opened."""
+    return tuple(
+        ClosedRow(document.file, STATUS_WORDS[document.status])
+        for document in documents
+        if not document.readable
+    )
+
+
+def _unsearched_rows(result: SearchResult, titles: Titles) -> tuple[UnsearchedRow, ...]:
+    rows: list[UnsearchedRow] = []
     for one in result.unsearched:
         if one.document in titles:
             title = titles[one.document]
             kinds = ((one.unreadable, UNREADABLE), (one.wordless, NO_TEXT))
             rows.extend(UnsearchedRow(one.document, title, pages, why) for pages, why in kinds if pages)
-    return (HeadingRow("unsearched", UNSEARCHED_HEADING, group=True), *rows) if rows else ()
+    return tuple(rows)
 
 
 class SearchModel(RowsModel[SearchRow]):

@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.search import IndexProgress, SearchResult
 from reviewer_app.gui.look import Look, scaled
-from reviewer_app.gui.models.search_model import SearchModel, Spot, document_titles, search_rows
+from reviewer_app.gui.models.search_model import (
+    ClosedRow,
+    SearchModel,
+    Spot,
+    closed_rows,
+    document_titles,
+    search_rows,
+)
 from reviewer_app.gui.models.search_wording import (
     NO_QUERY,
     Said,
@@ -75,7 +82,7 @@ class SearchPanel(QFrame):
         self.setAccessibleName("Search")
         self.setProperty("ground", "surface")
         self._files: dict[str, str] = {}
-        self._closed_files = 0
+        self._closed: tuple[ClosedRow, ...] = ()
         self._progress = IndexProgress(0, 0)
         self._problem = ""
         self._result: SearchResult | None = None
@@ -150,7 +157,7 @@ class SearchPanel(QFrame):
         """Call the documents as they are called in this case."""
         readable = [document for document in case.documents if document.readable]
         self._files = {document.sha256: document.file for document in reversed(readable)}
-        self._closed_files = len(case.documents) - len(readable)
+        self._closed = closed_rows(case.documents)
         self._say()
 
     def show_progress(self, progress: IndexProgress) -> None:
@@ -168,7 +175,7 @@ class SearchPanel(QFrame):
         """Show what was found; the current row stays the current one where it is found again."""
         self._result = result
         kept = self._current_key()
-        rows = search_rows(result, document_titles(self._files)) if result is not None else ()
+        rows = search_rows(result, document_titles(self._files), self._closed) if result is not None else ()
         self._showing = True
         self.model.show(rows)
         place = self.model.place_of(kept) if kept is not None else -1
@@ -191,11 +198,11 @@ class SearchPanel(QFrame):
         self.heading.say(heading_words(result))
         show_words(self.progress, progress_words(self._progress, self._problem))
         show_words(self.corrections, correction_words(result) if result is not None else "")
-        show_words(self.unsearched, unsearched_words(self._progress, self._closed_files))
+        show_words(self.unsearched, unsearched_words(self._progress, len(self._closed)))
         if result is None or not result.query.strip():
             self._tell(NO_QUERY)
         else:
-            self._tell(None if result.count else nothing_words(result, self._closed_files))
+            self._tell(None if result.count else nothing_words(result, len(self._closed)))
         labels = (self.heading, self.progress, self.corrections, self.unsearched)
         told = [label.words() for label in labels if label.words()]
         self.field.setAccessibleDescription(". ".join(told))

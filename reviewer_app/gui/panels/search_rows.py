@@ -18,7 +18,7 @@ from reviewer_app.gui.look import (
     small_font,
     text_font,
 )
-from reviewer_app.gui.models.search_model import HeadingRow, HitRow, SearchRow, UnsearchedRow
+from reviewer_app.gui.models.search_model import ClosedRow, HeadingRow, HitRow, SearchRow, UnsearchedRow
 from reviewer_app.gui.panels.painting import draw_text, text_width
 from reviewer_app.gui.panels.row_delegate import RowDelegate
 
@@ -84,7 +84,7 @@ class SearchDelegate(RowDelegate[SearchRow]):
         return taken + scaled(GAP)
 
     def _paint_unsearched(
-        self, painter: QPainter, first: QRect, row: UnsearchedRow, *, current: bool
+        self, painter: QPainter, first: QRect, row: UnsearchedRow | ClosedRow, *, current: bool
     ) -> None:
         quiet = self.look.text if current else self.look.muted
         taken = self._paint_right(painter, first, row.amount, quiet)

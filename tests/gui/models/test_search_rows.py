@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
+from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, SearchResult, Snippet, Unsearched
 from reviewer_app.gui.models.search_model import (
@@ -12,6 +15,7 @@ from reviewer_app.gui.models.search_model import (
     SearchModel,
     Spot,
     UnsearchedRow,
+    closed_rows,
     document_titles,
     page_ranges,
     search_rows,
@@ -66,6 +70,15 @@ def test_what_was_not_searched_is_listed_by_document_and_leads_to_its_first_page
     assert [row.below for row in told] == ["could not be read: p 9", "no text: p 1–3, 7"]
     assert told[1].spot == Spot(SCAN, 1)
     assert told[1].spoken == "Not searched: Fax, 4 pages, no text: p 1–3, 7"
+
+
+def test_files_that_cannot_be_opened_are_named_with_the_reason() -> None:
+    locked = Document("09_plan_booklet.pdf", "d" * 64, 10, "application/pdf", DocumentStatus.ENCRYPTED)
+    closed = closed_rows((locked, replace(locked, status=DocumentStatus.OK)))
+    rows = search_rows(result(hit(1)), TITLES, closed)
+    assert [row.text for row in rows[2:]] == ["NOT SEARCHED", "Plan booklet"]
+    assert not rows[3].selectable
+    assert rows[3].spoken == "Not searched: 09_plan_booklet.pdf, needs a password"
 
 
 def test_a_document_that_has_left_the_case_has_no_rows() -> None:
