@@ -89,7 +89,8 @@ class ReviewPage(QWidget):
             request=RequestForm(problems),
             timeline=TimelineStrip(look),
         )
-        self._right_width = 0
+        self._widths = (0, 0)
+        self._overview = False
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._foot = QStackedWidget()
         self.read_only_bar = ReadOnlyBar()
@@ -99,6 +100,7 @@ class ReviewPage(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
         self.panels.documents.document_chosen.connect(self._document_chosen)
+        self.panels.thumbnails.activated.connect(lambda _index: self.pane.view.setFocus())
         self.panes.split_changed.connect(self._arrange)
 
     @property
@@ -181,12 +183,29 @@ class ReviewPage(QWidget):
         if self._over:
             self.panels.documents.hide()
 
+    def toggle_overview(self) -> None:
+        """Show the pages of the document as an overview, beside the page that is chosen in it; or end that.
+        It ends by itself when the keyboard goes elsewhere."""
+        if self._overview:
+            self.pane.view.setFocus()
+            return
+        self._show_overview(on=True)
+        if self._over:
+            self._bring_left()
+        self.panels.thumbnails.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_overview(self, *, on: bool) -> None:
+        self._overview = on
+        self.panels.documents.show_overview(on=on)
+        self._arrange()
+
     def _bring_left(self) -> None:
         """Lay the left side over the pages where it has no room of its own."""
         documents = self.panels.documents
         if self._over:
             place = self._split.geometry()
-            place.setWidth(min(place.width(), scaled(OVER_WIDTH)))
+            if not self._overview:
+                place.setWidth(min(place.width(), scaled(OVER_WIDTH)))
             documents.setGeometry(place)
             documents.show()
             documents.raise_()
@@ -211,15 +230,18 @@ class ReviewPage(QWidget):
         split = self.panes.other is not None
         shared = rooms(self.width(), self.height(), text_scale(), split=split)
         self.panes.arrange(stacked=shared.stacked)
-        panels.thumbnails.setVisible(shared.timeline)
+        panels.thumbnails.setVisible(shared.timeline or self._overview)
         self._foot.setVisible(shared.timeline or self._foot.currentWidget() is not panels.timeline)
-        if self._over == bool(shared.left):
-            self._place_documents(beside=bool(shared.left))
-        elif shared.right == self._right_width:
+        left = shared.left
+        if self._overview and left:
+            left = max(left, self.width() - shared.right - scaled(LEAST_PAGES_WIDTH) - 2 * RULE)
+        if self._over == bool(left):
+            self._place_documents(beside=bool(left))
+        elif (left, shared.right) == self._widths:
             return
-        self._right_width = shared.right
-        middle = max(1, self.width() - shared.left - shared.right - 2 * RULE)
-        sizes = (shared.left, middle, shared.right) if shared.left else (middle, shared.right)
+        self._widths = (left, shared.right)
+        middle = max(1, self.width() - left - shared.right - 2 * RULE)
+        sizes = (left, middle, shared.right) if left else (middle, shared.right)
         self._split.setSizes(list(sizes))
 
     def _place_documents(self, *, beside: bool) -> None:
@@ -234,8 +256,10 @@ class ReviewPage(QWidget):
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Documents over the pages go when the keyboard is elsewhere."""
+        """Documents over the pages, and the overview, go when the keyboard is elsewhere."""
         documents = self.panels.documents
+        if now is not None and self._overview and now is not self.panels.thumbnails:
+            self._show_overview(on=False)
         if now is not None and self._over and documents.isVisible() and not documents.isAncestorOf(now):
             documents.hide()
 

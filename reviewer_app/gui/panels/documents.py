@@ -89,6 +89,10 @@ class DocumentsPanel(QFrame):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
 
+    def show_overview(self, *, on: bool) -> None:
+        """Give all the room to the thumbnails, or show the list above them again."""
+        self._upper.setHidden(on)
+
     def add_front(self, widget: QWidget) -> None:
         """A panel that takes the list's place while it is shown (:meth:`show_front`)."""
         self._upper.addWidget(widget)

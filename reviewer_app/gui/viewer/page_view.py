@@ -168,12 +168,12 @@ class PageView(SelectingView):
         if selection is None or not (rects := selection.rects(page)):
             return
         if selection.area:
-            painting.paint_area(painter, self._look, place, rects[0], size_words(rects[0], place))
+            painting.paint_area(painter, place, rects[0], size_words(rects[0], place))
         else:
-            painting.paint_selection(painter, self._look, place, rects)
+            painting.paint_selection(painter, place, rects)
         end = self._selector.moving_end
         if end is not None and end[0] == page:
-            painting.paint_moving_end(painter, self._look, place, end[1], late=end[2])
+            painting.paint_moving_end(painter, place, end[1], late=end[2])
 
     @Slot()
     def _ask(self) -> None:

@@ -20,6 +20,9 @@ PAPER_TEXT = QColor("#5b6472")
 HIT = QColor("#8a1c7c")
 """The frame around a hit of a search, on paper as well."""
 
+SELECTED = QColor("#2f5bd0")
+"""What is selected, on paper as well."""
+
 AREA_FRAME = QColor("#1c2430")
 """The frame around a selected area, on paper as well, and the ground of its size."""
 
@@ -140,21 +143,21 @@ def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) 
     painter.restore()
 
 
-def paint_selection(painter: QPainter, look: Look, place: PicturePlace, rects: Sequence[Rect]) -> None:
+def paint_selection(painter: QPainter, place: PicturePlace, rects: Sequence[Rect]) -> None:
     """Colour what is selected like a text marker."""
-    _colour(painter, _covered(place, rects), look.accent, SELECTION_OPACITY)
+    _colour(painter, _covered(place, rects), SELECTED, SELECTION_OPACITY)
 
 
-def paint_moving_end(painter: QPainter, look: Look, place: PicturePlace, word: Rect, *, late: bool) -> None:
+def paint_moving_end(painter: QPainter, place: PicturePlace, word: Rect, *, late: bool) -> None:
     """A bar after the word at the end that keys move, or before it when that is the earlier end."""
     x = word.x1 if late else word.x0
     bar = view_rect(place, Rect(x, word.y0, x, word.y1))
-    painter.fillRect(bar.adjusted(-1, -1, 1, 1), look.accent)
+    painter.fillRect(bar.adjusted(-1, -1, 1, 1), SELECTED)
 
 
-def paint_area(painter: QPainter, look: Look, place: PicturePlace, area: Rect, size: str) -> None:
+def paint_area(painter: QPainter, place: PicturePlace, area: Rect, size: str) -> None:
     """A selected area: coloured, with a dashed frame, and its size at the corner that keys move."""
-    paint_selection(painter, look, place, (area,))
+    paint_selection(painter, place, (area,))
     painter.save()
     frame = view_rect(place, area)
     painter.setBrush(Qt.BrushStyle.NoBrush)

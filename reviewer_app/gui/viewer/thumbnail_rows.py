@@ -54,10 +54,11 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def columns(self) -> int:
         """How many pages stand beside each other."""
-        return max(1, self._view.viewport().width() // least_width())
+        return max(1, (self._view.viewport().width() - 1) // least_width())
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(max(1, self._view.viewport().width() // self.columns()), row_height())
+        # A row that is filled to its last pixel is broken before the last page of it.
+        return QSize(max(1, (self._view.viewport().width() - 1) // self.columns()), row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         facts = index.data(Role.FACTS)

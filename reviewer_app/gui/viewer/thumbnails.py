@@ -48,7 +48,7 @@ class ThumbnailList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Thumbnails")
-        self.setProperty("own_keys", "Up Down Left Right PgUp PgDown Home End")
+        self.setProperty("own_keys", "Up Down Left Right PgUp PgDown Home End Return Enter")
         self.verticalScrollBar().valueChanged.connect(self._ask)
         self.verticalScrollBar().setSingleStep(row_height() // 2)
         self.clicked.connect(self._choose)
