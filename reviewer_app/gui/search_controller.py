@@ -115,7 +115,7 @@ class SearchController(QObject):
     def show_case(self, case: OpenCase) -> None:
         """Search in this case from now on. Its documents are indexed when they are others than before."""
         before, self._case = self._case, case
-        if before is None or (before.case_id, before.folder) != (case.case_id, case.folder):
+        if before is not None and (before.case_id, before.folder) != (case.case_id, case.folder):
             self._forget()
         if before is None or before.documents is not case.documents:
             self.panel.show_case(case)
@@ -138,9 +138,7 @@ class SearchController(QObject):
         self._texts.stop()
 
     def ask(self) -> None:
-        """Come in front of the documents and let the reviewer type."""
-        if self._case is None:
-            return
+        """Come in front of the documents and let the reviewer type, also while the case is still read."""
         if not self._open or self._accepted:
             self._origin = self._pages.here()
         self._accepted = False
@@ -150,7 +148,7 @@ class SearchController(QObject):
         """Go to the next (+1) or previous (-1) hit; without anything to look for, ask for it."""
         if not self.panel.query().strip():
             self.ask()
-        elif self._case is not None:
+        else:
             if not self._open:
                 self._come(typing=False)
             self._then(lambda: self._step_hit(step))
@@ -210,8 +208,8 @@ class SearchController(QObject):
 
     @Slot()
     def _search(self) -> None:
-        """Search for what is typed now, or as soon as the search under way is answered."""
-        if not self._open or self._asking:
+        """Search for what is typed now, or as soon as the search under way is answered or a case is known."""
+        if not self._open or self._case is None or self._asking:
             self._stale = self._asking
             return
         self._asking, self._stale = True, False

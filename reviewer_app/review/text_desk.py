@@ -150,7 +150,7 @@ class TextDesk:
     def _search(
         self, terms: Sequence[Term], limit: int
     ) -> tuple[tuple[DocumentHits, ...], bool, Corrections]:
-        if not terms:
+        if not terms or not self._documents:
             return (), False, ()
         groups, more = self._hits(terms, limit)
         if groups:

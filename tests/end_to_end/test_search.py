@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.models.hints import OWN_HINTS, Place
 from reviewer_app.gui.models.search_model import HitRow, UnsearchedRow
+from reviewer_app.gui.models.search_wording import NO_PAGES
 from reviewer_app.gui.panels.search import SearchPanel
 from tests.end_to_end.folders import sample_request, state_of, write_request
 from tests.end_to_end.keyboard import Keyboard, window
@@ -284,6 +285,37 @@ def test_the_documents_key_puts_the_search_away_and_another_case_forgets_it(
     keyboard.type("epidural")
     wait_for_all(keyboard)
     assert hits(keyboard) == [(name_of(9), 1)]
+
+
+def test_one_can_type_before_the_case_has_been_read(
+    qapp: QApplication, tmp_path: Path, case_folder: Path
+) -> None:
+    with window(qapp, tmp_path / "data", root=case_folder.parent) as keyboard:
+        keyboard.application.open_case(case_folder)
+        for key in ("Ctrl+F", "Shift+F3"):
+            QTest.keySequence(keyboard.application.window, QKeySequence(key))
+        panel = panel_of(keyboard)
+        keyboard.wait(panel.field.hasFocus)
+        assert keyboard.review.case is None
+        keyboard.type("epidural")
+        assert panel.query() == "epidural"
+        wait_for_all(keyboard)
+        assert hits(keyboard) == expected_hits()
+        assert panel.isVisible()
+
+
+def test_a_case_without_anything_to_read_says_so(qapp: QApplication, tmp_path: Path) -> None:
+    folder = tmp_path / "root" / "case"
+    folder.mkdir(parents=True)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing of use")
+    with window(qapp, tmp_path / "data", case=folder) as keyboard:
+        keyboard.wait(lambda: keyboard.review.case is not None)
+        keyboard.press("Ctrl+F")
+        keyboard.type("pain")
+        panel = panel_of(keyboard)
+        keyboard.wait(lambda: panel.result is not None and panel.result.query == "pain")
+        assert panel.told() == NO_PAGES
+        assert panel.unsearched.words() == "Not searched: 1 file that cannot be opened"
 
 
 def test_hints_name_the_keys_of_the_search(keyboard: Keyboard) -> None:

@@ -23,6 +23,10 @@ NO_QUERY = Said(
 )
 
 
+NO_CASE = Said("The case is being read", "What is typed is searched as soon as its documents are known.")
+NO_PAGES = Said("Nothing to search", "No document of this case has pages that can be shown.")
+
+
 def heading_words(result: SearchResult | None) -> str:
     """The panel's heading with the number of hits."""
     if result is None or not result.query.strip():
@@ -67,6 +71,8 @@ def unsearched_words(progress: IndexProgress, closed_files: int) -> str:
 def nothing_words(result: SearchResult, closed_files: int) -> Said:
     """What to say where a search found nothing."""
     progress = result.progress
+    if not progress.pages:
+        return NO_PAGES
     if not progress.complete:
         left = progress.pages - progress.indexed - progress.unreadable
         return Said(

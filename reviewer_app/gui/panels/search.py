@@ -21,6 +21,7 @@ from reviewer_app.gui.models.search_model import (
     search_rows,
 )
 from reviewer_app.gui.models.search_wording import (
+    NO_CASE,
     NO_QUERY,
     Said,
     correction_words,
@@ -83,6 +84,7 @@ class SearchPanel(QFrame):
         self.setProperty("ground", "surface")
         self._files: dict[str, str] = {}
         self._closed: tuple[ClosedRow, ...] = ()
+        self._case_known = False
         self._progress = IndexProgress(0, 0)
         self._problem = ""
         self._result: SearchResult | None = None
@@ -149,6 +151,7 @@ class SearchPanel(QFrame):
         """Forget what was typed and found, without a search for nothing."""
         with QSignalBlocker(self.field):
             self.field.clear()
+        self._files, self._closed, self._case_known = {}, (), False
         self._progress = IndexProgress(0, 0)
         self._problem = ""
         self.show_result(None)
@@ -158,6 +161,7 @@ class SearchPanel(QFrame):
         readable = [document for document in case.documents if document.readable]
         self._files = {document.sha256: document.file for document in reversed(readable)}
         self._closed = closed_rows(case.documents)
+        self._case_known = True
         self._say()
 
     def show_progress(self, progress: IndexProgress) -> None:
@@ -201,6 +205,8 @@ class SearchPanel(QFrame):
         show_words(self.unsearched, unsearched_words(self._progress, len(self._closed)))
         if result is None or not result.query.strip():
             self._tell(NO_QUERY)
+        elif not self._case_known:
+            self._tell(NO_CASE)
         else:
             self._tell(None if result.count else nothing_words(result, len(self._closed)))
         labels = (self.heading, self.progress, self.corrections, self.unsearched)

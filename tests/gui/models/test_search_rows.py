@@ -21,6 +21,7 @@ from reviewer_app.gui.models.search_model import (
     search_rows,
 )
 from reviewer_app.gui.models.search_wording import (
+    NO_PAGES,
     correction_words,
     heading_words,
     nothing_words,
@@ -149,5 +150,6 @@ def test_nothing_found_never_sounds_like_not_there() -> None:
     gaps = nothing_words(result(progress=IndexProgress(40, 40, wordless=12)), 0)
     assert gaps.title == "Nothing found in the text"
     assert gaps.sentence == "28 pages with text were searched. What is not searched may hold it."
+    assert nothing_words(result(progress=IndexProgress(0, 0)), 2) == NO_PAGES
     assert nothing_words(result(), 2).title == "Nothing found in the text"
     assert nothing_words(result(), 0).sentence.startswith("All 40 pages were searched.")

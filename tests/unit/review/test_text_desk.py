@@ -52,6 +52,13 @@ def test_hits_are_grouped_by_document_in_the_order_of_the_case(desk: TextDesk) -
     assert (result.query, result.count, result.more, result.corrections) == ("pain ", 4, False, ())
 
 
+def test_without_a_case_and_in_a_case_without_pages_nothing_is_found(desk: TextDesk) -> None:
+    for _ in range(2):
+        assert found(desk, "pain") == []
+        assert desk.missing(5) == ()
+        assert desk.show_case(()) == IndexProgress(0, 0)
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
