@@ -4,6 +4,8 @@ shown as if it were the same."""
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure
 from tests.unit.documents.conftest import open_descriptors
 from tests.unit.documents.files import pdf
 
+ROOT = Path(__file__).resolve().parents[3]
 PDF = "application/pdf"
 OURS = DrawRequest("ours", 1, 1.0)
 
@@ -146,3 +149,32 @@ def test_a_worker_started_anew_is_given_the_documents_again(
         worker.discard()
         assert reader.draw(OURS).width == 100
         assert worker.starts == starts
+
+
+BY_PATH = """
+import sys
+from pathlib import Path
+from reviewer_app.documents.page_worker.holding import HeldFiles
+path = Path(sys.argv[1])
+status = path.lstat()
+message = {"op": "hold", "file": 7, "type": "application/pdf", "path": str(path)}
+files = HeldFiles(None)
+files.hold({**message, "stamp": [status.st_size, status.st_mtime_ns]})
+print(files.of({"file": 7}).document().page(1).width)
+files.release({"file": 7})
+"""
+
+
+def test_where_descriptors_cannot_be_sent_the_worker_opens_the_path_by_the_same_rules(tmp_path: Path) -> None:
+    path, link = tmp_path / "ours.pdf", tmp_path / "link.pdf"
+    path.write_bytes(page(100))
+    link.symlink_to(path)
+    ours, theirs = (
+        subprocess.run(
+            [sys.executable, "-c", BY_PATH, one], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        for one in (path, link)
+    )
+    assert (ours.returncode, ours.stdout) == (0, "100.0\n")
+    assert (theirs.returncode, theirs.stdout) == (1, "")
+    assert "OSError" in theirs.stderr
