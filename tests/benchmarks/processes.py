@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def pss_megabytes(process: int) -> float:
-    """Proportional set size, MB, of a process and of all that it started: memory shared by several counts
-    once. Processes that end meanwhile count nothing."""
+def pss_megabytes(process: int, *, alone: bool = False) -> float:
+    """Proportional set size, MB, of a process and, unless ``alone``, of all that it started: memory shared by
+    several counts once. Processes that end meanwhile count nothing."""
     kilobytes = 0
-    for one in tree(process):
+    for one in (process,) if alone else tree(process):
         with suppress(OSError):
             for line in Path(f"/proc/{one}/smaps_rollup").read_text("ascii").splitlines():
                 if line.startswith("Pss:"):
