@@ -13,6 +13,9 @@ from itertools import groupby, pairwise
 
 from reviewer_app.domain.pages import Rect, Word
 
+MOST_COLUMNS = 6
+"""Columns beside each other; a page with more of them stays as the file has it."""
+
 LEAST_GUTTER = 6.0
 """Page points between two columns."""
 
@@ -63,7 +66,10 @@ class _Gutter:
         return rect.x1 <= self.left_edge
 
 
-def _untangled(lines: list[_Line]) -> list[_Line]:
+def _untangled(lines: list[_Line], columns: int = MOST_COLUMNS) -> list[_Line]:
+    """The lines with at most so many columns of them taken apart."""
+    if columns == 1:
+        return lines
     ordered: list[_Line] = []
     at = 0
     while at < len(lines):
@@ -77,7 +83,7 @@ def _untangled(lines: list[_Line]) -> list[_Line]:
         right = [line for line, is_left in zip(run, sides, strict=True) if not is_left]
         jumps = sum(one != other for one, other in pairwise(sides))
         if jumps >= LEAST_LINES and _is_running_text(left) and _is_running_text(right):
-            ordered += [*_untangled(left), *_untangled(right)]
+            ordered += [*_untangled(left, columns - 1), *_untangled(right, columns - 1)]
         else:
             ordered += run
         at += len(run)

@@ -122,12 +122,12 @@ def paint_note(painter: QPainter, look: Look, paper: QRectF, note: str) -> float
 def paint_passages(
     painter: QPainter, look: Look, place: PicturePlace, markings: Sequence[PageMarking]
 ) -> None:
-    """Colour the cited passages like a text marker: what is dark stays dark, and what is cited twice is
-    coloured once."""
+    """Colour the cited passages like a text marker: what is dark stays dark, and the current
+    element's lie over the others."""
     current = _covered(place, [rect for one in markings if one.current for rect in one.rects])
     others = _covered(place, [rect for one in markings if not one.current for rect in one.rects])
+    _colour(painter, others, look.passage, OTHER_PASSAGE_OPACITY)
     _colour(painter, current, look.passage, PASSAGE_OPACITY)
-    _colour(painter, others.subtracted(current), look.passage, OTHER_PASSAGE_OPACITY)
 
 
 def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) -> None:

@@ -1,4 +1,4 @@
-"""Columns of running text are read one after the other, tables row by row, everything else as the file has it."""
+"""Columns of running text are read one after the other, tables row by row, all else as the file has it."""
 
 from __future__ import annotations
 
@@ -54,6 +54,12 @@ def test_three_columns() -> None:
     third = [(560.0, top, f"and a third one {line}") for line, (_, top, _) in enumerate(LEFT)]
     across = [piece for row in zip(LEFT, RIGHT, third, strict=True) for piece in row]
     assert said(reading_order(page(across))) == said(page([*LEFT, *RIGHT, *third]))
+
+
+def test_hundreds_of_columns_are_no_text_to_be_taken_apart() -> None:
+    across = [(90.0 * column, 14.0 * row, "a b c d e") for row in range(5) for column in range(400)]
+    words = page(across)
+    assert sorted(reading_order(words), key=words.index) == list(words)
 
 
 def test_what_is_in_order_stays() -> None:
