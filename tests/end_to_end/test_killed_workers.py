@@ -20,8 +20,8 @@ PAGE_SOURCES = 2
 """One for what is on screen, one that helps and reads for the search."""
 
 
-def kill_others(module: str, spared: set[int]) -> None:
-    for worker in workers(module) - spared:
+def kill(module: str) -> None:
+    for worker in workers(module):
         os.kill(worker, signal.SIGKILL)
 
 
@@ -49,7 +49,7 @@ def test_killed_while_paging(qapp: QApplication, tmp_path: Path) -> None:
     with window(qapp, tmp_path / "data", case=case) as keyboard:
         keyboard.wait(lambda: drawn(keyboard))
         for _ in range(8):
-            kill_others(PAGE_WORKER, set())
+            kill(PAGE_WORKER)
             keyboard.press("PgDown", "Right", "Right")
             keyboard.wait(lambda: settled(keyboard))
         keyboard.press("End")
@@ -65,7 +65,7 @@ def test_a_page_that_failed_comes_when_it_is_asked_for_again(qapp: QApplication,
         keyboard.wait(lambda: drawn(keyboard))
         for _ in range(4):
             keyboard.press("]")
-            kill_others(PAGE_WORKER, set())
+            kill(PAGE_WORKER)
             keyboard.wait(lambda: settled(keyboard))
             keyboard.press("[")
             keyboard.wait(lambda: drawn(keyboard))
@@ -76,11 +76,10 @@ def test_killed_while_a_case_is_read(qapp: QApplication, tmp_path: Path) -> None
     cases = [long_case(tmp_path / f"case{number}", 40, 12) for number in range(3)]
     with window(qapp, tmp_path / "data", case=CASE) as keyboard:
         keyboard.wait(lambda: keyboard.application.queue.idle)
-        own = workers(PAGE_WORKER)
         for case in cases:
             keyboard.controller.case_wanted.emit(case)
-            keyboard.wait(lambda: bool(workers(PAGE_WORKER) - own))
-            kill_others(PAGE_WORKER, own)
+            keyboard.wait(lambda: keyboard.application.store.waiting > 0 and bool(workers(PAGE_WORKER)))
+            kill(PAGE_WORKER)
             keyboard.settle()
             assert keyboard.case.folder == case
             statuses = [document.status for document in keyboard.case.documents]
@@ -100,10 +99,9 @@ def test_killed_while_exporting(qapp: QApplication, tmp_path: Path, module: str)
             keyboard.press("P", "E", "J", "Right")
         keyboard.wait(lambda: keyboard.application.queue.idle)
         marked = keyboard.case.review.findings
-        own = workers(PAGE_WORKER)
         keyboard.review.export("pdf", target)
-        keyboard.wait(lambda: bool(workers(module) - own) or keyboard.application.store.waiting == 0)
-        kill_others(module, own)
+        keyboard.wait(lambda: bool(workers(module)) or keyboard.application.store.waiting == 0)
+        kill(module)
         keyboard.settle()
         told = " ".join(keyboard.review.hint_line.messages.sentences)
         assert target.exists() or "could not" in told or "made" in told
