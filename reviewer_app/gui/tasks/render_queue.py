@@ -1,8 +1,8 @@
 """The render queue: pages are drawn and read on threads, most urgent first, and never in the window's thread.
 
 With several page sources the first is for what the reader looks at or soon will; the others help it with what
-is visible while it is busy. Only the last does background work, so that a page on which that hangs never
-delays what is visible.
+is visible when one page takes it long. Only the last does background work, so that a page on which that hangs
+never delays what is visible.
 
 Whoever shows pages states what it wants at this moment (:meth:`RenderQueue.want`); stating it anew replaces
 what it wanted before, so what scrolled away is simply no longer asked for. A job that a worker has begun is
@@ -12,6 +12,7 @@ finished and delivered, since its picture may be wanted again.
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,10 @@ from reviewer_app.gui.tasks.page_jobs import (
     own_picture,
     shrunk,
 )
+
+HELPED_AFTER_SECONDS = 0.1
+"""How long one job keeps the first source before others draw what is visible. A second worker takes memory,
+so that one that is idle otherwise is not woken for every page turned fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class RenderQueue(QObject):
         self._condition = threading.Condition()
         self._wishes: dict[str, _Wishes] = {}
         self._running: set[PageJob] = set()
-        self._first_is_free = False
+        self._first_busy_since: float | None = None
         self._smaller: Callable[[DrawRequest, ReadyPicture], DrawRequest | None] = _no_smaller
         self._answers: deque[_Answer] = deque()
         self._stamp = 0
@@ -165,9 +170,22 @@ class RenderQueue(QObject):
 
     def _serve_until_closed(self, number: int, source: PageSource, early: Sequence[DrawRequest]) -> None:
         for request in early:
+            self._note_busy(number)
             self._answer_with_smaller(_early_answer(source, request))
+            self._note_free(number)
         while (job := self._next_job(number)) is not None:
-            self._answer_with_smaller(_Answer(job, _perform(source, job)))
+            self._note_busy(number)
+            answer = _Answer(job, _perform(source, job))
+            self._note_free(number)
+            self._answer_with_smaller(answer)
+
+    def _note_busy(self, number: int) -> None:
+        if number == 1:
+            self._first_busy_since = time.monotonic()
+
+    def _note_free(self, number: int) -> None:
+        if number == 1:
+            self._first_busy_since = None
 
     def _answer_with_smaller(self, answer: _Answer) -> None:
         self._answer(answer)
@@ -188,15 +206,24 @@ class RenderQueue(QObject):
         with self._condition:
             while not self._closed:
                 job = self._take(number)
-                if number == 1:
-                    self._first_is_free = job is None
                 if job is not None:
                     self._running.add(job)
                     # What the first source left undone is now for the others.
                     self._condition.notify_all()
                     return job
-                self._condition.wait()
+                self._condition.wait(self._patience(number))
         return None
+
+    def _patience(self, number: int) -> float | None:
+        """How long to wait for other jobs, in seconds: the first source may turn out to need help."""
+        if number == 1 or not any(self._waits_visibly(wishes) for wishes in self._wishes.values()):
+            return None
+        return HELPED_AFTER_SECONDS
+
+    def _waits_visibly(self, wishes: _Wishes) -> bool:
+        return any(
+            wish.priority is Priority.VISIBLE and wish.job not in self._running for wish in wishes.open
+        )
 
     def _take(self, number: int) -> PageJob | None:
         """Remove and return the most urgent job that is not under way. Call with the condition held."""
@@ -220,7 +247,11 @@ class RenderQueue(QObject):
         """Whether a source takes work of that priority now."""
         if priority is Priority.BACKGROUND:
             return number == len(self._sources)
-        return number == 1 or (priority is Priority.VISIBLE and not self._first_is_free)
+        return number == 1 or (priority is Priority.VISIBLE and self._first_needs_help())
+
+    def _first_needs_help(self) -> bool:
+        since = self._first_busy_since
+        return since is not None and time.monotonic() - since >= HELPED_AFTER_SECONDS
 
     @Slot()
     def _deliver(self) -> None:
