@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
 from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,17 +12,13 @@ from reviewer_app.gui.viewer import area
 from reviewer_app.gui.viewer.page_words import PageWords, Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.selection import Selection, area_part, known_part, words_part
+from reviewer_app.gui.viewer.waiting_steps import KnownWords, Steps, WaitingSteps
 
 MOST_PAGES = 20
 """A selection does not reach over more pages; nobody cites so much, and the words of each are needed."""
 
 SMALLEST_AREA = 4.0
 """Page points: a smaller rectangle is taken for a slip of the hand."""
-
-KEPT_PAGES = 2 * MOST_PAGES
-
-Steps = Generator[int, PageWords, None]
-"""One thing to do. It yields the page whose words it needs next and is sent them."""
 
 Position = tuple[int, int]
 """A page, from 1, and a word of it, from 0 in reading order."""
@@ -52,13 +47,11 @@ class Selector(QObject):
     ) -> None:
         """``place_on_view`` converts points of a page to logical pixels, by which areas grow."""
         super().__init__(parent)
-        self._store = store
         self._page_count = page_count
         self._place = place_on_view
-        self._document = ""
-        self._known: OrderedDict[int, PageWords] = OrderedDict()
-        self._waiting: deque[Steps] = deque()
-        self._awaited = 0
+        self._known = KnownWords(store)
+        self._words = self._known.of
+        self._waiting = WaitingSteps(self._words)
         self._fixed: Position | None = None
         self._moving: Position = (0, 0)
         self._area: tuple[int, Rect] | None = None
@@ -73,9 +66,10 @@ class Selector(QObject):
     @property
     def wanted(self) -> tuple[WordsRequest, ...]:
         """The words that something waits for, the most urgent first."""
-        pages = [self._awaited] if self._awaited else []
-        pages += [page for page in self._pages() if self._words(page) is None and page != self._awaited]
-        return tuple(WordsRequest(self._document, page) for page in pages)
+        awaited = self._waiting.awaited
+        pages = [awaited] if awaited else []
+        pages += [page for page in self._pages() if self._words(page) is None and page != awaited]
+        return tuple(WordsRequest(self._known.document, page) for page in pages)
 
     @property
     def settled(self) -> bool:
@@ -116,8 +110,7 @@ class Selector(QObject):
 
     def show_document(self, document: str) -> None:
         """Select in another document from now on; nothing is selected."""
-        self._document = document
-        self._known.clear()
+        self._known.show_document(document)
         self.clear()
 
     def clear(self) -> None:
@@ -168,7 +161,6 @@ class Selector(QObject):
         if start is not None:
             self._pressed = start
             self._waiting.clear()
-            self._awaited = 0
             self._do(self._dragged(start, spot, same_page))
 
     def select_unit(self, spot: Spot, unit: Unit) -> None:
@@ -303,19 +295,10 @@ class Selector(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Do what waits, up to the first words that are not here."""
-        while self._waiting:
-            steps = self._waiting[0]
-            if not self._awaited:
-                self._awaited = next(steps, 0)
-            while self._awaited:
-                words = self._words(self._awaited)
-                if words is None:
-                    self.words_wanted.emit()
-                    return
-                self._awaited = _sent(steps, words)
-            self._waiting.popleft()
-        self._changed()
+        if self._waiting.go_on():
+            self._changed()
+        else:
+            self.words_wanted.emit()
 
     def _changed(self) -> None:
         self._built = self._build()
@@ -348,22 +331,11 @@ class Selector(QObject):
             return range(0)
         return range(min(self._fixed[0], self._moving[0]), max(self._fixed[0], self._moving[0]) + 1)
 
-    def _words(self, page: int) -> PageWords | None:
-        if page not in self._known:
-            text = self._store.words(self._document, page)
-            if text is None:
-                return None
-            self._known[page] = PageWords(text.words)
-            while len(self._known) > KEPT_PAGES:
-                self._known.popitem(last=False)
-        self._known.move_to_end(page)
-        return self._known[page]
-
     @Slot(str, int)
     def _words_arrived(self, document: str, page: int) -> None:
-        if document != self._document:
+        if document != self._known.document:
             return
-        if page == self._awaited:
+        if page == self._waiting.awaited:
             self._go_on()
         elif page in self._pages():
             self._changed()
@@ -376,19 +348,10 @@ class Selector(QObject):
         self._built = None
         self._pressed = None
         self._waiting.clear()
-        self._awaited = 0
 
 
 def _with_words(page: int, act: Callable[[PageWords], None]) -> Steps:
     act((yield page))
-
-
-def _sent(steps: Steps, words: PageWords) -> int:
-    """The page that is awaited next; 0 when all is done."""
-    try:
-        return steps.send(words)
-    except StopIteration:
-        return 0
 
 
 def _around(rects: tuple[Rect, ...]) -> Rect:
