@@ -21,8 +21,8 @@ screen or drawn ahead is kept even where it takes more."""
 SMALL_PICTURE_BYTES = 6 * 1024 * 1024
 """Memory for thumbnails, about 650 gray ones."""
 
-PAGES_OF_WORDS = 24
-"""Pages whose words are kept, about 0.2 MB each."""
+PAGES_OF_WORDS = 48
+"""Pages whose words are kept, about 0.2 MB each; two panes may each have a selection over twenty."""
 
 
 class PictureStore(QObject):
