@@ -105,8 +105,10 @@ class ThumbnailList(QListView):
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, _roles: Sequence[int] = ()) -> None:
         """Paint rows anew. Their size stays, and QListView would lay all rows out for each page seen."""
-        for row in range(first.row(), last.row() + 1):
-            self.update(self._pages.index(row))
+        if first == last:
+            self.update(first)
+        else:
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

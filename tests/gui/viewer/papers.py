@@ -67,6 +67,19 @@ def draw_scan(canvas: Canvas, page: int) -> None:
     canvas.drawImage(ImageReader(image), 0, 0, *LETTER)
 
 
+def draw_columns(canvas: Canvas, page: int) -> None:
+    """Two columns of eight lines, on odd pages one after the other, on even ones line by line across both,
+    with a gap in the left column where the right one goes on."""
+    canvas.setFont("Helvetica", 11)
+    left = [
+        (LEFT, 700 - 16 * line - (20 if line > 3 else 0), f"left {line} of the words") for line in range(8)
+    ]
+    right = [(330, 700 - 16 * line, f"right {line} of the words") for line in range(8)]
+    across = [piece for pair in zip(left, right, strict=True) for piece in pair]
+    for piece in [*left, *right] if page % 2 else across:
+        canvas.drawString(*piece)
+
+
 def text_pdf(path: Path, pages: int) -> tuple[PageGeometry, ...]:
     """Letter pages full of words."""
     return write_pdf(path, pages, draw_text)

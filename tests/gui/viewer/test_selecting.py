@@ -17,7 +17,15 @@ from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.selection import Selection
-from tests.gui.viewer.papers import LINES, draw_scan, line_text, rotated_pdf, text_pdf, write_pdf
+from tests.gui.viewer.papers import (
+    LINES,
+    draw_columns,
+    draw_scan,
+    line_text,
+    rotated_pdf,
+    text_pdf,
+    write_pdf,
+)
 from tests.gui.viewer.sources import RecordingSource
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -173,6 +181,24 @@ def test_the_pointer_selects_on_a_page_that_is_turned_itself(
     words = show_with_words(qtbot, view, store, document, sizes, Place(zoom="fit-page"))
     drag(view, on_view(view, 1, words[0]), on_view(view, 1, words[3]))
     assert selected(view).quote == "page 1 line 1"
+
+
+@pytest.mark.parametrize("page", [1, 2], ids=["one after the other", "line by line across"])
+def test_dragging_down_one_column_takes_no_line_of_the_other(
+    qtbot: QtBot, view: PageView, store: PictureStore, source: RecordingSource, tmp_path: Path, page: int
+) -> None:
+    sizes = write_pdf(tmp_path / "columns.pdf", 2, draw_columns)
+    document = source.register(tmp_path / "columns.pdf")
+    words = show_with_words(qtbot, view, store, document, sizes, Place(page=page, zoom="fit-page"))
+    start = on_view(view, page, next(word for word in words if word.text == "left"))
+    viewport = view.viewport()
+    QTest.mousePress(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, start)
+    for down in range(10, 110, 3):
+        QTest.mouseMove(viewport, start + QPoint(40, down))
+        assert "right" not in selected(view).quote
+    QTest.mouseRelease(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, start)
+    assert selected(view).quote.startswith("left 0 of the words left 1 of the words")
+    assert "left 7" in selected(view).quote
 
 
 def test_a_double_click_selects_a_word_and_a_click_none(

@@ -195,6 +195,19 @@ def test_the_model_keeps_to_its_contract() -> None:
     assert model.rowCount() == 0
 
 
+def test_thousands_of_pages_are_told_of_at_once(qtbot: QtBot) -> None:
+    model = ThumbnailModel()
+    model.set_pages((PageGeometry(612, 792),) * 3000)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.set_seen(set(range(1, 3001)))
+    model.set_hits(dict.fromkeys(range(500, 700), 1))
+    model.set_illegible({7, 9000})
+    model.add_seen(12)
+    model.set_labels({})
+    assert told == [(0, 2999), (499, 698), (6, 6)]
+
+
 def test_a_printed_page_number_is_told() -> None:
     assert PageFacts(4, PageGeometry(612, 792, label="iv")).title == "4 (iv)"
     assert PageFacts(4, PageGeometry(612, 792, label="4")).title == "4"
