@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.gui.look import STEP, TWO_LINE_ROW_HEIGHT, Look, scaled, small_font, text_font
 from reviewer_app.gui.models.attachments_model import AttachmentRow, AttachmentsModel
 from reviewer_app.gui.panels.empty_state import EmptyState
-from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.labels import set_property, toned
 from reviewer_app.gui.panels.lists import QuietList
 from reviewer_app.gui.panels.overlay import Overlay
 from reviewer_app.gui.panels.painting import draw_text, text_width
 from reviewer_app.gui.panels.row_delegate import RowDelegate
+from reviewer_app.gui.panels.stepping_field import SteppingField
 
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
+PAGE_ROWS = 6
 LINE = 18
 
 HELP = (
@@ -66,7 +66,7 @@ class AttachmentsCard(Overlay):
         self.list.setModel(self.model)
         self._rows = AttachmentDelegate(self.list, look)
         self.empty = EmptyState(*READING)
-        self.target = LineField("Save the file as")
+        self.target = SteppingField("Save the file as", page_rows=PAGE_ROWS)
         self._help = toned(HELP, "small")
         self.column.addWidget(self._heading)
         self.column.addWidget(self.list, stretch=1)
@@ -78,7 +78,7 @@ class AttachmentsCard(Overlay):
         self.target.entered.connect(self._save)
         self.target.cancelled.connect(self.close_card)
         self.target.textEdited.connect(self._edited)
-        self.target.installEventFilter(self)
+        self.target.stepped.connect(self._step)
         self.list.clicked.connect(self._choose)
 
     def set_look(self, look: Look) -> None:
@@ -148,16 +148,8 @@ class AttachmentsCard(Overlay):
         self.target.setSelection(start, len(suggested.stem))
         self._edited()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and page keys in the field move through the list."""
-        if watched is self.target and isinstance(event, QKeyEvent) and event.key() in STEPS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._select(self.list.currentIndex().row() + STEPS[Qt.Key(event.key())])
-                return True
-        return super().eventFilter(watched, event)
+    def _step(self, rows: int) -> None:
+        self._select(self.list.currentIndex().row() + rows)
 
     def _choose(self, index: QModelIndex) -> None:
         self._select(index.row())

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.gui.look import STEP, Look, scaled, small_font, text_font
 from reviewer_app.gui.models.outline_model import OutlineModel, OutlineRow
 from reviewer_app.gui.panels.empty_state import EmptyState
-from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.panels.lists import QuietList
 from reviewer_app.gui.panels.overlay import Overlay
 from reviewer_app.gui.panels.painting import draw_text, text_width
 from reviewer_app.gui.panels.row_delegate import RowDelegate
+from reviewer_app.gui.panels.stepping_field import SteppingField
 
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -12, Qt.Key.Key_PageDown: 12}
+PAGE_ROWS = 12
 INDENT = 16
 MOST_INDENTS = 8
 ROW = 28
@@ -53,7 +53,9 @@ class OutlineCard(Overlay):
         self._all: tuple[OutlineRow, ...] = ()
         self._no_rows = READING
         self._heading = toned("Outline", "title", wrap=False)
-        self.filter = LineField("Filter the outline", placeholder="Type to filter · Enter goes · Esc closes")
+        self.filter = SteppingField(
+            "Filter the outline", page_rows=PAGE_ROWS, placeholder="Type to filter · Enter goes · Esc closes"
+        )
         self.list = QuietList("Outline of the document")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
@@ -68,7 +70,7 @@ class OutlineCard(Overlay):
         self.filter.textChanged.connect(lambda _text: self._refilter())
         self.filter.entered.connect(self._choose_current)
         self.filter.cancelled.connect(self.close_card)
-        self.filter.installEventFilter(self)
+        self.filter.stepped.connect(self._step)
         self.list.clicked.connect(self._choose)
 
     def set_look(self, look: Look) -> None:
@@ -113,17 +115,6 @@ class OutlineCard(Overlay):
         self.list.setCurrentIndex(self.model.index(max(0, min(last, row))) if last >= 0 else QModelIndex())
         if last >= 0:
             self.list.scrollTo(self.list.currentIndex())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and page keys in the field move through the list."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.key() in STEPS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._step(STEPS[Qt.Key(event.key())])
-                return True
-        return super().eventFilter(watched, event)
 
     def _step(self, step: int) -> None:
         """Move over the entries that lead somewhere; the ends hold."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.key_model import CommandRow, PaletteModel
 from reviewer_app.gui.panels.empty_state import EmptyState
-from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.key_rows import CommandDelegate
 from reviewer_app.gui.panels.lists import QuietList
 from reviewer_app.gui.panels.overlay import Overlay
+from reviewer_app.gui.panels.stepping_field import SteppingField
 
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+PAGE_ROWS = 8
 
 
 class CommandPalette(Overlay):
@@ -27,7 +26,7 @@ class CommandPalette(Overlay):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__("Commands", parent)
         self._commands: tuple[CommandRow, ...] = ()
-        self.filter = LineField("Command", placeholder="What do you want to do?")
+        self.filter = SteppingField("Command", page_rows=PAGE_ROWS, placeholder="What do you want to do?")
         self.list = QuietList("Commands that fit")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model = PaletteModel(self)
@@ -40,7 +39,7 @@ class CommandPalette(Overlay):
         self.filter.textChanged.connect(lambda _text: self._refilter())
         self.filter.entered.connect(self._choose_current)
         self.filter.cancelled.connect(self.close_card)
-        self.filter.installEventFilter(self)
+        self.filter.stepped.connect(self._step)
         self.list.clicked.connect(self._choose)
 
     def set_look(self, look: Look) -> None:
@@ -68,16 +67,8 @@ class CommandPalette(Overlay):
         last = len(self.model.rows) - 1
         self.list.setCurrentIndex(self.model.index(max(0, min(last, row))) if last >= 0 else QModelIndex())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and page keys in the field move through the list."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.key() in STEPS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._select(self.list.currentIndex().row() + STEPS[Qt.Key(event.key())])
-                return True
-        return super().eventFilter(watched, event)
+    def _step(self, rows: int) -> None:
+        self._select(self.list.currentIndex().row() + rows)
 
     def _choose_current(self) -> None:
         if self.list.currentIndex().isValid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -30,30 +30,20 @@ from reviewer_app.gui.models.search_wording import (
     progress_words,
     unsearched_words,
 )
-from reviewer_app.gui.panels.fields import LineField, keeps_key
 from reviewer_app.gui.panels.labels import Squeezed, show_words, toned
 from reviewer_app.gui.panels.lists import BrowsedList
 from reviewer_app.gui.panels.search_rows import SearchDelegate
+from reviewer_app.gui.panels.stepping_field import SteppingField
 
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-"""By how many rows a key in the field moves."""
+PAGE_ROWS = 8
+"""By how many rows a page key in the field moves."""
 
 
-class SearchField(LineField):
-    """The field that one searches in. Arrows and page keys mean the hits below; Esc leaves it as it is."""
-
-    stepped = Signal(int)
-    """A key that moves by so many rows was pressed."""
-
-    def event(self, event: QEvent) -> bool:
-        if keeps_key(event, frozenset(STEPS)):
-            return True
-        return super().event(event)
+class SearchField(SteppingField):
+    """The field that one searches in; Esc leaves it as it is."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in STEPS:
-            self.stepped.emit(STEPS[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)
@@ -91,7 +81,9 @@ class SearchPanel(QFrame):
         self._showing = False
         self.model = SearchModel(self)
         self.heading = Squeezed("heading")
-        self.field = SearchField("Search the whole case", placeholder="Search all documents")
+        self.field = SearchField(
+            "Search the whole case", page_rows=PAGE_ROWS, placeholder="Search all documents"
+        )
         self.progress = toned("", "small")
         self.corrections = toned("", "caution")
         self.unsearched = toned("", "caution")
