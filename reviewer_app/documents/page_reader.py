@@ -1,4 +1,4 @@
-"""Pages of registered documents: a :class:`~reviewer_app.domain.pages.PageSource` over a page worker."""
+"""Pages of registered documents: a page source over a page worker."""
 
 from __future__ import annotations
 

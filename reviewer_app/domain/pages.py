@@ -13,17 +13,11 @@ Picture pixels
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal
 
-from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.domain.errors import PageError
-
-if TYPE_CHECKING:
-    from reviewer_app.domain.contents import DocumentContents, Link
-    from reviewer_app.domain.search import SearchableText
 
 ViewRotation = Literal[0, 90, 180, 270]
 """Degrees clockwise by which the reader turned the view."""
@@ -222,46 +216,3 @@ class PageFailedError(PageError):
     def __init__(self, cause: PageFailure, sentence: str) -> None:
         super().__init__(sentence)
         self.cause = cause
-
-
-class PageSource(Protocol):
-    """Draws and reads pages. Calls block, so they belong on a background thread; one call runs at a time.
-
-    All raise :class:`PageFailedError` when a page or document cannot be had; the next call works again.
-    """
-
-    def draw(self, request: DrawRequest) -> PagePicture:
-        """A picture of the page, annotations and form fields included."""
-        ...
-
-    def text(self, document: str, page: int) -> PageText:
-        """The words of the page, in page points."""
-        ...
-
-    def searchable(self, document: str, page: int) -> SearchableText:
-        """The words of the page as they are indexed, form field values and annotations included."""
-        ...
-
-    def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:
-        """Sizes of up to ``count`` pages from page ``first`` on (from 1); fewer at the document's end."""
-        ...
-
-    def crop_png(self, request: DrawRequest) -> bytes:
-        """The picture of the request as a PNG file, for a summary."""
-        ...
-
-    def contents(self, document: str) -> DocumentContents:
-        """The document's outline and the files attached to it."""
-        ...
-
-    def links(self, document: str, page: int) -> tuple[Link, ...]:
-        """The links on the page, in the order in which they lie on one another; none is ever followed."""
-        ...
-
-    def attachment(self, document: str, number: int) -> bytes:
-        """The content of an attached file, by its number in :meth:`contents`; it is not opened."""
-        ...
-
-    def close(self) -> None:
-        """End the source; a call that is under way ends with :class:`PageFailedError`."""
-        ...

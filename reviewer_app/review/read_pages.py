@@ -16,7 +16,8 @@ from reviewer_app.documents.page_file import PageFile, PageFiles
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.pages import DrawRequest, PagePicture, PageSource
+from reviewer_app.domain.page_source import PageSource
+from reviewer_app.domain.pages import DrawRequest, PagePicture
 from reviewer_app.review.passwords import Passwords
 
 EARLY_DOCUMENT = "early"

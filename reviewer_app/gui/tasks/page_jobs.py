@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from reviewer_app.domain.page_source import PageSource
 from reviewer_app.domain.pages import (
     DrawRequest,
     PagePicture,
-    PageSource,
     PageText,
     PicturePlace,
     PixelFormat,

@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from reviewer_app.domain.page_source import PageSource
 from reviewer_app.domain.pages import (
     DrawRequest,
     PageFailedError,
-    PageSource,
     Priority,
     request_scale,
 )

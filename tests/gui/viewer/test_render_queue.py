@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.documents.page_file import PageFile
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, PageSource, PageText, Priority
+from reviewer_app.domain.page_source import PageSource
+from reviewer_app.domain.pages import DrawRequest, PageText, Priority
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.gui.tasks.page_jobs import (
     PageJob,
