@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QByteArray, QUrl, QUrlQuery
 
 from reviewer_app.domain.contents import Link
+from reviewer_app.gui.models.page_names import printed_number
 
 WEB = ("http", "https")
 MAIL = "mailto"
@@ -47,8 +48,9 @@ class LinkWords:
 def words_of(link: Link, label: str = "") -> LinkWords:
     """What is said about a link. ``label`` is what is printed on the page that it leads to."""
     if link.page:
-        printed = f" ({label})" if label and label != str(link.page) else ""
-        return LinkWords(f"Leads to page {link.page:,}{printed} of this document")
+        printed = printed_number(link.page, label)
+        called = f"{link.page:,} ({printed})" if printed else f"{link.page:,}"
+        return LinkWords(f"Leads to page {called} of this document")
     if not link.target:
         return LinkWords("Leads nowhere: the document does not say where.")
     opened = _opened_words(link.target) if link.opens else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reviewer_app.domain.contents import OutlineEntry
 from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.gui.models.page_names import printed_number
 from reviewer_app.gui.models.rows_model import RowsModel
 
 
@@ -37,8 +38,8 @@ class OutlineRow(NamedTuple):
         """The page, after what is printed on it where that is something else."""
         if not self.page:
             return ""
-        number = f"p {self.page:,}"
-        return f"{self.label} ({number})" if self.label and self.label != str(self.page) else number
+        number, printed = f"p {self.page:,}", printed_number(self.page, self.label)
+        return f"{printed} ({number})" if printed else number
 
     @property
     def spoken(self) -> str:

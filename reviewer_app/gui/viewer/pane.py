@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from reviewer_app.gui.icons import IconRole, picture
 from reviewer_app.gui.look import BAR_HEIGHT, STEP, Look, scaled
+from reviewer_app.gui.models.page_names import page_called, page_words
 from reviewer_app.gui.panels.labels import Squeezed, set_property
-from reviewer_app.gui.viewer.page_names import page_called, page_words
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.picture_store import PictureStore
 

@@ -9,6 +9,7 @@ from enum import Enum, IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.gui.models.page_names import printed_number
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -38,8 +39,8 @@ class PageFacts:
     @property
     def title(self) -> str:
         """The page's number, with its printed number where that is another."""
-        printed = self.geometry.label
-        return f"{self.page} ({printed})" if printed and printed != str(self.page) else str(self.page)
+        printed = printed_number(self.page, self.geometry.label)
+        return f"{self.page} ({printed})" if printed else str(self.page)
 
     @property
     def marks(self) -> tuple[tuple[Mark, str], ...]:

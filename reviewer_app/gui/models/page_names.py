@@ -10,11 +10,16 @@ LONGEST_NUMBER = 9
 """Digits that are read of a number; with more it is beyond every document's end all the same."""
 
 
+def printed_number(page: int, label: str) -> str:
+    """What the document calls a page (its label) where that is not its number; else empty."""
+    return "" if label == str(page) else label
+
+
 def page_words(page: int, pages: Sequence[PageGeometry]) -> str:
     """``p 4 of 30``, or ``iv (p 4 of 30)`` where the document calls the page otherwise."""
     counted = f"p {page:,} of {len(pages):,}"
-    label = pages[page - 1].label
-    return f"{label} ({counted})" if label and label != str(page) else counted
+    printed = printed_number(page, pages[page - 1].label)
+    return f"{printed} ({counted})" if printed else counted
 
 
 def page_called(text: str, pages: Sequence[PageGeometry]) -> int:

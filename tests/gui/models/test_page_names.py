@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.gui.viewer.page_names import page_called, page_words
+from reviewer_app.gui.models.page_names import page_called, page_words
 
 
 def pages(*labels: str) -> tuple[PageGeometry, ...]:
