@@ -15,7 +15,7 @@ from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.search import IndexProgress, SearchResult
 from reviewer_app.gui.case_indexer import CaseIndexer
-from reviewer_app.gui.models.search_model import Spot
+from reviewer_app.gui.models.search_model import Destination
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.search import SearchPanel
 from reviewer_app.gui.tasks.render_queue import RenderQueue
@@ -85,7 +85,7 @@ class SearchController(QObject):
         self._limit = FIRST_HITS
         self._when_found: Callable[[], None] | None = None
         self._result: SearchResult | None = None
-        self._spot: Spot | None = None
+        self._destination: Destination | None = None
         self.indexer = CaseIndexer(queue, texts, self)
         self.indexer.progressed.connect(self._progressed)
         self.indexer.failed.connect(self._index_failed)
@@ -98,8 +98,8 @@ class SearchController(QObject):
         panel.query_changed.connect(self._query_changed)
         panel.rows_stepped.connect(lambda rows: self._then(lambda: panel.step(rows)))
         panel.entered.connect(lambda: self._then(panel.choose_current))
-        panel.spot_shown.connect(self._show_spot)
-        panel.spot_chosen.connect(self._read_at)
+        panel.destination_shown.connect(self._show_destination)
+        panel.destination_chosen.connect(self._read_at)
         panel.left.connect(self.leave)
 
     @property
@@ -191,7 +191,7 @@ class SearchController(QObject):
         self._limit = FIRST_HITS
         self._when_found = None
         self._result = None
-        self._spot = None
+        self._destination = None
         self.panel.clear()
         self.put_away()
 
@@ -283,35 +283,36 @@ class SearchController(QObject):
         return focused is not None and self.panel.isAncestorOf(focused)
 
     @Slot(object)
-    def _show_spot(self, spot: Spot) -> None:
+    def _show_destination(self, destination: Destination) -> None:
         """Look at a row's place. Where the reviewer reads already, a hit is selected too, to be cited."""
-        self._go_to(spot, select=not self._in_panel())
+        self._go_to(destination, select=not self._in_panel())
 
     @Slot(object)
-    def _read_at(self, spot: Spot) -> None:
+    def _read_at(self, destination: Destination) -> None:
         """Read on at a row's place; a hit is selected, to be cited."""
         self._accepted = True
-        self._go_to(spot, select=True)
+        self._go_to(destination, select=True)
         self.reading.emit()
 
-    def _go_to(self, spot: Spot, *, select: bool) -> None:
+    def _go_to(self, there: Destination, *, select: bool) -> None:
         """Show a place. Walking from one to the next is one jump, from where the reader was before."""
-        self._spot = spot
+        self._destination = there
         jump = self._pages.here() != self._looked_at
-        if not self._pages.go_to_passage(spot.document, spot.page, spot.rects, jump=jump):
+        if not self._pages.go_to_passage(there.document, there.page, there.rects, jump=jump):
             self.told.emit("This document is no longer in the folder")
             return
         self._looked_at = self._pages.here()
-        if select and spot.rects:
-            self._pages.select_passage(spot.page, spot.rects, spot.quote, spot.around)
+        if select and there.rects:
+            self._pages.select_passage(there.page, there.rects, there.quote, there.around)
         self._show_hits()
 
     def _show_hits(self) -> None:
         """Frame what was found on the pages, the current hit stronger."""
         hits: defaultdict[str, list[PageHit]] = defaultdict(list)
+        here = self._destination[:3] if self._destination is not None else None
         if self._open and self._result is not None:
             for group in self._result.documents:
                 for hit in group.hits:
-                    current = self._spot is not None and self._spot[:3] == (hit.document, hit.page, hit.rects)
+                    current = here == (hit.document, hit.page, hit.rects)
                     hits[hit.document].append(PageHit(hit.page, hit.rects, current))
         self._pages.set_hits({document: tuple(found) for document, found in hits.items()})

@@ -260,7 +260,7 @@ def test_many_hits_are_listed_when_one_has_stopped_typing(
         keyboard.press("Down", "Down")
         keyboard.wait(lambda: len(hits(keyboard)) == 300)
         assert panel_of(keyboard).heading.words() == "300 HITS IN 1 DOCUMENT"
-        current = panel_of(keyboard).current_spot()
+        current = panel_of(keyboard).current_destination()
         assert current is not None
         assert current.page == 1
 

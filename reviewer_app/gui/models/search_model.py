@@ -23,7 +23,7 @@ Titles = Mapping[str, str]
 """What each document is called, by its SHA-256."""
 
 
-class Spot(NamedTuple):
+class Destination(NamedTuple):
     """A place that a row leads to: a passage with its text and the words before and after it, or a whole page
     without rectangles. ``document`` is a SHA-256, ``page`` counts from 1."""
 
@@ -47,7 +47,7 @@ class HeadingRow(NamedTuple):
         return False
 
     @property
-    def spot(self) -> Spot | None:
+    def destination(self) -> Destination | None:
         return None
 
     @property
@@ -86,9 +86,9 @@ class HitRow(NamedTuple):
         return True
 
     @property
-    def spot(self) -> Spot:
+    def destination(self) -> Destination:
         hit, snippet = self.hit, self.hit.snippet
-        return Spot(hit.document, hit.page, hit.rects, snippet.match, (snippet.before, snippet.after))
+        return Destination(hit.document, hit.page, hit.rects, snippet.match, (snippet.before, snippet.after))
 
     @property
     def spoken(self) -> str:
@@ -125,8 +125,8 @@ class UnsearchedRow(NamedTuple):
         return True
 
     @property
-    def spot(self) -> Spot:
-        return Spot(self.document, self.pages[0])
+    def destination(self) -> Destination:
+        return Destination(self.document, self.pages[0])
 
     @property
     def spoken(self) -> str:
@@ -164,7 +164,7 @@ class ClosedRow(NamedTuple):
         return False
 
     @property
-    def spot(self) -> Spot | None:
+    def destination(self) -> Destination | None:
         return None
 
     @property
@@ -241,6 +241,6 @@ class SearchModel(RowsModel[SearchRow]):
         """Where the hits are among the rows, from 0."""
         return tuple(place for place, row in enumerate(self.rows) if isinstance(row, HitRow))
 
-    def spot_at(self, place: int) -> Spot | None:
+    def destination_at(self, place: int) -> Destination | None:
         """Where a row leads; ``None`` for a heading and outside the rows."""
-        return self.rows[place].spot if 0 <= place < len(self.rows) else None
+        return self.rows[place].destination if 0 <= place < len(self.rows) else None

@@ -14,8 +14,8 @@ from reviewer_app.domain.search import IndexProgress, SearchResult
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.search_model import (
     ClosedRow,
+    Destination,
     SearchModel,
-    Spot,
     closed_rows,
     document_titles,
     search_rows,
@@ -59,11 +59,11 @@ class SearchPanel(QFrame):
     entered = Signal()
     """Enter in the field: the current row is meant, or the first hit."""
 
-    spot_shown = Signal(object)
-    """The :class:`Spot` of the row that became the current one."""
+    destination_shown = Signal(object)
+    """The :class:`Destination` of the row that became the current one."""
 
-    spot_chosen = Signal(object)
-    """The :class:`Spot` at which the reviewer wants to read on."""
+    destination_chosen = Signal(object)
+    """The :class:`Destination` at which the reviewer wants to read on."""
 
     left = Signal()
     """Esc in the field."""
@@ -217,9 +217,9 @@ class SearchPanel(QFrame):
             return None
         return Said(self._title.words(), self._sentence.words())
 
-    def current_spot(self) -> Spot | None:
+    def current_destination(self) -> Destination | None:
         """Where the current row leads."""
-        return self.model.spot_at(self.list.currentIndex().row())
+        return self.model.destination_at(self.list.currentIndex().row())
 
     def step(self, rows: int) -> None:
         """Go so many rows on, over headings; the ends hold. Without a current row go to the first."""
@@ -245,7 +245,7 @@ class SearchPanel(QFrame):
 
     def choose_current(self) -> None:
         """Read on at the current row, or at the first hit where none is current."""
-        if self.current_spot() is None and self.model.hit_places():
+        if self.current_destination() is None and self.model.hit_places():
             self._go_to(self.model.hit_places()[0])
         self._choose(self.list.currentIndex())
 
@@ -262,12 +262,12 @@ class SearchPanel(QFrame):
             self.list.setCurrentIndex(index)
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        spot = self.model.spot_at(current.row())
-        if spot is not None and not self._showing:
+        destination = self.model.destination_at(current.row())
+        if destination is not None and not self._showing:
             self.list.scrollTo(current)
-            self.spot_shown.emit(spot)
+            self.destination_shown.emit(destination)
 
     def _choose(self, index: QModelIndex) -> None:
-        spot = self.model.spot_at(index.row())
-        if spot is not None:
-            self.spot_chosen.emit(spot)
+        destination = self.model.destination_at(index.row())
+        if destination is not None:
+            self.destination_chosen.emit(destination)

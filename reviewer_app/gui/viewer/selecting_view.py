@@ -15,7 +15,7 @@ from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.reading_view import ReadingView
 from reviewer_app.gui.viewer.selection import Selection
-from reviewer_app.gui.viewer.selector import Selector, Spot
+from reviewer_app.gui.viewer.selector import PagePoint, Selector
 
 CLICK_UNITS = (Unit.WORD, Unit.WORD, Unit.LINE, Unit.PARAGRAPH)
 """What is selected by one, two, three and four clicks on one place; the first selects by dragging only."""
@@ -159,10 +159,10 @@ class SelectingView(ReadingView):
         self._pressed = event.position().toPoint()
         self._dragging = False
         if self._clicks > 1:
-            self._selector.select_unit(self._spot(event.position()), CLICK_UNITS[self._clicks - 1])
+            self._selector.select_unit(self._page_point(event.position()), CLICK_UNITS[self._clicks - 1])
         else:
             as_area = bool(event.modifiers() & AREA_MODIFIERS)
-            self._selector.press(self._spot(event.position()), as_area=as_area)
+            self._selector.press(self._page_point(event.position()), as_area=as_area)
 
     def _clicks_again(self, event: QMouseEvent) -> bool:
         """Whether a click follows the last one at once on the same place."""
@@ -175,9 +175,9 @@ class SelectingView(ReadingView):
         page = self._selector.fixed_page
         if page:
             same_page = self.place_on_view(page).to_point(position.x(), position.y())
-            self._selector.drag(self._spot(position), same_page)
+            self._selector.drag(self._page_point(position), same_page)
 
-    def _spot(self, position: QPointF) -> Spot:
+    def _page_point(self, position: QPointF) -> PagePoint:
         page = self.page_at(position)
         return page, *self.place_on_view(page).to_point(position.x(), position.y())
 

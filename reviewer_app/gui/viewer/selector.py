@@ -23,8 +23,8 @@ SMALLEST_AREA = 4.0
 Position = tuple[int, int]
 """A page, from 1, and a word of it, from 0 in reading order."""
 
-Spot = tuple[int, float, float]
-"""A page, from 1, and a place on it in page points."""
+PagePoint = tuple[int, float, float]
+"""A page, from 1, and a point of it in page points."""
 
 
 class Selector(QObject):
@@ -57,7 +57,7 @@ class Selector(QObject):
         self._area: tuple[int, Rect] | None = None
         self._given: Selection | None = None
         self._complete = False
-        self._pressed: Spot | None = None
+        self._pressed: PagePoint | None = None
         self._pressed_unit = Unit.WORD
         self._pressed_area = False
         self._built: Selection | None = None
@@ -146,27 +146,27 @@ class Selector(QObject):
         """Select an area instead of words, around them if there are any; or words instead of an area."""
         self._do(self._toggled(page, visible))
 
-    def press(self, spot: Spot, unit: Unit = Unit.WORD, *, as_area: bool = False) -> None:
+    def press(self, point: PagePoint, unit: Unit = Unit.WORD, *, as_area: bool = False) -> None:
         """The pointer went down: nothing is selected, and what is dragged over will be, by whole units."""
         self.clear()
-        self._pressed, self._pressed_unit, self._pressed_area = spot, unit, as_area
+        self._pressed, self._pressed_unit, self._pressed_area = point, unit, as_area
 
-    def drag(self, spot: Spot, same_page: tuple[float, float]) -> None:
-        """The pointer is at a spot while it is down, or clicked there to extend: select from where it went
+    def drag(self, point: PagePoint, same_page: tuple[float, float]) -> None:
+        """The pointer is at a point while it is down, or clicked there to extend: select from where it went
         down.
 
         ``same_page`` is the place as a point of the page on which it went down, which an area stays on.
         """
-        start = self._pressed or self._fixed_spot()
+        start = self._pressed or self._fixed_point()
         if start is not None:
             self._pressed = start
             self._waiting.clear()
-            self._do(self._dragged(start, spot, same_page))
+            self._do(self._dragged(start, point, same_page))
 
-    def select_unit(self, spot: Spot, unit: Unit) -> None:
-        """Select the word at a spot, or the line or paragraph around it, if there is one."""
-        self.press(spot, unit)
-        page, x, y = spot
+    def select_unit(self, point: PagePoint, unit: Unit) -> None:
+        """Select the word at a point, or the line or paragraph around it, if there is one."""
+        self.press(point, unit)
+        page, x, y = point
 
         def select(words: PageWords) -> None:
             at = words.at(x, y) if unit is Unit.WORD else (words.nearest(x, y) if words else None)
@@ -212,7 +212,7 @@ class Selector(QObject):
             self._area = None
             self._fixed, self._moving = (page, inside[0]), (page, inside[-1])
 
-    def _fixed_spot(self) -> Spot | None:
+    def _fixed_point(self) -> PagePoint | None:
         """The end from which a selection that keys made can be dragged."""
         if self._area is not None:
             page, rect = self._area
@@ -266,7 +266,7 @@ class Selector(QObject):
         line = words.span(index, Unit.LINE)
         return page, line[-1] if direction > 0 else line[0]
 
-    def _dragged(self, start: Spot, end: Spot, same_page: tuple[float, float]) -> Steps:
+    def _dragged(self, start: PagePoint, end: PagePoint, same_page: tuple[float, float]) -> Steps:
         page, x, y = start
         first = yield page
         self._fixed, self._area = None, None

@@ -11,9 +11,9 @@ from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, SearchResult, Snippet, Unsearched
 from reviewer_app.gui.models.search_model import (
+    Destination,
     HitRow,
     SearchModel,
-    Spot,
     UnsearchedRow,
     closed_rows,
     document_titles,
@@ -59,8 +59,10 @@ def test_hits_stand_below_their_document_and_are_numbered_through() -> None:
     ]
     assert rows[0].spoken == "Consult, 2 hits"
     assert rows[4].spoken == "Hit 3 of 3, Fax, page 2: third epidural injection of"
-    assert rows[4].spot == Spot(SCAN, 2, (Rect(10, 2, 60, 14),), "epidural", ("third", "injection of"))
-    assert rows[0].spot is None
+    assert rows[4].destination == Destination(
+        SCAN, 2, (Rect(10, 2, 60, 14),), "epidural", ("third", "injection of")
+    )
+    assert rows[0].destination is None
 
 
 def test_what_was_not_searched_is_listed_by_document_and_leads_to_its_first_page() -> None:
@@ -69,7 +71,7 @@ def test_what_was_not_searched_is_listed_by_document_and_leads_to_its_first_page
     assert [row.text for row in rows[2:]] == ["NOT SEARCHED", "Fax", "Fax"]
     told = [row for row in rows if isinstance(row, UnsearchedRow)]
     assert [row.below for row in told] == ["could not be read: p 9", "no text: p 1–3, 7"]
-    assert told[1].spot == Spot(SCAN, 1)
+    assert told[1].destination == Destination(SCAN, 1)
     assert told[1].spoken == "Not searched: Fax, 4 pages, no text: p 1–3, 7"
 
 
@@ -112,9 +114,9 @@ def test_the_model_keeps_the_rules_of_models_while_one_types() -> None:
     for found in (result(hit(1)), result(hit(1), hit(2)), result(), result(hit(5, document=SCAN))):
         model.show(search_rows(found, TITLES))
     assert model.hit_places() == (1,)
-    assert model.spot_at(0) is None
-    assert model.spot_at(-1) is None
-    assert model.spot_at(2) is None
+    assert model.destination_at(0) is None
+    assert model.destination_at(-1) is None
+    assert model.destination_at(2) is None
 
 
 def test_the_heading_counts_hits_and_documents() -> None:

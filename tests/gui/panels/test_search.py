@@ -10,7 +10,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, SearchResult, Snippet, Unsearched
 from reviewer_app.gui.look import Look, text_font
-from reviewer_app.gui.models.search_model import Spot
+from reviewer_app.gui.models.search_model import Destination
 from reviewer_app.gui.panels.search import SearchPanel
 from reviewer_app.gui.panels.search_rows import SNIPPET_LINES, laid_out, shown_snippet
 from tests.gui.panels.keys import MARKING, focus, press, shown
@@ -26,10 +26,10 @@ def panel(light: Look, case: OpenCase) -> SearchPanel:
 
 
 @pytest.fixture
-def spots(panel: SearchPanel) -> list[Spot]:
+def destinations(panel: SearchPanel) -> list[Destination]:
     """The places that the panel showed, in order."""
-    seen: list[Spot] = []
-    panel.spot_shown.connect(seen.append)
+    seen: list[Destination] = []
+    panel.destination_shown.connect(seen.append)
     return seen
 
 
@@ -55,7 +55,7 @@ def test_it_says_what_to_type_before_one_types(panel: SearchPanel) -> None:
 
 
 def test_keys_move_over_headings_and_show_each_place(
-    qtbot: QtBot, panel: SearchPanel, case: OpenCase, spots: list[Spot]
+    qtbot: QtBot, panel: SearchPanel, case: OpenCase, destinations: list[Destination]
 ) -> None:
     window = shown(qtbot, panel, width=WIDTH)
     panel.rows_stepped.connect(panel.step)
@@ -64,7 +64,7 @@ def test_keys_move_over_headings_and_show_each_place(
     for key in ("Down", "Down", "Down", "Down", "Up", "PgUp"):
         press(panel.field, key)
     first, second = (document.sha256 for document in case.documents[:2])
-    places = [(spot.document, spot.page) for spot in spots]
+    places = [(there.document, there.page) for there in destinations]
     assert places == [(first, 1), (first, 3), (second, 1), (second, 1), (first, 3), (first, 1)]
     assert panel.field.hasFocus()
     assert window.run == []
@@ -72,39 +72,39 @@ def test_keys_move_over_headings_and_show_each_place(
 
 
 def test_stepping_through_hits_goes_around_the_ends_and_says_so(
-    panel: SearchPanel, case: OpenCase, spots: list[Spot]
+    panel: SearchPanel, case: OpenCase, destinations: list[Destination]
 ) -> None:
     panel.show_result(found(case, 1))
     assert [panel.step_hit(+1) for _ in range(3)] == [False, False, True]
     assert panel.step_hit(-1) is True
-    assert [spot.page for spot in spots] == [1, 1, 1, 1]
+    assert [there.page for there in destinations] == [1, 1, 1, 1]
     panel.show_result(found(case))
     assert panel.step_hit(+1) is False
 
 
 def test_the_only_hit_is_shown_again_when_it_is_asked_for_again(
-    panel: SearchPanel, case: OpenCase, spots: list[Spot]
+    panel: SearchPanel, case: OpenCase, destinations: list[Destination]
 ) -> None:
     one = found(case, 1)
     panel.show_result(SearchResult(one.query, one.documents[:1], (), False, one.progress))
     panel.step_hit(+1)
     panel.step_hit(+1)
-    assert len(spots) == 2
+    assert len(destinations) == 2
 
 
 def test_the_current_hit_stays_while_more_is_found_and_nothing_moves(
-    panel: SearchPanel, case: OpenCase, spots: list[Spot]
+    panel: SearchPanel, case: OpenCase, destinations: list[Destination]
 ) -> None:
     panel.show_result(found(case, 3))
     panel.step(1)
-    spots.clear()
+    destinations.clear()
     panel.show_result(found(case, 1, 2, 3))
-    current = panel.current_spot()
+    current = panel.current_destination()
     assert current is not None
     assert current.page == 3
-    assert spots == []
+    assert destinations == []
     panel.show_result(found(case, 1))
-    assert panel.current_spot() is None
+    assert panel.current_destination() is None
 
 
 def test_enter_chooses_the_current_hit_or_the_first(qtbot: QtBot, panel: SearchPanel, case: OpenCase) -> None:
@@ -112,13 +112,13 @@ def test_enter_chooses_the_current_hit_or_the_first(qtbot: QtBot, panel: SearchP
     panel.entered.connect(panel.choose_current)
     panel.show_result(found(case, 2, 4))
     focus(qtbot, panel.field)
-    with qtbot.waitSignal(panel.spot_chosen) as chosen:
+    with qtbot.waitSignal(panel.destination_chosen) as chosen:
         press(panel.field, "Return")
     assert chosen.args is not None
     assert chosen.args[0].page == 2
     focus(qtbot, panel.list)
     press(panel.list, "Down")
-    with qtbot.waitSignal(panel.spot_chosen) as chosen:
+    with qtbot.waitSignal(panel.destination_chosen) as chosen:
         press(panel.list, "Return")
     assert chosen.args is not None
     assert chosen.args[0].page == 4
@@ -144,7 +144,7 @@ def test_in_the_list_marking_keys_stay_the_windows(qtbot: QtBot, panel: SearchPa
 
 
 def test_pages_without_text_are_told_and_can_be_gone_to(
-    panel: SearchPanel, case: OpenCase, spots: list[Spot]
+    panel: SearchPanel, case: OpenCase, destinations: list[Destination]
 ) -> None:
     scan = case.documents[1].sha256
     progress = IndexProgress(8, 10, unreadable=2, wordless=3)
@@ -160,7 +160,7 @@ def test_pages_without_text_are_told_and_can_be_gone_to(
     )
     panel.step(1)
     panel.step(1)
-    assert [(spot.document, spot.page, spot.rects) for spot in spots] == [(scan, 5, ()), (scan, 1, ())]
+    assert [there[:3] for there in destinations] == [(scan, 5, ()), (scan, 1, ())]
 
 
 def test_a_problem_takes_the_place_of_hits_and_progress_says_why_it_stopped(
