@@ -22,6 +22,7 @@ from reviewer_app.documents.limits import (
     MAX_LINKS,
     MAX_OUTLINE,
     MAX_OUTLINE_LEVEL,
+    MAX_PAGE_POINTS,
     MAX_TARGET,
     MAX_TITLE,
     MAX_WORDS,
@@ -91,7 +92,7 @@ def _are_boxes(data: bytes) -> bool:
     # A sum of 32-bit floats overflows no 64-bit one: it is finite when all of them are.
     return (
         math.isfinite(sum(numbers))
-        and max(map(abs, numbers)) <= answers.MAX_PAGE_POINTS
+        and max(map(abs, numbers)) <= MAX_PAGE_POINTS
         and all(map(operator.le, numbers[0::4], numbers[2::4]))
         and all(map(operator.le, numbers[1::4], numbers[3::4]))
     )
@@ -108,9 +109,7 @@ def _outline_entry(row: list[object]) -> OutlineEntry:
 
 def _link(row: list[object]) -> Link:
     x0, y0, x1, y1, page, kind, target = row
-    edges = [
-        answers.number(edge, -answers.MAX_PAGE_POINTS, answers.MAX_PAGE_POINTS) for edge in (x0, y0, x1, y1)
-    ]
+    edges = [answers.number(edge, -MAX_PAGE_POINTS, MAX_PAGE_POINTS) for edge in (x0, y0, x1, y1)]
     rect = Rect(*edges)
     words = _string(target, MAX_TARGET + 1)
     if rect.x0 > rect.x1 or rect.y0 > rect.y1 or kind not in (*KINDS, "page"):

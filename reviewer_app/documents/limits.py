@@ -16,6 +16,12 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 32_000
 """No side of a picture is longer, in pixels (common raster painters end at 32,767)."""
 
+MAX_PAGE_POINTS = 1e10
+"""Longest side of a page, and farthest place on it, in page points, that is a number and not nonsense."""
+
+MIN_PAGE_POINTS = 1e-6
+"""Shortest side of a page."""
+
 MAX_WORDS = 50_000
 """Words listed for one page; a dense page of print has about a thousand."""
 
@@ -39,6 +45,9 @@ MAX_OUTLINE_LEVEL = 32
 
 MAX_TITLE = 300
 """Characters in the title of an outline's entry, or in the description of an attached file."""
+
+MAX_LABEL = 100
+"""Characters in the label of a page."""
 
 MAX_LINKS = 2_000
 """Links of one page."""

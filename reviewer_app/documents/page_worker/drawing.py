@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from pymupdf import mupdf
 
 from reviewer_app.documents import wire
 from reviewer_app.documents.drawing_plan import DrawingPlan
+from reviewer_app.documents.limits import MAX_PAGE_POINTS, MIN_PAGE_POINTS
 from reviewer_app.documents.page_worker.annotations import show_choices
 from reviewer_app.documents.page_worker.faults import RefusedError, complained
 from reviewer_app.documents.page_worker.unseen_text import unseen_text
@@ -40,15 +40,17 @@ class PreparedPage:
         self.list = self.page.get_displaylist()
         self.width = self.list.rect.x1
         self.height = self.list.rect.y1
-        if not (0 < self.width < math.inf and 0 < self.height < math.inf):
+        if not all(MIN_PAGE_POINTS <= side <= MAX_PAGE_POINTS for side in (self.width, self.height)):
             raise RefusedError("damaged")
         self.has_colour = _has_colour(self.list)
         self.has_images = not document.is_pdf or bool(self.page.get_images())
         self.faulty = complained()
 
     def words(self) -> list[tuple[float, float, float, float, str, int, int, int]]:
-        """Words in reading order with the rectangle, text, and numbers of block, line and word."""
-        return pymupdf.TextPage(self.list.get_textpage(flags=pymupdf.TEXT_MEDIABOX_CLIP)).extractWORDS()
+        """Words in reading order with the rectangle, text, and numbers of block, line and word; without those
+        that lie nowhere."""
+        words = pymupdf.TextPage(self.list.get_textpage(flags=pymupdf.TEXT_MEDIABOX_CLIP)).extractWORDS()
+        return [word for word in words if _is_somewhere(word)]
 
     @cached_property
     def unseen_text(self) -> tuple[str, ...]:
@@ -128,6 +130,13 @@ def _has_colour(display_list: pymupdf.DisplayList) -> bool:
     except mupdf.FzErrorBase:
         return True
     return found.is_color != 0
+
+
+def _is_somewhere(word: tuple[float, float, float, float, str, int, int, int]) -> bool:
+    """Whether the word's place is given in sensible numbers."""
+    x0, y0, x1, y1, *_rest = word
+    most = MAX_PAGE_POINTS
+    return -most <= x0 <= most and -most <= y0 <= most and -most <= x1 <= most and -most <= y1 <= most
 
 
 def _is_one_colour(pixmap: pymupdf.Pixmap) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import math
 import struct
 from functools import cached_property
 
@@ -36,12 +35,9 @@ def text(known: OpenDocument, request: wire.Message) -> wire.Message:
             cut = True
             break
         x0, y0, x1, y1, word_text, *numbers = word
-        if math.isfinite(x0) and math.isfinite(y0) and math.isfinite(x1) and math.isfinite(y1):
-            left, right = (x0, x1) if x0 <= x1 else (x1, x0)
-            top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
-            words.append(
-                [round(left, 3), round(top, 3), round(right, 3), round(bottom, 3), word_text, *numbers]
-            )
+        left, right = (x0, x1) if x0 <= x1 else (x1, x0)
+        top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
+        words.append([round(left, 3), round(top, 3), round(right, 3), round(bottom, 3), word_text, *numbers])
     return {"words": words, "notes": _notes(page, cut=cut)}
 
 
@@ -85,8 +81,6 @@ class _Words:
         """The words of the page, a line feed after each line."""
         line_before = (-1, -1)
         for x0, y0, x1, y1, word, block, line, _number in words:
-            if not (math.isfinite(x0) and math.isfinite(y0) and math.isfinite(x1) and math.isfinite(y1)):
-                continue
             if self._ends and (block, line) != line_before:
                 self._ends[-1] = "\n"
             line_before = (block, line)

@@ -122,6 +122,8 @@ ODD = {
     "cut": pdf(WORDS)[:400],
     "a page of no size": boxed(b"0 0 0 0"),
     "a page as wide as the world": boxed(b"0 0 1e38 1e38"),
+    "a page as wide as a planet's orbit": boxed(b"0 0 99999997952 792"),
+    "words beyond all measure": page_pdf(text_content("far", 9e11, 700)),
     "a thin page": boxed(b"0 0 0.001 100000"),
     "a page inside out": boxed(b"612 792 0 0"),
     "giant units": boxed(b"0 0 612 792", b"/UserUnit 75000"),
