@@ -11,10 +11,12 @@ from typing import get_args
 
 from reviewer_app.documents.limits import (
     MAX_ATTACHMENTS,
+    MAX_PAGE_POINTS,
     MAX_PAGES_PER_ANSWER,
     MAX_PIXELS,
     MAX_SIDE,
     MAX_WORDS,
+    MIN_PAGE_POINTS,
     PROTECTIONS,
 )
 from reviewer_app.documents.pixel_buffer import FILE_CAPACITY, PixelBuffer
@@ -38,9 +40,6 @@ from reviewer_app.domain.pages import (
 
 MAX_PAGES = 1_000_000
 """More pages than any real document has; MuPDF itself refuses longer page trees."""
-
-MAX_PAGE_POINTS = 1e10
-"""Longest side of a page in page points that is taken as a number and not as nonsense."""
 
 _PAGE_NOTES = {
     "blank": NOTE_BLANK,
@@ -133,7 +132,10 @@ def _page_geometry(row: list[object]) -> PageGeometry:
     if rotation not in get_args(ViewRotation) or not isinstance(label, str) or not isinstance(rotation, int):
         raise AnswerError("page")
     return PageGeometry(
-        number(width, 1e-6, MAX_PAGE_POINTS), number(height, 1e-6, MAX_PAGE_POINTS), rotation, label[:100]
+        number(width, MIN_PAGE_POINTS, MAX_PAGE_POINTS),
+        number(height, MIN_PAGE_POINTS, MAX_PAGE_POINTS),
+        rotation,
+        label[:100],
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pymupdf
 
 from reviewer_app.documents import limits, wire
@@ -25,8 +23,12 @@ def _size_of(document: pymupdf.Document, number: int, labelled: bool) -> list[fl
     try:
         page = document.load_page(number - 1)
         label = page.get_label() if labelled else ""
-        if not (0 < page.rect.width < math.inf and 0 < page.rect.height < math.inf):
+        if not (_is_length(page.rect.width) and _is_length(page.rect.height)):
             return [612, 792, 0, label]
         return [page.rect.width, page.rect.height, page.rotation, label]
     except DOCUMENT_ERRORS:
         return [612, 792, 0, ""]
+
+
+def _is_length(points: float) -> bool:
+    return limits.MIN_PAGE_POINTS <= points <= limits.MAX_PAGE_POINTS
