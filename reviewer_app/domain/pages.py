@@ -13,6 +13,7 @@ Picture pixels
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Literal
@@ -55,6 +56,10 @@ class Rect:
     def height(self) -> float:
         return self.y1 - self.y0
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
     def contains(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
@@ -65,6 +70,16 @@ class Rect:
     def united(self, other: Rect) -> Rect:
         return Rect(
             min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
+        )
+
+    @classmethod
+    def around(cls, rects: Sequence[Rect]) -> Rect:
+        """The smallest rectangle around all of these, of which there is at least one."""
+        return cls(
+            min(rect.x0 for rect in rects),
+            min(rect.y0 for rect in rects),
+            max(rect.x1 for rect in rects),
+            max(rect.y1 for rect in rects),
         )
 
 

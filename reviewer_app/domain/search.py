@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from reviewer_app.domain.pages import Rect
 
+BOX_BYTES = 16
+"""What each word takes in :attr:`SearchableText.boxes`."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchableText:

@@ -39,10 +39,7 @@ class _Line:
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         self.words = words
-        rect = words[0].rect
-        for word in words[1:]:
-            rect = rect.united(word.rect)
-        self.rect: Rect = rect
+        self.rect = Rect.around([word.rect for word in words])
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.search import Hit, Snippet
+from reviewer_app.domain.search import BOX_BYTES, Hit, Snippet
 from reviewer_app.evidence.quoting import ELLIPSIS, SOFT_HYPHEN
 from reviewer_app.evidence.search_query import Term
 from reviewer_app.evidence.search_words import Places
@@ -127,7 +127,7 @@ def _line_rects(boxes: bytes, first: int, stretch: str) -> Iterator[Rect]:
     """One rectangle for each line of a stretch that begins with that word of the page, from 0."""
     for line in stretch.split("\n"):
         count = line.count(" ") + 1
-        sides = struct.unpack_from(f"<{4 * count}f", boxes, 16 * first)
+        sides = struct.unpack_from(f"<{4 * count}f", boxes, BOX_BYTES * first)
         yield Rect(min(sides[0::4]), min(sides[1::4]), max(sides[2::4]), max(sides[3::4]))
         first += count
 

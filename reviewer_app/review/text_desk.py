@@ -15,7 +15,14 @@ from typing import TypeVar
 
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import StoreError
-from reviewer_app.domain.search import DocumentHits, Hit, IndexProgress, SearchableText, SearchResult
+from reviewer_app.domain.search import (
+    BOX_BYTES,
+    DocumentHits,
+    Hit,
+    IndexProgress,
+    SearchableText,
+    SearchResult,
+)
 from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
 from reviewer_app.review.index_coverage import IndexCoverage, PageState
@@ -27,9 +34,6 @@ EXTRACTION = 1
 
 MOST_WORDS = 100_000
 """Words of a case that a mistyped one is compared with, the commonest; 3,000 pages have about 30,000."""
-
-BOX_BYTES = 16
-"""Four 32-bit floats for each word."""
 
 REPLACEMENTS = 2
 """A damaged file is replaced by a new one, and where that fails too the texts are kept in memory."""

@@ -95,7 +95,7 @@ class PageWords:
         if unit is Unit.WORD:
             return first
         if unit is Unit.LINE:
-            return min(self.span(first, unit), key=lambda at: abs(_middle(self.words[at].rect)[0] - x))
+            return min(self.span(first, unit), key=lambda at: abs(self.words[at].rect.middle[0] - x))
         return _outermost(self.span(first, unit), direction)
 
     def at(self, x: float, y: float) -> int | None:
@@ -114,14 +114,14 @@ class PageWords:
 
     def first_visible(self, visible: Rect) -> int:
         """The first word whose middle is inside; 0 when none is."""
-        return next((at for at, word in enumerate(self.words) if visible.contains(*_middle(word.rect))), 0)
+        return next((at for at, word in enumerate(self.words) if visible.contains(*word.rect.middle)), 0)
 
     def inside(self, rects: Sequence[Rect]) -> tuple[int, ...]:
         """The words whose middle is in one of the rectangles."""
         return tuple(
             at
             for at, word in enumerate(self.words)
-            if any(rect.contains(*_middle(word.rect)) for rect in rects)
+            if any(rect.contains(*word.rect.middle) for rect in rects)
         )
 
     def text(self, chosen: Sequence[int]) -> str:
@@ -133,8 +133,8 @@ class PageWords:
         line = bisect_right(self._line_starts, index) - 1 + direction
         if not 0 <= line < len(self._lines):
             return None
-        x = _middle(self.words[index].rect)[0]
-        return min(self._lines[line], key=lambda at: abs(_middle(self.words[at].rect)[0] - x))
+        x = self.words[index].rect.middle[0]
+        return min(self._lines[line], key=lambda at: abs(self.words[at].rect.middle[0] - x))
 
     def _pieces_meant(self, x: float, y: float) -> Sequence[int]:
         """The pieces of text of the column that is pointed at.
@@ -163,11 +163,11 @@ class PageWords:
         if not self._stacks:
             pieces = [range(at, at + 1) for at in range(len(self._pieces))]
             self._stacks = list(_joined_runs(pieces, self._piece_rects, _next_line_of_text))
-            self._stack_rects = [_united([self._piece_rects[at] for at in run]) for run in self._stacks]
+            self._stack_rects = [Rect.around([self._piece_rects[at] for at in run]) for run in self._stacks]
         return self._stacks, self._stack_rects
 
     def _rect(self, span: range) -> Rect:
-        return _united([self.words[at].rect for at in span])
+        return Rect.around([self.words[at].rect for at in span])
 
     def _runs(self, belongs: Callable[[int, int], bool]) -> list[range]:
         """Consecutive pieces that belong to each other, as spans of words."""
@@ -235,16 +235,3 @@ def _outside(value: float, low: float, high: float) -> float:
 
 def _distance(rect: Rect, x: float, y: float) -> float:
     return _outside(x, rect.x0, rect.x1) ** 2 + _outside(y, rect.y0, rect.y1) ** 2
-
-
-def _united(rects: Sequence[Rect]) -> Rect:
-    return Rect(
-        min(rect.x0 for rect in rects),
-        min(rect.y0 for rect in rects),
-        max(rect.x1 for rect in rects),
-        max(rect.y1 for rect in rects),
-    )
-
-
-def _middle(rect: Rect) -> tuple[float, float]:
-    return (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2

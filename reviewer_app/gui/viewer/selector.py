@@ -200,7 +200,7 @@ class Selector(QObject):
         self._built = self._build()
         if self._built is not None:
             part = self._built.parts[-1]
-            self._area = (part.page, _around(part.rects))
+            self._area = (part.page, Rect.around(part.rects))
         else:
             self._area = (page, area.first_area(self._place(page), visible))
         self._fixed = self._given = None
@@ -223,7 +223,7 @@ class Selector(QObject):
             return None
         rect = words.words[self._fixed[1]].rect
         self._pressed_area, self._pressed_unit = False, Unit.WORD
-        return self._fixed[0], (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+        return self._fixed[0], *rect.middle
 
     def _extended(self, unit: Unit, direction: int) -> Steps:
         if self._area is not None:
@@ -261,7 +261,7 @@ class Selector(QObject):
             entered = yield further
             if entered:
                 starts = step is PageWords.start_of and unit is Unit.PARAGRAPH
-                at = entered.entry(unit, direction, (rect.x0 + rect.x1) / 2)
+                at = entered.entry(unit, direction, rect.middle[0])
                 return further, entered.span(at, unit)[0] if starts else at
         line = words.span(index, Unit.LINE)
         return page, line[-1] if direction > 0 else line[0]
@@ -352,10 +352,3 @@ class Selector(QObject):
 
 def _with_words(page: int, act: Callable[[PageWords], None]) -> Steps:
     act((yield page))
-
-
-def _around(rects: tuple[Rect, ...]) -> Rect:
-    around = rects[0]
-    for rect in rects[1:]:
-        around = around.united(rect)
-    return around
