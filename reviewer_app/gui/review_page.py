@@ -197,18 +197,25 @@ class ReviewPage(QWidget):
     def _show_overview(self, *, on: bool) -> None:
         self._overview = on
         self.panels.documents.show_overview(on=on)
+        for pane in self.panes.both:
+            pane.view.set_glancing(on=on)
         self._arrange()
+        self._fit_over()
 
     def _bring_left(self) -> None:
         """Lay the left side over the pages where it has no room of its own."""
-        documents = self.panels.documents
+        if self._over:
+            self._fit_over()
+            self.panels.documents.show()
+            self.panels.documents.raise_()
+
+    def _fit_over(self) -> None:
+        """The left side over the pages takes a part of their room, the overview all of it."""
         if self._over:
             place = self._split.geometry()
             if not self._overview:
                 place.setWidth(min(place.width(), scaled(OVER_WIDTH)))
-            documents.setGeometry(place)
-            documents.show()
-            documents.raise_()
+            self.panels.documents.setGeometry(place)
 
     @property
     def _over(self) -> bool:

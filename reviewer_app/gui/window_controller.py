@@ -82,8 +82,8 @@ class WindowController(QObject):
         search.opened.connect(self._show_hints)
         search.closed.connect(self._search_closed)
         search.reading.connect(self.focus_pages)
-        search.told.connect(review.hint_line.show_state)
-        documents.told.connect(review.hint_line.show_state)
+        search.told.connect(review.hint_line.show_word)
+        documents.told.connect(review.hint_line.show_word)
         documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
         review_page.panes.split_changed.connect(self._show_hints)
         worklist.case_chosen.connect(self.case_wanted)
@@ -311,6 +311,8 @@ class WindowController(QObject):
             return Place.FILTER
         if focused is panels.search.field:
             return Place.SEARCH
+        if focused is panels.thumbnails:
+            return Place.OVERVIEW
         if focused is None or not self.shows_review:
             return Place.READING
         if isinstance(focused, ChoiceList) and panels.determination.isAncestorOf(focused):

@@ -71,6 +71,17 @@ def test_it_comes_with_room_and_goes_with_the_keyboard(keyboard: Keyboard, size:
         keyboard.wait(lambda: (view.width(), thumbnails.isVisible()) == before)
 
 
+def test_the_list_of_documents_that_follows_it_leaves_room_for_the_pages(keyboard: Keyboard) -> None:
+    keyboard.application.window.resize(*NARROW)
+    keyboard.settle()
+    keyboard.press("Shift+O")
+    panels = keyboard.application.review_page.panels
+    assert ("Enter", "read there") in keyboard.review.hint_line.hints.fitting()
+    keyboard.press("O")
+    assert panels.documents.filter.hasFocus()
+    assert panels.documents.width() < keyboard.application.window.width() / 2
+
+
 def test_marking_works_in_it_and_shows(keyboard: Keyboard) -> None:
     _, thumbnails = parts(keyboard)
     keyboard.press("Shift+O", "Right", "Right", "E", "L", "Right", "E")
@@ -84,3 +95,17 @@ def test_marking_works_in_it_and_shows(keyboard: Keyboard) -> None:
     assert told(4).startswith(f"Page 4, evidence for {label}")
     assert told(20) == "Page 20, not seen"
     assert thumbnails.hasFocus()
+
+
+def test_walking_through_it_is_not_seeing_the_pages(keyboard: Keyboard) -> None:
+    view, thumbnails = parts(keyboard)
+    told: list[int] = []
+    view.page_seen.connect(told.append)
+    keyboard.press("Shift+O", *["Right"] * 11)
+    keyboard.wait(lambda: keyboard.application.queue.idle)
+    assert told == []
+    keyboard.press("Return")
+    keyboard.wait(lambda: 12 in told)
+    spoken = thumbnails.model().index(11, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Page 12, seen"
+    assert min(told) >= 11

@@ -18,6 +18,7 @@ class Place(Enum):
     ONE_LINE = "one line"
     FILTER = "filter"
     SEARCH = "search"
+    OVERVIEW = "overview"
     FORM = "form"
     REQUEST = "request"
     OUTCOMES = "outcomes"
@@ -37,6 +38,7 @@ OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
     Place.FILTER: (("Enter", "open"), ("Down", "next"), ("Esc", "clear")),
     Place.SEARCH: (("Down", "next hit"), ("Enter", "read there"), ("Esc", "close")),
+    Place.OVERVIEW: (("Arrows", "choose a page"), ("Enter", "read there"), ("Esc", "pages")),
     Place.FORM: (("Tab", "next field"), ("Ctrl+Enter", "save"), ("Esc", "give up")),
     Place.REQUEST: (("Tab", "next field"), ("Ctrl+Enter", "save the request"), ("Esc", "pages")),
     Place.OUTCOMES: (("1 … 7", "outcome"), ("Tab", "next field"), ("Esc", "pages")),

@@ -90,7 +90,7 @@ class AttachmentsCard(Overlay):
         self._folder = folder
         self._heading.say(f"Attached files · {title}")
         self._show((), READING)
-        self.open_over(self.target)
+        self.open_over(self)
 
     def show_files(self, rows: tuple[AttachmentRow, ...]) -> None:
         """List the files; the first is the current one."""
@@ -130,7 +130,9 @@ class AttachmentsCard(Overlay):
         self.empty.show_text(*nothing)
         self._label.setVisible(bool(rows))
         self._help.setVisible(bool(rows))
-        self.target.setReadOnly(not rows)
+        self.target.setVisible(bool(rows))
+        if not self.isHidden():
+            (self.target if rows else self).setFocus(Qt.FocusReason.PopupFocusReason)
         self._select(0)
 
     def _select(self, row: int) -> None:

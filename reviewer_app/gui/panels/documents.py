@@ -43,6 +43,8 @@ class DocumentsPanel(QFrame):
         self.list.setModel(self.model)
         self._rows = DocumentDelegate(self.list, look)
         self.empty = EmptyState(FOLDER_EMPTY, FOLDER_EMPTY_SENTENCE)
+        # Nothing is known of the folder before its case is shown.
+        self.empty.hide()
         self._seen = toned("", "heading", wrap=False)
         self._upper = QStackedWidget()
         self._browsing = QWidget()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,10 @@ Hint = tuple[str, str]
 
 LEAST_STATE = 96
 """What is kept of the state at the right end, in pixels at 100 %: the time of saving is never cut."""
+
+
+WORD_MILLISECONDS = 5000
+"""How long a word on what a key did stands in the place of the state."""
 
 
 class KeyHints(QWidget):
@@ -164,6 +168,9 @@ class HintLine(QFrame):
         self.hints = KeyHints(look, "Keys that matter now")
         self.all_keys = KeyHints(look, "Key card")
         self._saved = Squeezed("small", LEAST_STATE)
+        self._state = ""
+        self._word_over = QTimer(self, singleShot=True, interval=WORD_MILLISECONDS)
+        self._word_over.timeout.connect(self._show_state_again)
         row = QHBoxLayout()
         row.setContentsMargins(scaled(16), 0, scaled(16), 0)
         row.setSpacing(scaled(20))
@@ -189,11 +196,24 @@ class HintLine(QFrame):
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when the last act was committed."""
-        self._saved.say(f"saved {clock(at, seconds=True)}" if at is not None else "")
+        self.show_state(f"saved {clock(at, seconds=True)}" if at is not None else "")
 
     def show_state(self, words: str) -> None:
         """Show something else than the time of saving, for example that a review is read-only."""
+        self._word_over.stop()
+        self._state = words
         self._saved.say(words)
+
+    @Slot(str)
+    def show_word(self, words: str) -> None:
+        """Tell for a moment what a key did, or that there was nothing to do; then the state stands there
+        again."""
+        self._saved.say(words)
+        self._word_over.start()
+
+    @Slot()
+    def _show_state_again(self) -> None:
+        self._saved.say(self._state)
 
     def state_text(self) -> str:
         """What stands at the right end now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -13,8 +13,8 @@ DIMMING = 96
 
 
 class Overlay(QWidget):
-    """Covers its parent. Esc or a click beside the card closes it; the widget that had the focus gets it
-    back."""
+    """Covers its parent. Esc or a click beside the card closes it; then the widget has the focus that had
+    it, or was given it meanwhile."""
 
     closed = Signal()
 
@@ -23,12 +23,16 @@ class Overlay(QWidget):
         self._window = parent
         self.setAccessibleName(name)
         self._before: QWidget | None = None
+        self._inside: QWidget = self
         self.card = QFrame(self)
         self.card.setProperty("ground", "card")
         self.column = QVBoxLayout(self.card)
         self.column.setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16))
         self.column.setSpacing(scaled(10))
         parent.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.hide()
 
     def card_place(self) -> QRect:
@@ -37,7 +41,7 @@ class Overlay(QWidget):
 
     def open_over(self, first: QWidget) -> None:
         """Show the card and start typing in ``first``."""
-        self._before = QApplication.focusWidget()
+        self._before, self._inside = QApplication.focusWidget(), first
         self._fit()
         self.show()
         self.raise_()
@@ -60,6 +64,17 @@ class Overlay(QWidget):
     def _fit(self) -> None:
         self.setGeometry(self._window.rect())
         self.card.setGeometry(self.card_place())
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep the keyboard: a case that is read to its end gives it to the pages, and keys would then work
+        behind the card."""
+        if self.isHidden() or now is None or now.window() is not self.window() or _card_of(now) is not None:
+            if now is not None and _card_of(now) is self:
+                self._inside = now
+            return
+        self._before = now
+        self._inside.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and not self.isHidden():
@@ -85,3 +100,11 @@ class Overlay(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, DIMMING))
         painter.end()
+
+
+def _card_of(widget: QWidget) -> Overlay | None:
+    """The overlay that a widget belongs to."""
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Overlay):
+        above = above.parentWidget()
+    return above

@@ -104,8 +104,8 @@ class TimelineStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._events: tuple[TimelineEvent, ...] = ()
+        self._nothing = ""
         self.setAccessibleName("Timeline")
-        self.setAccessibleDescription(NOTHING)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_look(self, look: Look) -> None:
@@ -117,10 +117,10 @@ class TimelineStrip(QWidget):
         self.show_events(case_events(case))
 
     def show_events(self, events: tuple[TimelineEvent, ...]) -> None:
-        """Show these dates, which are in order."""
-        if events == self._events:
+        """Show these dates, which are in order; before that nothing is told, of missing dates neither."""
+        if events == self._events and self._nothing:
             return
-        self._events = events
+        self._events, self._nothing = events, NOTHING
         told = ", ".join(f"{event.what} {day(event.on)}" for event in events)
         self.setAccessibleDescription(told or NOTHING)
         self.update()
@@ -156,7 +156,7 @@ class TimelineStrip(QWidget):
         font = small_font()
         if not self._events:
             box = self.rect().adjusted(scaled(16), 0, -scaled(16), 0)
-            draw_text(painter, box, NOTHING, font, self._look.muted)
+            draw_text(painter, box, self._nothing, font, self._look.muted)
             painter.end()
             return
         middle = self.height() / 2

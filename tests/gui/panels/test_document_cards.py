@@ -142,10 +142,14 @@ def test_a_name_without_a_folder_is_not_saved(files: AttachmentsCard, typed: str
     assert "Name a folder" in files.help_text()
 
 
-def test_without_files_there_is_nothing_to_save(files: AttachmentsCard) -> None:
+def test_without_files_there_is_no_field_and_nothing_to_save(files: AttachmentsCard, tmp_path: Path) -> None:
     files.show_files(())
     assert files.empty.isVisible()
-    assert files.target.isReadOnly()
-    press(files.target, "Return")
-    press(files.target, "Esc")
+    assert not files.target.isVisible()
+    press(files, "Return")
+    press(files, "Esc")
     assert files.isHidden()
+    files.open_for("Chart.pdf", tmp_path)
+    assert files.hasFocus()
+    files.show_files(FILES)
+    assert files.target.hasFocus()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.documents_model import DocumentsModel, document_rows, pages_seen
 from reviewer_app.gui.panels.documents import DocumentsPanel
@@ -50,6 +50,14 @@ def test_rows_say_date_pages_evidence_and_what_is_amiss(case: OpenCase) -> None:
     assert said["Old letter"] == ("no longer in the folder", ())
     assert rows["Fax 0611"].spoken == "08_fax_0611.tiff, damaged, Cannot be read: the file is cut off."
     assert rows["Consult"].spoken == "02_consult_2025-03-18.pdf, 18 Mar 2025 · 2 p, cited 3 times"
+
+
+def test_a_folder_that_is_being_read_is_not_called_empty(qtbot: QtBot, light: Look, case: OpenCase) -> None:
+    panel = DocumentsPanel(light)
+    shown(qtbot, panel, width=240)
+    assert not panel.empty.isVisible()
+    panel.show_case(replace(case, documents=(), missing_attachments=(), changes=DocumentChanges()))
+    assert panel.empty.isVisible()
 
 
 def test_pages_seen_counts_readable_documents_only(case: OpenCase) -> None:

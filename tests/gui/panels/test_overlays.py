@@ -98,6 +98,22 @@ def test_the_card_filters_while_one_types_and_escape_gives_the_focus_back(
     assert window.run == []
 
 
+def test_who_is_given_the_keyboard_behind_an_open_card_has_it_when_the_card_closes(
+    qtbot: QtBot, window: CommandWindow, card: KeyCard, button: Button
+) -> None:
+    pages = Button("Pages", lambda: None, parent=window)
+    pages.show()
+    card.show_keys(GROUPS)
+    qtbot.waitUntil(card.filter.hasFocus)
+    pages.setFocus()
+    assert card.filter.hasFocus()
+    press(card.filter, "Escape")
+    assert card.isHidden()
+    assert pages.hasFocus()
+    assert window.run == []
+    focus(qtbot, button)
+
+
 def test_the_card_opens_anew_unfiltered(qtbot: QtBot, card: KeyCard) -> None:
     card.show_keys(GROUPS)
     QTest.keyClicks(card.filter, "page")

@@ -19,7 +19,7 @@ from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Outcome, ReviewStatus
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.panels.case_strip import CaseStrip, member_words, readiness_words, service_words
-from reviewer_app.gui.panels.hint_line import HintLine
+from reviewer_app.gui.panels.hint_line import WORD_MILLISECONDS, HintLine
 from reviewer_app.gui.panels.timeline import (
     NOTHING,
     TimelineEvent,
@@ -138,6 +138,8 @@ def test_the_weightiest_label_stays_longest() -> None:
 
 def test_the_timeline_is_read_out_and_painted(qtbot: QtBot, light: Look, case: OpenCase) -> None:
     strip = TimelineStrip(light)
+    assert strip.accessibleDescription() == ""
+    strip.show_events(())
     assert strip.accessibleDescription() == NOTHING
     strip.show_case(case)
     shown(qtbot, strip, 900, 60)
@@ -172,6 +174,14 @@ def test_hints_and_the_time_of_saving_are_read_out(line: HintLine) -> None:
     assert line.state_text() == "read-only"
     line.show_saved(None)
     assert line.state_text() == ""
+
+
+def test_a_word_on_a_key_gives_way_to_the_state_again(qtbot: QtBot, line: HintLine) -> None:
+    line.show_saved(NOW)
+    saved = line.state_text()
+    line.show_word("no links on this page")
+    assert line.state_text() == "no links on this page"
+    qtbot.waitUntil(lambda: line.state_text() == saved, timeout=3 * WORD_MILLISECONDS)
 
 
 def test_messages_stay_until_they_are_dismissed(qtbot: QtBot, line: HintLine) -> None:
