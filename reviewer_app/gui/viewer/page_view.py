@@ -51,6 +51,7 @@ class PageView(SelectingView):
         self._marks: tuple[PageMarking, ...] = ()
         self._hits: dict[int, list[PageHit]] = {}
         self._seen: set[int] = set()
+        self._glancing = False
         self._untold: list[int] = []
         self._travelling = QTimer(self, singleShot=True, interval=TRAVELLING_MILLISECONDS)
         self._travelling.timeout.connect(self._ask)
@@ -97,6 +98,11 @@ class PageView(SelectingView):
         self._look = look
         self.viewport().update()
 
+    def set_glancing(self, *, on: bool) -> None:
+        """While pages are only glanced at, beside an overview for example, none of them counts as seen."""
+        self._glancing = on
+        self.viewport().update()
+
     def set_marks(self, marks: tuple[PageMarking, ...]) -> None:
         """What is cited in the shown document."""
         self._marks = marks
@@ -119,7 +125,7 @@ class PageView(SelectingView):
         top = self._scroll()[1]
         for index in self._column.visible(top):
             sharp = self._paint_page(painter, index)
-            if sharp and self._column.shown_share(index, top) >= SEEN_SHARE:
+            if sharp and not self._glancing and self._column.shown_share(index, top) >= SEEN_SHARE:
                 self._note_seen(index + 1)
         painter.end()
 
