@@ -199,8 +199,6 @@ class ReviewPage(QWidget):
         self.panels.documents.show_overview(on=on)
         for pane in self.panes.both:
             pane.view.set_glancing(on=on)
-        for pane in self.panes.both:
-            pane.view.set_glancing(on=on)
         self._arrange()
         self._fit_over()
 

@@ -109,17 +109,3 @@ def test_walking_through_it_is_not_seeing_the_pages(keyboard: Keyboard) -> None:
     spoken = thumbnails.model().index(11, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Page 12, seen"
     assert min(told) >= 11
-
-
-def test_walking_through_it_is_not_seeing_the_pages(keyboard: Keyboard) -> None:
-    view, thumbnails = parts(keyboard)
-    told: list[int] = []
-    view.page_seen.connect(told.append)
-    keyboard.press("Shift+O", *["Right"] * 11)
-    keyboard.wait(lambda: keyboard.application.queue.idle)
-    assert told == []
-    keyboard.press("Return")
-    keyboard.wait(lambda: 12 in told)
-    spoken = thumbnails.model().index(11, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Page 12, seen"
-    assert min(told) >= 11
