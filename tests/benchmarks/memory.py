@@ -12,6 +12,7 @@ import argparse
 import os
 import shutil
 import signal
+import statistics
 import sys
 import time
 from pathlib import Path
@@ -25,12 +26,17 @@ NEXT_PAGE = "Right"
 PAGES = 3000
 LOOKED_AT = (1, 100, 300, 1000, 2000, PAGES)
 REST_SECONDS = 45.0
+LOOKS, LOOK_SECONDS = 5, 0.1
 
 
 def row(where: str, process: int) -> str:
-    """One line of the table."""
-    window = pss_megabytes(process, alone=True)
-    both = pss_megabytes(process)
+    """One line of the table, from the median of some looks: a worker that is just being started counts like
+    the window, of which it is a copy."""
+    looks = []
+    for _ in range(LOOKS):
+        looks.append((pss_megabytes(process), pss_megabytes(process, alone=True)))
+        time.sleep(LOOK_SECONDS)
+    both, window = statistics.median_low(looks)
     return f"| {where} | {window:.0f} | {both - window:.0f} | {both:.0f} |"
 
 
