@@ -11,6 +11,7 @@ from typing import get_args
 
 from reviewer_app.documents.limits import (
     MAX_ATTACHMENTS,
+    MAX_LABEL,
     MAX_PAGE_POINTS,
     MAX_PAGES_PER_ANSWER,
     MAX_PIXELS,
@@ -123,8 +124,9 @@ def png(answer: Message, pixels: PixelBuffer) -> bytes:
 
 def text(answer: Message) -> PageText:
     """The words of a page."""
-    words = rows(answer.get("words"), 8, MAX_WORDS)
-    return PageText(tuple(_word(row) for row in words), page_notes(answer))
+    words = tuple(_word(row) for row in rows(answer.get("words"), 8, MAX_WORDS))
+    _encodable("".join(word.text for word in words))
+    return PageText(words, page_notes(answer))
 
 
 def _page_geometry(row: list[object]) -> PageGeometry:
@@ -135,8 +137,27 @@ def _page_geometry(row: list[object]) -> PageGeometry:
         number(width, MIN_PAGE_POINTS, MAX_PAGE_POINTS),
         number(height, MIN_PAGE_POINTS, MAX_PAGE_POINTS),
         rotation,
-        label[:100],
+        _label(label),
     )
+
+
+def _label(text: str) -> str:
+    """A page's label as one line in which everything can be seen."""
+    if len(text) > MAX_LABEL:
+        raise AnswerError("label")
+    if text.isascii() and text.isprintable():
+        return text
+    from reviewer_app.documents.link_targets import visible
+
+    return visible(" ".join(text.split()))
+
+
+def _encodable(text: str) -> None:
+    """Raises AnswerError for text with half characters, which could be neither stored nor printed."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise AnswerError("text") from error
 
 
 def _word(row: list[object]) -> Word:

@@ -32,13 +32,23 @@ FILES_LOOKED_AT = 20
 """How many files may be unreadable before the early page is given up."""
 
 _START = (
-    "import gc, sys; gc.disable(); sys.path.insert(0, sys.argv.pop(1)); "
+    "import gc, os, sys; gc.disable(); parent, *libraries = sys.argv.pop(1).split(os.pathsep); "
+    "sys.path[:] = [parent, *sys.path, *libraries]; "
     "from reviewer_app.documents.page_worker.serve import main; main()"
 )
 """pymupdf makes some hundred thousand objects at import that all stay: without the collector that takes 30 ms
-less. The path makes sure that the worker is of the same version as this program."""
+less. The first path makes sure that the worker is of the same version as this program."""
 
-_PACKAGE_PARENT = str(Path(__file__).resolve().parents[2])
+_LIBRARY_FOLDERS = ("site-packages", "dist-packages")
+_SEARCHED = os.pathsep.join(
+    [
+        str(Path(__file__).resolve().parents[2]),
+        *(folder for folder in sys.path if folder.endswith(_LIBRARY_FOLDERS)),
+    ]
+)
+"""Where the worker imports from. It is told, because Python's own search (the module ``site``) asks the
+system for the user's home folder where the environment does not name it: on some systems over the network."""
+
 _NEEDED_ENVIRONMENT = ("SYSTEMROOT",)
 """Windows starts no program without it; everything else the worker must not know."""
 
@@ -160,7 +170,7 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _NEEDED_ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, _PACKAGE_PARENT, pixels.argument, str(memory_bytes), channel],
+        [sys.executable, "-I", "-S", "-c", _START, _SEARCHED, pixels.argument, str(memory_bytes), channel],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

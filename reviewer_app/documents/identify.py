@@ -152,7 +152,7 @@ def _examine(stream: BinaryIO, path: Path, *, whole: bool) -> Identity:
         sentence = f"{path.name} is larger than {limit} and was not opened. Split it into smaller files."
         return Identity(UNKNOWN, size, "", "damaged", sentence, status.st_mtime_ns)
     head = stream.read(HEAD_BYTES)
-    sha256 = _hash(head, stream) if whole else ""
+    sha256 = _hash(head, stream, size - len(head)) if whole else ""
     if not head:
         sentence = f"{path.name} is empty: it has no content at all. Ask for it to be sent again."
         return Identity(UNKNOWN, 0, sha256, "empty", sentence, status.st_mtime_ns)
@@ -239,10 +239,13 @@ def _unsupported(path: Path, media_type: str, head: bytes) -> str:
     return f"{name} is {what}, which cannot be shown here. {_WAY_OUT.get(media_type, _OTHER_WAY_OUT)}"
 
 
-def _hash(head: bytes, stream: BinaryIO) -> str:
+def _hash(head: bytes, stream: BinaryIO, more: int) -> str:
+    """The SHA-256 of ``head`` and of ``more`` bytes after it: a file that grows faster than it is read would
+    have no end. What changed meanwhile is noticed by its time of change."""
     import hashlib
 
     digest = hashlib.sha256(head)
-    while block := stream.read(1 << 20):
+    while more > 0 and (block := stream.read(min(more, 1 << 20))):
         digest.update(block)
+        more -= len(block)
     return digest.hexdigest()

@@ -163,6 +163,7 @@ class WorkerProcess:
         if running is not None and (
             running.process.poll() is not None
             or running.requests >= self._most_requests
+            or (running.has_spoken and not self._owes_early_answer)
             or not (current is None or running.files.can_hold(current))
         ):
             self._discard()
@@ -288,10 +289,19 @@ class _Running:
             if pipe is not None:
                 _close(pipe)
 
+    @property
+    def has_spoken(self) -> bool:
+        """Whether there is an answer, or the end of all answers, that nobody has fetched."""
+        return not self.bodies.empty()
+
     def _read(self) -> None:
         body: bytes | None = b""
         while body is not None:
             body = wire.read_body(self.process.stdout) if self.process.stdout else None
+            if body is not None and self.has_spoken:
+                # Never asked for. Whoever goes on like that would fill this program's memory.
+                self.process.kill()
+                body = None
             self.bodies.put(body)
 
 

@@ -101,14 +101,21 @@ class Visits:
 
 def name_tree(root: mupdf.PdfObj, most: int) -> Iterator[mupdf.PdfObj]:
     """The values of a name tree (ISO 32000-1, 7.9.6), at most ``most``, in its order."""
+    for _name, value in tree(root, "Names", most):
+        yield value
+
+
+def tree(root: mupdf.PdfObj, leaves: str, most: int) -> Iterator[tuple[mupdf.PdfObj, mupdf.PdfObj]]:
+    """Keys and values of a tree, at most ``most``, in its order: of names with ``leaves`` "Names", of numbers
+    with "Nums"."""
     visits = Visits()
     waiting = [root]
     while waiting and most > 0:
         node = waiting.pop()
         if not visits.first(node):
             continue
-        names = entry(node, "Names")
-        for index in range(1, min(mupdf.pdf_array_len(names), 2 * most), 2):
+        pairs = entry(node, leaves)
+        for index in range(1, min(mupdf.pdf_array_len(pairs), 2 * most), 2):
             most -= 1
-            yield mupdf.pdf_array_get(names, index)
+            yield mupdf.pdf_array_get(pairs, index - 1), mupdf.pdf_array_get(pairs, index)
         waiting.extend(reversed(list(elements(entry(node, "Kids"), MAX_TREE_NODES))))

@@ -7,6 +7,7 @@ import pymupdf
 from reviewer_app.documents import limits, wire
 from reviewer_app.documents.drawing_plan import integer
 from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS
+from reviewer_app.documents.page_worker.labels import PageLabels
 from reviewer_app.documents.page_worker.opening import OpenDocument
 
 
@@ -14,20 +15,21 @@ def geometry(known: OpenDocument, request: wire.Message) -> wire.Message:
     """The answer to "geometry"."""
     first = integer(request, "first")
     last = min(known.page_count, first + min(integer(request, "count"), limits.MAX_PAGES_PER_ANSWER) - 1)
-    labelled = known.document.is_pdf and bool(known.document.get_page_labels())
-    return {"pages": [_size_of(known.document, number, labelled) for number in range(first, last + 1)]}
+    labels = PageLabels(known.document)
+    return {
+        "pages": [[*_size_of(known.document, number), labels.of(number)] for number in range(first, last + 1)]
+    }
 
 
-def _size_of(document: pymupdf.Document, number: int, labelled: bool) -> list[float | str]:
-    """Width, height, rotation and label; a page that cannot be loaded gets the size of a letter page."""
+def _size_of(document: pymupdf.Document, number: int) -> tuple[float, float, int]:
+    """Width, height and rotation; a page that cannot be loaded gets the size of a letter page."""
     try:
         page = document.load_page(number - 1)
-        label = page.get_label() if labelled else ""
         if not (_is_length(page.rect.width) and _is_length(page.rect.height)):
-            return [612, 792, 0, label]
-        return [page.rect.width, page.rect.height, page.rotation, label]
+            return 612, 792, 0
+        return page.rect.width, page.rect.height, page.rotation
     except DOCUMENT_ERRORS:
-        return [612, 792, 0, ""]
+        return 612, 792, 0
 
 
 def _is_length(points: float) -> bool:

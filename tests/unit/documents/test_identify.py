@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import zipfile
 from pathlib import Path
 
@@ -32,6 +33,24 @@ def test_the_hash_covers_files_longer_than_what_is_looked_at(tmp_path: Path) -> 
     content = PDF + os.urandom(3 * 1024 * 1024)
     (tmp_path / "long.pdf").write_bytes(content)
     assert identify(tmp_path / "long.pdf").sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_file_that_grows_while_it_is_read_is_hashed_to_where_it_ended(tmp_path: Path) -> None:
+    path, ended = tmp_path / "growing.pdf", threading.Event()
+    path.write_bytes(PDF + bytes(30_000_000))
+
+    def grow() -> None:
+        with path.open("ab", buffering=0) as stream:
+            while not ended.is_set() and stream.tell() < 500_000_000:
+                stream.write(bytes(100_000))
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    found = identify(path)
+    ended.set()
+    writer.join()
+    with path.open("rb") as stream:
+        assert found.sha256 == hashlib.sha256(stream.read(found.size)).hexdigest()
 
 
 def test_a_glance_agrees_but_for_the_hash(tmp_path: Path) -> None:

@@ -140,6 +140,13 @@ def calls_once_locked(record: Path) -> list[str]:
     return found
 
 
+def connections_made_by_workers(record: Path) -> list[str]:
+    """Attempts to connect to anything, also before the kernel locked the worker in."""
+    lines = record.read_text(encoding="utf-8", errors="replace").splitlines()
+    workers = {line.split()[0] for line in lines if LOCKED in line}
+    return [line for line in lines if " connect(" in line and line.split()[0] in workers]
+
+
 @pytest.mark.parametrize("strace", STRACE)
 def test_no_document_makes_the_worker_reach_for_anything(strace: str, tmp_path: Path) -> None:
     case, record = tmp_path / "case", tmp_path / "calls"
@@ -161,3 +168,4 @@ def test_no_document_makes_the_worker_reach_for_anything(strace: str, tmp_path: 
     )
     assert int(done.stdout) >= 2 * len(REACHING_OUT | ODD)
     assert calls_once_locked(record) == []
+    assert connections_made_by_workers(record) == []

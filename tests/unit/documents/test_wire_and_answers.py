@@ -97,6 +97,7 @@ BAD_WORDS = [
     [0, 0, float("nan"), 1, "a", 0, 0, 0],
     [0, 0, float("inf"), 1, "a", 0, 0, 0],
     [0, 0, "1", 1, "a", 0, 0, 0],
+    [0, 0, 1, 1, "\ud800", 0, 0, 0],
     "word",
 ]
 
@@ -106,6 +107,11 @@ def test_words_that_are_none_are_refused(row: object) -> None:
     answer = json.loads(json.dumps({"words": [[0, 0, 1, 1, "fine", 0, 0, 0], row], "notes": []}))
     with pytest.raises(AnswerError):
         answers.text(answer)
+
+
+def test_a_label_that_could_not_be_printed_is_written_out() -> None:
+    (page,) = answers.geometry({"pages": [[612, 792, 90, "a\ud800\nb\x00"]]})
+    assert page.label == "a\\ud800 b\\x00"
 
 
 BAD_CONTENTS = [
@@ -162,7 +168,9 @@ def test_a_part_of_a_file_that_is_none_is_refused(answer: wire.Message) -> None:
     pixels.close()
 
 
-@pytest.mark.parametrize("row", [[0, 1, 0, ""], [1, 1, 45, ""], [1, 1, 90, 3], [1, 1, "90", ""], [1, 1, 90]])
+@pytest.mark.parametrize(
+    "row", [[0, 1, 0, ""], [1, 1, 45, ""], [1, 1, 90, 3], [1, 1, "90", ""], [1, 1, 90], [1, 1, 0, "x" * 101]]
+)
 def test_page_sizes_that_are_none_are_refused(row: list[object]) -> None:
     with pytest.raises(AnswerError):
         answers.geometry({"pages": [row]})

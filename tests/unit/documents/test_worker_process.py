@@ -238,6 +238,29 @@ def test_a_worker_that_talks_nonsense_is_replaced(reader_over: ReaderOver, progr
     there.close()
 
 
+TALKATIVE = """
+import sys
+while True:
+    sys.stdout.buffer.write(%r)
+"""
+
+
+def test_a_worker_that_answers_without_being_asked_is_replaced(reader_over: ReaderOver) -> None:
+    program = TALKATIVE % encode({**SOUND, "width": 1, "stride": 1})
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    here, there = Pipe()
+    worker = WorkerProcess(StartedWorker(process, pixel_buffer.create(), here))
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert reader_over(worker).draw(GOOD).width == 612
+    assert worker.starts == 2
+    there.close()
+
+
 STOPPED_PROGRAM = """
 import os, sys
 from pathlib import Path
