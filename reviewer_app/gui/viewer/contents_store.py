@@ -33,9 +33,12 @@ class ContentsStore(QObject):
     contents_failed = Signal(str, str)
     """Document, and the sentence that says why."""
 
-    def __init__(self, queue: RenderQueue, parent: QObject | None = None) -> None:
+    def __init__(
+        self, queue: RenderQueue, most_pages: int = PAGES_OF_LINKS, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._queue = queue
+        self._most_pages = most_pages
         self._links: OrderedDict[LinksRequest, tuple[Link, ...]] = OrderedDict()
         self._contents: OrderedDict[str, DocumentContents] = OrderedDict()
         queue.answered.connect(self._keep)
@@ -80,6 +83,6 @@ class ContentsStore(QObject):
 
     def _keep_links(self, job: LinksRequest, links: tuple[Link, ...]) -> None:
         self._links[job] = links
-        while len(self._links) > PAGES_OF_LINKS:
+        while len(self._links) > self._most_pages:
             self._links.popitem(last=False)
         self.links_ready.emit(job.document, job.page)

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from reviewer_app.domain.contents import DocumentContents, Link, OutlineEntry
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.gui.tasks.render_queue import RenderQueue
-from reviewer_app.gui.viewer import contents_store
 from reviewer_app.gui.viewer.contents_store import ContentsStore
 from reviewer_app.gui.viewer.link_layer import LinkLayer
 from reviewer_app.gui.viewer.page_view import PageView
@@ -23,7 +22,7 @@ from tests.unit.documents import files
 PAGES = 6
 SIZES = (PageGeometry(612, 792),) * PAGES
 TOPS = (500, 700, 100)
-"""Lower edges of the links of each even page, in the order in which the page has them."""
+"""Lower edges of the links of each odd page, in the order in which the page has them."""
 
 
 @pytest.fixture
@@ -87,13 +86,9 @@ def test_what_cannot_be_read_is_told_and_has_no_links(
 
 
 def test_links_are_asked_for_once_and_the_oldest_pages_are_forgotten(
-    qtbot: QtBot,
-    contents: ContentsStore,
-    source: RecordingSource,
-    document: str,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, queue: RenderQueue, source: RecordingSource, document: str
 ) -> None:
-    monkeypatch.setattr(contents_store, "PAGES_OF_LINKS", 2)
+    contents = ContentsStore(queue, most_pages=2)
     for page in (1, 2, 1, 3, 1):
         contents.want_links("view", document, (page,))
         qtbot.waitUntil(partial(has_links, contents, document, page))
