@@ -173,8 +173,9 @@ def test_a_file_that_cannot_be_trusted_is_replaced_and_the_log_names_nobody(
 
 
 @contextmanager
-def another_program(folder: Path, pages: int = 1) -> Iterator[subprocess.Popen[str]]:
-    """A process that has the file open, from its first line on."""
+def another_program(folder: Path, pages: int = 1, held: int = 0) -> Iterator[subprocess.Popen[str]]:
+    """A process that has the file open, with so many pages ``held`` in it, and goes on to write up to
+    ``pages``; killed at the end."""
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.unit.review.text_desk_child", str(folder), str(pages)],
         stdin=subprocess.PIPE,
@@ -184,7 +185,7 @@ def another_program(folder: Path, pages: int = 1) -> Iterator[subprocess.Popen[s
     )
     try:
         assert child.stdout is not None
-        assert child.stdout.readline() == "0\n"
+        assert child.stdout.readline() == f"{held}\n"
         yield child
     finally:
         child.kill()
@@ -231,7 +232,7 @@ def test_a_program_killed_while_it_writes_leaves_a_file_that_is_used(tmp_path: P
     chance = random.SystemRandom()
     acknowledged = 0
     for _ in range(6):
-        with another_program_going_on(tmp_path, acknowledged) as child:
+        with another_program(tmp_path, 2_000, acknowledged) as child:
             assert child.stdout is not None
             for _ in range(chance.randint(1, 6)):
                 acknowledged = int(child.stdout.readline() or acknowledged)
@@ -243,25 +244,6 @@ def test_a_program_killed_while_it_writes_leaves_a_file_that_is_used(tmp_path: P
                 assert [hit.page for hit in all_hits(desk.search(f"alone{page} "))] == [page]
             acknowledged = held
     assert acknowledged >= 6 * 20
-
-
-@contextmanager
-def another_program_going_on(folder: Path, held: int) -> Iterator[subprocess.Popen[str]]:
-    """A process that goes on to write pages, killed at the end."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.unit.review.text_desk_child", str(folder), "2000"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    try:
-        assert child.stdout is not None
-        assert child.stdout.readline() == f"{held}\n"
-        yield child
-    finally:
-        child.kill()
-        child.communicate(timeout=60)
 
 
 def test_a_file_without_room_keeps_what_is_in_use_and_forgets_the_oldest(tmp_path: Path) -> None:
