@@ -266,16 +266,11 @@ class ReviewController(QObject):
         self.hint_line.show_state(f"Writing {target.name} …")
         self._export_folder = target.parent
 
-        def written(case: OpenCase) -> None:
-            self._changed(case)
+        def written(_case: OpenCase) -> None:
             self.hint_line.show_done(f"Written: {target}")
             self.exported.emit(target)
 
-        if self.case is not None:
-            work = _on_case(
-                self.case.case_id, lambda desk: desk.export(summary_format, target, draft_allowed=True)
-            )
-            self._store.submit(work, written, self.failed)
+        self.act(lambda desk: desk.export(summary_format, target, draft_allowed=True), written)
 
     def settle(self) -> None:
         """Write down the place and the seen pages now, before the case is left."""
