@@ -1,1 +1,1 @@
-"""The command line (DESIGN 7): commands without a window, exit codes, one plain sentence for bad input."""
+"""The command line: commands without a window, exit codes, one plain sentence for bad input."""

@@ -67,7 +67,7 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Something that stands between a line and some outcomes. ``code`` is DESIGN 4.4's, ``row`` the policy
+    """Something that stands between a line and some outcomes. ``code`` says which rule, ``row`` the policy
     row it rests on (empty for our own safeguards), ``blocks`` the outcomes it forbids, ``clears`` tells what
     would clear it; ``element_id`` where the reviewer can act on it."""
 

@@ -67,7 +67,7 @@ class DetailField:
 class Element:
     """One thing that a policy wants to find in the records.
 
-    ``id`` is stable across packs and versions (DESIGN 7); ``row`` is the row S1-S28 that demands it;
+    ``id`` is stable across packs and versions; ``row`` is the row S1-S28 that demands it;
     ``parts`` are ids of sub-elements that follow it in the pack; ``parent`` the id of the element it is part
     of; ``linked`` are ids of elements of other packs that ask for the same thing. ``question`` tells the
     reviewer what to look for; ``short`` is the word drawn beside evidence on a page. ``within_days`` bounds

@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
     @property
     def final(self) -> bool:
-        """Whether the outcome closes the line (DESIGN 4.4)."""
+        """Whether the outcome closes the line."""
         return self in FINAL_OUTCOMES
 
 

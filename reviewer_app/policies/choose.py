@@ -2,7 +2,7 @@
 service.
 
 At most one version of a pack governs a service line: the one in effect on its date of service, the newer
-where two overlap. Without a date of service nothing governs (DESIGN 4.1).
+where two overlap. Without a date of service nothing governs.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def remove_evidence(workspace: Workspace, case: OpenCase, element_id: str, evide
 
 def offer_evidence(workspace: Workspace, case: OpenCase, element_id: str) -> OpenCase:
     """Attach the newest evidence of an element, all that one act attached, to the elements linked with it
-    (DESIGN 3: S3 with S9 and S11, S5 with S13, S8 with S15). The marks stay the reviewer's.
+    (S3 with S9 and S11, S5 with S13, S8 with S15). The marks stay the reviewer's.
 
     Raises :class:`BlockedError` when there is nothing to offer or nobody to offer it to.
     """

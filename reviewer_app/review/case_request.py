@@ -49,7 +49,7 @@ def request_of_case(workspace: Workspace, case_id: str, review: Review | None, f
 
 
 def request_with(workspace: Workspace, folder: Path, typed: Request | None) -> CaseRequest:
-    """The request in the folder, completed by the typed one, and what is wrong with its fields (DESIGN 4.6).
+    """The request in the folder, completed by the typed one, and what is wrong with its fields.
 
     A field that could not be read is told once, and no more when it was typed since.
     """

@@ -1,4 +1,4 @@
-"""What the submitter says was sent and the folder does not hold (DESIGN 5)."""
+"""What the submitter says was sent and the folder does not hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request that left fields empty, completed by what a reviewer typed (DESIGN 5)."""
+"""A request that left fields empty, completed by what a reviewer typed."""
 
 from __future__ import annotations
 
