@@ -45,7 +45,7 @@ class LinkLayer(QObject):
         self._pressed: tuple[QPointF, Link] | None = None
         self._current: tuple[str, int, Link] | None = None
         self._waiting: tuple[str, int, int] | None = None
-        self._ring = _Ring(view, self)
+        self._ring = _Ring(view.viewport())
         self._calm = QTimer(self, singleShot=True, interval=CALM_MILLISECONDS)
         self._calm.timeout.connect(self._ask)
         view.place_changed.connect(self._moved)
@@ -196,9 +196,8 @@ class LinkLayer(QObject):
 class _Ring(QWidget):
     """A frame around the chosen link that lets every mouse event through."""
 
-    def __init__(self, view: PageView, layer: LinkLayer) -> None:
-        super().__init__(view.viewport())
-        self._layer = layer
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
