@@ -3,6 +3,7 @@ anything on."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import Hit, SearchResult, Snippet
 from reviewer_app.gui.models.documents_model import STATUS_WORDS
 from reviewer_app.gui.models.rows_model import RowsModel
-from reviewer_app.gui.models.wording import counted, document_title
+from reviewer_app.gui.models.wording import counted, day, document_date, document_title
 
 UNSEARCHED_HEADING = "NOT SEARCHED"
 NO_TEXT = "no text"
@@ -190,10 +191,22 @@ def page_ranges(pages: tuple[int, ...]) -> str:
 
 
 def document_titles(files: Mapping[str, str]) -> Titles:
-    """Readable titles for files by SHA-256. Files whose titles are the same are called by their paths."""
-    titles = {sha256: document_title(file) for sha256, file in files.items()}
-    known = list(titles.values())
-    return {sha256: title if known.count(title) == 1 else files[sha256] for sha256, title in titles.items()}
+    """Readable titles for files by SHA-256. Files whose titles are the same have the day in their names
+    added; those that it does not tell apart either are called by their paths."""
+    titles: dict[str, str] = {}
+    for name in (document_title, _dated_title, str):
+        named = {sha256: name(file) for sha256, file in files.items()}
+        uses = Counter(named.values())
+        for sha256, title in named.items():
+            if uses[title] == 1:
+                titles.setdefault(sha256, title)
+    return titles
+
+
+def _dated_title(file: str) -> str:
+    """A title with the day that the file's name carries."""
+    written = document_date(file)
+    return f"{document_title(file)} {day(written)}" if written is not None else document_title(file)
 
 
 def search_rows(

@@ -89,9 +89,27 @@ def test_a_document_that_has_left_the_case_has_no_rows() -> None:
     assert sum(isinstance(row, HitRow) for row in rows) == 1
 
 
-def test_files_with_one_title_are_called_by_their_paths() -> None:
-    files = {"1": "scans/fax.pdf", "2": "fax.pdf", "3": "02_mri_left_2025-05-27.pdf"}
-    assert document_titles(files) == {"1": "scans/fax.pdf", "2": "fax.pdf", "3": "MRI left"}
+def test_files_with_one_title_are_told_apart_by_their_days_or_paths() -> None:
+    files = {
+        "1": "scans/fax.pdf",
+        "2": "fax.pdf",
+        "3": "02_mri_left_2025-05-27.pdf",
+        "4": "04_visit_2025-06-18.pdf",
+        "5": "02_visit_2025-09-24.pdf",
+        "6": "a/labs_2025-09-24.pdf",
+        "7": "b/labs_2025-09-24.pdf",
+        "8": "visit.pdf",
+    }
+    assert document_titles(files) == {
+        "1": "scans/fax.pdf",
+        "2": "fax.pdf",
+        "3": "MRI left",
+        "4": "Visit 18 Jun 2025",
+        "5": "Visit 24 Sep 2025",
+        "6": "a/labs_2025-09-24.pdf",
+        "7": "b/labs_2025-09-24.pdf",
+        "8": "Visit",
+    }
 
 
 @pytest.mark.parametrize(
