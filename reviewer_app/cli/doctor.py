@@ -18,7 +18,7 @@ from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.gui.display import display_named, missing_packages, why_no_window
 from reviewer_app.review.consult_policies import InstalledPolicies
 from reviewer_app.review.data_folder import data_folder
-from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox
+from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox, try_search
 
 PROBE_SECONDS = 30
 QT_PROBE = """
@@ -34,7 +34,7 @@ print(QApplication([]).platformName())
 UNSEEN_PLATFORMS = frozenset(("offscreen", "minimal"))
 """Qt platforms that work and show nothing to anybody."""
 
-DISTRIBUTIONS = ("PySide6-Essentials", "pymupdf-lite", "sqlite-utils", "typst", "QtAwesome")
+DISTRIBUTIONS = ("PySide6-Essentials", "pymupdf-lite", "sqlite-utils", "rapidfuzz", "typst", "QtAwesome")
 NOT_WORKING = 3
 
 
@@ -75,6 +75,7 @@ def checked(folder: Path) -> Iterator[Check]:
     yield _window()
     yield _tried("page worker", try_page_worker)
     yield _sandbox()
+    yield _tried("search", try_search)
     yield _tried("PDF summaries", try_pdf)
     yield _tried("data folder", lambda: try_data_folder(folder))
     yield _policies(folder)

@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reviewer_app.documents.limits import NO_FILES, NO_SIGNALS, NO_TCP
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.worker_process import WorkerError
+from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.errors import ExportError, InputError, StoreError
 from reviewer_app.domain.pages import DrawRequest
+from reviewer_app.domain.search import BOX_BYTES, SearchableText
 from reviewer_app.review.lent_reader import own_reader
+from reviewer_app.review.text_desk import TextDesk
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.summary.pdf import TIME_LIMIT, run_worker
 
@@ -53,6 +57,20 @@ def try_sandbox() -> tuple[bool, str]:
     missing = [words for name, words in CLOSED.items() if name not in active]
     found = f"closed to the page worker: {', '.join(closed) or 'nothing'}"
     return not missing, f"{found}; not possible on this system: {', '.join(missing)}" if missing else found
+
+
+def try_search() -> str:
+    """Index a page in a folder that is thrown away, and find a word of it: not every SQLite can."""
+    pages = (PageGeometry(width=612, height=792),)
+    trial = Document("trial", "trial", 1, "application/pdf", DocumentStatus.OK, pages=pages)
+    text = SearchableText(TRIAL_WORDS, bytes(BOX_BYTES * len(TRIAL_WORDS.split())))
+    with tempfile.TemporaryDirectory() as folder, closing(TextDesk(Path(folder))) as desk:
+        desk.show_case([trial])
+        desk.keep([(trial.sha256, 1, text)])
+        found = desk.search(TRIAL_WORDS).count
+    if not found:
+        raise StoreError("It does not find what is there; install the program again.")
+    return "indexes pages and finds their words"
 
 
 def try_pdf() -> str:

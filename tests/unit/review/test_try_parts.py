@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.domain.errors import StoreError
-from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf
+from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox, try_search
 from reviewer_app.storage.store import Store
 from tests.unit.review.desks import children, tree
 
@@ -15,8 +16,15 @@ from tests.unit.review.desks import children, tree
 def test_page_worker_and_pdf_work_here() -> None:
     before = children()
     assert "draws" in try_page_worker()
+    assert "page worker" in try_sandbox()[1]
     assert "bytes" in try_pdf()
     assert children() == before
+
+
+def test_what_is_indexed_is_found_and_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert "finds" in try_search()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_data_folder_is_tried_without_being_made(tmp_path: Path) -> None:
