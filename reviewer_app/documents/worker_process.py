@@ -153,6 +153,8 @@ class WorkerProcess:
             self._discard()
             raise WorkerError("closed" if self._closed else "crashed") from error
         running.requests += 1
+        if running.requests == self._requests:
+            self._changed.set()
         return self._taken(running, take)
 
     def _running_worker(self, current: CurrentFile | None) -> _Running:
@@ -239,7 +241,7 @@ class WorkerProcess:
                 self._rest()
 
     def _seconds_to_rest(self) -> float | None:
-        """How long nothing must happen until there is something to do; ``None`` while there is nothing."""
+        """How long nothing must happen until there is something to do; ``None`` while nothing is foreseen."""
         running = self._running
         if running is None:
             return None
@@ -248,8 +250,7 @@ class WorkerProcess:
         elif self._idle_seconds is not None:
             wanted = self._idle_seconds
         else:
-            # Looked at again, because requests are counted meanwhile.
-            return limits.IDLE_SECONDS
+            return None
         return max(0.0, self._asked_at + wanted - time.monotonic())
 
     def _rest(self) -> None:

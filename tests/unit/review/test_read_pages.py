@@ -134,14 +134,15 @@ def test_a_worker_is_replaced_in_a_moment_of_rest_and_never_doubled(case: Path) 
     worker = WorkerProcess(requests=3, most_requests=1000, rest_seconds=0.05)
     reader = PageReader(worker)
     reader.register("1", PageFile(case / "1.pdf", "application/pdf"))
-    for _ in range(3):
+    reader.draw(DrawRequest("1", 1, 1.0))
+    first = worker.pid
+    for _ in range(2):
         reader.draw(DrawRequest("1", 1, 1.0))
-    (first,) = workers(PAGE_WORKER)
     wait_until(lambda: worker.starts == 2)
     assert worker.pid not in (None, first)
-    assert workers(PAGE_WORKER) == {worker.pid}
     assert reader.draw(DrawRequest("1", 1, 1.0)).width == 100
     assert worker.starts == 2
+    assert workers(PAGE_WORKER) == {worker.pid}
     reader.close()
 
 
