@@ -6,7 +6,6 @@ pane: the one where the keyboard is, or was last.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -17,7 +16,7 @@ from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
-from reviewer_app.gui.page_marks import labels_by_page
+from reviewer_app.gui.page_overview import PageOverview
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.pane_pair import PanePair
 from reviewer_app.gui.viewer.marking import PageHit
@@ -48,12 +47,11 @@ class PageController(QObject):
         super().__init__(parent)
         self._pair = PanePair(panes, self)
         self._store = store
-        self._thumbnails = thumbnails
+        self._overview = PageOverview(thumbnails, self._pair, self)
         self._case: OpenCase | None = None
         self._element = ""
         self._hits: Mapping[str, tuple[PageHit, ...]] = {}
         self._seen: set[tuple[str, int]] = set()
-        self._thumbnail_place: Place | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
         self._settled.timeout.connect(self.settle)
         for controller in self._pair.both:
@@ -61,7 +59,6 @@ class PageController(QObject):
             controller.moved.connect(self._moved)
             controller.page_seen.connect(self._page_seen)
         panes.focused_changed.connect(self._focus_changed)
-        thumbnails.page_chosen.connect(self._thumbnail_chosen)
 
     @property
     def controllers(self) -> tuple[PaneController, ...]:
@@ -249,7 +246,7 @@ class PageController(QObject):
             found = self._hits.get(document.sha256, ()) if document is not None else ()
             controller.view.set_hits(found)
             if controller is self.focused:
-                self._thumbnails.set_hits(Counter(hit.page for hit in found))
+                self._overview.show_hits(found)
 
     def anchors(self) -> tuple[Anchor, ...]:
         """The selection, or the page on screen, as places in the document, one for each page; none without a
@@ -289,20 +286,11 @@ class PageController(QObject):
     def _document_changed(self, controller: PaneController) -> None:
         self._tell_seen()
         if controller is self.focused:
-            self._show_overview()
+            self._overview.show_document()
         self._mark()
         self._show_hits()
         if controller is self.focused:
             self.document_shown.emit(self.file)
-
-    def _show_overview(self) -> None:
-        """List the pages of the focused pane's document."""
-        document = self.focused.document
-        if document is None or not document.readable:
-            self._thumbnails.show_document("", ())
-        else:
-            self._thumbnails.show_document(document.sha256, document.pages)
-            self._thumbnails.set_current_page(self.focused.view.current_page)
 
     def _mark(self) -> None:
         """Draw what is cited from the documents in the panes."""
@@ -311,42 +299,29 @@ class PageController(QObject):
             return
         for controller in self._pair.shown:
             marks = controller.show_case(case, self._element)
-            if controller is self.focused and controller.document is not None:
-                sha256 = controller.document.sha256
-                self._thumbnails.set_labels(labels_by_page(marks))
-                self._thumbnails.set_illegible(
-                    {one.page for one in case.review.page_marks if one.sha256 == sha256 and not one.legible}
-                )
-                self._thumbnails.set_seen({page for seen, page in case.review.pages_seen if seen == sha256})
+            if controller is self.focused:
+                self._overview.show_case(case, marks)
 
     @Slot()
     def _moved(self) -> None:
-        self._thumbnails.set_current_page(self.focused.view.current_page)
+        self._overview.follow()
         self._settled.start()
 
     @Slot(str, int)
     def _page_seen(self, sha256: str, page: int) -> None:
         self._seen.add((sha256, page))
         if self._holds(sha256):
-            self._thumbnails.add_seen(page)
+            self._overview.add_seen(page)
         self._settled.start()
 
     @Slot()
     def _focus_changed(self) -> None:
         """Thumbnails and the list of documents follow the focused pane."""
-        self._show_overview()
+        self._overview.show_document()
         self._mark()
         self._show_hits()
         self.document_shown.emit(self.file)
         self._settled.start()
-
-    @Slot(int)
-    def _thumbnail_chosen(self, page: int) -> None:
-        """Walking through the thumbnails is one jump, from where the reader was before."""
-        if self.focused.place != self._thumbnail_place:
-            self.focused.leave()
-        self.focused.view.go_to(page)
-        self._thumbnail_place = self.focused.place
 
     def _holds(self, sha256: str) -> bool:
         """Whether the focused pane shows that content, under whichever of its names."""

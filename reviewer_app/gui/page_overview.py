@@ -1,0 +1,68 @@
+"""The overview of the pages follows the focused pane, and leads it to the page that is chosen there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Slot
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.place import Place
+from reviewer_app.gui.page_marks import labels_by_page
+from reviewer_app.gui.pane_pair import PanePair
+from reviewer_app.gui.viewer.marking import PageHit, PageMarking
+from reviewer_app.gui.viewer.thumbnails import ThumbnailList
+
+
+class PageOverview(QObject):
+    """Joins the thumbnails with whichever pane commands mean."""
+
+    def __init__(self, thumbnails: ThumbnailList, pair: PanePair, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._pair = pair
+        self._place: Place | None = None
+        thumbnails.page_chosen.connect(self._chosen)
+
+    def show_document(self) -> None:
+        """List the pages of the focused pane's document."""
+        document = self._pair.focused.document
+        if document is None or not document.readable:
+            self._thumbnails.show_document("", ())
+        else:
+            self._thumbnails.show_document(document.sha256, document.pages)
+            self.follow()
+
+    def follow(self) -> None:
+        """Make the page that the reader is on the current one."""
+        self._thumbnails.set_current_page(self._pair.focused.view.current_page)
+
+    def show_case(self, case: OpenCase, marks: Sequence[PageMarking]) -> None:
+        """Mark what the case says of the document's pages; ``marks`` are what is cited from it."""
+        document = self._pair.focused.document
+        if document is None:
+            return
+        sha256, review = document.sha256, case.review
+        self._thumbnails.set_labels(labels_by_page(marks))
+        self._thumbnails.set_illegible(
+            {one.page for one in review.page_marks if one.sha256 == sha256 and not one.legible}
+        )
+        self._thumbnails.set_seen({page for seen, page in review.pages_seen if seen == sha256})
+
+    def show_hits(self, found: Sequence[PageHit]) -> None:
+        """Mark the pages on which a search found something."""
+        self._thumbnails.set_hits(Counter(hit.page for hit in found))
+
+    def add_seen(self, page: int) -> None:
+        """One more page was on screen."""
+        self._thumbnails.add_seen(page)
+
+    @Slot(int)
+    def _chosen(self, page: int) -> None:
+        """Walking through the pages is one jump, from where the reader was before."""
+        focused = self._pair.focused
+        if focused.place != self._place:
+            focused.leave()
+        focused.view.go_to(page)
+        self._place = focused.place
