@@ -41,8 +41,8 @@ def write_file(target: Path, content: bytes, case_folder: Path) -> None:
     :raises ExportError: the target is a folder or lies in the case folder, its folder is missing, writing is
     not allowed, or the disk is full. The target is then as it was before and nothing is left beside it.
     """
+    refuse_target(target, case_folder)
     try:
-        refuse_target(target, case_folder)
         handle, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise ExportError(failure_sentence(target, error)) from error
@@ -63,16 +63,22 @@ def write_file(target: Path, content: bytes, case_folder: Path) -> None:
 
 def refuse_target(target: Path, case_folder: Path) -> None:
     """Raises :class:`ExportError` for a target that must not or cannot be written."""
-    # Path.resolve fails on links that lead in a circle.
-    folder = Path(os.path.realpath(case_folder))
-    place = Path(os.path.realpath(target))
+    try:
+        # Path.resolve fails on links that lead in a circle.
+        folder = Path(os.path.realpath(case_folder))
+        place = Path(os.path.realpath(target))
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+    except OSError as error:  # a name that is too long, or a folder that may not be looked into
+        raise ExportError(failure_sentence(target, error)) from error
+    except ValueError as error:
+        raise ExportError(f"{target} is no name of a file: choose another one.") from error
     if place == folder or place.is_relative_to(folder):
         raise ExportError(
             f"{target} lies in the case folder, which is never written to: choose another folder."
         )
-    if target.is_dir():
+    if is_folder:
         raise ExportError(f"{target} is a folder: name a file in it.")
-    if not target.parent.is_dir():
+    if not has_folder:
         raise ExportError(f"The folder {target.parent} does not exist: create it or choose another one.")
 
 

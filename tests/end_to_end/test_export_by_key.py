@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pymupdf
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.gui.panels.export_bar import ExportBar
@@ -92,6 +93,13 @@ def test_the_case_folder_is_refused(qapp: QApplication, tmp_path: Path) -> None:
             assert "never written to" in messages(keyboard)
             keyboard.press("Esc")
     assert state_of(case) == before
+
+
+@pytest.mark.parametrize("typed", ["~no such user/a.pdf", "/" + "x" * 300 + ".pdf"])
+def test_names_that_no_system_takes_are_told(qapp: QApplication, tmp_path: Path, typed: str) -> None:
+    with window(qapp, tmp_path / "data", case=CASE) as keyboard:
+        export(keyboard, Path(typed))
+        assert "choose another" in messages(keyboard)
 
 
 def test_folders_that_cannot_be_written_are_told(qapp: QApplication, tmp_path: Path) -> None:

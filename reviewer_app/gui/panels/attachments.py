@@ -17,6 +17,7 @@ from reviewer_app.gui.panels.overlay import Overlay
 from reviewer_app.gui.panels.painting import draw_text, text_width
 from reviewer_app.gui.panels.row_delegate import RowDelegate
 from reviewer_app.gui.panels.stepping_field import SteppingField
+from reviewer_app.gui.panels.typed_path import typed_path
 
 PAGE_ROWS = 6
 LINE = 18
@@ -167,7 +168,7 @@ class AttachmentsCard(Overlay):
         self.target.setAccessibleDescription(sentence)
 
     def _typed(self) -> Path:
-        return Path(self.target.value()).expanduser()
+        return typed_path(self.target.value())
 
     def _save(self) -> None:
         index = self.list.currentIndex()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.gui.look import STEP, scaled
 from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.labels import set_property, toned
+from reviewer_app.gui.panels.typed_path import typed_path
 
 FORMATS = ("pdf", "html", "json")
 HELP = "Enter writes · Esc leaves · the ending .pdf, .html or .json says the format"
@@ -57,7 +58,7 @@ class ExportBar(QFrame):
         set_property(self._help, "tone", tone)
 
     def _enter(self) -> None:
-        target = Path(self._field.value()).expanduser()
+        target = typed_path(self._field.value())
         kind = target.suffix.lower().removeprefix(".")
         if kind not in FORMATS:
             self._say(WRONG_ENDING, "problem")

@@ -131,7 +131,7 @@ def test_only_a_second_enter_on_the_same_name_replaces(files: AttachmentsCard, t
     assert wanted == [False, False, True, False]
 
 
-@pytest.mark.parametrize("typed", ["", "labs.csv", "   "])
+@pytest.mark.parametrize("typed", ["", "labs.csv", "   ", "~no such user/labs.csv"])
 def test_a_name_without_a_folder_is_not_saved(files: AttachmentsCard, typed: str) -> None:
     wanted: list[int] = []
     files.save_requested.connect(lambda number, *_rest: wanted.append(number))

@@ -101,6 +101,13 @@ def test_the_case_folder_is_no_place_to_save_into(desk: Desk, folder: Path, tmp_
         desk.save_attachment(sha256, 0, tmp_path / "nowhere" / "labs.csv", replace=False)
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", f"{'y' * 300}/x"])
+def test_a_name_that_no_system_takes_is_told(desk: Desk, folder: Path, tmp_path: Path, name: str) -> None:
+    sha256 = sha_of(desk.open(folder), "a.pdf")
+    with pytest.raises(ExportError):
+        desk.save_attachment(sha256, 0, tmp_path / name, replace=False)
+
+
 def test_a_file_that_cannot_be_had_leaves_nothing_behind(desk: Desk, folder: Path, tmp_path: Path) -> None:
     case = desk.open(folder)
     out = tmp_path / "out"
