@@ -38,7 +38,7 @@ class KeyCard(Overlay):
         self._groups: tuple[KeyGroup, ...] = ()
         self._rows_height = scaled(LEAST_ROWS_HEIGHT)
         self.column.addWidget(toned("Keys", "title", wrap=False))
-        self.filter = LineField("Filter keys", placeholder="Type to filter · Esc closes")
+        self.filter = LineField("Filter keys", placeholder="Type to filter · Up and Down scroll · Esc closes")
         self.column.addWidget(self.filter)
         columns = QHBoxLayout()
         columns.setSpacing(scaled(8))

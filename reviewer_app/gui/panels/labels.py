@@ -79,11 +79,15 @@ class Squeezed(Words):
     """A label of one line that gives way: it is elided where there is too little room for all of it."""
 
     _least = 24
+    _elided = Qt.TextElideMode.ElideRight
 
-    def __init__(self, tone: str, least: int = 24) -> None:
-        """``least``: to how many pixels at 100 % it may be squeezed."""
+    def __init__(
+        self, tone: str, least: int = 24, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
+        """``least``: to how many pixels at 100 % it may be squeezed. ``elide``: what gives way."""
         super().__init__("", tone, wrap=False)
         self._least = least
+        self._elided = elide
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -105,7 +109,7 @@ class Squeezed(Words):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self.words(), self._elided, self.width())
         if self.text() != shown:
             self.setText(shown)
 

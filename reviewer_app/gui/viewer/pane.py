@@ -99,7 +99,8 @@ class Pane(QFrame):
         self._chosen = False
         self.view = PageView(store, look, name)
         self.page_field = PageNumberField()
-        self._title = Squeezed("title")
+        # Two visits often differ in the date at the end of their files' names only.
+        self._title = Squeezed("title", elide=Qt.TextElideMode.ElideMiddle)
         self._detail = Squeezed("muted", 0)
         self._icon = QLabel()
         self._together = Squeezed("muted")

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.documents import PageGeometry
@@ -105,3 +106,16 @@ def test_a_bar_keeps_the_page_where_there_is_too_little_width(panes: Panes) -> N
     assert panes.width() == 320
     assert other.width() in (159, 160)
     assert "section-1 (p 1 of 39)" in other.bar_words()
+
+
+def test_of_a_long_file_name_the_end_with_its_date_stays(qtbot: QtBot, panes: Panes) -> None:
+    pane = panes.focused
+    pane.show_title("04_visit_of_a_patient_to_the_orthopaedic_surgeon_and_to_the_nurse_2025-06-18.pdf")
+    panes.resize(260, 300)
+
+    def elided() -> list[str]:
+        return [label.text() for label in pane.findChildren(QLabel) if "…" in label.text()]
+
+    qtbot.waitUntil(lambda: len(elided()) == 1)
+    assert elided()[0].startswith("04_")
+    assert elided()[0].endswith("18.pdf")
