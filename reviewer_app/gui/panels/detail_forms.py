@@ -11,8 +11,9 @@ from reviewer_app.domain.policy import DetailField
 from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.panels.buttons import Button
+from reviewer_app.gui.panels.choice_fields import CheckField, ChoiceField
 from reviewer_app.gui.panels.date_field import DateField
-from reviewer_app.gui.panels.fields import ENTER_KEYS, CheckField, ChoiceField, LineField, with_control
+from reviewer_app.gui.panels.fields import ENTER_KEYS, LineField, with_control
 from reviewer_app.gui.panels.labels import show_words, toned
 
 Entry = tuple[tuple[str, str], ...]

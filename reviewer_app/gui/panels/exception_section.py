@@ -15,7 +15,8 @@ from reviewer_app.domain.review import ExceptionRecord, FindingState, Role
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.wording import counted, moment
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.fields import CheckField, TextField
+from reviewer_app.gui.panels.choice_fields import CheckField
+from reviewer_app.gui.panels.fields import TextField
 from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import show_words, toned
 

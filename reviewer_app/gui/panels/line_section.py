@@ -21,8 +21,9 @@ from reviewer_app.gui.models.outcome_model import (
     outcome_rows,
 )
 from reviewer_app.gui.models.wording import OUTCOME_WORDS, counted, day
+from reviewer_app.gui.panels.choice_fields import ChoiceField
 from reviewer_app.gui.panels.decision_rows import BlockerDelegate, OutcomeDelegate
-from reviewer_app.gui.panels.fields import ChoiceField, LineField, TextField
+from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import ChoiceList

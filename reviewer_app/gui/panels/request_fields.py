@@ -18,8 +18,9 @@ from reviewer_app.gui.models.request_draft import (
     SYSTEMS,
     URGENCIES,
 )
+from reviewer_app.gui.panels.choice_fields import ChoiceField
 from reviewer_app.gui.panels.date_field import DateField
-from reviewer_app.gui.panels.fields import ChoiceField, LineField
+from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import toned
 

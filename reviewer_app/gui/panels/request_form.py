@@ -15,7 +15,8 @@ from reviewer_app.gui.icons import IconRole
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.request_draft import read_request, request_values
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.fields import ENTER_KEYS, ChoiceField, LineField, with_control
+from reviewer_app.gui.panels.choice_fields import ChoiceField
+from reviewer_app.gui.panels.fields import ENTER_KEYS, LineField, with_control
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.request_fields import DIAGNOSIS, GROUPS, SERVICE, FieldGroup, FieldSpec
 from reviewer_app.gui.panels.request_view import RequestView

@@ -11,7 +11,8 @@ from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.models.wording import ROLE_WORDS, moment
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.fields import CheckField, ChoiceField, LineField
+from reviewer_app.gui.panels.choice_fields import CheckField, ChoiceField
+from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import show_words, toned
 

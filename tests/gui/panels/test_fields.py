@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.gui.look import Look, small_font, text_font
 from reviewer_app.gui.panels.buttons import Button
+from reviewer_app.gui.panels.choice_fields import CheckField, ChoiceField
 from reviewer_app.gui.panels.date_field import DateField
-from reviewer_app.gui.panels.fields import CheckField, ChoiceField, LineField, TextField
+from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.painting import Mark, draw_mark, text_lines, text_width
 from tests.gui.panels.keys import MARKING, CommandWindow, focus, press, shown
