@@ -24,7 +24,7 @@ from reviewer_app.gui.panels.link_bar import LinkBar
 from reviewer_app.gui.panels.outline import OutlineCard
 from tests.end_to_end.folders import copy_of_sample, state_of
 from tests.end_to_end.keyboard import Keyboard, window
-from tests.end_to_end.test_search import hits, search_for
+from tests.end_to_end.searching import hits, search_for
 from tests.unit.documents import files
 
 FITTING = "Strom-7 oak"

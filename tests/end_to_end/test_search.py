@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.models.hints import OWN_HINTS, Place
-from reviewer_app.gui.models.search_model import HitRow, UnsearchedRow
+from reviewer_app.gui.models.search_model import UnsearchedRow
 from reviewer_app.gui.models.search_wording import NO_PAGES
-from reviewer_app.gui.panels.search import SearchPanel
 from tests.end_to_end.folders import sample_request, state_of, write_request
 from tests.end_to_end.keyboard import Keyboard, window
+from tests.end_to_end.searching import hits, panel_of, search_for, wait_for_all
 from tests.unit.documents import files
 
 DOCUMENTS = 14
@@ -68,37 +68,8 @@ def keyboard(qapp: QApplication, tmp_path: Path, case_folder: Path) -> Iterator[
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def panel_of(keyboard: Keyboard) -> SearchPanel:
-    return keyboard.review.panels.search
-
-
-def search_for(keyboard: Keyboard, query: str) -> None:
-    """Open the search, type, and wait until it has searched every page."""
-    keyboard.press("Ctrl+F")
-    keyboard.type(query)
-    wait_for_all(keyboard)
-
-
-def wait_for_all(keyboard: Keyboard) -> None:
-    panel = panel_of(keyboard)
-
-    def searched_all() -> bool:
-        result = panel.result
-        if result is None or result.query != panel.query() or keyboard.application.search.busy:
-            return False
-        return result.progress.complete and result.progress.pages > 0
-
-    keyboard.wait(searched_all)
-
-
 def place(keyboard: Keyboard) -> tuple[str, int]:
     return keyboard.review.pages.file, keyboard.application.review_page.pane.view.current_page
-
-
-def hits(keyboard: Keyboard) -> list[tuple[str, int]]:
-    rows = (row for row in panel_of(keyboard).model.rows if isinstance(row, HitRow))
-    names = {document.sha256: document.file for document in keyboard.case.documents}
-    return [(names[row.hit.document], row.hit.page) for row in rows]
 
 
 def expected_hits() -> list[tuple[str, int]]:

@@ -11,12 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import VIEW_ROTATIONS, Rect, ViewRotation, Word
+from reviewer_app.domain.pages import VIEW_ROTATIONS, Rect, ViewRotation
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
-from reviewer_app.gui.viewer.selection import Selection
 from tests.gui.viewer.papers import (
     LINES,
     draw_columns,
@@ -26,9 +25,8 @@ from tests.gui.viewer.papers import (
     text_pdf,
     write_pdf,
 )
+from tests.gui.viewer.selections import LEFT_BUTTON, drag, on_view, selected, show_with_words
 from tests.gui.viewer.sources import RecordingSource
-
-LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -39,42 +37,6 @@ def pages(tmp_path: Path) -> tuple[PageGeometry, ...]:
 @pytest.fixture
 def document(source: RecordingSource, pages: tuple[PageGeometry, ...], tmp_path: Path) -> str:
     return source.register(tmp_path / "three.pdf")
-
-
-def show_with_words(
-    qtbot: QtBot,
-    view: PageView,
-    store: PictureStore,
-    document: str,
-    pages: tuple[PageGeometry, ...],
-    place: Place | None = None,
-) -> tuple[Word, ...]:
-    """Show a document and wait for the words of its current page."""
-    view.show_document(document, pages, place=place)
-    qtbot.waitUntil(lambda: store.words(document, view.current_page) is not None)
-    text = store.words(document, view.current_page)
-    return text.words if text else ()
-
-
-def selected(view: PageView) -> Selection:
-    selection = view.selection()
-    assert selection is not None
-    return selection
-
-
-def on_view(view: PageView, page: int, word: Word) -> QPoint:
-    """The middle of a word on the viewport."""
-    rect = word.rect
-    x, y = view.place_on_view(page).to_pixel((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
-    return QPoint(round(x), round(y))
-
-
-def drag(view: PageView, start: QPoint, end: QPoint) -> None:
-    viewport = view.viewport()
-    QTest.mousePress(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(viewport, (start + end) / 2)
-    QTest.mouseMove(viewport, end)
-    QTest.mouseRelease(viewport, LEFT_BUTTON, Qt.KeyboardModifier.NoModifier, end)
 
 
 def test_keys_select_a_quote(

@@ -18,8 +18,8 @@ from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.selector import MOST_PAGES
 from tests.gui.viewer.papers import LINES, draw_number, draw_scan, line_text, text_pdf, write_pdf
+from tests.gui.viewer.selections import LEFT_BUTTON, on_view, selected, show_with_words
 from tests.gui.viewer.sources import RecordingSource
-from tests.gui.viewer.test_selecting import LEFT_BUTTON, on_view, selected, show_with_words
 
 END = Place(page=1, zoom="fit-width", offset=400)
 """The end of the first page and the beginning of the second on screen."""
