@@ -64,8 +64,9 @@ def picture(role: IconRole, colour: str, size: int, ratio: float) -> QPixmap:
     """The icon as pixels: ``size`` logical pixels on each side at a device pixel ratio, in a colour
     ``#rrggbb``."""
     made = QPixmap(round(size * ratio), round(size * ratio))
-    made.setDevicePixelRatio(ratio)
+    # In this order: filling with transparency may make the pixels anew, without their ratio.
     made.fill(Qt.GlobalColor.transparent)
+    made.setDevicePixelRatio(ratio)
     font = QFont(icon_font().family)
     font.setPixelSize(round(GLYPH_SHARE * size))
     painter = QPainter(made)

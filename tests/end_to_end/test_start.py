@@ -18,7 +18,9 @@ HEAVY = {
     *("pymupdf", "numpy", "sqlite3", "sqlite_utils", "yaml", "jsonschema", "jinja2", "typst", "qtawesome"),
     *("msgspec", "typer", "platformdirs", "asyncio", "socket"),
 }
-NEVER = {"pymupdf", "typst", "socket", "asyncio"}
+NEVER = {"pymupdf", "typst", "asyncio"}
+"""Not even when all is there. multiprocessing brings socket along, once descriptors are handed to workers."""
+
 SQL = {"sqlite3", "sqlite_utils"}
 SHADES_OF_A_PAGE = 20
 """Gray levels that print has on screen; empty rooms have a handful."""
