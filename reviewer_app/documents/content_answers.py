@@ -32,7 +32,7 @@ from reviewer_app.documents.pixel_buffer import PixelBuffer
 from reviewer_app.documents.wire import Message
 from reviewer_app.domain.contents import Attachment, DocumentContents, Link, OutlineEntry
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.search import SearchableText
+from reviewer_app.domain.search import BOX_BYTES, SearchableText
 
 MAX_SEARCHABLE = 2_000_000
 """Characters in the words of one page with what separates them."""
@@ -49,7 +49,7 @@ def searchable(answer: Message) -> SearchableText:
         boxes = binascii.a2b_base64(encoded, strict_mode=True)
     except ValueError as error:
         raise AnswerError("searchable") from error
-    if len(words.split()) != count or len(boxes) != 16 * count or not _are_boxes(boxes):
+    if len(words.split()) != count or len(boxes) != BOX_BYTES * count or not _are_boxes(boxes):
         raise AnswerError("searchable")
     return SearchableText(words, boxes, answers.page_notes(answer))
 

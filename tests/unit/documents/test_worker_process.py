@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import Pipe
 from pathlib import Path
 
@@ -221,8 +222,9 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("program", NONSENSE.values(), ids=NONSENSE.keys())
-def test_a_worker_that_talks_nonsense_is_replaced(reader_over: ReaderOver, program: str) -> None:
+@contextmanager
+def another_program(program: str) -> Iterator[tuple[WorkerProcess, int]]:
+    """A worker whose process runs another program than the page worker, and that process."""
     process = subprocess.Popen(
         [sys.executable, "-I", "-c", program],
         stdin=subprocess.PIPE,
@@ -230,12 +232,17 @@ def test_a_worker_that_talks_nonsense_is_replaced(reader_over: ReaderOver, progr
         stderr=subprocess.DEVNULL,
     )
     here, there = Pipe()
-    worker = WorkerProcess(StartedWorker(process, pixel_buffer.create(), here))
-    reader = reader_over(worker)
-    assert failure_of(reader, GOOD).cause is PageFailure.CRASHED
-    assert reader.draw(GOOD).width == 612
-    assert worker.starts == 2
+    yield WorkerProcess(StartedWorker(process, pixel_buffer.create(), here)), process.pid
     there.close()
+
+
+@pytest.mark.parametrize("program", NONSENSE.values(), ids=NONSENSE.keys())
+def test_a_worker_that_talks_nonsense_is_replaced(reader_over: ReaderOver, program: str) -> None:
+    with another_program(program) as (worker, _):
+        reader = reader_over(worker)
+        assert failure_of(reader, GOOD).cause is PageFailure.CRASHED
+        assert reader.draw(GOOD).width == 612
+        assert worker.starts == 2
 
 
 TALKATIVE = """
@@ -246,19 +253,10 @@ while True:
 
 
 def test_a_worker_that_answers_without_being_asked_is_replaced(reader_over: ReaderOver) -> None:
-    program = TALKATIVE % encode({**SOUND, "width": 1, "stride": 1})
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    here, there = Pipe()
-    worker = WorkerProcess(StartedWorker(process, pixel_buffer.create(), here))
-    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
-    assert reader_over(worker).draw(GOOD).width == 612
-    assert worker.starts == 2
-    there.close()
+    with another_program(TALKATIVE % encode({**SOUND, "width": 1, "stride": 1})) as (worker, pid):
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        assert reader_over(worker).draw(GOOD).width == 612
+        assert worker.starts == 2
 
 
 STOPPED_PROGRAM = """
