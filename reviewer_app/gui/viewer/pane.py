@@ -226,4 +226,4 @@ class Pane(QFrame):
             return
         turned = f" · turned {view.rotation}°" if view.rotation else ""
         self._where.say(page_words(view.current_page, view.pages))
-        self._size.say(f"{view.zoom_percentage} %{turned}")
+        self._size.say(f"{view.zoom_percentage or '<1'} %{turned}")

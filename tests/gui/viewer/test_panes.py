@@ -119,3 +119,10 @@ def test_of_a_long_file_name_the_end_with_its_date_stays(qtbot: QtBot, panes: Pa
     qtbot.waitUntil(lambda: len(elided()) == 1)
     assert elided()[0].startswith("04_")
     assert elided()[0].endswith("18.pdf")
+
+
+def test_a_page_of_a_hundred_metres_is_not_shown_at_nothing(panes: Panes) -> None:
+    pane = panes.focused
+    pane.view.show_document("one", [PageGeometry(300_000, 300_000)])
+    pane.show_title("plan.pdf")
+    assert "<1 %" in pane.bar_words()
