@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 TITLE = "Reviewer workstation"
@@ -14,8 +14,6 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     """The window is about to close."""
-
-    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +47,3 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()

@@ -43,9 +43,6 @@ class ReviewController(QObject):
     case_opened = Signal()
     """Another case has come onto the review page; its panels stand at its place."""
 
-    not_opened = Signal()
-    """The wanted case could not be opened; a message says why."""
-
     exported = Signal(Path)
     """The file that was written."""
 

@@ -71,7 +71,6 @@ class WindowController(QObject):
         self._palette.chosen.connect(self.bindings.run)
         review.case_shown.connect(self._case_shown)
         review.case_opened.connect(self._case_opened)
-        review.not_opened.connect(self._turn_to_worklist)
         review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
         review_page.read_only_bar.show_key(self._key_of("amend"))
         review.panels.checklist.editing_done.connect(self.focus_pages)
@@ -108,10 +107,6 @@ class WindowController(QObject):
         """Leave the case and turn to the worklist."""
         self.review.settle()
         self.review.hint_line.clear_messages()
-        self._turn_to_worklist()
-
-    @Slot()
-    def _turn_to_worklist(self) -> None:
         self.review_page.show_bar(None)
         self.search.leave_case()
         self.window.show_page(self.worklist)
