@@ -58,7 +58,7 @@ def readiness_words(case: OpenCase, *, brief: bool = False) -> tuple[str, str]:
         for blocker in line.blockers_of(Outcome.APPROVE)
     }
     if blockers:
-        return counted(len(blockers), "blocker") + ("" if brief else " for approve"), "bad"
+        return counted(len(blockers), "blocker") + ("" if brief else " to approval"), "bad"
     return "ready" if brief else "ready to approve", "good"
 
 

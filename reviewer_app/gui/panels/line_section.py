@@ -167,7 +167,7 @@ class LineSection(QFrame):
     def _summary_words(self, *, read_only: bool) -> str:
         against = counted(len(self._readiness.blockers_of(Outcome.APPROVE)), "blocker")
         decided = OUTCOME_WORDS[self._shown.outcome] if self._shown.outcome is not None else "not decided"
-        return f"{decided} · {against} for approve" if self._readiness.blockers and not read_only else decided
+        return f"{decided} · {against} to approval" if self._readiness.blockers and not read_only else decided
 
     def _show_needed_fields(self) -> None:
         outcome = self._shown.outcome

@@ -58,7 +58,7 @@ def test_what_is_not_known_is_said(case: OpenCase) -> None:
 
 
 def test_readiness_counts_each_blocker_once(case: OpenCase) -> None:
-    assert readiness_words(case) == ("3 blockers for approve", "bad")
+    assert readiness_words(case) == ("3 blockers to approval", "bad")
     free = replace(case, readiness=(LineReadiness(1, (), (), tuple(Outcome)),))
     assert readiness_words(free) == ("ready to approve", "good")
     signed = replace(case, review=replace(case.review, status=ReviewStatus.SIGNED))
@@ -81,9 +81,9 @@ def test_the_due_chip_warns_in_time(
     strip.show_case(case)
     strip.show_due(NOW + left, NOW)
     shown(qtbot, strip, 1200, 60)
-    assert chips(strip) == {words: kind, "3 blockers for approve": "bad"}
+    assert chips(strip) == {words: kind, "3 blockers to approval": "bad"}
     strip.show_due(None, NOW)
-    assert chips(strip) == {"3 blockers for approve": "bad"}
+    assert chips(strip) == {"3 blockers to approval": "bad"}
 
 
 def test_a_narrow_strip_cuts_words_and_keeps_the_chips(qtbot: QtBot, light: Look, case: OpenCase) -> None:
