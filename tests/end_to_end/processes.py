@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 PAGE_WORKER, PDF_WORKER = "reviewer_app.documents.page_worker", "reviewer_app.summary.typst_worker"
@@ -11,14 +12,19 @@ PAGE_WORKER, PDF_WORKER = "reviewer_app.documents.page_worker", "reviewer_app.su
 def descendants(pid: int | None = None) -> set[int]:
     """The processes that this one, or the one of that id, has started, and those that they have started."""
     found: set[int] = set()
-    for path in Path(f"/proc/{pid or os.getpid()}/task").glob("*/children"):
-        try:
-            children = {int(word) for word in path.read_text().split()}
-        except OSError:  # the thread has ended meanwhile
-            continue
-        for child in children:
-            found |= {child} | descendants(child)
+    with suppress(FileNotFoundError):  # the process has ended meanwhile
+        for path in Path(f"/proc/{pid or os.getpid()}/task").glob("*/children"):
+            for child in _children(path):
+                found |= {child} | descendants(child)
     return found
+
+
+def _children(path: Path) -> set[int]:
+    """The processes that a thread has started; none once it has ended."""
+    try:
+        return {int(word) for word in path.read_text().split()}
+    except OSError:
+        return set()
 
 
 def command_line(pid: int) -> str:

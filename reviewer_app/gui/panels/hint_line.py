@@ -195,8 +195,10 @@ class HintLine(QFrame):
         self.all_keys.show_hints((all_keys,))
 
     def show_saved(self, at: datetime | None) -> None:
-        """Show when the last act was committed."""
-        self.show_state(f"saved {clock(at, seconds=True)}" if at is not None else "")
+        """Show when the last act was committed. A word of what a key did stands until there is news."""
+        words = f"saved {clock(at, seconds=True)}" if at is not None else ""
+        if words != self._state:
+            self.show_state(words)
 
     def show_state(self, words: str) -> None:
         """Show something else than the time of saving, for example that a review is read-only."""

@@ -184,6 +184,15 @@ def test_a_word_on_a_key_gives_way_to_the_state_again(qtbot: QtBot, line: HintLi
     qtbot.waitUntil(lambda: line.state_text() == saved, timeout=3 * WORD_MILLISECONDS)
 
 
+def test_a_word_on_a_key_stands_until_something_new_is_saved(line: HintLine) -> None:
+    line.show_saved(NOW)
+    line.show_word("first hit again")
+    line.show_saved(NOW)
+    assert line.state_text() == "first hit again"
+    line.show_saved(NOW + timedelta(seconds=9))
+    assert line.state_text().startswith("saved ")
+
+
 def test_messages_stay_until_they_are_dismissed(qtbot: QtBot, line: HintLine) -> None:
     window = shown(qtbot, line, 900, 100)
     line.show_message("The disk is full.")
