@@ -148,14 +148,16 @@ class PageView(SelectingView):
         column, number = self._column, index + 1
         place = self.place_on_view(number)
         paper = painting.page_rect(place, column.widths[index], column.heights[index])
-        painting.paint_paper(painter, paper)
         failure = self._store.failure(self._document, number)
         if failure:
+            painting.paint_paper(painter, paper)
             sentence = f"This page could not be drawn: {failure}"
             room = paper.intersected(QRectF(self.viewport().rect()))
             painting.paint_sentence(painter, self._look, room, sentence, on_paper=True)
             return False
         requests = sharp_requests(self._document, column, index, self._scroll())
+        whole = self._store.cache.exact(requests[0]) if requests[0].clip is None else None
+        painting.paint_paper(painter, paper, covered=painting.covers(whole, paper, column.ratio))
         sharp, notes = painting.paint_pictures(painter, paper, self._store.cache, requests, column.ratio)
         marks = [mark for mark in self._marks if mark.page == number]
         painting.paint_passages(painter, self._look, place, marks)

@@ -53,8 +53,11 @@ def view_rect(place: PicturePlace, rect: Rect) -> QRectF:
     return QRectF(*place.rect_to_pixels(rect))
 
 
-def paint_paper(painter: QPainter, paper: QRectF) -> None:
-    """White paper with a thin shadow, a little more of it below."""
+def paint_paper(painter: QPainter, paper: QRectF, *, covered: bool = False) -> None:
+    """White paper with a thin shadow, a little more of it below.
+
+    A paper that a picture is about to cover needs no white, which takes as long as the picture itself.
+    """
     for distance, blackness in SHADOW:
         ring = paper.adjusted(-distance, 1 - distance, distance, 1 + distance)
         shade = QColor(0, 0, 0, blackness)
@@ -63,7 +66,16 @@ def paint_paper(painter: QPainter, paper: QRectF) -> None:
         painter.fillRect(QRectF(ring.left(), ring.bottom() - 1, ring.width(), 1), shade)
         painter.fillRect(QRectF(ring.left(), ring.top() + 1, 1, ring.height() - 2), shade)
         painter.fillRect(QRectF(ring.right() - 1, ring.top() + 1, 1, ring.height() - 2), shade)
-    painter.fillRect(paper, PAPER)
+    if not covered:
+        painter.fillRect(paper, PAPER)
+
+
+def covers(picture: ReadyPicture | None, paper: QRectF, ratio: float) -> bool:
+    """Whether a picture fills the whole paper, device pixel by device pixel."""
+    if picture is None or picture.place.origin_x or picture.place.origin_y:
+        return False
+    size = (round(paper.width() * ratio), round(paper.height() * ratio))
+    return (picture.image.width(), picture.image.height()) == size
 
 
 def paint_pictures(
