@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
 
 from tests.conftest import child_processes
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_running() -> Iterator[None]:
-    """A thread or a child process that a test started and did not end fails it."""
+def nothing_left_running(qapp: QApplication) -> Iterator[None]:
+    """There is an application, whichever test of the window a process runs first, since Qt ends one that asks
+    for a font without. A thread or a child process that a test started and did not end fails it."""
     threads, children = set(threading.enumerate()), child_processes()
     yield
     assert set(threading.enumerate()) - threads == set()
