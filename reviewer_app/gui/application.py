@@ -66,9 +66,9 @@ class Application(QObject):
         self.pictures = PictureStore(self.queue)
         if self._early.picture is not None:
             self.pictures.cache.put(*self._early.picture)
-        self.store: StoreThread[Desk] = StoreThread(self._open_desk, _close_desk)
+        self.store: StoreThread[Desk] = StoreThread(self._open_desk, _close)
         self.review_page = ReviewPage(self.pictures, self.look, _problems_today)
-        self.texts: StoreThread[TextDesk] = StoreThread(self._open_text_desk, _close_text_desk)
+        self.texts: StoreThread[TextDesk] = StoreThread(self._open_text_desk, _close)
         self.review = self._make_review()
         self.search = self._make_search()
         self.controller = self._make_controller()
@@ -211,11 +211,7 @@ def _problems_today(request: Request) -> tuple[FieldProblem, ...]:
     return request_problems(request, datetime.now().astimezone().date())
 
 
-def _close_desk(desk: Desk) -> None:
-    desk.close()
-
-
-def _close_text_desk(desk: TextDesk) -> None:
+def _close(desk: Desk | TextDesk) -> None:
     desk.close()
 
 

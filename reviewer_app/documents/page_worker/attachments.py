@@ -29,6 +29,10 @@ ANNOTATIONS_LOOKED_THROUGH = 100_000
 """Annotations, of all pages together, among which attached files are looked for."""
 
 
+FILE_KEYS = ("UF", "F", "Unix", "DOS", "Mac")
+"""Under which a file specification has the name of its file, and the file itself, best first."""
+
+
 class Attached(NamedTuple):
     """A file attached to a document; ``file`` is its file specification, ``stream`` its packed content."""
 
@@ -74,9 +78,7 @@ def _specifications(document: pymupdf.Document) -> Iterator[mupdf.PdfObj]:
 def _attached(specification: mupdf.PdfObj) -> Attached | None:
     """A file specification as an attached file; None when the file is not inside the document."""
     packed = entry(specification, "EF")
-    stream = next(
-        (entry(packed, key) for key in ("UF", "F", "Unix", "DOS", "Mac") if present(entry(packed, key))), None
-    )
+    stream = next((one for key in FILE_KEYS if present(one := entry(packed, key))), None)
     if stream is None or not mupdf.pdf_is_stream(stream):
         return None
     size = mupdf.pdf_to_int64(entry(stream, "Params", "Size"))
@@ -92,5 +94,5 @@ def file_name(specification: mupdf.PdfObj) -> str:
     """The name in a file specification (ISO 32000-1, 7.11.2), as the document has it."""
     if mupdf.pdf_is_string(specification):
         return text(specification, limits.MAX_TARGET)
-    names = (text(entry(specification, key), limits.MAX_TARGET) for key in ("UF", "F", "Unix", "DOS", "Mac"))
+    names = (text(entry(specification, key), limits.MAX_TARGET) for key in FILE_KEYS)
     return next(filter(None, names), "")

@@ -12,7 +12,7 @@ from reviewer_app.gui.look import STEP, TWO_LINE_ROW_HEIGHT, Look, scaled, small
 from reviewer_app.gui.models.attachments_model import AttachmentRow, AttachmentsModel
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.labels import set_property, toned
-from reviewer_app.gui.panels.lists import QuietList
+from reviewer_app.gui.panels.lists import SteppedList
 from reviewer_app.gui.panels.overlay import Overlay
 from reviewer_app.gui.panels.painting import draw_text, text_width
 from reviewer_app.gui.panels.row_delegate import RowDelegate
@@ -61,8 +61,7 @@ class AttachmentsCard(Overlay):
         self._folder = Path.home()
         self._may_replace: Path | None = None
         self._heading = toned("Attached files", "title", wrap=False)
-        self.list = QuietList("Files attached to the document")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list = SteppedList("Files attached to the document")
         self.model = AttachmentsModel(self)
         self.list.setModel(self.model)
         self._rows = AttachmentDelegate(self.list, look)
@@ -139,13 +138,11 @@ class AttachmentsCard(Overlay):
     def _select(self, row: int) -> None:
         """Make a row the current one and suggest where to save its file; its name without the ending is
         selected."""
-        last = len(self.model.rows) - 1
-        if last < 0:
+        self.list.select(row)
+        if not self.model.rows:
             self.target.clear()
             return
-        row = max(0, min(last, row))
-        self.list.setCurrentIndex(self.model.index(row))
-        suggested = self._folder / self.model.rows[row].name
+        suggested = self._folder / self.model.rows[self.list.currentIndex().row()].name
         self.target.setText(str(suggested))
         start = len(str(suggested)) - len(suggested.name)
         self.target.setSelection(start, len(suggested.stem))

@@ -42,6 +42,22 @@ class QuietList(QListView):
         event.ignore()
 
 
+class SteppedList(QuietList):
+    """A list that never has the keyboard: a field beside it moves its current row."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def select(self, row: int) -> None:
+        """Make the row the current one and show it; beyond an end it is the last one there."""
+        last = self.model().rowCount() - 1
+        index = self.model().index(max(0, min(last, row)), 0) if last >= 0 else QModelIndex()
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+
 class BrowsedList(QuietList):
     """A list of the height it is given that keeps the arrows, Home and End while focused, and Enter where it
     ``chooses``. ``chosen`` carries the row that Enter or a click chose. The current row stays in sight when

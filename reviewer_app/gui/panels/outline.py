@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.gui.look import STEP, Look, scaled, small_font, text_font
 from reviewer_app.gui.models.outline_model import OutlineModel, OutlineRow
 from reviewer_app.gui.panels.empty_state import EmptyState
+from reviewer_app.gui.panels.filter_card import FilterCard
 from reviewer_app.gui.panels.labels import toned
-from reviewer_app.gui.panels.lists import QuietList
-from reviewer_app.gui.panels.overlay import Overlay
 from reviewer_app.gui.panels.painting import draw_text, text_width
 from reviewer_app.gui.panels.row_delegate import RowDelegate
 from reviewer_app.gui.panels.stepping_field import SteppingField
@@ -43,35 +42,31 @@ class OutlineDelegate(RowDelegate[OutlineRow]):
         draw_text(painter, title, row.title, text_font(bold=current), colour)
 
 
-class OutlineCard(Overlay):
+class OutlineCard(FilterCard):
     """``page_chosen`` carries the page that Enter or a click chose; the card is closed by then."""
 
     page_chosen = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__("Outline", parent)
+        super().__init__(
+            "Outline",
+            parent,
+            field=SteppingField(
+                "Filter the outline",
+                page_rows=PAGE_ROWS,
+                placeholder="Type to filter · Enter goes · Esc closes",
+            ),
+            list_name="Outline of the document",
+            empty=EmptyState(*READING),
+        )
         self._all: tuple[OutlineRow, ...] = ()
         self._no_rows = READING
         self._heading = toned("Outline", "title", wrap=False)
-        self.filter = SteppingField(
-            "Filter the outline", page_rows=PAGE_ROWS, placeholder="Type to filter · Enter goes · Esc closes"
-        )
-        self.list = QuietList("Outline of the document")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.model = OutlineModel(self)
         self.list.setModel(self.model)
         self._rows = OutlineDelegate(self.list, look)
-        self.empty = EmptyState(*READING)
-        self.column.addWidget(self._heading)
-        self.column.addWidget(self.filter)
-        self.column.addWidget(self.list, stretch=1)
-        self.column.addWidget(self.empty, stretch=1)
-        self.filter.textChanged.connect(lambda _text: self._refilter())
-        self.filter.entered.connect(self._choose_current)
-        self.filter.cancelled.connect(self.close_card)
-        self.filter.stepped.connect(self._step)
-        self.list.clicked.connect(self._choose)
+        self.column.insertWidget(0, self._heading)
 
     def set_look(self, look: Look) -> None:
         self._rows.set_look(look)
@@ -87,7 +82,7 @@ class OutlineCard(Overlay):
         """Show the outline; the entry of the ``page`` on screen is the current one."""
         self._show(rows, NONE)
         here = max((row.page for row in rows if row.page <= page), default=0)
-        self._select(next((place for place, row in enumerate(rows) if row.page == here), 0))
+        self.list.select(next((place for place, row in enumerate(rows) if row.page == here), 0))
 
     def show_problem(self, sentence: str) -> None:
         """Say why there is nothing to show."""
@@ -104,17 +99,9 @@ class OutlineCard(Overlay):
 
     def _refilter(self) -> None:
         self.model.show_fitting(self._all, self.filter.text())
-        found = bool(self.model.rows)
-        self.list.setVisible(found)
-        self.empty.setVisible(not found)
+        self._show_found(found=bool(self.model.rows))
         self.empty.show_text(*(NO_FIT if self._all else self._no_rows))
-        self._select(0)
-
-    def _select(self, row: int) -> None:
-        last = len(self.model.rows) - 1
-        self.list.setCurrentIndex(self.model.index(max(0, min(last, row))) if last >= 0 else QModelIndex())
-        if last >= 0:
-            self.list.scrollTo(self.list.currentIndex())
+        self.list.select(0)
 
     def _step(self, step: int) -> None:
         """Move over the entries that lead somewhere; the ends hold."""
@@ -122,12 +109,7 @@ class OutlineCard(Overlay):
         places = [place for place, row in enumerate(rows) if row.selectable]
         ahead = [place for place in places if (place > here if step > 0 else place < here)]
         if ahead:
-            self._select(ahead[min(step, len(ahead)) - 1] if step > 0 else ahead[max(step, -len(ahead))])
-
-    def _choose_current(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid():
-            self._choose(index)
+            self.list.select(ahead[min(step, len(ahead)) - 1] if step > 0 else ahead[max(step, -len(ahead))])
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
