@@ -33,6 +33,7 @@ DataDir = Annotated[
         help="Folder of the program's own data; REVIEWER_APP_DATA_DIR names it as well.",
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Case = Annotated[
     Path, typer.Argument(metavar="CASE", parser=given_path, help="A case folder, or one document.")
 ]
@@ -52,6 +53,10 @@ application = typer.Typer(
 )
 policy_application = typer.Typer(help="The installed policy packs: list, show, check.", rich_markup_mode=None)
 application.add_typer(policy_application, name="policy")
+history_application = typer.Typer(
+    help="Earlier requests: import, export, list, show, and match with a new one.", rich_markup_mode=None
+)
+application.add_typer(history_application, name="history")
 
 
 def _show_version(wanted: bool) -> None:
@@ -166,6 +171,71 @@ def policy_check(
     from reviewer_app.cli.policy import run_check
 
     return run_check(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("import")
+def history_import(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=given_path, help="A prior-request file, JSON or CSV.")
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Take earlier requests from a file; repeating it changes nothing."""
+    from reviewer_app.cli.history import run_import
+
+    run_import(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("export")
+def history_export(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=given_path, help="The file to write: .json or .csv.")
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Write all earlier requests to a file."""
+    from reviewer_app.cli.history import run_export
+
+    run_export(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("list")
+def history_list(context: typer.Context, as_json: AsJson = False, data_dir: DataDir = None) -> None:
+    """List all earlier requests."""
+    from reviewer_app.cli.history import run_list
+
+    run_list(as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("show")
+def history_show(
+    context: typer.Context,
+    prior_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an earlier request.")],
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Print all that is known of one earlier request."""
+    from reviewer_app.cli.history import run_show
+
+    run_show(prior_id, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("match")
+def history_match(
+    context: typer.Context,
+    request: Annotated[
+        Path,
+        typer.Argument(metavar="REQUEST.json", parser=given_path, help="A request.json, or its case folder."),
+    ],
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Print which earlier requests a new one repeats or resembles, and why."""
+    from reviewer_app.cli.history import run_match
+
+    run_match(request, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
 
 
 @application.command()

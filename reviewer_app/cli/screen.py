@@ -11,7 +11,9 @@ from reviewer_app.cli.output import complain, one_line, output, say
 from reviewer_app.cli.policy import installed
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import InputError
+from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.screen_case import ScreenedDocument, Screening, screen_case
+from reviewer_app.review.screen_history import with_history
 from reviewer_app.review.screening_json import screening_json
 
 PROGRESS_WIDTH = 78
@@ -31,6 +33,7 @@ def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
     finally:
         if shown:
             _end_progress()
+    found = with_history(found, library, data_folder(data_dir))
     if as_json:
         with output() as stream:
             json.dump(screening_json(found), stream, ensure_ascii=False, indent=1)
@@ -59,6 +62,10 @@ def screening_text(found: Screening) -> Iterator[str]:
         verb = "governs" if choice.governs else "does not govern"
         yield f"{choice.pack.reference} {verb}: {choice.why}"
     yield from (f"  {one.element.row or '-'} {one.element.title}" for one in case.checklist.elements)
+    for match in found.prior_requests:
+        kind = match.relation.kind.value if match.relation.kind else "related"
+        yield f"Line {match.relation.line}: {kind} to {match.prior.id}, score {match.score:.2f}"
+        yield from (f"  {reason}" for reason in match.relation.reasons)
     for line in case.readiness:
         yield f"Line {line.line}: may be {', '.join(line.allowed_outcomes)}"
         yield from (f"  {blocker.code}: {blocker.message}" for blocker in line.blockers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from reviewer_app.domain.checklist import Checklist, ChecklistElement
 from reviewer_app.domain.policy import (
@@ -21,6 +22,7 @@ from reviewer_app.domain.review import AddedElement
 from reviewer_app.policies.choose import choose_for_line
 from reviewer_app.policies.library import PolicyLibrary
 
+NO_MATCHES: Mapping[Arises, frozenset[int]] = MappingProxyType({})
 STRICTEST_FIRST = (Requirement.REQUIRED, Requirement.WHERE_RELEVANT, Requirement.OPTIONAL)
 
 
@@ -29,6 +31,7 @@ def build_checklist(
     request: Request,
     added: Iterable[AddedElement] = (),
     kept: Collection[PackReference] | None = None,
+    matched: Mapping[Arises, frozenset[int]] = NO_MATCHES,
 ) -> Checklist:
     """The checklist of a request.
 
@@ -36,10 +39,11 @@ def build_checklist(
     last. An element id that several packs ask for stands once, for the lines of all, as strictly as the
     strictest asks. ``kept`` are the packs that an existing review was made with; of those only the ones in
     effect govern, and one that is no longer installed leaves every line uncovered, with the reason.
+    ``matched`` are the lines that match earlier requests, by the cause of elements that each match is.
     """
     lines_of = _governed_lines(library, request, kept)
     packs = tuple(pack for pack in library.packs if pack.reference in lines_of)
-    causes = _causes(request, packs, lines_of)
+    causes = {**_causes(request, packs, lines_of), **matched}
     active: dict[str, ChecklistElement] = {}
     dormant: dict[str, ChecklistElement] = {}
     for pack in packs:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reviewer_app.domain.policy import PackKind, PackReference, PolicyPack
+from reviewer_app.policies.code_families import CODE_FAMILIES_FILE
 from reviewer_app.policies.disciplines import DISCIPLINES_FILE, Discipline, load_disciplines
 from reviewer_app.policies.pack_file import (
     PackFile,
@@ -23,7 +24,7 @@ from reviewer_app.policies.problems import PackProblem
 from reviewer_app.resources_folder import resources_folder
 
 PACK_SUFFIXES = (".yaml", ".yml")
-NO_PACKS = frozenset((DISCIPLINES_FILE,))
+NO_PACKS = frozenset((DISCIPLINES_FILE, CODE_FAMILIES_FILE))
 """Files of our policies folder that hold something else."""
 
 
@@ -49,7 +50,7 @@ class PolicyLibrary:
         own_files, _ = _pack_files(shipped)
         user_files, problems = _pack_files(user_folder) if user_folder is not None else ((), ())
         own_texts = [read_pack_text(path) for path in own_files if path.name not in NO_PACKS]
-        user_texts = [read_pack_text(path) for path in user_files]
+        user_texts = [read_pack_text(path) for path in user_files if path.name != CODE_FAMILIES_FILE]
         known = KnownWords(
             elements=frozenset().union(*(element_ids(text.plain.value) for text in own_texts + user_texts)),
             disciplines=frozenset(discipline.id for discipline in disciplines),

@@ -15,6 +15,7 @@ from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.prior_request import PriorMatch
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
 from reviewer_app.policies.checklist import build_checklist
@@ -44,10 +45,12 @@ class ScreenedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """What was found: the case as a nurse finds it before the first mark, and its documents."""
+    """What was found: the case as a nurse finds it before the first mark, its documents, and the matches in
+    the history, where that was asked."""
 
     case: OpenCase
     documents: tuple[ScreenedDocument, ...]
+    prior_requests: tuple[PriorMatch, ...] = ()
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from reviewer_app.domain.checklist import ChecklistElement, LineReadiness
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackChoice
 from reviewer_app.exchange.request_file import request_to_json
+from reviewer_app.review.prior_requests_json import match_json
 from reviewer_app.review.screen_case import ScreenedDocument, Screening
 from reviewer_app.review.screen_pages import ScreenedPage
 
@@ -15,7 +16,6 @@ NOT_YET_FOUND = (
     "segments",
     "discrepancy_candidates",
     "timeline",
-    "prior_requests",
     "document_matches",
     "authority",
 )
@@ -38,6 +38,7 @@ def screening_json(found: Screening) -> Json:
         "policies": [_policy(choice) for choice in case.choices],
         "elements": elements,
         **{name: [] for name in NOT_YET_FOUND},
+        "prior_requests": [match_json(one) for one in found.prior_requests],
         "missing": [
             {"what": name, "why": "The request names this attachment; the folder has no such file."}
             for name in found.case.missing_attachments

@@ -12,6 +12,7 @@ from sqlite_utils import Migrations
 
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.storage.connection import APPLICATION_ID
+from reviewer_app.storage.history_schema import HISTORY
 from reviewer_app.storage.schema import (
     AUDIT,
     CASES,
@@ -39,7 +40,13 @@ def m002_place_beside(database: sqlite_utils.Database) -> None:
     database.executescript(PLACE_BESIDE)
 
 
-STEPS = (m001_cases_and_reviews, m002_place_beside)
+@migrations()
+def m003_history(database: sqlite_utils.Database) -> None:
+    """Earlier requests, their persons, and the keys by which persons are found."""
+    database.executescript(HISTORY)
+
+
+STEPS = (m001_cases_and_reviews, m002_place_beside, m003_history)
 """Every migration that this program knows, oldest first."""
 
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from reviewer_app.storage.audit_log import AuditLog
 from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import open_database
+from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.migrations import bring_up_to_date
 from reviewer_app.storage.review_store import ReviewStore
 from reviewer_app.storage.settings_store import SettingsStore
@@ -17,7 +18,7 @@ DATABASE_NAME = "reviews.db"
 
 
 class Store:
-    """An open database: ``cases``, ``reviews``, ``audit`` and ``settings``.
+    """An open database: ``cases``, ``reviews``, ``history``, ``audit`` and ``settings``.
 
     It belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`. Whatever
     writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
@@ -28,6 +29,7 @@ class Store:
         self.cases = CaseStore(transactions)
         self.reviews = ReviewStore(transactions)
         self.audit = AuditLog(transactions)
+        self.history = HistoryStore(transactions)
         self.settings = SettingsStore(transactions)
 
     @classmethod

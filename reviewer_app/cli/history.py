@@ -1,0 +1,125 @@
+"""``history``: earlier requests in, out, listed, shown, and compared with a new one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewer_app.cli.output import complain, one_line, output, say
+from reviewer_app.domain.errors import InputError
+from reviewer_app.domain.prior_request import BadRow, PriorMatch, PriorRequest
+from reviewer_app.review.data_folder import data_folder
+from reviewer_app.review.prior_requests import (
+    Matcher,
+    export_history,
+    find_prior_requests,
+    import_history,
+    read_new_request,
+)
+from reviewer_app.review.prior_requests_json import full_match_json, prior_request_json
+from reviewer_app.review.workspace import open_workspace
+
+LIST_FORMAT = "{:<20} {:<16} {:<14} {:<16} {:<10} {}"
+
+
+def run_import(file: Path, *, data_dir: Path | None) -> None:
+    """Take a prior-request file into the history. Bad rows are told on stderr, the counts on stdout."""
+    shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def hear_bad(row: BadRow) -> None:
+        complain(f"{file.name}, line {row.line}: {row.reason}; the row was left out")
+
+    with open_workspace(data_folder(data_dir)) as workspace:
+        counts = import_history(workspace.store, file, hear_bad, _show_progress if shown else _silent)
+    if shown:
+        print(file=sys.stderr)
+    say(
+        f"{file.name}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, "
+        f"{counts.bad} left out"
+    )
+
+
+def run_export(file: Path, *, data_dir: Path | None) -> None:
+    """Write the whole history to a JSON or CSV file."""
+    with open_workspace(data_folder(data_dir)) as workspace:
+        count = export_history(workspace.store, file)
+    say(f"{file.name}: {count} earlier requests")
+
+
+def run_list(*, as_json: bool, data_dir: Path | None) -> None:
+    """Print all earlier requests, one a line, or as a prior-request file."""
+    with open_workspace(data_folder(data_dir)) as workspace:
+        rows = workspace.store.history.all()
+        if as_json:
+            with output() as stream:
+                stream.writelines(_json_list(prior_request_json(row) for row in rows))
+            return
+        say(LIST_FORMAT.format("id", "member", "code", "dates", "outcome", "region"))
+        for row in rows:
+            say(one_line(_row_text(row)))
+
+
+def run_show(prior_id: str, *, as_json: bool, data_dir: Path | None) -> None:
+    """Print all that is known of one earlier request.
+
+    Raises :class:`InputError` when the history has none of that id.
+    """
+    with open_workspace(data_folder(data_dir)) as workspace:
+        row = workspace.store.history.get(prior_id)
+    if row is None:
+        raise InputError(f"The history has no request {prior_id}. 'history list' names those it has.")
+    known = prior_request_json(row)
+    if as_json:
+        say(json.dumps(known, ensure_ascii=False, indent=1))
+        return
+    for name, value in known.items():
+        text = ", ".join(value) if isinstance(value, list) else value
+        say(one_line(f"{name:<14} {text or '-'}"))
+
+
+def run_match(request_file: Path, *, as_json: bool, data_dir: Path | None) -> None:
+    """Print which earlier requests concern the request of a request.json or case folder, and why."""
+    request = read_new_request(request_file)
+    folder = data_folder(data_dir)
+    with open_workspace(folder) as workspace:
+        found = find_prior_requests(workspace.store, request, Matcher.load(folder))
+    if as_json:
+        say(json.dumps([full_match_json(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    if not found:
+        say("No earlier request of this member concerns it.")
+    for one in found:
+        say("\n".join(map(one_line, _match_text(one))))
+
+
+def _row_text(row: PriorRequest) -> str:
+    dates = str(row.dates or "")
+    return LIST_FORMAT.format(
+        row.id, row.member.member_id, row.code, dates, row.status.value, row.region
+    ).rstrip()
+
+
+def _match_text(one: PriorMatch) -> Iterator[str]:
+    kind = one.relation.kind.value if one.relation.kind else "related, no match"
+    yield f"Line {one.relation.line}, {one.prior.id}: {kind}, score {one.score:.2f}"
+    yield from (f"  {reason}" for reason in one.relation.reasons)
+    member = ", ".join(f"{field.name} {field.agreement} ({field.weight:+.1f})" for field in one.member.fields)
+    yield f"  Same member with probability {one.member.probability:.3f}: {member}"
+
+
+def _json_list(rows: Iterator[dict[str, str | list[str] | None]]) -> Iterator[str]:
+    yield "["
+    for number, row in enumerate(rows):
+        yield ",\n " if number else "\n "
+        yield json.dumps(row, ensure_ascii=False)
+    yield "\n]\n"
+
+
+def _show_progress(rows: int) -> None:
+    print(f"\r{rows} rows", end="", file=sys.stderr, flush=True)
+
+
+def _silent(_rows: int) -> None:
+    return

@@ -1,0 +1,1 @@
+"""Who is the same member, and by which keys the history finds them."""

@@ -1,0 +1,113 @@
+"""The Fellegi-Sunter model: how likely two records are one person, explained field by field.
+
+Each level of agreement of a field has two probabilities: among pairs of one person (m) and among pairs of
+different persons that share a blocking key (u). The binary logarithm of m/u is the level's weight in bits;
+the weights add up to the odds. (I. P. Fellegi, A. B. Sunter: A theory for record linkage, 1969.)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reviewer_app.domain.prior_request import IdentityField, MemberScore
+from reviewer_app.domain.request import Member
+from reviewer_app.history.agreement import LEVEL_OF, MISSING, SWAPPED, FieldKind, name_level
+
+WEIGHTS_FILE = "weights.yaml"
+MEMBER_FIELDS = ("member id", "first name", "last name", "birth date", "sex")
+SURE = 0.97
+"""The least probability of an exact member id that nothing contradicts."""
+
+_MEMBER_ID = MEMBER_FIELDS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeights:
+    """One field. ``weights`` gives each level's weight in bits. ``swaps_with`` is the name field whose value
+    may stand in this one."""
+
+    name: str
+    kind: FieldKind
+    weights: Mapping[str, float]
+    swaps_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchModel:
+    """``base`` is the weight in bits before any field is looked at: how rare one person is among candidates.
+    From ``cut`` on, a probability, two records are taken for one person."""
+
+    fields: tuple[FieldWeights, ...]
+    base: float
+    cut: float
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", {item.name: place for place, item in enumerate(self.fields)})
+
+    def levels(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        """The level of each field; the records have their values in the order of the fields."""
+        found = [
+            LEVEL_OF[item.kind](first, second)
+            for item, first, second in zip(self.fields, one, other, strict=True)
+        ]
+        for place, item in enumerate(self.fields):
+            if item.swaps_with and found[place] in ("alike", "differs"):
+                partner = self._places[item.swaps_with]
+                crossed = (one[place], other[partner]), (one[partner], other[place])
+                if all(name_level(*pair) in ("exact", "close") for pair in crossed):
+                    found[place] = found[partner] = SWAPPED
+        return tuple(found)
+
+    def weight(self, levels: tuple[str, ...]) -> float:
+        """The sum of the levels' weights with the base, in bits."""
+        return self.base + sum(
+            item.weights[level] for item, level in zip(self.fields, levels, strict=True) if level != MISSING
+        )
+
+    def score(self, one: tuple[str, ...], other: tuple[str, ...]) -> MemberScore:
+        """How likely the records are one person. An exact member id that no other field contradicts is the
+        same member, whatever else is missing."""
+        levels = self.levels(one, other)
+        weight = self.weight(levels)
+        probability = probability_of(weight)
+        if self.fields[0].name == _MEMBER_ID and levels[0] == "exact" and "differs" not in levels:
+            probability = max(probability, SURE)
+        explained = tuple(
+            IdentityField(
+                item.name, first, second, level, 0.0 if level == MISSING else round(item.weights[level], 2)
+            )
+            for item, first, second, level in zip(self.fields, one, other, levels, strict=True)
+        )
+        return MemberScore(round(probability, 4), round(weight, 2), probability >= self.cut, explained)
+
+
+def probability_of(weight: float) -> float:
+    """The probability that odds of 2 to the power of ``weight`` stand for."""
+    return 1 / (1 + math.exp2(-max(-60.0, min(60.0, weight))))
+
+
+def member_values(member: Member) -> tuple[str, ...]:
+    """A member as a record of :data:`MEMBER_FIELDS`."""
+    dob = member.dob.strftime("%Y%m%d") if member.dob else ""
+    return (member.member_id, member.first_name, member.last_name, dob, member.sex.strip()[:1].upper())
+
+
+def load_model(resources: Path) -> MatchModel:
+    """The model for members from the program's own data."""
+    import yaml
+
+    content = yaml.safe_load((resources / "history" / WEIGHTS_FILE).read_text(encoding="utf-8"))
+    fields = tuple(
+        FieldWeights(
+            str(item["name"]),
+            FieldKind(item["kind"]),
+            {level: math.log2(m / u) for level, (m, u) in item["levels"].items()},
+            str(item.get("swaps_with", "")),
+        )
+        for item in content["fields"]
+    )
+    return MatchModel(fields, float(content["base"]), float(content["cut"]))

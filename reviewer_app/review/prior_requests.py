@@ -1,0 +1,145 @@
+"""Earlier requests: import and export a file of them, and find those that concern a new request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer_app.domain.code_family import CodeFamilies
+from reviewer_app.domain.errors import ExportError, InputError, UsageError
+from reviewer_app.domain.prior_request import BadRow, ImportCounts, MemberScore, PriorMatch, PriorRequest
+from reviewer_app.domain.request import Request
+from reviewer_app.exchange.prior_request_file import csv_pieces, json_pieces, read_prior_requests
+from reviewer_app.exchange.request_file import read_request
+from reviewer_app.history.blocking import blocking_keys
+from reviewer_app.history.model import MatchModel, load_model, member_values
+from reviewer_app.policies.code_families import CODE_FAMILIES_FILE, load_code_families
+from reviewer_app.resources_folder import resources_folder
+from reviewer_app.rules.prior_requests import relation_to
+from reviewer_app.storage.store import Store
+
+ROWS_AT_ONCE = 2_000
+"""Rows of one transaction of an import."""
+
+MOST_CANDIDATES = 400
+"""Persons that are compared at most; those who share most keys come first."""
+
+PIECES = {".json": json_pieces, ".csv": csv_pieces}
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """What it takes to compare: the weights for persons, the families of codes."""
+
+    model: MatchModel
+    families: CodeFamilies
+
+    @classmethod
+    def load(cls, data_folder: Path) -> Matcher:
+        """From the program's data and the user's families beside their policy packs.
+
+        :raises InputError: the user's file cannot be used.
+        """
+        resources = resources_folder()
+        families = load_code_families(resources / "policies", data_folder / "policies" / CODE_FAMILIES_FILE)
+        return cls(load_model(resources), families)
+
+
+def import_history(
+    store: Store,
+    file: Path,
+    hear_bad: Callable[[BadRow], None],
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> ImportCounts:
+    """Take the rows of a prior-request file into the history; the bad ones are heard and left out, the good
+    ones kept, also when the file breaks off. ``progress`` hears how many rows were read.
+
+    :raises InputError: the file is none, or can't be read on.
+    """
+    counts = ImportCounts()
+    batch: list[PriorRequest] = []
+    try:
+        for row in read_prior_requests(file):
+            if isinstance(row, BadRow):
+                hear_bad(row)
+                counts += ImportCounts(bad=1)
+                continue
+            batch.append(row)
+            if len(batch) == ROWS_AT_ONCE:
+                counts += store.history.put(batch, blocking_keys)
+                batch.clear()
+                progress(counts.new + counts.changed + counts.unchanged + counts.bad)
+    finally:
+        if batch:
+            counts += store.history.put(batch, blocking_keys)
+    return counts
+
+
+def export_history(store: Store, file: Path) -> int:
+    """Write the history to a JSON or CSV file, by the ending of its name; returns the number of rows.
+
+    :raises UsageError: the name has another ending.
+    :raises ExportError: the file can't be written; it is then as it was before.
+    """
+    pieces = PIECES.get(file.suffix.lower())
+    if pieces is None:
+        raise UsageError(f"{file.name} has to end in .json or .csv, which says what to write.")
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        with beside.open("x", encoding="utf-8", newline="") as stream:
+            beside.chmod(0o600)
+            stream.writelines(pieces(store.history.all()))
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise ExportError(f"{file} can't be written ({reason}). Choose another place.") from error
+    return store.history.count()
+
+
+def read_new_request(path: Path) -> Request:
+    """The request of a request.json, or of the case folder that holds one.
+
+    :raises InputError: there is none, or nothing of it can be used.
+    """
+    file = path / "request.json" if path.is_dir() else path
+    read = read_request(file)
+    if read.request is None:
+        raise InputError(f"{file}: {' '.join(problem.message for problem in read.problems)}")
+    return read.request
+
+
+def find_prior_requests(store: Store, request: Request, matcher: Matcher) -> tuple[PriorMatch, ...]:
+    """The earlier requests of the same member that concern the request: matches first, the surest first,
+    then what is related and no match."""
+    known = _same_member(store, request, matcher.model)
+    found = tuple(_related(store, request, matcher, known))
+    return tuple(
+        sorted(
+            found, key=lambda one: (one.relation.line, one.relation.kind is None, -one.score, one.prior.id)
+        )
+    )
+
+
+def _same_member(store: Store, request: Request, model: MatchModel) -> dict[int, MemberScore]:
+    """Persons of the history who are taken for the member, with their scores."""
+    asked = member_values(request.member)
+    candidates = store.history.candidates(blocking_keys(request.member), MOST_CANDIDATES)
+    scores = {person.id: model.score(asked, member_values(person.member)) for person in candidates}
+    return {person: score for person, score in scores.items() if score.same}
+
+
+def _related(
+    store: Store, request: Request, matcher: Matcher, known: dict[int, MemberScore]
+) -> Iterator[PriorMatch]:
+    for person, prior in store.history.requests_of(known):
+        for line in request.services:
+            relation = relation_to(request, line, prior, matcher.families)
+            if relation is not None:
+                yield PriorMatch(prior, relation, known[person])
+
+
+def only_matches(found: Iterable[PriorMatch]) -> tuple[PriorMatch, ...]:
+    """Those that are a duplicate, similar or sequential."""
+    return tuple(one for one in found if one.relation.kind is not None)
