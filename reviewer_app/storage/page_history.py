@@ -1,0 +1,243 @@
+"""Pages that came before, and which of them a page may be a copy of.
+
+Each page has rows under its keys (:class:`reviewer_app.domain.same_page.PageSketch`), so that looking one up
+takes as many steps in one index as it has keys, however many pages there are. A key that many pages have
+comes from the printed part of a form and leads to nobody in particular: its rows are given up, and no more
+are made.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from reviewer_app.domain.same_page import DocumentPlace, PagePlace, PageSketch
+from reviewer_app.storage.canonical import to_json
+from reviewer_app.storage.connection import DatabaseKind, open_in_memory
+from reviewer_app.storage.transactions import MEMORY, Transactions
+
+SCHEMA = (
+    """
+    CREATE TABLE seen_document (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+    """
+    CREATE TABLE seen_in_case (
+        document INTEGER NOT NULL REFERENCES seen_document (id),
+        case_id TEXT NOT NULL,
+        file TEXT NOT NULL,
+        PRIMARY KEY (document, case_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX seen_in_case_case ON seen_in_case (case_id)",
+    """
+    CREATE TABLE seen_page (
+        id INTEGER PRIMARY KEY,            -- the document's id times 2^20, plus the page's number from 1
+        digest INTEGER NOT NULL,
+        words BLOB NOT NULL                -- zlib of ASCII, separated by spaces; empty where not comparable
+    ) STRICT
+    """,
+    "CREATE INDEX seen_page_digest ON seen_page (digest)",
+    """
+    CREATE TABLE seen_page_key (
+        key INTEGER NOT NULL,
+        page INTEGER NOT NULL,             -- 0 alone: too many pages have this key
+        PRIMARY KEY (key, page)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+"""Statements that make the tables; they say nothing about a page but what its words were."""
+
+KIND = DatabaseKind(application_id=0x52565750, lasting=True, cache_kibibytes=16_384)
+"""``RVWP`` in the file's header."""
+
+PAGE_BITS = 20
+MOST_PAGES = (1 << PAGE_BITS) - 1
+"""Pages of one document that are kept."""
+
+COMMON = 64
+"""Pages under one key; when one more comes, it leads to none of them any longer."""
+
+MOST_CANDIDATES = 16
+"""Pages that are compared word by word: those that share most keys."""
+
+MOST_ALIKE = 64
+"""Pages with exactly the same words that are named, the latest: the same leaflet may be in every case."""
+
+_ALIKE = "SELECT id FROM seen_page WHERE digest = ? AND words <> x'' ORDER BY id DESC LIMIT ?"
+_SHARING = """
+    SELECT page, count(*) AS shared FROM seen_page_key
+    WHERE key IN (SELECT value FROM json_each(?)) AND page > 0
+    GROUP BY page ORDER BY shared DESC, page DESC LIMIT ?
+"""
+_UNLESS_COMMON = """
+    INSERT OR IGNORE INTO seen_page_key (key, page)
+    SELECT :key, :page WHERE NOT EXISTS (SELECT 1 FROM seen_page_key WHERE key = :key AND page = 0)
+"""
+_OVERFULL = """
+    SELECT key FROM seen_page_key WHERE key IN (SELECT value FROM json_each(?))
+    GROUP BY key HAVING count(*) > ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page that may be the same, with its words and every case that had its document."""
+
+    place: PagePlace
+    words: tuple[str, ...]
+    cases: tuple[DocumentPlace, ...]
+
+
+class PageHistory:
+    """Reads and writes the pages of all cases. What writes raises :class:`StoreError` when nothing could be
+    saved."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        """Over a database that has the tables of :data:`SCHEMA`."""
+        self._transactions = transactions
+
+    def show_case(self, case_id: str, documents: Iterable[tuple[str, str]]) -> None:
+        """Know these documents, as (SHA-256, file), to be in a case; they may be in others as well."""
+        with self._transactions.writing() as database:
+            for sha256, file in documents:
+                database.execute(
+                    "INSERT INTO seen_in_case (document, case_id, file) VALUES (?, ?, ?)"
+                    " ON CONFLICT (document, case_id) DO UPDATE SET file = excluded.file",
+                    [_document(database, sha256), case_id, file],
+                )
+
+    def known_pages(self, sha256: str) -> frozenset[int]:
+        """The pages of a document that need not be sketched again."""
+        with self._transactions.reading() as database:
+            rows = database.execute(
+                "SELECT seen_page.id & ? FROM seen_document JOIN seen_page"
+                " ON seen_page.id BETWEEN seen_document.id << ? AND (seen_document.id << ?) + ?"
+                " WHERE sha256 = ?",
+                [MOST_PAGES, PAGE_BITS, PAGE_BITS, MOST_PAGES, sha256],
+            ).fetchall()
+        return frozenset(int(page) for (page,) in rows)
+
+    def keep(self, pages: Iterable[tuple[PagePlace, PageSketch]]) -> None:
+        """Keep pages; one that is known is left as it is."""
+        with self._transactions.writing() as database:
+            rows: list[tuple[int, int]] = []
+            for place, sketch in pages:
+                number = (_document(database, place.sha256) << PAGE_BITS) + place.page
+                words = _packed(sketch.words) if sketch.comparable else b""
+                new = database.execute(
+                    "INSERT OR IGNORE INTO seen_page (id, digest, words) VALUES (?, ?, ?)",
+                    [number, sketch.digest, words],
+                )
+                if new.rowcount:
+                    rows += ((key, number) for key in sketch.keys)
+            _keep_keys(database, rows)
+
+    def candidates(self, sketch: PageSketch, but: PagePlace) -> tuple[SeenPage, ...]:
+        """The pages that may be copies of the one sketched, those that share most first, without itself."""
+        if not sketch.comparable:
+            return ()
+        with self._transactions.reading() as database:
+            alike = database.execute(_ALIKE, [sketch.digest, MOST_ALIKE]).fetchall()
+            best = database.execute(_SHARING, [to_json(sketch.keys), MOST_CANDIDATES + 1]).fetchall()
+            numbers = dict.fromkeys(int(number) for number, *_ in (*alike, *best))
+            found = (_seen_page(database, page) for page in numbers)
+            return tuple(one for one in found if one is not None and one.place != but)
+
+    def forget_case(self, case_id: str, keys_of: Callable[[Sequence[str]], Sequence[int]]) -> None:
+        """Leave nothing of a case, but for documents that another case has as well.
+
+        ``keys_of`` says under which keys a page with these words stands.
+        """
+        with self._transactions.writing() as database:
+            database.execute("DELETE FROM seen_in_case WHERE case_id = ?", [case_id])
+            gone = database.execute(
+                "SELECT id FROM seen_document WHERE id NOT IN (SELECT document FROM seen_in_case)"
+            ).fetchall()
+            for (document,) in gone:
+                _drop_pages(database, int(document), keys_of)
+                database.execute("DELETE FROM seen_document WHERE id = ?", [document])
+
+    def close(self) -> None:
+        """End the use of the database."""
+        self._transactions.close()
+
+
+def page_history_in_memory() -> PageHistory:
+    """An empty history that is gone when it is closed."""
+    transactions = Transactions(open_in_memory(KIND), MEMORY)
+    with transactions.writing() as database:
+        for statement in SCHEMA:
+            database.execute(statement)
+    return PageHistory(transactions)
+
+
+def _document(database: sqlite_utils.Database, sha256: str) -> int:
+    """The number of a document, which it gets when it is first heard of."""
+    row = database.execute("SELECT id FROM seen_document WHERE sha256 = ?", [sha256]).fetchone()
+    if row is not None:
+        return int(row[0])
+    (number,) = database.execute(
+        "INSERT INTO seen_document (sha256) VALUES (?) RETURNING id", [sha256]
+    ).fetchone()
+    return int(number)
+
+
+def _keep_keys(database: sqlite_utils.Database, rows: Sequence[tuple[int, int]]) -> None:
+    # In the order of the index, so that neighbours are written together.
+    ordered = [{"key": key, "page": page} for key, page in sorted(rows)]
+    database.conn.executemany(_UNLESS_COMMON, ordered)
+    keys = to_json(sorted({key for key, _ in rows}))
+    for (key,) in database.execute(_OVERFULL, [keys, COMMON]).fetchall():
+        database.execute("DELETE FROM seen_page_key WHERE key = ?", [key])
+        database.execute("INSERT INTO seen_page_key (key, page) VALUES (?, 0)", [key])
+
+
+def _seen_page(database: sqlite_utils.Database, number: int) -> SeenPage | None:
+    document, page = number >> PAGE_BITS, number & MOST_PAGES
+    row = database.execute(
+        "SELECT sha256, words FROM seen_page, seen_document WHERE seen_page.id = ? AND seen_document.id = ?",
+        [number, document],
+    ).fetchone()
+    if row is None:
+        return None
+    sha256, words = row
+    cases = database.execute("SELECT case_id, file FROM seen_in_case WHERE document = ?", [document])
+    return SeenPage(
+        PagePlace(str(sha256), page), _unpacked(words), tuple(DocumentPlace(*case) for case in cases)
+    )
+
+
+def _drop_pages(
+    database: sqlite_utils.Database, document: int, keys_of: Callable[[Sequence[str]], Sequence[int]]
+) -> None:
+    first = document << PAGE_BITS
+    pages = database.execute(
+        "SELECT id, words FROM seen_page WHERE id BETWEEN ? AND ?", [first, first + MOST_PAGES]
+    ).fetchall()
+    database.conn.executemany(
+        "DELETE FROM seen_page_key WHERE key = ? AND page = ?",
+        _rows_of(pages, keys_of),
+    )
+    database.execute("DELETE FROM seen_page WHERE id BETWEEN ? AND ?", [first, first + MOST_PAGES])
+
+
+def _rows_of(
+    pages: Iterable[tuple[int, bytes]], keys_of: Callable[[Sequence[str]], Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    for page, words in pages:
+        if words:
+            yield from ((key, page) for key in keys_of(_unpacked(words)))
+
+
+def _packed(words: Sequence[str]) -> bytes:
+    return zlib.compress(" ".join(words).encode("ascii"))
+
+
+def _unpacked(words: bytes) -> tuple[str, ...]:
+    return tuple(zlib.decompress(words).decode("ascii").split()) if words else ()
