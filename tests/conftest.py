@@ -17,6 +17,15 @@ settings.register_profile("repeatable", deadline=None, derandomize=True, print_b
 settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_keychain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The keys of the tests' databases go into a folder that is thrown away, not into the user's keychain."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHON_KEYRING_BACKEND", "tests.keychain.FileKeychain")
+        patch.setenv("REVIEWER_APP_TEST_KEYCHAIN", str(tmp_path_factory.mktemp("keychain")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Arguments of the one QApplication: without a display it draws into memory."""

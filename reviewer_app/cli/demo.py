@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from reviewer_app.domain.errors import InputError
+from reviewer_app.review.passphrase_file import throw_away_passphrase
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.review.sample_cases import COMPLETE_CASE, planned_marks, samples_folder
 from reviewer_app.window_call import WindowCall
@@ -13,7 +14,10 @@ from reviewer_app.window_call import WindowCall
 
 def run_demo(headless: Path | None) -> int:
     """Open the samples in a window; headless, lead the window through a review and write what comes of it."""
-    with tempfile.TemporaryDirectory(prefix="reviewer-app-demo-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="reviewer-app-demo-") as folder,
+        throw_away_passphrase(Path(folder)),
+    ):
         if headless is None:
             return _window(Path(folder))
         return _headless(Path(folder), headless)

@@ -25,8 +25,10 @@ from reviewer_app.domain.search import (
 )
 from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
+from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.index_coverage import IndexCoverage, PageState
 from reviewer_app.review.spelling import LONGEST, MOST_OFFERED, Spelling, look_alikes
+from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.text_index import MOST_FILE_BYTES, MOST_PAGES, TextIndex
 
 EXTRACTION = 1
@@ -45,10 +47,12 @@ Corrections = tuple[tuple[str, tuple[str, ...]], ...]
 class TextDesk:
     """Belongs to the thread that made it; a use on another thread raises :class:`RuntimeError`."""
 
-    def __init__(self, data_folder: Path, most_bytes: int = MOST_FILE_BYTES) -> None:
-        """``most_bytes`` bounds the file of page texts."""
+    def __init__(
+        self, data_folder: Path, most_bytes: int = MOST_FILE_BYTES, keys: KeySource | None = None
+    ) -> None:
+        """``most_bytes`` bounds the file of page texts, ``keys`` open it; without them the folder's own."""
         self._thread = threading.get_ident()
-        self._index = TextIndex.open(data_folder, most_bytes)
+        self._index = TextIndex.open(data_folder, keys or key_custody(data_folder), most_bytes)
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
         self._coverage = IndexCoverage()

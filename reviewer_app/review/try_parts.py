@@ -20,6 +20,7 @@ from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.errors import ExportError, InputError, StoreError
 from reviewer_app.domain.pages import DrawRequest
 from reviewer_app.domain.search import BOX_BYTES, SearchableText
+from reviewer_app.review.database_key import key_custody, throw_away_key
 from reviewer_app.review.lent_reader import own_reader
 from reviewer_app.review.text_desk import TextDesk
 from reviewer_app.storage.store import DATABASE_NAME, Store
@@ -64,7 +65,10 @@ def try_search() -> str:
     pages = (PageGeometry(width=612, height=792),)
     trial = Document("trial", "trial", 1, "application/pdf", DocumentStatus.OK, pages=pages)
     text = SearchableText(TRIAL_WORDS, bytes(BOX_BYTES * len(TRIAL_WORDS.split())))
-    with tempfile.TemporaryDirectory() as folder, closing(TextDesk(Path(folder))) as desk:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(TextDesk(Path(folder), keys=throw_away_key())) as desk,
+    ):
         desk.show_case([trial])
         desk.keep([(trial.sha256, 1, text)])
         found = desk.search(TRIAL_WORDS).count
@@ -104,7 +108,7 @@ def try_data_folder(folder: Path) -> str:
         ) from error
     if not (folder / DATABASE_NAME).exists():
         return f"{folder}, no database yet"
-    with Store.open(folder) as store:
+    with Store.open(folder, key_custody(folder)) as store:
         changed = store.verify()
     if changed:
         raise StoreError(" ".join(changed))

@@ -13,8 +13,10 @@ from types import TracebackType
 
 from reviewer_app.domain.review import Reviewer, Role
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.lent_reader import LentReader, own_reader
 from reviewer_app.review.passwords import Passwords
+from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.store import Store
 
 
@@ -73,12 +75,14 @@ def open_workspace(
     now: Callable[[], datetime] = local_now,
     passwords: Passwords | None = None,
     reader: LentReader = own_reader,
+    keys: KeySource | None = None,
 ) -> Workspace:
     """Open the database and the policy packs in ``folder``, making both at first use. ``passwords`` are those
-    that were given in this run, ``reader`` reads documents.
+    that were given in this run, ``reader`` reads documents, ``keys`` open the database: without them the
+    folder's own key does.
 
     Raises :class:`reviewer_app.domain.errors.StoreError` when the database cannot be used.
     """
-    store = Store.open(folder)
+    store = Store.open(folder, keys or key_custody(folder))
     library = PolicyLibrary.load(user_folder=folder / "policies")
     return Workspace(folder, store, library, now, passwords or Passwords(), reader)

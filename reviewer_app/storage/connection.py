@@ -6,16 +6,19 @@ This is the only module that connects to a database or knows the exceptions of t
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlite_utils
+from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Migrations
 
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.storage.keys import KEY_BYTES, DatabaseKey
+from reviewer_app.storage.private_files import make_private_folder, not_writable
 
 LOCK_WAIT_SECONDS = 0.2
 """How long opening waits for another process that is just closing the database."""
@@ -48,29 +51,116 @@ class DamagedDatabaseError(StoreError):
     """The file is no database, or not one of this program, or its content is damaged."""
 
 
-def open_database(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
-    """Open the database file, creating it and its folder when they do not exist.
+def open_database(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
+    """Open the encrypted database file, creating it and its folder when they do not exist.
 
     The connection holds the database exclusively until it is closed: a second one is refused, also inside
-    this process. A damaged file is neither repaired nor replaced nor removed.
+    this process. A file that is damaged, or that the key does not open, is neither repaired nor replaced nor
+    removed.
+
+    :raises DamagedDatabaseError: damaged, not a database of this program and kind, or of another key.
+    :raises StoreError: locked by another process, or not writable.
+    """
+    _create_private_file(path)
+    with explained(path), _closed_on_failure(_connect(path)) as connection:
+        _use_key(connection, key)
+        # First, so that the write-ahead log needs no shared-memory file and reading takes the lock.
+        connection.execute("PRAGMA locking_mode = exclusive")
+        _check(connection, path, kind)
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.execute(f"PRAGMA synchronous = {'full' if kind.lasting else 'normal'}")
+        return _set_up(connection, kind)
+
+
+def open_with_one_of(
+    path: Path, keys: Sequence[DatabaseKey], kind: DatabaseKind = REVIEWS
+) -> sqlite_utils.Database:
+    """Open the database with the first of the keys that opens it; see :func:`open_database`."""
+    for key in keys[:-1]:
+        with suppress(DamagedDatabaseError):
+            return open_database(path, key, kind)
+    return open_database(path, keys[-1], kind)
+
+
+def open_plain(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
+    """Open a database that is not encrypted, to read it, exclusively; its log is folded into the file.
 
     :raises DamagedDatabaseError: damaged, or not a database of this program and kind.
     :raises StoreError: locked by another process, or not writable.
     """
-    _create_private_file(path)
-    with explained(path):
-        # The library manages transactions itself; None keeps the driver from opening its own.
-        connection = sqlite3.connect(path, timeout=LOCK_WAIT_SECONDS, isolation_level=None)
+    with explained(path), _closed_on_failure(_connect(path)) as connection:
+        connection.execute("PRAGMA locking_mode = exclusive")
+        _check(connection, path, kind)
+        connection.execute("PRAGMA journal_mode = delete")
+        # A lock for reading would let a second program read as well, and convert at the same time.
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file is a database without encryption, as this program wrote them once.
+
+    Only SQLite may look into the file: when anybody else in this process closes it, the locks of a connection
+    that has it open are gone.
+
+    :raises StoreError: locked by another connection, or not readable.
+    """
+    if not _has_content(path):
+        return False
+    with explained(path), closing(_connect(path)) as connection:
         try:
-            # First, so that the write-ahead log needs no shared-memory file and reading takes the lock.
-            connection.execute("PRAGMA locking_mode = exclusive")
-            _check(connection, path, kind)
-            connection.execute("PRAGMA journal_mode = wal")
-            connection.execute(f"PRAGMA synchronous = {'full' if kind.lasting else 'normal'}")
-            return _set_up(connection, kind)
-        except BaseException:
-            connection.close()
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            if _primary_code(error) == sqlite3.SQLITE_NOTADB:
+                return False
             raise
+    return True
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file holds something that only a key of its own may open, be it damaged or not.
+
+    :raises StoreError: as :func:`is_plain`.
+    """
+    return _has_content(path) and not is_plain(path)
+
+
+def _has_content(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def attach_encrypted(database: sqlite_utils.Database, path: Path, key: DatabaseKey, name: str) -> None:
+    """Give the connection a second, encrypted file, known in its statements by ``name``."""
+    database.execute(f"ATTACH DATABASE ? AS {name} KEY ?", [str(path), _raw(key)])
+
+
+def write_sealed(path: Path, passphrase: str, secret: bytes) -> None:
+    """Make a file that holds the secret and that the passphrase opens.
+
+    :raises StoreError: it cannot be written.
+    """
+    _create_private_file(path)
+    with explained(path), closing(_connect(path)) as connection:
+        _use_passphrase(connection, passphrase)
+        connection.execute("PRAGMA journal_mode = memory")
+        connection.execute("PRAGMA synchronous = full")
+        connection.execute("CREATE TABLE sealed (secret BLOB NOT NULL) STRICT")
+        connection.execute("INSERT INTO sealed VALUES (?)", [secret])
+
+
+def read_sealed(path: Path, passphrase: str) -> bytes | None:
+    """The secret in the file; ``None`` when the passphrase is wrong or the file damaged.
+
+    :raises StoreError: the file cannot be read.
+    """
+    try:
+        with explained(path), closing(_connect(path)) as connection:
+            _use_passphrase(connection, passphrase)
+            row = connection.execute("SELECT secret FROM sealed").fetchone()
+    except DamagedDatabaseError:
+        return None
+    return bytes(row[0]) if row is not None and len(row[0]) == KEY_BYTES else None
 
 
 def open_in_memory(kind: DatabaseKind) -> sqlite_utils.Database:
@@ -78,9 +168,42 @@ def open_in_memory(kind: DatabaseKind) -> sqlite_utils.Database:
     return _set_up(sqlite3.connect(":memory:", isolation_level=None), kind)
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    # The library manages transactions itself; None keeps the driver from opening its own.
+    connection = sqlite3.connect(path, timeout=LOCK_WAIT_SECONDS, isolation_level=None)
+    # SQLCipher would tell the terminal about every wrong key.
+    connection.execute("PRAGMA cipher_log_level = none")
+    # Sorting on disk would leave plain text behind.
+    connection.execute("PRAGMA temp_store = memory")
+    return connection
+
+
+def _use_key(connection: sqlite3.Connection, key: DatabaseKey) -> None:
+    connection.execute(f'PRAGMA key = "{_raw(key)}"')
+
+
+def _raw(key: DatabaseKey) -> str:
+    """How SQLCipher writes a key that it is to use as it is."""
+    return f"x'{key.secret.hex()}'"
+
+
+def _use_passphrase(connection: sqlite3.Connection, passphrase: str) -> None:
+    # One letter may be typed as one or as two characters; both are the same passphrase.
+    text = unicodedata.normalize("NFC", passphrase).replace("'", "''")
+    connection.execute(f"PRAGMA key = '{text}'")
+
+
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+
+
 def _set_up(connection: sqlite3.Connection, kind: DatabaseKind) -> sqlite_utils.Database:
     connection.execute("PRAGMA foreign_keys = on")
-    # Sorting on disk would leave plain text behind once the database is encrypted.
     connection.execute("PRAGMA temp_store = memory")
     connection.execute(f"PRAGMA cache_size = -{kind.cache_kibibytes}")
     return sqlite_utils.Database(connection, execute_plugins=False)
@@ -104,7 +227,7 @@ def explained(path: Path) -> Iterator[None]:
 def _create_private_file(path: Path) -> None:
     """Creates folder and file so that only their owner can read them; the log beside it inherits the mode."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         # An existing file is never opened here: closing it would drop the locks of this process's connection.
@@ -113,10 +236,7 @@ def _create_private_file(path: Path) -> None:
                 f"{path} cannot hold the database: something else has that name. Choose another data folder."
             ) from None
     except OSError as error:
-        raise StoreError(
-            f"The data folder {path.parent} cannot be written ({error.strerror}). "
-            "Make it writable or choose another one with --data-dir."
-        ) from error
+        raise not_writable(path.parent, error) from error
 
 
 def _check(connection: sqlite3.Connection, path: Path, kind: DatabaseKind) -> None:
@@ -157,6 +277,10 @@ _NO_DATABASE = (
     "{path} is not a database of this program. It was left as it is: "
     "move it away or choose another data folder with --data-dir."
 )
+_NOT_OPENED = (
+    "The database {path} is damaged at its beginning, or was encrypted with another key than that of this "
+    "data folder. It was left as it is: keep it, and put a backup in its place or use its own recovery key."
+)
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -167,18 +291,21 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: _DISK_FAILS,
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _NO_DATABASE,
+    sqlite3.SQLITE_NOTADB: _NOT_OPENED,
 }
 
 
 def _failure(error: sqlite3.Error, path: Path) -> StoreError | None:
     """What to tell the user, or ``None`` when the failure is no state of the disk or the file."""
-    # The module itself raises some errors (wrong thread, closed connection) without a code.
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    template = _SENTENCES.get(code & _MASK_PRIMARY)
+    code = _primary_code(error)
+    template = None if code is None else _SENTENCES.get(code)
     if template is None:
         return None
-    damaged = template in (_DAMAGED, _NO_DATABASE)
+    damaged = template in (_DAMAGED, _NOT_OPENED)
     return (DamagedDatabaseError if damaged else StoreError)(template.format(path=path))
+
+
+def _primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's own code. The module itself raises some errors (wrong thread, closed connection) without."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & _MASK_PRIMARY

@@ -7,8 +7,10 @@ from types import TracebackType
 
 from reviewer_app.storage.audit_log import AuditLog
 from reviewer_app.storage.case_store import CaseStore
-from reviewer_app.storage.connection import open_database
+from reviewer_app.storage.connection import is_plain, open_with_one_of
+from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.history_store import HistoryStore
+from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.migrations import bring_up_to_date
 from reviewer_app.storage.review_store import ReviewStore
 from reviewer_app.storage.settings_store import SettingsStore
@@ -33,14 +35,18 @@ class Store:
         self.settings = SettingsStore(transactions)
 
     @classmethod
-    def open(cls, data_folder: Path) -> Store:
-        """Open the database in the data folder, made at first use, readable for its owner only.
+    def open(cls, data_folder: Path, keys: KeySource) -> Store:
+        """Open the encrypted database in the data folder, made at first use, readable for its owner only. One
+        from before there was encryption is encrypted first.
 
         :raises StoreError: in use by another process, damaged, no database of this program, written by a
-            newer version, or not writable. The file is left as it is then.
+            newer version, not writable, or the key is out of reach or another one. The file is left as it is
+            then.
         """
         path = data_folder / DATABASE_NAME
-        database = open_database(path)
+        if is_plain(path):
+            encrypt_plain(path, keys)
+        database = open_with_one_of(path, keys.keys())
         transactions = Transactions(database, path)
         try:
             with transactions.reading():

@@ -1,8 +1,8 @@
 """The file of page texts: opened, made anew when it cannot be used, or done without.
 
 Everything in it can be read from the documents again, so none of its failures reaches the reviewer: a damaged
-file, or one of another version, is replaced, and while another process holds it, or the disk refuses, the
-texts are kept in memory until the program ends.
+file, or one of another version or key, is replaced, and while another process holds it, or the disk refuses,
+the texts are kept in memory until the program ends.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from pathlib import Path
 
 import sqlite_utils
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import InputError, StoreError
 from reviewer_app.storage.connection import (
     DamagedDatabaseError,
     DatabaseKind,
-    open_database,
     open_in_memory,
+    open_with_one_of,
 )
+from reviewer_app.storage.conversion import remove_database
+from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.transactions import MEMORY, Transactions
 
 FILE_NAME = "page-texts.db"
@@ -53,39 +55,38 @@ SCHEMA = (
 _LOG = logging.getLogger(__name__)
 
 
-def open_text_cache(folder: Path) -> Transactions:
-    """The page texts in that data folder; in memory when the file cannot be used.
+def open_text_cache(folder: Path, keys: KeySource) -> Transactions:
+    """The page texts in that data folder; in memory when the file or its key cannot be used.
 
     What the log says about it names no file and no document.
     """
     try:
-        return _open_file(folder / FILE_NAME)
+        return _open_file(folder / FILE_NAME, keys)
     except DamagedDatabaseError as error:
-        return replace_text_cache(folder, error)
-    except StoreError as error:
+        return replace_text_cache(folder, keys, error)
+    except (StoreError, InputError) as error:
         return text_cache_in_memory(error)
 
 
-def replace_text_cache(folder: Path, reason: DamagedDatabaseError) -> Transactions:
+def replace_text_cache(folder: Path, keys: KeySource, reason: DamagedDatabaseError) -> Transactions:
     """An empty file in place of one that was given up; nobody has it open any more."""
     _LOG.warning("The page texts are damaged or of another version and are read anew (%s).", _kind(reason))
     path = folder / FILE_NAME
     try:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            path.with_name(FILE_NAME + ending).unlink(missing_ok=True)
-        return _open_file(path)
-    except (OSError, StoreError) as error:
+        remove_database(path)
+        return _open_file(path, keys)
+    except (OSError, StoreError, InputError) as error:
         return text_cache_in_memory(error)
 
 
-def text_cache_in_memory(reason: OSError | StoreError) -> Transactions:
+def text_cache_in_memory(reason: OSError | StoreError | InputError) -> Transactions:
     """Page texts that last until the program ends."""
     _LOG.info("The file of page texts cannot be used; they are kept in memory (%s).", _kind(reason))
     return _with_schema(open_in_memory(KIND), MEMORY)
 
 
-def _open_file(path: Path) -> Transactions:
-    return _with_schema(open_database(path, KIND), path)
+def _open_file(path: Path, keys: KeySource) -> Transactions:
+    return _with_schema(open_with_one_of(path, keys.keys(), KIND), path)
 
 
 def _with_schema(database: sqlite_utils.Database, path: Path) -> Transactions:

@@ -24,6 +24,7 @@ from reviewer_app.evidence.search_hits import IndexedPage
 from reviewer_app.evidence.search_query import Term
 from reviewer_app.evidence.search_words import index_text
 from reviewer_app.storage.connection import DamagedDatabaseError
+from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.text_cache import open_text_cache, replace_text_cache, text_cache_in_memory
 from reviewer_app.storage.transactions import Transactions
 
@@ -77,6 +78,9 @@ _FILL = """
     FROM main.page WHERE id > :first AND id <= :first + :pages
 """
 
+# Until then a document takes no room that could be measured.
+_WRITE_OUT = "INSERT INTO temp.case_text (case_text) VALUES ('flush')"
+
 _HELD = """
     SELECT id - :first, length(text) = 0 FROM main.page WHERE id > :first AND id <= :first + :pages
 """
@@ -129,30 +133,32 @@ class TextIndex:
         self,
         transactions: Transactions,
         folder: Path,
+        keys: KeySource,
         most_bytes: int = MOST_FILE_BYTES,
         most_index_bytes: int = MOST_INDEX_BYTES,
     ) -> None:
-        """``folder`` is where the file of page texts is made anew."""
+        """``folder`` is where the file of page texts is made anew, ``keys`` say with which key."""
         self._transactions = transactions
         self._folder = folder
+        self._keys = keys
         self._most_bytes = most_bytes if transactions.on_disk else min(most_bytes, MOST_MEMORY_BYTES)
         self._most_index_bytes = most_index_bytes
         self._places: dict[str, tuple[int, int]] = {}
 
     @classmethod
-    def open(cls, folder: Path, most_bytes: int = MOST_FILE_BYTES) -> TextIndex:
+    def open(cls, folder: Path, keys: KeySource, most_bytes: int = MOST_FILE_BYTES) -> TextIndex:
         """The index over the page texts in that data folder, or in memory when they cannot be used."""
-        return cls(open_text_cache(folder), folder, most_bytes)
+        return cls(open_text_cache(folder, keys), folder, keys, most_bytes)
 
     def replaced(self, reason: StoreError) -> TextIndex:
         """An empty index to go on with: a new file in place of a damaged one, else in memory. Closes this."""
         with suppress(StoreError):
             self.close()
         if isinstance(reason, DamagedDatabaseError):
-            fresh = replace_text_cache(self._folder, reason)
+            fresh = replace_text_cache(self._folder, self._keys, reason)
         else:
             fresh = text_cache_in_memory(reason)
-        return TextIndex(fresh, self._folder, self._most_bytes, self._most_index_bytes)
+        return TextIndex(fresh, self._folder, self._keys, self._most_bytes, self._most_index_bytes)
 
     def show(self, documents: Sequence[tuple[str, int]], extraction: int) -> tuple[HeldPage, ...]:
         """Make these documents, each once with its number of pages, the case, and index what is held of them.
@@ -174,6 +180,7 @@ class TextIndex:
                 )
                 if _bytes_in_use(database, "temp") < self._most_index_bytes:
                     database.execute(_FILL, {**document, "bits": PAGE_BITS})
+                    database.execute(_WRITE_OUT)
                     found = database.execute(_HELD, document)
                     held.extend(HeldPage(position, number, bool(wordless)) for number, wordless in found)
         self._places = places

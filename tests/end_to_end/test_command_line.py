@@ -19,7 +19,8 @@ from reviewer_app import __version__
 from reviewer_app.domain.review import Outcome
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.workspace import open_workspace
-from reviewer_app.storage.store import DATABASE_NAME, Store
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import open_store
 from tests.unit.documents import files
 from tests.unit.review.desks import (
     LUMBAR,
@@ -372,7 +373,7 @@ def test_a_place_that_cannot_be_written(shell: Shell, signed: tuple[Path, Path],
 
 def test_a_database_in_use(shell: Shell, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with Store.open(data):
+    with open_store(data):
         done = shell("export", SAMPLES / LUMBAR, "-f", "pdf", "-o", "out.pdf", "--data-dir", data)
         refused(done, 5, str(data), "in use")
         assert shell("screen", SAMPLES / LUMBAR, "--data-dir", data).returncode == 0

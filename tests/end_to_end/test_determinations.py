@@ -11,7 +11,7 @@ from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus, Role
 from reviewer_app.gui.panels.determination import Decision
 from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
-from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
 
 CASE = samples_folder() / COMPLETE_CASE
@@ -241,7 +241,7 @@ def test_an_amendment_is_a_new_version_and_supersedes_the_old_when_signed(
         sign(keyboard)
         second = keyboard.case.review
     assert second.version == 2
-    with Store.open(tmp_path / "data") as store:
+    with open_store(tmp_path / "data") as store:
         assert store.verify() == ()
         old = store.reviews.load(first.id)
         assert old.status is ReviewStatus.SUPERSEDED

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.review import Finding
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
-from reviewer_app.storage.store import DATABASE_NAME, Store
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.story import export
 
@@ -74,7 +75,7 @@ def test_a_mark_that_is_not_saved_is_not_shown(qapp: QApplication, tmp_path: Pat
         marked = keyboard.case.review.findings
     with window(qapp, data, case=CASE) as keyboard:
         assert keyboard.case.review.findings == marked
-    with Store.open(data) as store:
+    with open_store(data) as store:
         assert store.verify() == ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -13,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.storage.store import DATABASE_NAME, Store
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import connect, open_store
 
 CHILD = Path(__file__).with_name("writing_child.py")
 CASE = ("PA-1", "M-1")
@@ -62,7 +62,7 @@ def acknowledged_in(lines: list[str]) -> list[Acknowledged]:
 
 
 def check_that_nothing_is_lost(folder: Path, acknowledged: list[Acknowledged]) -> None:
-    with Store.open(folder) as store:
+    with open_store(folder) as store:
         assert store.verify() == ()
         case_id = store.cases.find_case(*CASE, ())
         if case_id is None:
@@ -82,7 +82,7 @@ def check_that_nothing_is_lost(folder: Path, acknowledged: list[Acknowledged]) -
 
 def check_that_nothing_is_half_saved(folder: Path) -> None:
     """Findings, evidence, undo history and audit log tell the same story, and the file is sound."""
-    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
+    with closing(connect(folder / DATABASE_NAME)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         steps = connection.execute("SELECT part_after FROM change ORDER BY id").fetchall()

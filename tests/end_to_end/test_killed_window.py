@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
-from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.end_to_end.keyboard import PATIENCE_SECONDS, window
 from tests.end_to_end.processes import descendants, is_running
 
@@ -78,7 +78,7 @@ def test_what_was_shown_as_saved_is_there_after_kills(qapp: QApplication, tmp_pa
     for _ in range(KILLS):
         marks, places = killed_while_marking(tmp_path / "data", chance)
         assert marks
-        with Store.open(tmp_path / "data") as store:
+        with open_store(tmp_path / "data") as store:
             assert store.verify() == ()
         with window(qapp, tmp_path / "data", case=CASE) as keyboard:
             kept = {name: finding.state.value for name, finding in keyboard.case.review.findings.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
-from reviewer_app.storage.store import Store
+from tests.databases import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = Path(__file__).with_name("watched_start.py")
@@ -82,7 +82,7 @@ def test_a_single_document(tmp_path: Path) -> None:
 
 
 def test_the_worklist(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
+    with open_store(tmp_path) as store:
         store.settings.remember_root(samples_folder())
     record = started("--data-dir", tmp_path)
     assert packages(record.first_page) & HEAVY == set()

@@ -20,6 +20,7 @@ from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.review import Finding, FindingState, Review, Reviewer, ReviewStatus
 from reviewer_app.storage.store import Store
+from tests.databases import open_store
 
 CASE = ("PA-1", "M-1")
 REVIEW = "review-1"
@@ -62,7 +63,7 @@ def main() -> None:
     if len(sys.argv) > 2:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
     say("opening")
-    store = Store.open(Path(sys.argv[1]))
+    store = open_store(Path(sys.argv[1]))
     review = started_review(store)
     first = 1 + max((int(finding.note) for finding in review.findings.values()), default=0)
     for number in count(first):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.search import IndexProgress, SearchableText, Unsearched
@@ -255,27 +256,25 @@ def test_every_use_on_another_thread_is_refused(desk: TextDesk) -> None:
     assert refused == list(uses)
 
 
-connections: list[sqlite3.Connection] = []
+class WatchedConnection(dbapi2.Connection):
+    """A connection that is known to the test."""
 
+    opened: ClassVar[list[dbapi2.Connection]] = []
 
-def watch(event: str, arguments: tuple[object, ...]) -> None:
-    """An audit hook, which cannot be taken off: notes connections that the tests below ask for."""
-    if event == "sqlite3.connect/handle" and isinstance(arguments[0], sqlite3.Connection) and watching:
-        connections.append(arguments[0])
-
-
-watching: list[bool] = []
-sys.addaudithook(watch)
+    def __init__(self, database: str, **options: Any) -> None:
+        super().__init__(database, **options)
+        self.opened.append(self)
 
 
 @pytest.fixture
-def selects(folder: Path) -> Iterator[tuple[TextDesk, list[str]]]:
+def selects(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[TextDesk, list[str]]]:
     """A desk, and the queries that it makes from now on."""
-    watching.append(True)
+    monkeypatch.setattr(dbapi2, "connect", partial(dbapi2.connect, factory=WatchedConnection))
     with closing(TextDesk(folder)) as opened:
-        watching.clear()
         statements: list[str] = []
-        connections.pop().set_trace_callback(
+        last = WatchedConnection.opened[-1]
+        WatchedConnection.opened.clear()
+        last.set_trace_callback(
             lambda text: statements.append(text) if text.lstrip().startswith("SELECT") else None
         )
         yield opened, statements

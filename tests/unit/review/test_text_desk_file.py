@@ -8,7 +8,6 @@ import logging
 import os
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ import pytest
 from reviewer_app.domain.search import IndexProgress
 from reviewer_app.review.text_desk import TextDesk
 from reviewer_app.storage.text_cache import FILE_NAME
+from tests.databases import connect
 from tests.unit.evidence.page_texts import all_hits
 from tests.unit.review.text_pages import document, shelve, text_of_page
 
@@ -119,29 +119,40 @@ def overwrite_the_middle(path: Path) -> None:
     path.write_bytes(data)
 
 
+def change_one_bit(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
 def change_one_letter(path: Path) -> None:
-    data = path.read_bytes()
-    place = data.index(MARKER.encode(), len(data) // 2)
-    path.write_bytes(data[:place] + b"P" + data[place + 1 :])
+    """With the key, so that only the page's checksum tells."""
+    with closing(connect(path)) as connection, connection:
+        ((number, text), *_) = connection.execute("SELECT id, text FROM page ORDER BY id DESC")
+        changed = bytes(text).replace(b"planted", b"Planted")
+        connection.execute("UPDATE page SET text = ? WHERE id = ?", [changed, number])
 
 
 def change_letters_into_none(path: Path) -> None:
     """Bytes that are no text, in the texts and in the words that are indexed."""
-    path.write_bytes(path.read_bytes().replace(MARKER.encode(), b"\xff\xfe" + MARKER.encode()[2:]))
+    with closing(connect(path)) as connection, connection:
+        for number, *parts in connection.execute("SELECT id, text, words FROM page").fetchall():
+            spoiled = [bytes(part).replace(b"planted", b"\xff\xfeanted") for part in parts]
+            connection.execute("UPDATE page SET text = ?, words = ? WHERE id = ?", [*spoiled, number])
 
 
 def forget_the_schema(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("DROP TABLE page")
 
 
 def make_newer(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA user_version = 9999")
 
 
 def make_foreign(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA application_id = 7")
 
 
@@ -153,6 +164,7 @@ def make_foreign(path: Path) -> None:
         overwrite_the_first_page,
         overwrite_the_schema,
         overwrite_the_middle,
+        change_one_bit,
         change_one_letter,
         change_letters_into_none,
         forget_the_schema,

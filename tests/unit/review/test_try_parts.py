@@ -9,7 +9,7 @@ import pytest
 
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox, try_search
-from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.unit.review.desks import children, tree
 
 
@@ -38,20 +38,20 @@ def test_a_data_folder_without_a_database_stays_without(tmp_path: Path) -> None:
 
 
 def test_a_database_is_read(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
+    open_store(tmp_path).close()
     before = set(tree(tmp_path))
     assert "sound" in try_data_folder(tmp_path)
     assert set(tree(tmp_path)) == before
 
 
 def test_a_database_in_use(tmp_path: Path) -> None:
-    with Store.open(tmp_path), pytest.raises(StoreError, match="in use"):
+    with open_store(tmp_path), pytest.raises(StoreError, match="in use"):
         try_data_folder(tmp_path)
 
 
 def test_a_database_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "reviews.db").write_bytes(b"something else")
-    with pytest.raises(StoreError, match="not a database"):
+    with pytest.raises(StoreError, match="no database of this program"):
         try_data_folder(tmp_path)
 
 

@@ -19,6 +19,8 @@ from reviewer_app.review.passwords import MOST_TRIED, Passwords
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.review.unlock_document import NOTE_OPENED
 from reviewer_app.review.workspace import open_workspace
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import decrypted
 from tests.unit.documents import files
 from tests.unit.review.desks import WatchedCases, lumbar_request, page_of
 
@@ -137,6 +139,8 @@ def test_the_password_is_written_nowhere_and_shown_nowhere(desk: Desk, folder: P
     for shown in (repr(desk.workspace), repr(desk.workspace.passwords), repr(case), str(case)):
         assert FITTING not in shown
     written = b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
+    desk.workspace.close()
+    written += decrypted(data / DATABASE_NAME)
     assert case.documents[1].sha256.encode() in written
     for form in (FITTING.encode(), FITTING.encode("utf-16-le"), FITTING.encode("latin-1")):
         assert form not in written

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.unit.storage.values import NURSE, START, open_review
 
 
@@ -18,7 +19,7 @@ def data_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(data_folder: Path) -> Iterator[Store]:
-    with Store.open(data_folder) as opened:
+    with open_store(data_folder) as opened:
         yield opened
 
 

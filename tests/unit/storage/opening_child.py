@@ -28,10 +28,10 @@ def main() -> None:
         sys.exit(again.returncode)
 
     from reviewer_app.domain.errors import StoreError
-    from reviewer_app.storage.store import Store
+    from tests.databases import open_store
 
     try:
-        Store.open(folder).close()
+        open_store(folder).close()
     except StoreError as error:
         sys.stdout.write(error.sentence)
     else:

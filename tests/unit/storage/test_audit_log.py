@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -11,9 +10,11 @@ from pathlib import Path
 from string import Template
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from reviewer_app.storage.chain import Damage
 from reviewer_app.storage.store import DATABASE_NAME, Store
+from tests.databases import connect, open_store
 from tests.unit.storage.values import NURSE, PHYSICIAN, START, at, mark, open_review
 
 MARKS = 6
@@ -22,7 +23,7 @@ MARKS = 6
 @pytest.fixture
 def written(data_folder: Path) -> Path:
     """A closed database with an entry for the case (1), the review (2) and each mark (3 to 8)."""
-    with Store.open(data_folder) as store:
+    with open_store(data_folder) as store:
         case_id = store.cases.create_case("PA-1", "M-1", NURSE, START)
         store.reviews.create(open_review("review-1", case_id), NURSE, START)
         for number in range(MARKS):
@@ -31,9 +32,9 @@ def written(data_folder: Path) -> Path:
 
 
 @contextmanager
-def behind_its_back(path: Path) -> Iterator[sqlite3.Connection]:
+def behind_its_back(path: Path) -> Iterator[dbapi2.Connection]:
     """The database as somebody sees it who removes what protects the log."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("DROP TRIGGER audit_is_never_edited")
         connection.execute("DROP TRIGGER audit_is_never_deleted")
         yield connection
@@ -41,7 +42,7 @@ def behind_its_back(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def damage(path: Path) -> list[tuple[int, Damage]]:
-    with Store.open(path.parent) as store:
+    with open_store(path.parent) as store:
         return [(problem.sequence, problem.damage) for problem in store.audit.verify()]
 
 
@@ -100,9 +101,9 @@ def test_an_empty_log_has_no_hash_and_no_problem(store: Store) -> None:
     ],
 )
 def test_the_database_refuses_to_change_the_log(written: Path, statement: str) -> None:
-    with closing(sqlite3.connect(written)) as connection:
+    with closing(connect(written)) as connection:
         connection.execute("PRAGMA recursive_triggers = on")
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"):
             connection.execute(statement)
     assert damage(written) == []
 
@@ -129,7 +130,7 @@ def test_rows_that_changed_places_are_named(written: Path) -> None:
     with behind_its_back(written) as connection:
         for old, new in ((4, 99), (6, 4), (99, 6)):
             connection.execute("UPDATE audit SET sequence = ? WHERE sequence = ?", [new, old])
-    with Store.open(written.parent) as store:
+    with open_store(written.parent) as store:
         problems = store.audit.verify()
     assert [(problem.sequence, problem.damage) for problem in problems] == [
         (4, Damage.MOVED),
@@ -140,7 +141,7 @@ def test_rows_that_changed_places_are_named(written: Path) -> None:
 
 @pytest.mark.parametrize("sequence", [5, 8])
 def test_an_edited_row_with_a_fresh_hash_is_named(written: Path, sequence: int) -> None:
-    with Store.open(written.parent) as store:
+    with open_store(written.parent) as store:
         case_id = store.cases.find_case("PA-1", "M-1", ())
         assert case_id is not None
         entry = store.audit.entries(case_id)[sequence - 1]

@@ -22,6 +22,7 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.storage.canonical import digest
 from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.unit.storage.values import NURSE, START, at, mark, marked
 
 DOCUMENTS = ("aa", "bb", "cc", "dd")
@@ -182,7 +183,7 @@ def test_settings_are_kept_over_a_restart(store: Store, data_folder: Path) -> No
     store.settings.set({"reviewer.role": "nurse"})
     store.settings.set({"reviewer.role": "physician"})
     store.close()
-    with Store.open(data_folder) as reopened:
+    with open_store(data_folder) as reopened:
         assert reopened.settings.get("reviewer.role", "nurse") == "physician"
 
 

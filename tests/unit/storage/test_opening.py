@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from reviewer_app.storage.connection import open_database
 from reviewer_app.storage.migrations import STEPS, bring_up_to_date, migrations
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.storage.transactions import Transactions
+from tests.databases import connect, connect_plain, folder_key, open_store
 from tests.unit.storage.values import NURSE, SHA, START, at, mark, open_review
 
 CHILD = Path(__file__).with_name("opening_child.py")
@@ -28,7 +28,7 @@ CHILD = Path(__file__).with_name("opening_child.py")
 @pytest.fixture
 def database(data_folder: Path) -> Path:
     """A closed database with one review and enough marks to fill several pages of the file."""
-    with Store.open(data_folder) as store:
+    with open_store(data_folder) as store:
         case_id = store.cases.create_case("PA-1", "M-1", NURSE, START)
         store.reviews.create(open_review("review-1", case_id), NURSE, START)
         for number in range(40):
@@ -52,7 +52,7 @@ def sentence_of_another_process(folder: Path) -> str:
 
 def refusal(folder: Path) -> str:
     with pytest.raises(StoreError) as caught:
-        Store.open(folder)
+        open_store(folder)
     assert caught.value.exit_code == 5
     return caught.value.sentence
 
@@ -64,7 +64,7 @@ def test_a_second_window_is_refused_until_the_first_is_closed(store: Store, data
     store.settings.set({"reviewer.name": "still writable"})
     store.close()
     assert sentence_of_another_process(data_folder) == "opened"
-    with Store.open(data_folder) as reopened:
+    with open_store(data_folder) as reopened:
         assert reopened.settings.get("reviewer.name") == "still writable"
 
 
@@ -73,7 +73,7 @@ def test_an_untouched_new_database_is_locked_too(store: Store, data_folder: Path
 
 
 def test_the_durability_that_is_promised_is_set(data_folder: Path) -> None:
-    database = open_database(data_folder / DATABASE_NAME)
+    database = open_database(data_folder / DATABASE_NAME, folder_key(data_folder))
     set_to = {
         name: database.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("locking_mode", "journal_mode", "synchronous", "foreign_keys", "temp_store")
@@ -96,8 +96,8 @@ def overwrite_middle(content: bytes) -> bytes:
 DAMAGE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "pages overwritten": (overwrite_middle, "is damaged"),
     "cut off": (lambda content: content[: len(content) // 2], "is damaged"),
-    "header gone": (lambda content: bytes(100) + content[100:], "not a database of this program"),
-    "another kind of file": (lambda content: b"%PDF-1.7 " * 2_000, "not a database of this program"),
+    "header gone": (lambda content: bytes(100) + content[100:], "is damaged at its beginning"),
+    "another kind of file": (lambda content: b"%PDF-1.7 " * 2_000, "is damaged at its beginning"),
 }
 
 
@@ -110,12 +110,12 @@ def test_a_damaged_file_is_refused_and_left_as_it_is(database: Path, kind: str) 
     assert words in sentence
     assert str(database) in sentence
     assert database.read_bytes() == spoiled
-    assert [path.name for path in database.parent.iterdir()] == [DATABASE_NAME]
+    assert sorted(path.name for path in database.parent.iterdir()) == ["key.json", DATABASE_NAME]
 
 
 def test_a_database_from_before_there_were_two_panes_is_brought_up_to_date(data_folder: Path) -> None:
     data_folder.mkdir()
-    old = open_database(data_folder / DATABASE_NAME)
+    old = open_database(data_folder / DATABASE_NAME, folder_key(data_folder))
     migrations.apply(old, stop_before="m002_place_beside")
     old.execute(
         "INSERT INTO \"case\" VALUES ('case-1', '', '', '2025-05-08T10:14:00-05:00', NULL, '', '', 0)"
@@ -127,16 +127,16 @@ def test_a_database_from_before_there_were_two_panes_is_brought_up_to_date(data_
     old.execute("INSERT INTO place VALUES ('review-1', 's5-imaging', ?, 7, '125', 90, 33.5)", [SHA])
     old.close()
 
-    with Store.open(data_folder) as store:
+    with open_store(data_folder) as store:
         place = store.reviews.load("review-1").place
         assert place == Place("s5-imaging", SHA, 7, "125", 90, 33.5)
         store.reviews.save_place("review-1", replace(place, beside=Beside(Place())))
-    with Store.open(data_folder) as store:
+    with open_store(data_folder) as store:
         assert store.reviews.load("review-1").place.beside == Beside(Place())
 
 
 def test_a_newer_database_is_refused_and_left_as_it_is(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection:
+    with closing(connect(database)) as connection:
         connection.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
             " VALUES ('reviewer-app', 'm999_from_the_future', '2099-01-01')"
@@ -150,7 +150,7 @@ def test_a_newer_database_is_refused_and_left_as_it_is(database: Path) -> None:
 def test_the_database_of_another_program_is_refused_and_left_as_it_is(data_folder: Path) -> None:
     data_folder.mkdir()
     path = data_folder / DATABASE_NAME
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
         connection.commit()
     before = path.read_bytes()
@@ -163,7 +163,7 @@ def test_a_first_start_that_was_cut_off_is_begun_again(data_folder: Path, left: 
     """Left behind: an empty file, or one that has the table of migrations and nothing else."""
     path = data_folder / DATABASE_NAME
     if left is None:
-        unfinished = open_database(path)
+        unfinished = open_database(path, folder_key(data_folder))
         unfinished.execute(
             "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT,"
             " name TEXT, applied_at TEXT)"
@@ -172,15 +172,15 @@ def test_a_first_start_that_was_cut_off_is_begun_again(data_folder: Path, left: 
     else:
         data_folder.mkdir()
         path.write_bytes(left)
-    with Store.open(data_folder) as store:
+    with open_store(data_folder) as store:
         assert store.verify() == ()
         assert store.cases.create_case("PA-1", "M-1", NURSE, START)
 
 
 def test_opening_again_applies_nothing_twice(database: Path) -> None:
-    with Store.open(database.parent) as store:
+    with open_store(database.parent) as store:
         assert len(store.reviews.load("review-1").findings) == 40
-    with closing(sqlite3.connect(database)) as connection:
+    with closing(connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (len(STEPS),)
 
 
@@ -235,7 +235,7 @@ def mark_until_refused(store: Store) -> tuple[int, str]:
 
 def test_a_full_database_saves_nothing_of_the_step_and_goes_on_after(data_folder: Path) -> None:
     path = data_folder / DATABASE_NAME
-    transactions = Transactions(open_database(path), path)
+    transactions = Transactions(open_database(path, folder_key(data_folder)), path)
     with transactions.reading() as database:
         bring_up_to_date(database, path)
     with Store(transactions) as store:

@@ -20,13 +20,14 @@ from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import ExceptionRecord, Finding
 from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.unit.storage import values
 from tests.unit.storage.values import NURSE, SHA, START, at, mark, marked, open_review
 
 
 @pytest.fixture(scope="module")
 def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("data")) as opened:
+    with open_store(tmp_path_factory.mktemp("data")) as opened:
         yield opened
 
 
@@ -158,5 +159,5 @@ def test_a_review_that_does_not_exist_is_named(store: Store) -> None:
 
 def test_the_file_is_for_its_owner_only(store: Store, data_folder: Path, review_id: str) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in data_folder.iterdir()}
-    assert modes == {"reviews.db": 0o600, "reviews.db-wal": 0o600}
+    assert modes == {"key.json": 0o600, "reviews.db": 0o600, "reviews.db-wal": 0o600}
     assert data_folder.stat().st_mode & 0o777 == 0o700

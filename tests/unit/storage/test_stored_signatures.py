@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -10,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from reviewer_app.domain.changes import Answer, Change
 from reviewer_app.domain.errors import BlockedError
@@ -26,6 +26,7 @@ from reviewer_app.domain.review import (
     Signature,
 )
 from reviewer_app.storage.store import DATABASE_NAME, Store
+from tests.databases import connect, open_store
 from tests.unit.storage.values import NURSE, PHYSICIAN, SHA, START, at, mark
 
 SNAPSHOT = b'{"review": "as it was signed"}'
@@ -134,8 +135,8 @@ def test_the_database_refuses_to_change_a_signed_review(
 ) -> None:
     store.close()
     with (
-        closing(sqlite3.connect(data_folder / DATABASE_NAME)) as connection,
-        pytest.raises(sqlite3.IntegrityError, match="a signed review is never changed"),
+        closing(connect(data_folder / DATABASE_NAME)) as connection,
+        pytest.raises(dbapi2.IntegrityError, match="a signed review is never changed"),
     ):
         connection.execute(edit)
 
@@ -145,22 +146,22 @@ def test_rows_edited_after_signing_are_noticed(
     store: Store, signed: str, data_folder: Path, table: str
 ) -> None:
     store.close()
-    with closing(sqlite3.connect(data_folder / DATABASE_NAME)) as connection:
+    with closing(connect(data_folder / DATABASE_NAME)) as connection:
         connection.execute(f"DROP TRIGGER {table}_UPDATE_needs_open_review")
         assert connection.execute(EDITS[table]).rowcount == 1
         connection.commit()
-    with Store.open(data_folder) as reopened:
+    with open_store(data_folder) as reopened:
         (sentence,) = reopened.verify()
     assert sentence == f"Version 1 of review {signed}: its content was edited after signing."
 
 
 def test_an_edited_snapshot_is_noticed(store: Store, signed: str, data_folder: Path) -> None:
     store.close()
-    with closing(sqlite3.connect(data_folder / DATABASE_NAME)) as connection:
+    with closing(connect(data_folder / DATABASE_NAME)) as connection:
         connection.execute("DROP TRIGGER signature_UPDATE_needs_open_review")
         connection.execute("UPDATE signature SET snapshot = X'7b7d'")
         connection.commit()
-    with Store.open(data_folder) as reopened:
+    with open_store(data_folder) as reopened:
         assert reopened.verify() == (
             f"Version 1 of review {signed}: the signed copy was edited after signing.",
         )

@@ -15,14 +15,16 @@ from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_query import terms_of
 from reviewer_app.evidence.search_words import words_of
 from reviewer_app.storage.connection import DamagedDatabaseError
+from reviewer_app.storage.keys import DatabaseKey, GivenKey
 from reviewer_app.storage.text_cache import FILE_NAME, open_text_cache
 from reviewer_app.storage.text_index import HeldPage, TextIndex
 from tests.unit.evidence.page_texts import searchable
+from tests.unit.storage.values import KEYS
 
 
 @pytest.fixture
 def index(data_folder: Path) -> Iterator[TextIndex]:
-    with closing(TextIndex.open(data_folder)) as opened:
+    with closing(TextIndex.open(data_folder, KEYS)) as opened:
         yield opened
 
 
@@ -67,10 +69,10 @@ def test_what_is_no_character_is_kept_as_a_question_mark(index: TextIndex) -> No
 
 
 def test_a_case_is_indexed_from_what_is_held(data_folder: Path) -> None:
-    with closing(TextIndex.open(data_folder)) as first:
+    with closing(TextIndex.open(data_folder, KEYS)) as first:
         assert first.show([("a", 3)], 1) == ()
         first.add([("a", 1, searchable("lumbar")), ("a", 3, searchable(""))])
-    with closing(TextIndex.open(data_folder)) as second:
+    with closing(TextIndex.open(data_folder, KEYS)) as second:
         assert second.show([("b", 1), ("a", 3)], 1) == (HeldPage(1, 1, False), HeldPage(1, 3, True))
         assert pages_of(second, "lumbar") == [("a", 1)]
         assert second.show([("b", 1)], 1) == ()
@@ -108,8 +110,8 @@ def test_whether_a_word_or_a_beginning_occurs(index: TextIndex) -> None:
 
 
 def test_a_full_disk_keeps_nothing_of_the_batch_and_the_texts_go_on_in_memory(data_folder: Path) -> None:
-    transactions = open_text_cache(data_folder)
-    index = TextIndex(transactions, data_folder, 1 << 30)
+    transactions = open_text_cache(data_folder, KEYS)
+    index = TextIndex(transactions, data_folder, KEYS, 1 << 30)
     index.show([("a", 500)], 1)
     with transactions.reading() as database:
         database.execute("PRAGMA max_page_count = 40")
@@ -125,8 +127,8 @@ def test_a_full_disk_keeps_nothing_of_the_batch_and_the_texts_go_on_in_memory(da
 
 
 def test_a_page_that_is_not_what_was_kept_is_noticed(data_folder: Path) -> None:
-    transactions = open_text_cache(data_folder)
-    with closing(TextIndex(transactions, data_folder, 1 << 30)) as index:
+    transactions = open_text_cache(data_folder, KEYS)
+    with closing(TextIndex(transactions, data_folder, KEYS, 1 << 30)) as index:
         index.show([("a", 1)], 1)
         index.add([("a", 1, searchable("lumbar spine"))])
         with transactions.writing() as database:
@@ -135,14 +137,26 @@ def test_a_page_that_is_not_what_was_kept_is_noticed(data_folder: Path) -> None:
             pages_of(index, "lumbar")
 
 
-def test_what_was_dropped_is_not_in_the_file_any_more(data_folder: Path) -> None:
-    with closing(TextIndex.open(data_folder)) as index:
+def test_the_texts_are_encrypted_and_what_was_dropped_is_overwritten(data_folder: Path) -> None:
+    with closing(TextIndex.open(data_folder, KEYS)) as index:
         index.show([("a", 1)], 1)
         index.add([("a", 1, searchable("plantedmarker"))])
-    assert b"plantedmarker" in (data_folder / FILE_NAME).read_bytes()
-    with closing(TextIndex.open(data_folder)) as index:
-        index.show([("a", 1)], 2)
-    assert b"plantedmarker" not in (data_folder / FILE_NAME).read_bytes()
+        files = [path.read_bytes() for path in data_folder.iterdir()]
+    files.append((data_folder / FILE_NAME).read_bytes())
+    assert len(files) == 3
+    assert not any(b"plantedmarker" in content or b"CREATE TABLE" in content for content in files)
+    with closing(open_text_cache(data_folder, KEYS)) as transactions, transactions.reading() as database:
+        assert database.execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
+def test_texts_of_another_key_are_read_anew(data_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with closing(TextIndex.open(data_folder, GivenKey(DatabaseKey.new()))) as index:
+        index.show([("a", 1)], 1)
+        index.add([("a", 1, searchable("lumbar"))])
+    with closing(TextIndex.open(data_folder, KEYS)) as index:
+        assert index.show([("a", 1)], 1) == ()
+    assert "are read anew" in caplog.text
+    caplog.clear()
 
 
 def test_a_case_that_is_too_large_for_the_index_is_searched_in_part(data_folder: Path) -> None:
@@ -150,15 +164,19 @@ def test_a_case_that_is_too_large_for_the_index_is_searched_in_part(data_folder:
         words = " ".join(f"{document}{number}" for number in range(2_000))
         return [(document, page, searchable(f"lumbar {words} alone{page}")) for page in range(1, 101)]
 
-    with closing(TextIndex(open_text_cache(data_folder), data_folder, most_index_bytes=500_000)) as index:
+    with closing(
+        TextIndex(open_text_cache(data_folder, KEYS), data_folder, KEYS, most_index_bytes=500_000)
+    ) as index:
         index.show([("a", 100), ("b", 100)], 1)
         kept = [index.add(texts("a")[:50]), index.add(texts("a")[50:]), index.add(texts("b"))]
         assert kept == [50, 50, 0]
         assert pages_of(index, "lumbar") == [("a", page) for page in range(1, 101)]
-    with closing(TextIndex(open_text_cache(data_folder), data_folder)) as index:
+    with closing(TextIndex(open_text_cache(data_folder, KEYS), data_folder, KEYS)) as index:
         index.show([("b", 100), ("a", 100)], 1)
         assert index.add(texts("b")) == 100
-    with closing(TextIndex(open_text_cache(data_folder), data_folder, most_index_bytes=500_000)) as index:
+    with closing(
+        TextIndex(open_text_cache(data_folder, KEYS), data_folder, KEYS, most_index_bytes=500_000)
+    ) as index:
         held = index.show([("b", 100), ("a", 100)], 1)
         assert {page.position for page in held} == {0}
         assert index.add(texts("a")[50:]) == 0

@@ -23,6 +23,7 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.storage.part_rows import key_of
 from reviewer_app.storage.store import Store
+from tests.databases import open_store
 from tests.unit.storage import values
 from tests.unit.storage.values import NURSE, START, mark, open_review
 
@@ -45,7 +46,7 @@ class StoreAgainstModel(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.store = Store.open(Path(self.folder.name))
+        self.store = open_store(Path(self.folder.name))
         case_id = self.store.cases.create_case("", "", NURSE, START)
         self.review = open_review("review-1", case_id)
         self.store.reviews.create(self.review, NURSE, START)
@@ -113,7 +114,7 @@ class StoreAgainstModel(RuleBasedStateMachine):
     def restart(self, times: int) -> None:
         for _ in range(times):
             self.store.close()
-            self.store = Store.open(Path(self.folder.name))
+            self.store = open_store(Path(self.folder.name))
 
     @invariant()
     def the_store_has_the_model(self) -> None:
@@ -143,7 +144,7 @@ def test_steps_are_undone_newest_first_and_redone_in_their_order_also_after_a_re
     for change in (first, second):
         store.reviews.apply(review_id, change, NURSE, START)
     store.close()
-    with Store.open(data_folder) as reopened:
+    with open_store(data_folder) as reopened:
         reviews = reopened.reviews
         undone = [reviews.undo(review_id, NURSE, START) for _ in range(2)]
         assert [step[0] for step in undone if step] == [second.reversed(), first.reversed()]

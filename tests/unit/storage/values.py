@@ -33,7 +33,10 @@ from reviewer_app.domain.review import (
     ReviewStatus,
     Role,
 )
+from reviewer_app.storage.keys import DatabaseKey, GivenKey
 
+KEY = DatabaseKey(bytes(range(32)))
+KEYS = GivenKey(KEY)
 NURSE = Reviewer("Ines Marlow", Role.NURSE, "RN 4411 WI")
 PHYSICIAN = Reviewer("Tobias Reyne", Role.PHYSICIAN, "MD 2207 WI")
 START = datetime(2025, 5, 8, 10, 14, 0, 250, tzinfo=timezone(timedelta(hours=-5)))

@@ -1,0 +1,1 @@
+"""SQLite with encryption; its driver is the module of Python's own."""
