@@ -157,6 +157,15 @@ class MemberScore:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCounts:
+    """How many of the ``persons`` in the history have somebody's first, and last, name."""
+
+    first: int
+    last: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class PriorMatch:
     """An earlier request beside a service line of the new one."""
 

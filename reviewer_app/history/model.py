@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewer_app.domain.prior_request import IdentityField, MemberScore
+from reviewer_app.domain.prior_request import IdentityField, MemberScore, NameCounts
 from reviewer_app.domain.request import Member
 from reviewer_app.history.agreement import LEVEL_OF, MISSING, SWAPPED, FieldKind, name_level
 
@@ -21,18 +21,32 @@ MEMBER_FIELDS = ("member id", "first name", "last name", "birth date", "sex")
 SURE = 0.97
 """The least probability of an exact member id that nothing contradicts."""
 
+AGREEING = frozenset(("exact", SWAPPED))
+STEADYING_PERSONS = 2_000
+"""So many persons with usual names are added to those of the history when a name's rarity is judged."""
+
 _MEMBER_ID = MEMBER_FIELDS[0]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWeights:
     """One field. ``weights`` gives each level's weight in bits. ``swaps_with`` is the name field whose value
-    may stand in this one."""
+    may stand in this one. ``usual_share`` is how often two persons have the same value by chance, where rare
+    values are to count for more than common ones, else 0."""
 
     name: str
     kind: FieldKind
     weights: Mapping[str, float]
     swaps_with: str = ""
+    usual_share: float = 0.0
+
+    def rarity(self, having: int, persons: int) -> float:
+        """What an agreeing value weighs more than the usual one, in bits, when ``having`` of so many persons
+        have it. Among few persons it hardly counts."""
+        if not self.usual_share:
+            return 0.0
+        share = (having + STEADYING_PERSONS * self.usual_share) / (persons + STEADYING_PERSONS)
+        return math.log2(self.usual_share / share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +76,25 @@ class MatchModel:
                     found[place] = found[partner] = SWAPPED
         return tuple(found)
 
-    def weight(self, levels: tuple[str, ...]) -> float:
-        """The sum of the levels' weights with the base, in bits."""
-        return self.base + sum(
-            item.weights[level] for item, level in zip(self.fields, levels, strict=True) if level != MISSING
+    def weights(self, levels: tuple[str, ...], rarity: tuple[float, ...]) -> tuple[float, ...]:
+        """The weight of each field in bits, 0 for a missing one; ``rarity`` is added where values agree."""
+        return tuple(
+            0.0 if level == MISSING else item.weights[level] + (rare if level in AGREEING else 0.0)
+            for item, level, rare in zip(self.fields, levels, rarity, strict=True)
         )
 
-    def score(self, one: tuple[str, ...], other: tuple[str, ...]) -> MemberScore:
+    def score(self, one: tuple[str, ...], other: tuple[str, ...], rarity: tuple[float, ...]) -> MemberScore:
         """How likely the records are one person. An exact member id that no other field contradicts is the
-        same member, whatever else is missing."""
+        same member, whatever else is missing. ``rarity`` is that of the first record's values, in bits."""
         levels = self.levels(one, other)
-        weight = self.weight(levels)
+        weights = self.weights(levels, rarity)
+        weight = self.base + sum(weights)
         probability = probability_of(weight)
         if self.fields[0].name == _MEMBER_ID and levels[0] == "exact" and "differs" not in levels:
             probability = max(probability, SURE)
         explained = tuple(
-            IdentityField(
-                item.name, first, second, level, 0.0 if level == MISSING else round(item.weights[level], 2)
-            )
-            for item, first, second, level in zip(self.fields, one, other, levels, strict=True)
+            IdentityField(item.name, first, second, level, round(bits, 2))
+            for item, first, second, level, bits in zip(self.fields, one, other, levels, weights, strict=True)
         )
         return MemberScore(round(probability, 4), round(weight, 2), probability >= self.cut, explained)
 
@@ -96,6 +110,12 @@ def member_values(member: Member) -> tuple[str, ...]:
     return (member.member_id, member.first_name, member.last_name, dob, member.sex.strip()[:1].upper())
 
 
+def member_rarity(model: MatchModel, counts: NameCounts) -> tuple[float, ...]:
+    """How much rarer than usual a member's names are."""
+    having = {MEMBER_FIELDS[1]: counts.first, MEMBER_FIELDS[2]: counts.last}
+    return tuple(item.rarity(having.get(item.name, 0), counts.persons) for item in model.fields)
+
+
 def load_model(resources: Path) -> MatchModel:
     """The model for members from the program's own data."""
     import yaml
@@ -107,6 +127,7 @@ def load_model(resources: Path) -> MatchModel:
             FieldKind(item["kind"]),
             {level: math.log2(m / u) for level, (m, u) in item["levels"].items()},
             str(item.get("swaps_with", "")),
+            float(item.get("usual_share", 0)),
         )
         for item in content["fields"]
     )

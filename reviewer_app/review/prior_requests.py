@@ -13,7 +13,7 @@ from reviewer_app.domain.request import Request
 from reviewer_app.exchange.prior_request_file import csv_pieces, json_pieces, read_prior_requests
 from reviewer_app.exchange.request_file import read_request
 from reviewer_app.history.blocking import blocking_keys
-from reviewer_app.history.model import MatchModel, load_model, member_values
+from reviewer_app.history.model import MatchModel, load_model, member_rarity, member_values
 from reviewer_app.policies.code_families import CODE_FAMILIES_FILE, load_code_families
 from reviewer_app.resources_folder import resources_folder
 from reviewer_app.rules.prior_requests import relation_to
@@ -126,7 +126,8 @@ def _same_member(store: Store, request: Request, model: MatchModel) -> dict[int,
     """Persons of the history who are taken for the member, with their scores."""
     asked = member_values(request.member)
     candidates = store.history.candidates(blocking_keys(request.member), MOST_CANDIDATES)
-    scores = {person.id: model.score(asked, member_values(person.member)) for person in candidates}
+    rarity = member_rarity(model, store.history.name_counts(request.member))
+    scores = {person.id: model.score(asked, member_values(person.member), rarity) for person in candidates}
     return {person: score for person, score in scores.items() if score.same}
 
 

@@ -28,5 +28,21 @@ CREATE TABLE history_key (
     person INTEGER NOT NULL REFERENCES history_person (id),
     PRIMARY KEY (key, person)
 ) STRICT, WITHOUT ROWID;
+-- How many ways of writing a person have a name, so that a rare name can count for more than a common one.
+CREATE TABLE history_name (
+    field TEXT NOT NULL,               -- first or last
+    name TEXT NOT NULL,
+    persons INTEGER NOT NULL,
+    PRIMARY KEY (field, name)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER history_person_comes AFTER INSERT ON history_person BEGIN
+    INSERT INTO history_name (field, name, persons)
+    VALUES ('first', lower(NEW.first_name), 1), ('last', lower(NEW.last_name), 1)
+    ON CONFLICT (field, name) DO UPDATE SET persons = persons + 1;
+END;
+CREATE TRIGGER history_person_goes AFTER DELETE ON history_person BEGIN
+    UPDATE history_name SET persons = persons - 1
+    WHERE (field, name) IN (('first', lower(OLD.first_name)), ('last', lower(OLD.last_name)));
+END;
 CREATE INDEX history_key_person ON history_key (person);
 """

@@ -9,7 +9,7 @@ from datetime import date
 
 import sqlite_utils
 
-from reviewer_app.domain.prior_request import ImportCounts, PriorRequest
+from reviewer_app.domain.prior_request import ImportCounts, NameCounts, PriorRequest
 from reviewer_app.domain.request import Member
 from reviewer_app.storage.canonical import from_json, to_json
 from reviewer_app.storage.transactions import Transactions
@@ -130,6 +130,20 @@ class HistoryStore:
                 [to_json(ids)],
             ).fetchall()
         return tuple(KnownPerson(row[0], _member(*row[1:])) for row in rows)
+
+    def name_counts(self, member: Member) -> NameCounts:
+        """How common the member's names are. Capital letters do not count; each way of writing a person
+        counts as one, and so do those that were removed."""
+        with self._transactions.reading() as database:
+            counts = dict(
+                database.execute(
+                    "SELECT field, persons FROM history_name"
+                    " WHERE (field, name) IN (VALUES ('first', lower(?)), ('last', lower(?)))",
+                    [member.first_name, member.last_name],
+                ).fetchall()
+            )
+            (persons,) = database.execute("SELECT ifnull(max(id), 0) FROM history_person").fetchone()
+        return NameCounts(counts.get("first", 0), counts.get("last", 0), persons)
 
     def requests_of(self, persons: Iterable[int]) -> tuple[tuple[int, PriorRequest], ...]:
         """The earlier requests of persons, each with the person's id, the newest first."""
