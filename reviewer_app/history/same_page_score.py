@@ -18,6 +18,20 @@ from reviewer_app.history.same_page import Agreement, Comparison
 MISREAD_POWER = 1.6
 """If a share m of the recognisable words are misread in a letter, m to this power are not recognisable."""
 
+MOST_LOST = 0.2
+"""Share of the words of a page that its copy may lack."""
+
+NUMBERS_MISREAD_BESIDES, NUMBERS_LOST_BESIDES = 0.1, 0.05
+"""Shares of the numbers that are misread, or lost, beyond those of words: nothing in a number helps a machine
+to read it."""
+
+CLEAR = 0.05
+"""Where less than this share of the words is misread or lost, those shares are proportionally smaller: what
+differs between two clear texts was not misread."""
+
+OTHER_NUMBERS_EXACT, OTHER_NUMBERS_NEAR = 0.08, 0.14
+"""Shares of the numbers of a form that agree by chance, exactly or nearly, with those of another patient."""
+
 LEAST = 0.01
 """No share is taken to be smaller than this: what never happened may happen."""
 
@@ -33,11 +47,14 @@ OTHER_WORDS_LEFT = 0.5
 CHANGED = 0.25
 """Share of the numbers that differ between two pages of one patient on one form."""
 
+FEW_NUMBERS = 4
+"""A page with much fewer numbers than this is seldom a form, and so seldom that of another patient."""
+
 CHANGED_BEFOREHAND = 0.02
 """How likely that is before anything was compared, beside 1 for each of the other explanations: where copies
 are badly misread it cannot be told from them, and is not assumed."""
 
-SAME_PAGE_SCORE = 0.3
+SAME_PAGE_SCORE = 0.5
 """The score from which on two pages are shown as copies of each other."""
 
 
@@ -70,32 +87,26 @@ class _Shares:
         )
 
 
-_OTHER_NUMBERS = _Shares(0.08, 0.14, 0.78)
-
-
 def same_page_score(seen: Comparison) -> float:
     """Between 0 and 1."""
     misread = _misread(seen.words)
-    same = _if_same(misread)
-    other_numbers = _Shares(
-        _OTHER_NUMBERS.exact * (1 - misread),
-        _OTHER_NUMBERS.near,
-        1 - _OTHER_NUMBERS.near - _OTHER_NUMBERS.exact * (1 - misread),
-    )
-    left = max(OTHER_WORDS_LEFT, same.left)
-    other_words = _Shares((1 - left) * (1 - misread), (1 - left) * misread, left)
-    words_same = same.log_likelihood(seen.words, MOST_WORDS)
+    words_same = _words_if_same(misread, seen.words)
+    numbers_same = _numbers_if_same(words_same.left, misread)
+    numbers_other = _numbers_if_other(misread)
+    left = max(OTHER_WORDS_LEFT, words_same.left)
+    words_other = _Shares((1 - left) * (1 - misread), (1 - left) * misread, left)
+    same_sheet = words_same.log_likelihood(seen.words, MOST_WORDS)
+    same = same_sheet + numbers_same.log_likelihood(seen.numbers, MOST_NUMBERS)
+    numbers_else = numbers_other.log_likelihood(seen.numbers, MOST_NUMBERS)
+    changed = numbers_same.mixed(numbers_other, CHANGED).log_likelihood(seen.numbers, MOST_NUMBERS)
     explanations = (
-        words_same + same.log_likelihood(seen.numbers, MOST_NUMBERS),
-        other_words.log_likelihood(seen.words, MOST_WORDS)
-        + other_numbers.log_likelihood(seen.numbers, MOST_NUMBERS),
-        words_same + other_numbers.log_likelihood(seen.numbers, MOST_NUMBERS),
-        math.log(CHANGED_BEFOREHAND)
-        + words_same
-        + same.mixed(other_numbers, CHANGED).log_likelihood(seen.numbers, MOST_NUMBERS),
+        same,
+        words_other.log_likelihood(seen.words, MOST_WORDS) + numbers_else,
+        same_sheet + numbers_else + math.log((seen.numbers.count + 1) / (seen.numbers.count + FEW_NUMBERS)),
+        same_sheet + changed + math.log(CHANGED_BEFOREHAND),
     )
     best = max(explanations)
-    return math.exp(explanations[0] - best) / sum(math.exp(one - best) for one in explanations)
+    return math.exp(same - best) / sum(math.exp(one - best) for one in explanations)
 
 
 def _misread(words: Agreement) -> float:
@@ -104,6 +115,20 @@ def _misread(words: Agreement) -> float:
     return (words.near + 0.2) / (words.exact + words.near + 1)
 
 
-def _if_same(misread: float) -> _Shares:
-    left = misread**MISREAD_POWER
-    return _Shares((1 - misread) * (1 - left), misread * (1 - left), left)
+def _words_if_same(misread: float, words: Agreement) -> _Shares:
+    """A part of a page may also have been lost to the edge or to a stain, so that as much as is missing is
+    taken for that, up to a bound."""
+    lost = min(max(misread**MISREAD_POWER, words.left / (words.count + 1)), MOST_LOST)
+    return _Shares((1 - misread) * (1 - lost), misread * (1 - lost), lost)
+
+
+def _numbers_if_same(words_lost: float, words_misread: float) -> _Shares:
+    unclear = min(1.0, (words_misread + words_lost) / CLEAR)
+    lost = words_lost + (1 - words_lost) * NUMBERS_LOST_BESIDES * unclear
+    misread = words_misread + (1 - words_misread) * NUMBERS_MISREAD_BESIDES * unclear
+    return _Shares((1 - misread) * (1 - lost), misread * (1 - lost), lost)
+
+
+def _numbers_if_other(misread: float) -> _Shares:
+    exact = OTHER_NUMBERS_EXACT * (1 - misread)
+    return _Shares(exact, OTHER_NUMBERS_NEAR, 1 - exact - OTHER_NUMBERS_NEAR)
