@@ -9,6 +9,7 @@ import gc
 import sys
 
 from reviewer_app.documents import early_page
+from reviewer_app.review.passphrase_file import choose_passphrase_file
 from reviewer_app.window_call import FIRST_PAGE_WIDTH, WindowCall, window_call
 
 INTERRUPTED = 130
@@ -49,6 +50,8 @@ def _run(arguments: list[str]) -> int:
 def open_window(call: WindowCall) -> int:
     """Open the window; the worker draws the first page of the case meanwhile. Returns the exit code."""
     gc.disable()
+    if call.passphrase_file is not None:
+        choose_passphrase_file(call.passphrase_file)
     worker = None
     if call.case is not None:
         worker = early_page.start_with_first_page(call.case, FIRST_PAGE_WIDTH)

@@ -1,7 +1,7 @@
 """Recognizes the calls that open a window, without the cost of the full command line.
 
-``reviewer-app [CASE] [--data-dir DIR]`` opens the window; everything else belongs to the command line proper,
-which also explains wrong usage.
+``reviewer-app [CASE] [--data-dir DIR] [--passphrase-file FILE]`` opens the window; everything else belongs to
+the command line proper, which also explains wrong usage.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMANDS = frozenset(("demo", "screen", "export", "policy", "doctor"))
+COMMANDS = frozenset(("demo", "screen", "export", "history", "policy", "doctor"))
 """Words that are commands and not case folders; a folder of such a name is opened as ``./demo``."""
+
+OPTIONS = ("--data-dir", "--passphrase-file")
+"""Each is followed by a path."""
 
 FIRST_PAGE_WIDTH = 720
 """Pixels wide that the first page is drawn before the window knows its own width; fits a laptop."""
@@ -22,13 +25,15 @@ class WindowCall:
 
     ``case`` is the case folder to open, ``root`` the folder of the worklist, ``data_dir`` the data folder;
     each ``None`` where the last used or the default one is meant. ``headless_instead`` are the arguments to
-    go on with when no window can be shown; ``data_dir`` is thrown away then.
+    go on with when no window can be shown; ``data_dir`` is thrown away then. ``passphrase_file`` holds what
+    opens the database, ``None`` where the environment may name it.
     """
 
     case: Path | None = None
     root: Path | None = None
     data_dir: Path | None = None
     headless_instead: tuple[str, ...] | None = None
+    passphrase_file: Path | None = None
 
 
 def window_call(arguments: list[str]) -> WindowCall | None:
@@ -36,21 +41,22 @@ def window_call(arguments: list[str]) -> WindowCall | None:
 
     An empty path is a mistake of a script and not the current folder; the command line says so.
     """
-    if "" in arguments or "--data-dir=" in arguments:
+    if "" in arguments or any(f"{option}=" in arguments for option in OPTIONS):
         return None
     case: Path | None = None
-    data_dir: Path | None = None
+    named: dict[str, Path] = {}
     rest = iter(arguments)
     for argument in rest:
-        if argument.startswith("--data-dir="):
-            data_dir = Path(argument.removeprefix("--data-dir="))
-        elif argument == "--data-dir":
-            value = next(rest, None)
-            if value is None:
+        option, equals, value = argument.partition("=")
+        if option in OPTIONS:
+            given = value if equals else next(rest, None)
+            if given is None:
                 return None
-            data_dir = Path(value)
+            named[option] = Path(given)
         elif argument.startswith("-") or argument in COMMANDS or case is not None:
             return None
         else:
             case = Path(argument)
-    return WindowCall(case=case, data_dir=data_dir)
+    return WindowCall(
+        case=case, data_dir=named.get("--data-dir"), passphrase_file=named.get("--passphrase-file")
+    )

@@ -10,6 +10,7 @@ import typer
 from reviewer_app import __version__
 from reviewer_app.cli.output import ReaderGoneError, complain, say, use_utf8
 from reviewer_app.domain.errors import ReviewerError, UsageError
+from reviewer_app.review.passphrase_file import choose_passphrase_file
 
 PROGRAM = "reviewer-app"
 USAGE_EXIT_CODE = 2
@@ -34,6 +35,24 @@ DataDir = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _use_passphrase_file(file: Path | None) -> Path | None:
+    if file is not None:
+        choose_passphrase_file(file)
+    return file
+
+
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        parser=given_path,
+        callback=_use_passphrase_file,
+        help="Its first line opens the database; REVIEWER_APP_PASSPHRASE_FILE names it as well.",
+    ),
+]
 Case = Annotated[
     Path, typer.Argument(metavar="CASE", parser=given_path, help="A case folder, or one document.")
 ]
@@ -44,7 +63,7 @@ application = typer.Typer(
     epilog=(
         f"'{PROGRAM} [CASE]' without a command opens the window: on that case, or on the worklist. "
         "Exit codes: 0 done; 2 wrong usage; 3 bad input; 4 the review does not allow it yet; "
-        "5 the database is locked or damaged; 70 a defect of the program."
+        "5 the database is locked, damaged or of another key; 70 a defect of the program."
     ),
     add_completion=False,
     rich_markup_mode=None,
@@ -69,6 +88,7 @@ def _show_version(wanted: bool) -> None:
 def before_command(
     context: typer.Context,
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
     _version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end."),
@@ -113,6 +133,7 @@ def screen(
         bool, typer.Option("--json", help="Print one JSON object (resources/schemas/screening.schema.json).")
     ] = False,
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
 ) -> int:
     """Print everything the program finds in a case by itself."""
     from reviewer_app.cli.screen import run_screen
@@ -132,6 +153,7 @@ def export(
         typer.Option("-o", "--output", metavar="FILE", parser=given_path, help="The file to write."),
     ],
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the determination summary of a signed review."""
     from reviewer_app.cli.export import run_export
@@ -180,6 +202,7 @@ def history_import(
         Path, typer.Argument(metavar="FILE", parser=given_path, help="A prior-request file, JSON or CSV.")
     ],
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
 ) -> None:
     """Take earlier requests from a file; repeating it changes nothing."""
     from reviewer_app.cli.history import run_import
@@ -194,6 +217,7 @@ def history_export(
         Path, typer.Argument(metavar="FILE", parser=given_path, help="The file to write: .json or .csv.")
     ],
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write all earlier requests to a file."""
     from reviewer_app.cli.history import run_export
@@ -202,7 +226,12 @@ def history_export(
 
 
 @history_application.command("list")
-def history_list(context: typer.Context, as_json: AsJson = False, data_dir: DataDir = None) -> None:
+def history_list(
+    context: typer.Context,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
     """List all earlier requests."""
     from reviewer_app.cli.history import run_list
 
@@ -215,6 +244,7 @@ def history_show(
     prior_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an earlier request.")],
     as_json: AsJson = False,
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
 ) -> None:
     """Print all that is known of one earlier request."""
     from reviewer_app.cli.history import run_show
@@ -231,6 +261,7 @@ def history_match(
     ],
     as_json: AsJson = False,
     data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
 ) -> None:
     """Print which earlier requests a new one repeats or resembles, and why."""
     from reviewer_app.cli.history import run_match
@@ -239,7 +270,7 @@ def history_match(
 
 
 @application.command()
-def doctor(context: typer.Context, data_dir: DataDir = None) -> int:
+def doctor(context: typer.Context, data_dir: DataDir = None, _passphrase_file: PassphraseFile = None) -> int:
     """Try what the program needs on this machine, part by part."""
     from reviewer_app.cli.doctor import run_doctor
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,8 @@ def choose_passphrase_file(path: Path) -> None:
 @contextmanager
 def throw_away_passphrase(folder: Path) -> Iterator[None]:
     """A passphrase that nobody knows, for a data folder that is thrown away after the block, and in it."""
+    import secrets
+
     before = os.environ.get(FILE_VARIABLE)
     file = folder / "passphrase"
     file.write_text(secrets.token_hex(), encoding="ascii")

@@ -130,9 +130,24 @@ def _has_content(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
-def attach_encrypted(database: sqlite_utils.Database, path: Path, key: DatabaseKey, name: str) -> None:
-    """Give the connection a second, encrypted file, known in its statements by ``name``."""
-    database.execute(f"ATTACH DATABASE ? AS {name} KEY ?", [str(path), _raw(key)])
+def export_encrypted(database: sqlite_utils.Database, path: Path, target: Path, key: DatabaseKey) -> None:
+    """Write what the plain database at ``path`` holds into a new, encrypted file.
+
+    :raises StoreError: it cannot be written.
+    """
+    with explained(target):
+        database.execute("ATTACH DATABASE ? AS encrypted KEY ?", [str(target), _raw(key)])
+        try:
+            database.execute("PRAGMA encrypted.synchronous = full")
+            database.execute("SELECT sqlcipher_export('encrypted')").fetchone()
+            # The export leaves out what stands in the header.
+            for name in ("application_id", "user_version"):
+                (value,) = database.execute(f"PRAGMA main.{name}").fetchone()
+                database.execute(f"PRAGMA encrypted.{name} = {value}")
+            database.execute("DETACH DATABASE encrypted")
+        except sqlite3.DatabaseError as error:
+            # The exporting function says the cause in words only, mostly that the disk is full.
+            raise StoreError(_NOT_COPIED.format(path=path)) from error
 
 
 def write_sealed(path: Path, passphrase: str, secret: bytes) -> None:
@@ -280,6 +295,11 @@ _NO_DATABASE = (
 _NOT_OPENED = (
     "The database {path} is damaged at its beginning, or was encrypted with another key than that of this "
     "data folder. It was left as it is: keep it, and put a backup in its place or use its own recovery key."
+)
+_NOT_COPIED = (
+    "The database {path} could not be encrypted and was left as it is: there is no space left for its "
+    "encrypted copy, or the disk refused to write it. Free as much space as the database takes, "
+    "then start again."
 )
 
 _SENTENCES = {

@@ -15,12 +15,12 @@ from reviewer_app.domain.errors import StoreError
 from reviewer_app.storage.connection import (
     REVIEWS,
     DatabaseKind,
-    attach_encrypted,
     explained,
+    export_encrypted,
     open_database,
     open_plain,
 )
-from reviewer_app.storage.keys import DatabaseKey, KeySource
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.private_files import flush_file, flush_folder
 
 ENDINGS = ("", "-wal", "-shm", "-journal")
@@ -31,19 +31,17 @@ _OBJECTS = (
 )
 
 
-def encrypt_plain(path: Path, keys: KeySource, kind: DatabaseKind = REVIEWS) -> None:
-    """Encrypt the plain database in its place, with the first of the keys.
+def encrypt_plain(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) -> None:
+    """Encrypt the plain database in its place.
 
-    :raises StoreError: in use, damaged, no database of this program, the key is out of reach, or there is no
-        space for the copy. The plain database is as it was then.
+    :raises StoreError: in use, damaged, no database of this program, or there is no space for the copy. The
+        plain database holds what it held then.
     """
     beside = path.with_name(f"{path.name}.encrypting")
     plain = open_plain(path, kind)
     try:
-        key, *_ = keys.keys()
         remove_database(beside)
-        with explained(beside):
-            _export(plain, beside, key)
+        export_encrypted(plain, path, beside, key)
         _compare(plain, path, beside, key, kind)
     except BaseException:
         remove_database(beside)
@@ -66,19 +64,6 @@ def remove_database(path: Path) -> None:
     """Remove the file and what SQLite writes beside it; nothing happens when there is none."""
     for ending in ENDINGS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _export(plain: sqlite_utils.Database, target: Path, key: DatabaseKey) -> None:
-    attach_encrypted(plain, target, key, "encrypted")
-    try:
-        plain.execute("PRAGMA encrypted.synchronous = full")
-        plain.execute("SELECT sqlcipher_export('encrypted')").fetchone()
-        # The export leaves out what stands in the header.
-        for name in ("application_id", "user_version"):
-            (value,) = plain.execute(f"PRAGMA main.{name}").fetchone()
-            plain.execute(f"PRAGMA encrypted.{name} = {value}")
-    finally:
-        plain.execute("DETACH DATABASE encrypted")
 
 
 def _compare(

@@ -43,7 +43,7 @@ def unseal(path: Path, passphrase: str) -> DatabaseKey:
     :raises WrongKeyError: the passphrase does not open it, or it is damaged.
     :raises StoreError: the file cannot be read.
     """
-    secret = read_sealed(path, passphrase)
+    secret = read_sealed(path, passphrase) if passphrase else None
     if secret is None:
         raise WrongKeyError(
             f"The passphrase does not open the database's key in {path}. Nothing was changed: "

@@ -44,9 +44,10 @@ class Store:
             then.
         """
         path = data_folder / DATABASE_NAME
+        found = keys.keys()
         if is_plain(path):
-            encrypt_plain(path, keys)
-        database = open_with_one_of(path, keys.keys())
+            encrypt_plain(path, found[0])
+        database = open_with_one_of(path, found)
         transactions = Transactions(database, path)
         try:
             with transactions.reading():

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,21 +13,11 @@ from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.story import export
+from tests.small_disk import files_at_most
 
 CASE = samples_folder() / COMPLETE_CASE
 ROOM = 30_000
 """Bytes that still fit: a few marks."""
-
-
-@contextmanager
-def files_at_most(size: int) -> Iterator[None]:
-    """No file of this process may grow beyond the size, as on a disk that is nearly full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def log_of(data: Path) -> Path:

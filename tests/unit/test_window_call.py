@@ -52,3 +52,17 @@ def test_every_command_of_the_command_line_is_known() -> None:
     }
     groups = {group.name for group in application.registered_groups}
     assert named | groups == COMMANDS
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--passphrase-file", "words", "case"], ["case", "--passphrase-file=words"]]
+)
+def test_a_passphrase_file_opens_the_window(arguments: list[str]) -> None:
+    assert window_call(arguments) == WindowCall(case=Path("case"), passphrase_file=Path("words"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--passphrase-file"], ["--passphrase-file="], ["--passphrase-file", ""]]
+)
+def test_a_passphrase_file_without_a_name_is_explained_by_the_command_line(arguments: list[str]) -> None:
+    assert window_call(arguments) is None
