@@ -18,6 +18,7 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.prior_request import PriorMatch
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
+from reviewer_app.domain.same_page import PageMatch
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
@@ -25,6 +26,7 @@ from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.folder_changes import reviewed_documents
 from reviewer_app.review.open_case import governing_packs, missing_from_folder
 from reviewer_app.review.readiness_of_case import facts_of
+from reviewer_app.review.same_pages import DocumentText, copies_within
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
 from reviewer_app.review.workspace import local_now
 from reviewer_app.rules.identifiers import request_problems
@@ -45,11 +47,12 @@ class ScreenedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """What was found: the case as a nurse finds it before the first mark, its documents, and the matches in
-    the history, where that was asked."""
+    """What was found: the case as a nurse finds it before the first mark, its documents, the pages that are
+    copies of one before in the case, and the matches in the history, where that was asked."""
 
     case: OpenCase
     documents: tuple[ScreenedDocument, ...]
+    copies: tuple[PageMatch, ...] = ()
     prior_requests: tuple[PriorMatch, ...] = ()
 
     @property
@@ -70,7 +73,12 @@ def screen_case(
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
     case = _unreviewed(library, folder, request, problems, documents)
-    return Screening(case, screened)
+    return Screening(case, screened, copies_within(map(_text_of, screened)))
+
+
+def _text_of(one: ScreenedDocument) -> DocumentText:
+    texts = tuple(page.text for page in one.pages)
+    return DocumentText(one.document.file, one.document.sha256, texts, one.same_as)
 
 
 def _screened_documents(folder: Path, progress: Progress) -> Iterator[ScreenedDocument]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.documents import Document, PageGeometry
-from reviewer_app.domain.pages import NOTE_BLANK, DrawRequest, PageFailedError, PageFailure, PagePicture
+from reviewer_app.domain.pages import (
+    NOTE_BLANK,
+    DrawRequest,
+    PageFailedError,
+    PageFailure,
+    PagePicture,
+    Word,
+)
 
 SMALL_SCALE = 0.5
 """Pixels per page point of the picture that blankness is judged on: coarse, so that dust averages out, and
@@ -37,14 +45,16 @@ TOO_LONG = f"Not read: only the first {MOST_PAGES_READ} pages of a document are.
 
 @dataclass(frozen=True, slots=True)
 class ScreenedPage:
-    """One page. ``words`` counts those of the file's own text. ``blank`` is ``None`` when it could not be
-    told, ``why`` then says the reason, as it does for a page that could not be read."""
+    """One page. ``words`` counts those of the file's own text, which ``text`` has, its lines separated by
+    line feeds. ``blank`` is ``None`` when it could not be told, ``why`` then says the reason, as it does for
+    a page that could not be read."""
 
     number: int
     rotation: int
     words: int = 0
     blank: bool | None = None
     why: str = ""
+    text: str = field(default="", repr=False)
 
 
 def screen_pages(
@@ -73,14 +83,19 @@ def screen_pages(
 
 def _screened(reader: PageReader, sha256: str, number: int, geometry: PageGeometry) -> ScreenedPage:
     """A page with words is not blank, and not drawn for that reason."""
-    words = len(reader.text(sha256, number).words)
+    words = reader.text(sha256, number).words
     if words:
-        return ScreenedPage(number, geometry.rotation, words, blank=False)
+        return ScreenedPage(number, geometry.rotation, len(words), blank=False, text=_lines(words))
     scale = min(SMALL_SCALE, SMALL_SIDE / max(geometry.width, geometry.height))
     picture = reader.draw(DrawRequest(sha256, number, scale))
     if NOTE_BLANK in picture.notes:
         return ScreenedPage(number, geometry.rotation, why=f"The page is {NOTE_BLANK}.")
     return ScreenedPage(number, geometry.rotation, blank=shows_empty_paper(picture))
+
+
+def _lines(words: Sequence[Word]) -> str:
+    lines = groupby(words, key=lambda word: (word.block, word.line))
+    return "\n".join(" ".join(word.text for word in line) for _, line in lines)
 
 
 def shows_empty_paper(picture: PagePicture) -> bool:

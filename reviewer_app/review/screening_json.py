@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewer_app.domain.checklist import ChecklistElement, LineReadiness
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackChoice
+from reviewer_app.domain.same_page import PageMatch
 from reviewer_app.exchange.request_file import request_to_json
 from reviewer_app.review.prior_requests_json import match_json
 from reviewer_app.review.screen_case import ScreenedDocument, Screening
@@ -16,7 +17,6 @@ NOT_YET_FOUND = (
     "segments",
     "discrepancy_candidates",
     "timeline",
-    "document_matches",
     "authority",
 )
 """Lists of the contract that this version finds nothing for; they are there and empty."""
@@ -39,6 +39,7 @@ def screening_json(found: Screening) -> Json:
         "elements": elements,
         **{name: [] for name in NOT_YET_FOUND},
         "prior_requests": [match_json(one) for one in found.prior_requests],
+        "document_matches": [_document_match(match) for match in found.copies],
         "missing": [
             {"what": name, "why": "The request names this attachment; the folder has no such file."}
             for name in found.case.missing_attachments
@@ -73,6 +74,18 @@ def _page(one: ScreenedDocument, page: ScreenedPage) -> Json:
         "blank": page.blank,
         "same_as": {"file": one.same_as, "page": page.number} if one.same_as else None,
         "identity": [],
+    }
+
+
+def _document_match(match: PageMatch) -> Json:
+    return {
+        "file": match.file,
+        "page": match.page,
+        "case_id": match.case_id,
+        "other_file": match.other_file,
+        "other_page": match.other_page,
+        "how": match.how.value,
+        "score": round(match.score, 4),
     }
 
 

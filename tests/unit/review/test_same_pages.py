@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer_app.domain.same_page import SameBy
 from reviewer_app.review.same_pages import DocumentText, copies_within
-from tests.unit.history.test_same_page import NOTE, OTHER_PATIENT, misread, typed_again
+from tests.unit.history.note_pages import NOTE, OTHER_PATIENT, misread, typed_again
 
 
 def matches(*documents: DocumentText) -> list[tuple[str, int, str, int, SameBy]]:

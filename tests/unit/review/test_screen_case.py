@@ -25,6 +25,7 @@ from reviewer_app.review.screen_case import screen_case
 from reviewer_app.review.screen_pages import FAILURES_BEFORE_GIVING_UP, UNREAD, screen_pages
 from reviewer_app.review.screening_json import NOT_YET_FOUND, screening_json
 from tests.unit.documents import files
+from tests.unit.history.note_pages import NOTE, OTHER_PATIENT
 from tests.unit.review.desks import (
     KNEE,
     LUMBAR,
@@ -291,6 +292,27 @@ def test_a_file_that_is_there_twice(library: PolicyLibrary, cases: WatchedCases)
     ]
     assert [page["words"] for page in pages] == [1, 0, 1, 0]
     assert [page["blank"] for page in pages] == [False, True, False, True]
+
+
+def test_pages_that_came_before_in_the_case(library: PolicyLibrary, cases: WatchedCases) -> None:
+    """The same file again, and its text in another file under the line of a fax machine."""
+    folder = cases.made("again")
+    fax = "FROM 555 0100 03/02/2025 09:11 P.003"
+    for file, text in (
+        ("a.txt", NOTE),
+        ("b.txt", f"{fax}\n{NOTE}"),
+        ("c.txt", NOTE),
+        ("d.txt", OTHER_PATIENT),
+    ):
+        cases.write(folder / file, text.encode())
+    matches = screened(library, folder)["document_matches"]
+    assert [(match["file"], match["how"], match["score"] > 0.9) for match in matches] == [
+        ("b.txt", "same-text", True),
+        ("c.txt", "same-file", True),
+    ]
+    assert {(match["page"], match["other_file"], match["other_page"]) for match in matches} == {
+        (1, "a.txt", 1)
+    }
 
 
 def test_a_document_whose_pages_keep_failing_is_given_up(cases: WatchedCases) -> None:
