@@ -1,0 +1,169 @@
+"""What a service line is to an earlier request, case by case (S17, S18, S19)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from reviewer_app.domain.prior_request import MatchKind, Period, PriorRequest, PriorStatus, Relation
+from reviewer_app.domain.request import Diagnosis, Member, Provider, Request, ServiceLine
+from reviewer_app.policies.code_families import load_code_families
+from reviewer_app.resources_folder import resources_folder
+from reviewer_app.rules.prior_requests import relation_to
+
+FAMILIES = load_code_families(resources_folder() / "policies")
+DAY = date(2025, 8, 28)
+MEMBER = Member("TM-100200-01", "Iris", "Vantongeren", date(1960, 5, 9), "F")
+LINE = ServiceLine(
+    1, "64483", body_region="lumbar spine", laterality="right", level="L4-L5", requested_dos=DAY
+)
+REQUEST = Request(
+    request_id="PA-2",
+    member=MEMBER,
+    services=(LINE,),
+    diagnoses=(Diagnosis("M54.16"),),
+    ordering_provider=Provider("1482059379"),
+)
+PRIOR = PriorRequest(
+    "H-1",
+    MEMBER,
+    ("64483",),
+    PriorStatus.APPROVED,
+    region="lumbar spine",
+    laterality="right",
+    level="L4-L5",
+    diagnoses=("M54.16",),
+    ordering_npi="1482059379",
+    decided=DAY - timedelta(days=35),
+    valid_from=DAY - timedelta(days=35),
+    valid_to=DAY + timedelta(days=55),
+)
+MRI_LINE = replace(LINE, code="72148", laterality="", level="")
+MRI = replace(PRIOR, codes=("72148",), laterality="", level="")
+KNEE_LINE = replace(LINE, code="73721", body_region="left knee", laterality="", level="")
+KNEE = replace(PRIOR, codes=("73721",), region="knee", laterality="left", level="")
+DUPLICATE, SIMILAR, SEQUENTIAL = MatchKind.DUPLICATE, MatchKind.SIMILAR, MatchKind.SEQUENTIAL
+
+
+def done(days_before: int) -> Period:
+    """Performed on one day, so long before the new date of service."""
+    day = DAY - timedelta(days=days_before)
+    return Period(day, day)
+
+
+def related(prior: PriorRequest, line: ServiceLine = LINE) -> Relation | None:
+    return relation_to(replace(REQUEST, services=(line,)), line, prior, FAMILIES)
+
+
+def kind(prior: PriorRequest, line: ServiceLine = LINE) -> MatchKind | None:
+    found = related(prior, line)
+    return found.kind if found else None
+
+
+@pytest.mark.parametrize(
+    ("expected", "prior", "line"),
+    [
+        pytest.param(DUPLICATE, PRIOR, LINE, id="the same, performed unknown"),
+        pytest.param(DUPLICATE, replace(PRIOR, status=PriorStatus.PENDING), LINE, id="still pending"),
+        pytest.param(DUPLICATE, replace(PRIOR, status=PriorStatus.PARTIAL), LINE, id="approved in part"),
+        pytest.param(DUPLICATE, replace(PRIOR, laterality=""), LINE, id="unknown side is possible"),
+        pytest.param(DUPLICATE, replace(PRIOR, laterality="bilateral"), LINE, id="both sides hold one"),
+        pytest.param(DUPLICATE, replace(PRIOR, laterality="", modifiers=("50",)), LINE, id="modifier 50"),
+        pytest.param(DUPLICATE, replace(PRIOR, region=""), LINE, id="no region named"),
+        pytest.param(DUPLICATE, replace(PRIOR, region="L-spine"), LINE, id="region in other words"),
+        pytest.param(DUPLICATE, replace(PRIOR, level="L4/5"), LINE, id="level in other words"),
+        pytest.param(DUPLICATE, replace(PRIOR, codes=("77003", "64483")), LINE, id="one of several codes"),
+        pytest.param(DUPLICATE, replace(PRIOR, never_performed=True), LINE, id="unused, still valid"),
+        pytest.param(DUPLICATE, replace(PRIOR, performed=Period(DAY, DAY)), LINE, id="performed that day"),
+        pytest.param(DUPLICATE, MRI, MRI_LINE, id="a study again"),
+        pytest.param(DUPLICATE, replace(MRI, performed=done(30)), MRI_LINE, id="a study done lately"),
+        pytest.param(DUPLICATE, KNEE, KNEE_LINE, id="side in the words of the region"),
+        pytest.param(DUPLICATE, KNEE, replace(KNEE_LINE, modifiers=("LT",)), id="side by modifier"),
+        pytest.param(None, KNEE, replace(KNEE_LINE, body_region="knee", modifiers=("RT",)), id="other side"),
+        pytest.param(None, replace(PRIOR, laterality="left"), LINE, id="other side of the spine"),
+        pytest.param(None, replace(PRIOR, status=PriorStatus.DENIED), LINE, id="denied"),
+        pytest.param(None, replace(PRIOR, status=PriorStatus.WITHDRAWN), LINE, id="withdrawn"),
+        pytest.param(None, MRI, LINE, id="an MRI is no duplicate of an injection"),
+        pytest.param(None, replace(PRIOR, region="cervical spine"), LINE, id="other region"),
+        pytest.param(None, replace(PRIOR, case="PA-2"), LINE, id="this request itself"),
+        pytest.param(
+            None,
+            replace(MRI, performed=done(400), valid_from=None, valid_to=None),
+            MRI_LINE,
+            id="a study long ago",
+        ),
+        pytest.param(
+            None,
+            replace(PRIOR, never_performed=True, valid_to=DAY - timedelta(days=5)),
+            LINE,
+            id="ended and never used",
+        ),
+        pytest.param(SIMILAR, replace(PRIOR, level="L2-L3"), LINE, id="other level"),
+        pytest.param(SIMILAR, replace(PRIOR, codes=("62323",), level=""), LINE, id="same family"),
+        pytest.param(SIMILAR, replace(MRI, codes=("72131",)), MRI_LINE, id="CT and MRI of one region"),
+        pytest.param(SIMILAR, replace(MRI, codes=("72158",)), MRI_LINE, id="with and without contrast"),
+        pytest.param(SIMILAR, replace(PRIOR, codes=("64493",)), LINE, id="another injection there"),
+        pytest.param(
+            None,
+            replace(PRIOR, codes=("64493",), performed=done(200)),
+            LINE,
+            id="another injection long ago",
+        ),
+        pytest.param(SEQUENTIAL, replace(PRIOR, performed=done(100)), LINE, id="done before"),
+        pytest.param(SEQUENTIAL, replace(PRIOR, performed=done(600)), LINE, id="done long before"),
+        pytest.param(
+            SEQUENTIAL, replace(PRIOR, codes=("62323",), performed=done(90)), LINE, id="by another way in"
+        ),
+        pytest.param(
+            SEQUENTIAL, replace(PRIOR, level="L5-S1", performed=done(90)), LINE, id="at another level"
+        ),
+        pytest.param(
+            SEQUENTIAL,
+            replace(PRIOR, diagnoses=("M51.16",), performed=done(90)),
+            LINE,
+            id="one condition, two categories",
+        ),
+        pytest.param(
+            None, replace(PRIOR, laterality="left", performed=done(90)), LINE, id="done on the other side"
+        ),
+    ],
+)
+def test_the_class_of_a_pair(expected: MatchKind | None, prior: PriorRequest, line: ServiceLine) -> None:
+    assert kind(prior, line) is expected
+
+
+def test_a_denied_request_is_shown_with_the_reason() -> None:
+    found = related(replace(PRIOR, status=PriorStatus.DENIED))
+    assert found is not None
+    assert any("denied" in reason for reason in found.reasons)
+
+
+def test_a_request_of_another_region_is_not_even_shown() -> None:
+    assert related(replace(MRI, codes=("73221",), region="shoulder")) is None
+
+
+def test_unknown_fields_make_a_match_less_certain() -> None:
+    full, vague = related(PRIOR), related(replace(PRIOR, laterality="", region=""))
+    assert full is not None
+    assert vague is not None
+    assert full.certainty == 1.0
+    assert 0 < vague.certainty < full.certainty
+
+
+def test_both_requests_stand_side_by_side() -> None:
+    found = related(replace(PRIOR, level="L2-L3", ordering_npi="1652088414"))
+    assert found is not None
+    assert found.same_provider is False
+    agreeing = {field.name: field.agrees for field in found.compared}
+    assert agreeing["level"] is False
+    assert agreeing["region"] is True
+    assert agreeing["ordering provider"] is False
+
+
+def test_the_window_ends_on_its_last_day() -> None:
+    for days, expected in ((180, DUPLICATE), (181, None)):
+        day = DAY - timedelta(days=days)
+        prior = replace(MRI, valid_from=None, valid_to=None, decided=None, dos=Period(day, day))
+        assert kind(prior, MRI_LINE) is expected
