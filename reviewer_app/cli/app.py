@@ -269,6 +269,33 @@ def history_match(
     run_match(request, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
 
 
+@history_application.command("backup")
+def history_backup(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=given_path, help="The file to write; it must be new.")
+    ],
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write the whole database to an encrypted file, and check it."""
+    from reviewer_app.cli.database import run_backup
+
+    run_backup(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("check")
+def history_check(
+    context: typer.Context,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> int:
+    """Read the whole database, its audit log and its signed reviews, and say what is wrong."""
+    from reviewer_app.cli.database import run_check
+
+    return run_check(data_dir=chosen_data_dir(context, data_dir))
+
+
 @application.command()
 def doctor(context: typer.Context, data_dir: DataDir = None, _passphrase_file: PassphraseFile = None) -> int:
     """Try what the program needs on this machine, part by part."""

@@ -44,7 +44,7 @@ def write_private_file(path: Path, content: bytes, *, replace: bool) -> None:
         if replace:
             beside.replace(path)
         else:
-            _put_if_new(beside, path)
+            put_if_new(beside, path)
     except FileExistsError:
         raise
     except OSError as error:
@@ -71,8 +71,13 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _put_if_new(beside: Path, path: Path) -> None:
-    """Two programs may begin at the same moment; only one of them is first."""
+def put_if_new(beside: Path, path: Path) -> None:
+    """Give a finished file its name; two programs may do so at the same moment, and only one is first.
+
+    The name beside it may still be there afterwards.
+
+    :raises FileExistsError: there is a file of that name.
+    """
     try:
         path.hardlink_to(beside)
     except FileExistsError:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from reviewer_app.storage.audit_log import AuditLog
+from reviewer_app.storage.backups import copy_to, new_backup_path, problems_in, thin_out
 from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import is_plain, open_with_one_of
 from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.history_store import HistoryStore
-from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.migrations import bring_up_to_date
 from reviewer_app.storage.review_store import ReviewStore
 from reviewer_app.storage.settings_store import SettingsStore
@@ -26,8 +29,10 @@ class Store:
     writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
     """
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, keys: Sequence[DatabaseKey]) -> None:
+        """``keys`` are those with which the database and its backups are opened."""
         self._transactions = transactions
+        self._keys = tuple(keys)
         self.cases = CaseStore(transactions)
         self.reviews = ReviewStore(transactions)
         self.audit = AuditLog(transactions)
@@ -55,12 +60,40 @@ class Store:
         except BaseException:
             transactions.close()
             raise
-        return cls(transactions)
+        return cls(transactions, found)
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for everything that was changed behind the program's back: in the audit log, in a signed
         review. Empty when all is as it was written."""
         return (*(problem.sentence for problem in self.audit.verify()), *self.reviews.verify_signed())
+
+    def check(self) -> tuple[str, ...]:
+        """Read the whole file and say what is wrong with it, and with what it says: :meth:`verify`."""
+        with self._transactions.reading() as database:
+            damage = problems_in(database)
+        return (*damage, *self.verify())
+
+    def back_up(self, target: Path) -> None:
+        """Write the whole database to a new file, encrypted with the same key, and check what was written.
+
+        :raises ExportError: there is a file of that name.
+        :raises StoreError: it cannot be written. There is no file of that name then.
+        """
+        with self._transactions.reading() as database:
+            copy_to(database, target, self._keys, self.audit.last_hash())
+
+    def back_up_daily(self, now: datetime) -> Path | None:
+        """Make today's backup beside the database and remove old ones; ``None`` when today's is there.
+
+        :raises StoreError: it cannot be written; no older one is removed then.
+        """
+        folder = self._transactions.path.parent
+        target = new_backup_path(folder, now)
+        if target is None:
+            return None
+        self.back_up(target)
+        thin_out(folder)
+        return target
 
     def close(self) -> None:
         """End the connection; another process may open the database then. Closing twice does no harm."""

@@ -24,6 +24,11 @@ class Transactions:
         self._thread = threading.get_ident()
 
     @property
+    def path(self) -> Path:
+        """The database's file; :data:`MEMORY` where there is none."""
+        return self._path
+
+    @property
     def on_disk(self) -> bool:
         """Whether what is written outlives the program."""
         return self._path != MEMORY

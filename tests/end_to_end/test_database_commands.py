@@ -1,0 +1,114 @@
+"""The database from the command line, with a passphrase and without a keychain, in processes of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.review.passphrase_file import FILE_VARIABLE
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import connect, open_store
+
+WITHOUT_KEYCHAIN = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+
+
+def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | variables
+    return subprocess.run(
+        [sys.executable, "-m", "reviewer_app", *map(str, arguments)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder whose key is in the tests' keychain."""
+    with open_store(tmp_path / "data") as store:
+        store.settings.set({"reviewer.name": "Ines Marlow"})
+    return tmp_path / "data"
+
+
+def one_line(told: str) -> str:
+    (line,) = told.splitlines()
+    return line
+
+
+def test_a_passphrase_file_sets_up_the_key_and_no_other_opens_the_database(tmp_path: Path) -> None:
+    words, other, data = tmp_path / "words", tmp_path / "other", tmp_path / "data"
+    words.write_text("correct horse battery\n")
+    other.write_text("wrong horse\n")
+    listed = ("history", "list", "--data-dir", data)
+    none = run(*listed, **WITHOUT_KEYCHAIN)
+    assert none.returncode == 5
+    assert "no keychain" in one_line(none.stderr)
+    assert "--passphrase-file" in none.stderr
+    assert run(*listed, "--passphrase-file", words, **WITHOUT_KEYCHAIN).returncode == 0
+    assert run(*listed, **WITHOUT_KEYCHAIN, **{FILE_VARIABLE: str(words)}).returncode == 0
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    for arguments, code in (
+        ((), 5),
+        (("--passphrase-file", other), 5),
+        (("--passphrase-file", tmp_path / "gone"), 3),
+    ):
+        refused = run(*listed, *arguments, **WITHOUT_KEYCHAIN)
+        assert refused.returncode == code
+        assert one_line(refused.stderr).startswith("reviewer-app: The ")
+        assert refused.stdout == ""
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+
+
+def test_the_option_stands_before_the_command_as_well(tmp_path: Path) -> None:
+    words = tmp_path / "words"
+    words.write_text("correct horse battery\n")
+    first = ("--passphrase-file", words, "--data-dir", tmp_path / "data", "history", "list")
+    assert run(*first, **WITHOUT_KEYCHAIN).returncode == 0
+    assert [path.suffix for path in (tmp_path / "data").glob("*.key")] == [".key"]
+
+
+def test_a_backup_is_written_and_checked(data: Path, tmp_path: Path) -> None:
+    made = run("history", "backup", tmp_path / "saved.db", "--data-dir", data)
+    assert (made.returncode, made.stderr) == (0, "")
+    again = run("history", "backup", tmp_path / "saved.db", "--data-dir", data)
+    assert again.returncode == 3
+    assert "exists already" in one_line(again.stderr)
+    with open_store(data), closing(connect(data / DATABASE_NAME)):
+        in_use = run("history", "backup", tmp_path / "another.db", "--data-dir", data)
+    assert in_use.returncode == 5
+    assert "in use by another window" in one_line(in_use.stderr)
+    assert not (tmp_path / "another.db").exists()
+
+
+def test_a_sound_database_is_said_to_be_sound(data: Path) -> None:
+    checked = run("history", "check", "--data-dir", data)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "is sound" in checked.stdout
+
+
+def test_what_was_forged_is_named(data: Path) -> None:
+    path = data / DATABASE_NAME
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    before = path.read_bytes()
+    checked = run("history", "check", "--data-dir", data)
+    assert checked.returncode == 5
+    assert checked.stderr.startswith("reviewer-app: ")
+    assert checked.stdout == ""
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [("check",), ("backup", "saved.db")])
+def test_where_there_is_no_database_none_is_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    refused = run("history", *command, "--data-dir", tmp_path / "none")
+    assert refused.returncode == 3
+    assert "There is no database" in one_line(refused.stderr)
+    assert list(tmp_path.iterdir()) == []
