@@ -9,8 +9,9 @@ patient's name or date differs as a whole.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LETTERS_AN_EDIT = 4
 """A misread word may differ in one letter for each four that it has, and in one at least."""
@@ -23,6 +24,9 @@ FEWEST_DIGITS = 2
 
 TORN_LETTERS = 5
 """A number at least this long is looked for in the other page's text without its spaces."""
+
+EDITS_IN_PLACE = 2
+"""In how many places a number may be misread that alone stands after the same word on both pages."""
 
 ONE_EDIT = 1_000
 """Letters for each edit of a number, so that one is allowed and never two."""
@@ -62,17 +66,28 @@ def compare(one: Sequence[str], other: Sequence[str]) -> Comparison:
 
 
 def _numbers(one: Sequence[str], other: Sequence[str]) -> Agreement:
-    """Numbers may also be torn apart, or joined with their neighbours, by whoever read the page."""
+    """Numbers may also be torn apart, or joined with their neighbours, by whoever read the page; and one that
+    stands after the same word may be misread in more than one place."""
     mine, theirs = Counter(filter(_is_number, one)), Counter(filter(_is_number, other))
-    fewer, more, whole = (mine, theirs, other) if mine.total() <= theirs.total() else (theirs, mine, one)
-    exact = (fewer & more).total()
-    fewer, more = fewer - more, more - fewer
-    text = "".join(whole)
+    if mine.total() > theirs.total():
+        one, other, mine, theirs = other, one, theirs, mine
+    exact = (mine & theirs).total()
+    fewer, more = mine - theirs, theirs - mine
+    text = "".join(other)
     torn = Counter(
         {word: count for word, count in fewer.items() if len(word) >= TORN_LETTERS and word in text}
     )
-    near = torn.total() + _near(fewer - torn, more, ONE_EDIT)
-    return Agreement(exact, near, fewer.total() - near)
+    fewer -= torn
+    near = torn.total() + _take_near(fewer, more, ONE_EDIT)
+    near += _take_in_place(fewer, more, _places(one), _places(other))
+    return Agreement(exact, near, fewer.total())
+
+
+def _places(words: Sequence[str]) -> Mapping[str, str]:
+    """The numbers by the words that they stand after, where only one number stands after that word."""
+    pairs = [(previous, word) for previous, word in pairwise(words) if _is_number(word)]
+    often = Counter(previous for previous, _ in pairs)
+    return {previous: word for previous, word in pairs if often[previous] == 1}
 
 
 def _digits(word: str) -> int:
@@ -91,12 +106,13 @@ def _words(one: Sequence[str], other: Sequence[str]) -> Agreement:
     mine, theirs = Counter(filter(_is_word, one)), Counter(filter(_is_word, other))
     exact = (mine & theirs).total()
     fewer, more = sorted((mine - theirs, theirs - mine), key=Counter.total)
-    near = _near(fewer, more, LETTERS_AN_EDIT)
-    return Agreement(exact, near, fewer.total() - near)
+    near = _take_near(fewer, more, LETTERS_AN_EDIT)
+    return Agreement(exact, near, fewer.total())
 
 
-def _near(fewer: Counter[str], more: Counter[str], letters_an_edit: int) -> int:
-    """How many words of the one find a partner in the other that may be the same, misread."""
+def _take_near(fewer: Counter[str], more: Counter[str], letters_an_edit: int) -> int:
+    """Take away the words that find a partner in the other page that may be the same, misread, with their
+    partners; return how many."""
     if not fewer:
         return 0
     # Not needed for two copies of the same text, which most repeated pages are.
@@ -111,4 +127,26 @@ def _near(fewer: Counter[str], more: Counter[str], letters_an_edit: int) -> int:
         if match is not None and min(len(word), len(match[0])) > most:
             found += 1
             free[match[2]] = ""
+            fewer[word] -= 1
+            more[match[0]] -= 1
     return found
+
+
+def _take_in_place(
+    fewer: Counter[str], more: Counter[str], places: Mapping[str, str], other_places: Mapping[str, str]
+) -> int:
+    """The same for numbers that alone stand after the same word, on both pages."""
+    found = 0
+    for previous, word in places.items():
+        partner = other_places.get(previous, "")
+        if fewer[word] > 0 and more[partner] > 0 and _may_be_misread(word, partner):
+            found += 1
+            fewer[word] -= 1
+            more[partner] -= 1
+    return found
+
+
+def _may_be_misread(word: str, partner: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return len(word) >= TORN_LETTERS and OSA.distance(word, partner) <= EDITS_IN_PLACE
