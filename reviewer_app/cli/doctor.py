@@ -18,7 +18,15 @@ from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.gui.display import display_named, missing_packages, why_no_window
 from reviewer_app.review.consult_policies import InstalledPolicies
 from reviewer_app.review.data_folder import data_folder
-from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox, try_search
+from reviewer_app.review.try_parts import (
+    try_data_folder,
+    try_encryption,
+    try_keychain,
+    try_page_worker,
+    try_pdf,
+    try_sandbox,
+    try_search,
+)
 
 PROBE_SECONDS = 30
 QT_PROBE = """
@@ -34,7 +42,16 @@ print(QApplication([]).platformName())
 UNSEEN_PLATFORMS = frozenset(("offscreen", "minimal"))
 """Qt platforms that work and show nothing to anybody."""
 
-DISTRIBUTIONS = ("PySide6-Essentials", "pymupdf-lite", "sqlite-utils", "rapidfuzz", "typst", "QtAwesome")
+DISTRIBUTIONS = (
+    "PySide6-Essentials",
+    "pymupdf-lite",
+    "sqlite-utils",
+    "sqlcipher3",
+    "keyring",
+    "rapidfuzz",
+    "typst",
+    "QtAwesome",
+)
 NOT_WORKING = 3
 
 
@@ -80,9 +97,8 @@ def checked(folder: Path) -> Iterator[Check]:
     yield _tried("data folder", lambda: try_data_folder(folder))
     yield _policies(folder)
     yield Check("OCR", State.ABSENT, "not part of this version; pages without text are shown as pictures")
-    yield Check(
-        "encryption", State.ABSENT, "not part of this version; the database is readable by its owner only"
-    )
+    yield _tried("encryption", try_encryption)
+    yield _keychain()
 
 
 def _installed(name: str) -> Check:
@@ -133,6 +149,14 @@ def _sandbox() -> Check:
     except ReviewerError as error:
         return Check("sandbox", State.FAILS, error.sentence)
     return Check("sandbox", State.WORKS if whole else State.ABSENT, found)
+
+
+def _keychain() -> Check:
+    """Whether the keychain keeps a key; without one a passphrase takes its place."""
+    try:
+        return Check("keychain", State.WORKS, try_keychain())
+    except ReviewerError as error:
+        return Check("keychain", State.ABSENT, error.sentence)
 
 
 def _policies(folder: Path) -> Check:

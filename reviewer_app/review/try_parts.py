@@ -12,6 +12,7 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from reviewer_app.documents.limits import NO_FILES, NO_SIGNALS, NO_TCP
 from reviewer_app.documents.open_documents import case_files, read_document
@@ -23,6 +24,8 @@ from reviewer_app.domain.search import BOX_BYTES, SearchableText
 from reviewer_app.review.database_key import key_custody, throw_away_key
 from reviewer_app.review.lent_reader import own_reader
 from reviewer_app.review.text_desk import TextDesk
+from reviewer_app.storage.keychain import Keychain
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.summary.pdf import TIME_LIMIT, run_worker
 
@@ -75,6 +78,32 @@ def try_search() -> str:
     if not found:
         raise StoreError("It does not find what is there; install the program again.")
     return "indexes pages and finds their words"
+
+
+def try_encryption() -> str:
+    """Write a database into a folder that is thrown away, and look for what was written in its file."""
+    keys = throw_away_key()
+    with tempfile.TemporaryDirectory() as folder:
+        with Store.open(Path(folder), keys) as store:
+            store.settings.set({"trial": TRIAL_WORDS})
+        content = Path(folder, DATABASE_NAME).read_bytes()
+        with Store.open(Path(folder), keys) as store:
+            found = store.settings.get("trial")
+    if found != TRIAL_WORDS or TRIAL_WORDS.encode() in content:
+        raise StoreError("The database is not encrypted; install the program again.")
+    return "what is written can be read with its key only"
+
+
+def try_keychain() -> str:
+    """Have the keychain keep a key, give it back and forget it.
+
+    Raises :class:`reviewer_app.domain.errors.StoreError` when it does not, or there is none.
+    """
+    keychain = Keychain()
+    name = f"trial {uuid4().hex}"
+    keychain.keep(name, DatabaseKey.new().secret)
+    keychain.forget(name)
+    return "keeps the database's key and gives it back"
 
 
 def try_pdf() -> str:

@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.domain.errors import StoreError
-from reviewer_app.review.try_parts import try_data_folder, try_page_worker, try_pdf, try_sandbox, try_search
+from reviewer_app.review.try_parts import (
+    try_data_folder,
+    try_encryption,
+    try_keychain,
+    try_page_worker,
+    try_pdf,
+    try_sandbox,
+    try_search,
+)
 from tests.databases import open_store
+from tests.keychain import FOLDER_VARIABLE, secrets_in
 from tests.unit.review.desks import children, tree
 
 
@@ -60,3 +69,15 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StoreError, match="--data-dir"):
         try_data_folder(tmp_path / "file" / below)
+
+
+def test_the_encryption_is_tried() -> None:
+    assert "with its key only" in try_encryption()
+
+
+def test_the_keychain_is_tried_and_nothing_stays_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    assert "gives it back" in try_keychain()
+    assert secrets_in(tmp_path) == ()
