@@ -1,5 +1,5 @@
-"""A name planted in a request, in file names and in documents is found in the database and the exports, and
-nowhere else: not in logs, reports, settings, temporary files or the command lines of workers."""
+"""A name planted in a request, in file names and in documents is found in the decrypted database and the
+exports, and nowhere else: not in logs, reports, settings, temporary files or the command lines of workers."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.storage.store import DATABASE_NAME
-from reviewer_app.storage.text_cache import FILE_NAME
+from tests.databases import decrypted
 from tests.end_to_end.folders import sample_request, state_of, write_request
+from tests.keychain import FOLDER_VARIABLE
 from tests.unit.documents import files
 
 CHILD = Path(__file__).with_name("defect_child.py")
 ROOT = Path(__file__).resolve().parents[2]
 MARKER = "Zyxwvut"
-KEEPING = {DATABASE_NAME, FILE_NAME}
-"""The database, and the page texts that are searched."""
-
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -62,6 +60,7 @@ def test_a_planted_name_is_found_in_the_database_only(tmp_path: Path, where: str
     for folder in (home / "tmp", data, exports):
         folder.mkdir(parents=True)
     own = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "XDG_RUNTIME_DIR": str(home / "tmp")}
+    own |= {name: os.environ[name] for name in ("PYTHON_KEYRING_BACKEND", FOLDER_VARIABLE)}
     done = subprocess.run(
         [sys.executable, CHILD, data, tmp_path / "root", exports, MARKER, where],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"} | own,
@@ -78,8 +77,8 @@ def test_a_planted_name_is_found_in_the_database_only(tmp_path: Path, where: str
     assert str(report) in done.stderr
     assert "Error" in report.read_text(encoding="utf-8")
     written = [path for path in home.rglob("*") if path.is_file()]
-    assert {path.name.removesuffix("-wal") for path in written if holds_marker(path)} <= KEEPING
-    assert any(holds_marker(path) for path in written)
+    assert [path for path in written if holds_marker(path)] == []
+    assert MARKER.encode() in decrypted(data / DATABASE_NAME)
     assert not [path for path in home.rglob("*") if MARKER in path.name]
     if where == "slot":
         assert "page_worker" in done.stdout
