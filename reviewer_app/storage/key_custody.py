@@ -52,7 +52,7 @@ class KeyCustody:
             raise KeyNeededError(
                 f"The database {encrypted} cannot be opened: {self._folder / RECORD_NAME}, which names its "
                 "key, is missing, or it is no database of this program. It was left as it is: "
-                "put that file back, or use the recovery key."
+                "put that file back, or use the recovery key (reviewer-app key recover FILE)."
             )
         try:
             return (self._set_up(DatabaseKey.new(), replace=False),)
@@ -97,7 +97,7 @@ class KeyCustody:
         if key.fingerprint != name.fingerprint:
             raise WrongKeyError(
                 f"The key that is kept for {self._folder} is another one. Nothing was changed: "
-                f"put {RECORD_NAME} back as it was, or use the recovery key."
+                f"put {RECORD_NAME} back as it was, or use the recovery key (reviewer-app key recover FILE)."
             )
         return key
 
@@ -109,7 +109,8 @@ class KeyCustody:
                 raise KeyNeededError(_SEALED.format(folder=self._folder)) from error
             raise KeyNeededError(
                 f"The key of the database in {self._folder} is in a keychain that cannot be used now. "
-                "Nothing was changed: unlock the keychain and try again, or use the recovery key."
+                "Nothing was changed: unlock the keychain and try again, or use the recovery key "
+                "(reviewer-app key recover FILE)."
             ) from error
         if secret is None:
             gone = _SEALED if sealed.exists() else _GONE
@@ -146,9 +147,9 @@ class KeyCustody:
 
 _SEALED = (
     "The database in {folder} is locked with a passphrase. Name a file that holds it with --passphrase-file, "
-    "or use the recovery key."
+    "or use the recovery key (reviewer-app key recover FILE)."
 )
 _GONE = (
     "The key of the database in {folder} is no longer in the keychain of this computer's user. "
-    "Nothing was changed: use the recovery key."
+    "Nothing was changed: use the recovery key (reviewer-app key recover FILE)."
 )

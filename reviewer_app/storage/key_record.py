@@ -81,5 +81,5 @@ def write_record(folder: Path, names: Sequence[KeyName], *, replace: bool) -> No
 def _damaged(path: Path) -> StoreError:
     return KeyNeededError(
         f"{path} is damaged, and so the database's key cannot be found. "
-        "Put it back from a copy of the data folder, or use the recovery key."
+        "Put it back from a copy of the data folder, or use the recovery key (reviewer-app key recover FILE)."
     )

@@ -47,6 +47,6 @@ def unseal(path: Path, passphrase: str) -> DatabaseKey:
     if secret is None:
         raise WrongKeyError(
             f"The passphrase does not open the database's key in {path}. Nothing was changed: "
-            "give the right one, or use the recovery key."
+            "give the right one, or use the recovery key (reviewer-app key recover FILE)."
         )
     return DatabaseKey(secret)

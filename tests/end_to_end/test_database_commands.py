@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.review.passphrase_file import FILE_VARIABLE
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import connect, open_store
 
@@ -112,3 +113,37 @@ def test_where_there_is_no_database_none_is_made(tmp_path: Path, command: tuple[
     assert refused.returncode == 3
     assert "There is no database" in one_line(refused.stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lost_key_is_recovered_and_no_other_is_taken(data: Path, tmp_path: Path) -> None:
+    shown = run("key", "show", "--data-dir", data)
+    assert shown.returncode == 0
+    written, wrong, words = tmp_path / "written", tmp_path / "wrong", tmp_path / "words"
+    written.write_text(shown.stdout.lower())
+    wrong.write_text(DatabaseKey.new().recovery_key)
+    words.write_text("correct horse battery")
+    (data / "key.json").unlink()
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    lost = run("key", "show", "--data-dir", data)
+    assert lost.returncode == 5
+    assert "key recover" in one_line(lost.stderr)
+    refused = run("key", "recover", wrong, "--data-dir", data)
+    assert refused.returncode == 5
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+    assert run("key", "recover", words, "--data-dir", data).returncode == 3
+    taken = run("key", "recover", written, "--passphrase-file", words, "--data-dir", data)
+    assert (taken.returncode, taken.stderr) == (0, "")
+    opened = run("key", "show", "--passphrase-file", words, "--data-dir", data, **WITHOUT_KEYCHAIN)
+    assert opened.stdout == shown.stdout
+
+
+def test_the_passphrase_is_changed(tmp_path: Path) -> None:
+    first, second, data = tmp_path / "first", tmp_path / "second", tmp_path / "data"
+    first.write_text("first words")
+    second.write_text("second words")
+    with_first = ("--data-dir", data, "--passphrase-file", first)
+    with_second = ("--data-dir", data, "--passphrase-file", second)
+    assert run("history", "list", *with_first, **WITHOUT_KEYCHAIN).returncode == 0
+    assert run("key", "passphrase", second, *with_first, **WITHOUT_KEYCHAIN).returncode == 0
+    assert run("history", "check", *with_first, **WITHOUT_KEYCHAIN).returncode == 5
+    assert run("history", "check", *with_second, **WITHOUT_KEYCHAIN).returncode == 0
