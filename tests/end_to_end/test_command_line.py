@@ -19,8 +19,10 @@ from reviewer_app import __version__
 from reviewer_app.domain.review import Outcome
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.workspace import open_workspace
+from reviewer_app.storage.key_record import RECORD_NAME
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import open_store
+from tests.keychain import FOLDER_VARIABLE
 from tests.unit.documents import files
 from tests.unit.review.desks import (
     LUMBAR,
@@ -38,6 +40,9 @@ from tests.unit.review.desks import (
 SCHEMA = json.loads((ROOT / "resources" / "schemas" / "screening.schema.json").read_text(encoding="utf-8"))
 PROGRAM = (sys.executable, "-m", "reviewer_app")
 SECONDS = 60
+KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TMPDIR", "PYTHON_KEYRING_BACKEND", FOLDER_VARIABLE)
+"""What a shell brings along, and the tests' keychain."""
+
 
 Done = subprocess.CompletedProcess[str]
 
@@ -47,7 +52,7 @@ class Shell:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+        kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         self.environment = {
             **kept,
             "HOME": str(home),
@@ -385,8 +390,9 @@ def test_a_spoilt_database(shell: Shell, signed: tuple[Path, Path], tmp_path: Pa
     content = bytearray((signed[1] / DATABASE_NAME).read_bytes())
     content[start : start + 20_000] = b"\x5a" * 20_000
     (tmp_path / DATABASE_NAME).write_bytes(content)
+    (tmp_path / RECORD_NAME).write_bytes((signed[1] / RECORD_NAME).read_bytes())
     done = shell("export", signed[0], "-f", "pdf", "-o", "out.pdf", "--data-dir", tmp_path)
-    refused(done, 5, str(tmp_path / DATABASE_NAME))
+    refused(done, 5, str(tmp_path / DATABASE_NAME), "is damaged")
     assert (tmp_path / DATABASE_NAME).read_bytes() == content
 
 
