@@ -25,9 +25,13 @@ from typing import ParamSpec
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_words import words_of
+from reviewer_app.review.database_key import throw_away_key
 from reviewer_app.review.text_desk import TextDesk
 
 WORDS, LINES, WORDS_A_LINE = 30_000, 40, 11
+KEYS = throw_away_key()
+"""The texts are encrypted, as the program keeps them."""
+
 PAGES_A_DOCUMENT = 60
 PAGES_AT_A_TIME = 100
 SYLLABLES = (
@@ -131,10 +135,10 @@ def report_building(documents: Sequence[Document], pages: Sequence[Page], rounds
     for _ in range(rounds):
         seconds.setdefault("FTS5 alone, in memory", []).append(timed(build_fts5, pages))
         with tempfile.TemporaryDirectory() as folder:
-            with closing(TextDesk(Path(folder))) as desk:
+            with closing(TextDesk(Path(folder), keys=KEYS)) as desk:
                 desk.show_case(documents)
                 seconds.setdefault("kept in the file and indexed", []).append(timed(keep_all, desk, pages))
-            with closing(TextDesk(Path(folder))) as desk:
+            with closing(TextDesk(Path(folder), keys=KEYS)) as desk:
                 seconds.setdefault("indexed from the file", []).append(timed(desk.show_case, documents))
     floor = statistics.median(seconds["FTS5 alone, in memory"])
     for what, spent in seconds.items():
@@ -144,7 +148,7 @@ def report_building(documents: Sequence[Document], pages: Sequence[Page], rounds
 
 def report_searching(documents: Sequence[Document], pages: Sequence[Page], asked: Sequence[str]) -> None:
     folded = [" ".join(words_of(text.text)) for _, _, text in pages]
-    with tempfile.TemporaryDirectory() as folder, closing(TextDesk(Path(folder))) as desk:
+    with tempfile.TemporaryDirectory() as folder, closing(TextDesk(Path(folder), keys=KEYS)) as desk:
         desk.show_case(documents)
         keep_all(desk, pages)
         desk.search("xenobiotical ")  # loads the library that compares words
