@@ -1,4 +1,5 @@
-"""What the history adds to a screening: the earlier requests that the new one repeats or resembles."""
+"""What the history adds to a screening: the earlier requests that the new one repeats or resembles, and the
+documents that came with an earlier case."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.prior_requests import Matcher, find_prior_requests, only_matches
 from reviewer_app.review.readiness_of_case import facts_of
+from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.screen_case import Screening
 from reviewer_app.review.workspace import open_workspace
 from reviewer_app.rules.readiness import readiness
@@ -33,6 +35,7 @@ def with_history(found: Screening, library: PolicyLibrary, data_folder: Path) ->
     if not (data_folder / DATABASE_NAME).exists():
         return found
     with open_workspace(data_folder) as workspace:
+        found = replace(found, copies=(*found.copies, *copies_of_earlier_cases(workspace.store, found)))
         if not workspace.store.history.count():
             return found
         matches = only_matches(

@@ -16,6 +16,7 @@ from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.migrations import bring_up_to_date
 from reviewer_app.storage.review_store import ReviewStore
+from reviewer_app.storage.same_documents import SameDocuments
 from reviewer_app.storage.settings_store import SettingsStore
 from reviewer_app.storage.transactions import Transactions
 
@@ -23,7 +24,8 @@ DATABASE_NAME = "reviews.db"
 
 
 class Store:
-    """An open database: ``cases``, ``reviews``, ``history``, ``audit`` and ``settings``.
+    """An open database: ``cases``, ``reviews``, ``history``, ``same_documents``,
+    ``audit`` and ``settings``.
 
     It belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`. Whatever
     writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
@@ -37,6 +39,7 @@ class Store:
         self.reviews = ReviewStore(transactions)
         self.audit = AuditLog(transactions)
         self.history = HistoryStore(transactions)
+        self.same_documents = SameDocuments(transactions)
         self.settings = SettingsStore(transactions)
 
     @classmethod

@@ -1,0 +1,55 @@
+"""Documents that came with an earlier case."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from reviewer_app.domain.same_page import PageMatch, SameBy
+from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.same_documents import copies_of_earlier_cases
+from reviewer_app.review.screen_case import screen_case
+from reviewer_app.review.screen_history import with_history
+from reviewer_app.review.screening_json import screening_json
+from tests.databases import open_store
+from tests.unit.history.note_pages import NOTE, OTHER_PATIENT
+from tests.unit.review.desks import NURSE, START
+
+REQUEST = {
+    "request_id": "PA-9",
+    "member": {"member_id": "M-9"},
+    "services": [{"code": "64483", "system": "CPT"}],
+}
+
+
+def test_a_document_of_an_earlier_case_is_told_and_the_cases_own_are_not(
+    library: PolicyLibrary, tmp_path: Path
+) -> None:
+    folder, data = tmp_path / "case", tmp_path / "data"
+    folder.mkdir()
+    (folder / "request.json").write_text(json.dumps(REQUEST), encoding="utf-8")
+    (folder / "note.txt").write_text(NOTE, encoding="utf-8")
+    (folder / "other.txt").write_text(OTHER_PATIENT, encoding="utf-8")
+    note, other = (hashlib.sha256(text.encode()).hexdigest() for text in (NOTE, OTHER_PATIENT))
+    found = screen_case(library, folder)
+    assert with_history(found, library, data) is found
+    with open_store(data) as store:
+        own = store.cases.create_case("PA-9", "M-9", NURSE, START)
+        store.cases.remember_documents(own, [(note, "note.txt"), (other, "other.txt")], START)
+        assert list(copies_of_earlier_cases(store, found)) == []
+        earlier = store.cases.create_case("PA-2", "M-2", NURSE, START)
+        store.cases.remember_documents(earlier, [(note, "fax/page.txt")], START)
+        expected = PageMatch("note.txt", 1, "PA-2", "fax/page.txt", 1, SameBy.FILE, 1.0)
+        assert list(copies_of_earlier_cases(store, found)) == [expected]
+    assert screening_json(with_history(found, library, data))["document_matches"] == [
+        {
+            "file": "note.txt",
+            "page": 1,
+            "case_id": "PA-2",
+            "other_file": "fax/page.txt",
+            "other_page": 1,
+            "how": "same-file",
+            "score": 1.0,
+        }
+    ]
