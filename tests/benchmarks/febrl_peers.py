@@ -114,7 +114,7 @@ def with_splink(records: Records, hard: bool) -> Scored:
     tables = [
         database.register(
             arrow.Table.from_pandas(frame[frame["list"] == name][columns], preserve_index=False),
-            dataset_display_name=name,
+            dataset_display_name=f"list_{name}",
         )
         for name in names
     ]

@@ -1,0 +1,101 @@
+"""Who is the same member: the hard kinds of pairs, and that a blocking key finds them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reviewer_app.domain.prior_request import MemberScore, NameCounts
+from reviewer_app.domain.request import Member
+from reviewer_app.history.blocking import blocking_keys
+from reviewer_app.history.model import load_model, member_rarity, member_values
+from reviewer_app.history.names import name_parts, sound
+from reviewer_app.resources_folder import resources_folder
+
+MODEL = load_model(resources_folder())
+MEMBER = Member("TM-1402331-01", "Annalisa", "Bergstrom", date(1964, 3, 7), "F")
+
+
+def scored(one: Member, other: Member) -> MemberScore:
+    rarity = member_rarity(MODEL, NameCounts(1, 1, 1))
+    return MODEL.score(member_values(one), member_values(other), rarity)
+
+
+SAME = {
+    "nothing differs": MEMBER,
+    "only the id is known": Member("TM-1402331-01"),
+    "id written otherwise": replace(MEMBER, member_id="tm 1402331 01"),
+    "one digit of the id wrong": replace(MEMBER, member_id="TM-1402381-01"),
+    "two digits of the id changed": replace(MEMBER, member_id="TM-1402313-01"),
+    "one digit of the id missing": replace(MEMBER, member_id="TM-142331-01"),
+    "no id": replace(MEMBER, member_id=""),
+    "married": replace(MEMBER, last_name="Olufsen"),
+    "hyphenated": replace(MEMBER, last_name="Bergstrom-Olufsen"),
+    "accent": replace(MEMBER, last_name="Bergström"),
+    "spelled by ear": replace(MEMBER, last_name="Bergstrum"),
+    "day and month changed": replace(MEMBER, dob=date(1964, 7, 3)),
+    "names exchanged": replace(MEMBER, first_name="Bergstrom", last_name="Annalisa"),
+    "initial only": replace(MEMBER, first_name="A"),
+    "typo in name and id": replace(MEMBER, first_name="Analisa", member_id="TM-1402332-01"),
+}
+OTHER = {
+    "twin": replace(MEMBER, member_id="TM-1402331-02", first_name="Rosemary"),
+    "twin brother": replace(MEMBER, member_id="TM-1402331-03", first_name="Edmund", sex="M"),
+    "daughter": replace(MEMBER, member_id="TM-1402331-02", first_name="Ingrid", dob=date(1990, 11, 21)),
+    "daughter under one id": replace(MEMBER, first_name="Ingrid", dob=date(1990, 11, 21)),
+    "namesake": replace(MEMBER, member_id="KX-7755018-01", dob=date(1981, 9, 30)),
+    "born on one day": Member("KX-7755018-01", "Rosemary", "Tull", date(1964, 3, 7), "F"),
+}
+
+
+@pytest.mark.parametrize("written", SAME.values(), ids=SAME)
+def test_the_same_member_is_found_and_recognised(written: Member) -> None:
+    assert blocking_keys(written) & blocking_keys(MEMBER)
+    assert scored(MEMBER, written).same
+
+
+@pytest.mark.parametrize("other", OTHER.values(), ids=OTHER)
+def test_somebody_else_is_not_taken_for_the_member(other: Member) -> None:
+    assert not scored(MEMBER, other).same
+
+
+def test_the_score_is_explained_field_by_field() -> None:
+    score = scored(MEMBER, replace(MEMBER, dob=date(1964, 7, 3), sex=""))
+    levels = {field.name: field.agreement for field in score.fields}
+    assert levels == {
+        "member id": "exact",
+        "first name": "exact",
+        "last name": "exact",
+        "birth date": "swapped",
+        "sex": "not given",
+    }
+    assert score.weight == pytest.approx(MODEL.base + sum(field.weight for field in score.fields), abs=0.05)
+
+
+def test_a_rare_name_counts_for_more_than_a_common_one() -> None:
+    rare = member_rarity(MODEL, NameCounts(1, 1, 100_000))
+    common = member_rarity(MODEL, NameCounts(5_000, 5_000, 100_000))
+    assert rare[2] > 0 > common[2]
+
+
+def test_it_does_not_matter_which_record_is_asked_for() -> None:
+    for written in (*SAME.values(), *OTHER.values()):
+        assert scored(MEMBER, written).weight == scored(written, MEMBER).weight
+
+
+def test_nobody_is_found_by_nothing() -> None:
+    assert blocking_keys(Member()) == frozenset()
+
+
+def test_parts_of_names() -> None:
+    assert name_parts("O'Brien") == ("obrien",)
+    assert name_parts("Díaz-Moreno Jr.") == ("diaz", "moreno")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("stephen", "steven"), ("catherine", "katharine"), ("phillips", "filips")]
+)
+def test_names_that_sound_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)

@@ -1,0 +1,77 @@
+"""The history in the database: rows once each, persons found by keys and forgotten with their last row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from reviewer_app.domain.prior_request import ImportCounts, NameCounts, Period, PriorRequest, PriorStatus
+from reviewer_app.domain.request import Member
+from reviewer_app.storage.history_store import ROWS_READ_AT_ONCE
+from reviewer_app.storage.store import Store
+
+IRIS = Member("M-1", "Iris", "Vantongeren", date(1960, 5, 9), "F")
+ODA = Member("M-2", "Oda", "Vantongeren", None, "")
+DAY = Period(date(2025, 5, 20), date(2025, 5, 20))
+ROW = PriorRequest(
+    "H-1", IRIS, ("64483", "77003"), PriorStatus.APPROVED, performed=DAY, diagnoses=("M54.16",)
+)
+
+
+def by_id(member: Member) -> Collection[int]:
+    """One key for the id and one that all share."""
+    return (int(member.member_id.removeprefix("M-")), 99)
+
+
+def test_a_row_comes_back_as_it_was_put(store: Store) -> None:
+    assert store.history.put([ROW], by_id) == ImportCounts(new=1)
+    assert store.history.get("H-1") == ROW
+    assert store.history.get("H-2") is None
+    assert store.history.count() == 1
+
+
+def test_putting_again_changes_nothing(store: Store) -> None:
+    rows = [ROW, replace(ROW, id="H-2", member=ODA)]
+    store.history.put(rows, by_id)
+    assert store.history.put(rows, by_id) == ImportCounts(unchanged=2)
+    assert list(store.history.all()) == rows
+
+
+def test_a_changed_row_takes_the_place_of_the_old_one(store: Store) -> None:
+    store.history.put([ROW], by_id)
+    changed = replace(ROW, status=PriorStatus.DENIED)
+    assert store.history.put([changed], by_id) == ImportCounts(changed=1)
+    assert store.history.get("H-1") == changed
+
+
+def test_persons_are_found_by_keys_those_who_share_most_first(store: Store) -> None:
+    store.history.put([ROW, replace(ROW, id="H-2", member=ODA)], by_id)
+    assert {person.member for person in store.history.candidates((1, 2, 99), 10)} == {IRIS, ODA}
+    assert [person.member for person in store.history.candidates((2, 99), 1)] == [ODA]
+    assert store.history.candidates((5,), 10) == ()
+
+
+def test_the_requests_of_a_person_come_newest_first(store: Store) -> None:
+    later = replace(ROW, id="H-2", performed=Period(date(2025, 7, 1), date(2025, 7, 2)))
+    store.history.put([ROW, later], by_id)
+    (person,) = store.history.candidates((1,), 10)
+    assert [row.id for _, row in store.history.requests_of([person.id])] == ["H-2", "H-1"]
+
+
+def test_a_person_whom_no_request_names_any_more_is_forgotten(store: Store) -> None:
+    store.history.put([ROW], by_id)
+    store.history.put([replace(ROW, member=ODA)], by_id)
+    assert [person.member for person in store.history.candidates((1, 2, 99), 10)] == [ODA]
+
+
+def test_how_common_names_are_is_counted(store: Store) -> None:
+    store.history.put([ROW, replace(ROW, id="H-2", member=ODA), replace(ROW, id="H-3")], by_id)
+    assert store.history.name_counts(replace(IRIS, last_name="VANTONGEREN")) == NameCounts(1, 2, 2)
+    assert store.history.name_counts(Member()) == NameCounts(0, 0, 2)
+
+
+def test_all_rows_are_given_out_also_when_they_are_many(store: Store) -> None:
+    rows = [replace(ROW, id=f"H-{number:05}") for number in range(2 * ROWS_READ_AT_ONCE)]
+    store.history.put(rows, by_id)
+    assert list(store.history.all()) == rows
