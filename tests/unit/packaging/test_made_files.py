@@ -14,7 +14,7 @@ PIN = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 
-@pytest.mark.parametrize("maker", ["key_table.py", "third_party.py"])
+@pytest.mark.parametrize("maker", ["history_weights.py", "key_table.py", "third_party.py"])
 def test_a_made_file_is_true(maker: str) -> None:
     command = [sys.executable, str(ROOT / "packaging" / maker), "--check"]
     done = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
