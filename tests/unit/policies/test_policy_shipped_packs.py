@@ -24,7 +24,8 @@ from reviewer_app.policies.pack_file import load_pack_file, read_pack_text
 from reviewer_app.resources_folder import resources_folder
 
 POLICIES = resources_folder() / "policies"
-PACK_FILES = sorted(path for path in POLICIES.glob("*.yaml") if path.name != "disciplines.yaml")
+NO_PACKS = {"code-families.yaml", "disciplines.yaml"}
+PACK_FILES = sorted(path for path in POLICIES.glob("*.yaml") if path.name not in NO_PACKS)
 REPOSITORY = Path(__file__).resolve().parents[3]
 SOURCES = sorted((REPOSITORY / ".." / "shared" / "policy-sources").glob("*.txt"))
 
