@@ -3,7 +3,8 @@
     python packaging/third_party.py [--check]
 
 Reads the pinned requirements and what the installed packages say about themselves; with --check, only says
-whether the file is true. Packages that are not installed on this platform keep the line they have.
+whether the file is true. Packages that are not installed on this platform, or that name no licence there,
+keep the line they have.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ HEAD = """\
 # Third-party libraries
 
 The program is installed with these libraries, at these versions, each under its own licence. PyMuPDF contains
-MuPDF (AGPL-3.0), PySide6 contains Qt (LGPL-3.0), typst contains its compiler and fonts; their packages carry
-the full texts. Made by `python packaging/third_party.py` from `packaging/requirements.txt`.
+MuPDF (AGPL-3.0), PySide6 contains Qt (LGPL-3.0), typst contains its compiler and fonts, sqlcipher3 contains
+SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0); their packages carry the full texts. Made by
+`python packaging/third_party.py` from `packaging/requirements.txt`.
 
 | library | version | licence |
 | --- | --- | --- |
@@ -35,7 +37,8 @@ the full texts. Made by `python packaging/third_party.py` from `packaging/requir
 
 
 def licence(name: str) -> str:
-    """The licence that an installed package names. Raises PackageNotFoundError where it is not installed."""
+    """The licence that an installed package names; empty where it names none. Raises PackageNotFoundError
+    where it is not installed."""
     about = metadata.metadata(name)
     if "License-Expression" in about:
         return about["License-Expression"]
@@ -44,8 +47,6 @@ def licence(name: str) -> str:
         return named
     classifiers = about.get_all("Classifier") or []
     found = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License :: ")]
-    if not found:
-        raise SystemExit(f"{name} names no licence")
     return ", ".join(found)
 
 
@@ -57,9 +58,10 @@ def table(known: dict[str, str]) -> str:
         try:
             named = licence(name)
         except metadata.PackageNotFoundError:
-            if name not in known:
-                raise SystemExit(f"{name} is not installed here; write its line by hand once") from None
-            named = known[name]
+            named = ""
+        named = named or known.get(name, "")
+        if not named:
+            raise SystemExit(f"no licence of {name} is known here; write its line by hand once")
         lines.append(f"| {name} | {pin['version']} | {named} |")
     return HEAD + "\n".join(lines) + "\n"
 
