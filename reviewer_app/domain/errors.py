@@ -44,6 +44,26 @@ class StoreError(ReviewerError):
     exit_code = 5
 
 
+class DamagedDatabaseError(StoreError):
+    """The file is no database, or not one of this program, or its content is damaged."""
+
+
+class KeyNeededError(StoreError):
+    """The key of an encrypted database is out of reach: the recovery key opens it."""
+
+
+class NoKeyYetError(KeyNeededError):
+    """There is no key yet and nothing that one would open: how it is to be kept has not been chosen."""
+
+
+class PassphraseNeededError(KeyNeededError):
+    """The key is behind a passphrase, and none was given."""
+
+
+class WrongKeyError(StoreError):
+    """A passphrase or recovery key was given that does not open the database."""
+
+
 class PageError(ReviewerError):
     """One page or document could not be drawn or read; everything else goes on."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from reviewer_app.domain.errors import InputError
@@ -15,17 +16,6 @@ MOST_BYTES = 10_000
 """A longer file is no passphrase but a mistake."""
 
 
-def key_custody(folder: Path) -> KeyCustody:
-    """Where the key of that data folder is kept. Its ``keys`` raise :class:`InputError` when the passphrase
-    file that was named cannot be used."""
-    return KeyCustody(folder, (folder / DATABASE_NAME,), given_passphrase)
-
-
-def throw_away_key() -> KeySource:
-    """A key that is kept nowhere, for a data folder that is thrown away as well."""
-    return GivenKey(DatabaseKey.new())
-
-
 def given_passphrase() -> str | None:
     """The first line of the file that the environment names; ``None`` where none is named.
 
@@ -33,6 +23,22 @@ def given_passphrase() -> str | None:
     """
     named = os.environ.get(FILE_VARIABLE)
     return read_passphrase(Path(named)) if named else None
+
+
+def key_custody(
+    folder: Path, passphrase: Callable[[], str | None] = given_passphrase, *, sets_up: bool = True
+) -> KeyCustody:
+    """Where the key of that data folder is kept; with ``sets_up`` it is made where there is none yet.
+    ``passphrase`` says what the user gave: the file that was named, unless something else was typed.
+
+    The custody's ``keys`` raise :class:`InputError` when that file cannot be used.
+    """
+    return KeyCustody(folder, (folder / DATABASE_NAME,), passphrase, sets_up=sets_up)
+
+
+def throw_away_key() -> KeySource:
+    """A key that is kept nowhere, for a data folder that is thrown away as well."""
+    return GivenKey(DatabaseKey.new())
 
 
 def read_passphrase(path: Path) -> str:

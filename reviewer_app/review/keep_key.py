@@ -32,15 +32,37 @@ def recover(folder: Path, file: Path) -> None:
         raise InputError(
             f"The file {file} with the recovery key cannot be read. Name another one."
         ) from error
-    key = DatabaseKey.from_recovery_key(text)
-    Store.open(existing_database(folder), GivenKey(key)).close()
+    key = fitting_key(folder, text)
     key_custody(folder).take(key)
 
 
+def fitting_key(folder: Path, text: str) -> DatabaseKey:
+    """The key that was written down, if it opens the folder's database.
+
+    Raises :class:`InputError` when the text is no recovery key, and
+    :class:`reviewer_app.domain.errors.StoreError` when it is not the database's.
+    """
+    key = DatabaseKey.from_recovery_key(text)
+    Store.open(existing_database(folder), GivenKey(key)).close()
+    return key
+
+
 def change_passphrase(folder: Path, file: Path) -> None:
-    """Put the key behind the passphrase in the file, instead of the one before it or beside the keychain.
+    """Put the key behind the passphrase in the file, instead of the one before it or of the keychain.
 
     Raises :class:`InputError` when the file holds no passphrase, and
     :class:`reviewer_app.domain.errors.StoreError` when the key is out of reach or cannot be kept.
     """
-    key_custody(existing_database(folder)).change_passphrase(read_passphrase(file))
+    new = read_passphrase(file)
+    custody = key_custody(existing_database(folder))
+    custody.seal(custody.keys(), new)
+
+
+def use_keychain(folder: Path) -> None:
+    """Let the keychain keep the key, instead of a passphrase.
+
+    Raises :class:`reviewer_app.domain.errors.StoreError` when the key is out of reach, or the keychain does
+    not keep it.
+    """
+    custody = key_custody(existing_database(folder))
+    custody.unseal(custody.keys())

@@ -16,7 +16,7 @@ import sqlite_utils
 from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Migrations
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
 from reviewer_app.storage.keys import KEY_BYTES, DatabaseKey
 from reviewer_app.storage.private_files import make_private_folder, not_writable
 
@@ -45,10 +45,6 @@ class DatabaseKind:
 
 
 REVIEWS = DatabaseKind(APPLICATION_ID, lasting=True, cache_kibibytes=65_536)
-
-
-class DamagedDatabaseError(StoreError):
-    """The file is no database, or not one of this program, or its content is damaged."""
 
 
 def open_database(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:

@@ -3,17 +3,28 @@
 The key is in the operating system's keychain, or sealed with a passphrase in the data folder where there is
 no keychain or the passphrase was wanted. It is made at first use, and never while there is an encrypted
 database that it would not open.
+
+Where a sealed file is, the keychain is not asked: a passphrase beside a keychain that opens for everybody who
+sits at the machine would protect nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from reviewer_app.domain.errors import (
+    KeyNeededError,
+    NoKeyYetError,
+    PassphraseNeededError,
+    WrongKeyError,
+)
 from reviewer_app.storage.connection import is_encrypted
 from reviewer_app.storage.key_record import RECORD_NAME, KeyName, read_record, write_record
 from reviewer_app.storage.keychain import Keychain, KeychainError
-from reviewer_app.storage.keys import DatabaseKey, KeyNeededError, WrongKeyError
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.sealed_key import seal, sealed_path, unseal
 
 
@@ -21,7 +32,7 @@ class KeyCustody:
     """The key of one data folder. A :class:`reviewer_app.storage.keys.KeySource`.
 
     ``databases`` are the files that a new key would not open; ``passphrase`` says what the user gave in this
-    run, ``None`` when nothing was given.
+    run, ``None`` when nothing was given. With ``sets_up`` a key is made where there is none yet.
     """
 
     def __init__(
@@ -30,17 +41,39 @@ class KeyCustody:
         databases: tuple[Path, ...],
         passphrase: Callable[[], str | None] = lambda: None,
         keychain: Keychain | None = None,
+        *,
+        sets_up: bool = True,
     ) -> None:
         self._folder = folder
         self._databases = databases
         self._passphrase = passphrase
         self._keychain = keychain or Keychain()
+        self._sets_up = sets_up
+
+    @property
+    def sealed(self) -> bool:
+        """Whether a passphrase opens the key, and not the keychain.
+
+        :raises StoreError: the record cannot be read.
+        """
+        return any(sealed_path(self._folder, name.id).exists() for name in self._names())
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the recovery key of every key was written down and asked back.
+
+        :raises StoreError: the record cannot be read.
+        """
+        names = self._names()
+        return bool(names) and all(name.confirmed for name in names)
 
     def keys(self) -> tuple[DatabaseKey, ...]:
         """The keys that the record names and that can be had; made at first use.
 
-        :raises KeyNeededError: sealed and no passphrase was given; gone from the keychain; or there is an
-            encrypted database and no record of its key.
+        :raises NoKeyYetError: there is none yet, and none is to be made.
+        :raises PassphraseNeededError: sealed, and no passphrase was given.
+        :raises KeyNeededError: gone from the keychain; or there is an encrypted database and no record of its
+            key.
         :raises WrongKeyError: the passphrase opens none of them.
         :raises StoreError: the data folder or the keychain cannot be used.
         """
@@ -54,29 +87,89 @@ class KeyCustody:
                 "key, is missing, or it is no database of this program. It was left as it is: "
                 "put that file back, or use the recovery key (reviewer-app key recover FILE)."
             )
+        if not self._sets_up:
+            raise NoKeyYetError(f"{self._folder} has no key yet.")
         try:
             return (self._set_up(DatabaseKey.new(), replace=False),)
         except FileExistsError:
             # Another program set it up at the same moment.
-            return self._found(read_record(self._folder) or ())
+            return self._found(self._names())
 
-    def change_passphrase(self, new: str) -> None:
-        """Seal the keys with another passphrase, or with one for the first time; the database stays as it is.
+    def seal(self, keys: Sequence[DatabaseKey], new: str) -> None:
+        """Let another passphrase, or one for the first time, open the keys from now on; the database stays as
+        it is. ``keys`` are those that :meth:`keys` found. The keychain forgets them.
 
-        :raises StoreError: as :meth:`keys`; the old passphrase is valid then.
+        :raises StoreError: the data folder cannot be written. The old way leads to the keys then.
         """
-        self.keys()
-        for name in read_record(self._folder) or ():
-            seal(sealed_path(self._folder, name.id), self._key(name), new)
-        self._passphrase = lambda: new
+        kept = self._kept(keys)
+        for name, key in kept:
+            seal(sealed_path(self._folder, name.id), key, new)
+        for name, _key in kept:
+            with suppress(KeychainError):
+                self._keychain.forget(name.id)
+
+    def unseal(self, keys: Sequence[DatabaseKey]) -> None:
+        """Let the keychain keep the keys from now on, without a passphrase.
+
+        :raises KeychainError: it does not keep them. The passphrase is valid then.
+        """
+        kept = self._kept(keys)
+        for name, key in kept:
+            self._keychain.keep(name.id, key.secret)
+        for name, _key in kept:
+            sealed_path(self._folder, name.id).unlink(missing_ok=True)
+
+    def confirm(self, keys: Sequence[DatabaseKey]) -> None:
+        """Remember that the recovery keys of these keys were written down and asked back.
+
+        :raises StoreError: the data folder cannot be written.
+        """
+        written = {key.fingerprint for key in keys}
+        names = self._names()
+        marked = [replace(one, confirmed=one.confirmed or one.fingerprint in written) for one in names]
+        if marked:
+            write_record(self._folder, marked, replace=True)
 
     def take(self, key: DatabaseKey) -> None:
-        """Keep a key that was recovered, in place of what the record names. The caller knows that it opens
-        the database.
+        """Keep a key that was recovered, in place of what the record names; the ways to that one are closed.
+        The caller knows that it opens the database.
 
         :raises StoreError: it cannot be kept.
         """
+        try:
+            before = self._names()
+        except KeyNeededError:
+            before = ()  # the record is damaged, which may be why the key is recovered
         self._set_up(key, replace=True)
+        for name in before:
+            self.forget(name)
+
+    def keep(self, name: KeyName, key: DatabaseKey) -> None:
+        """Put a key to where its name says that it is: behind the passphrase of this run, else into the
+        keychain.
+
+        :raises StoreError: it cannot be kept.
+        """
+        passphrase = self._passphrase()
+        if passphrase is not None:
+            seal(sealed_path(self._folder, name.id), key, passphrase)
+        else:
+            self._keychain.keep(name.id, key.secret)
+
+    def forget(self, name: KeyName) -> None:
+        """Remove a key that no record names any more. A keychain that cannot be used now goes on keeping
+        it."""
+        sealed_path(self._folder, name.id).unlink(missing_ok=True)
+        with suppress(KeychainError):
+            self._keychain.forget(name.id)
+
+    def _names(self) -> tuple[KeyName, ...]:
+        return read_record(self._folder) or ()
+
+    def _kept(self, keys: Sequence[DatabaseKey]) -> list[tuple[KeyName, DatabaseKey]]:
+        """The names in the record, each with its key."""
+        known = {key.fingerprint: key for key in keys}
+        return [(name, known[name.fingerprint]) for name in self._names() if name.fingerprint in known]
 
     def _found(self, names: tuple[KeyName, ...]) -> tuple[DatabaseKey, ...]:
         found = []
@@ -92,55 +185,46 @@ class KeyCustody:
 
     def _key(self, name: KeyName) -> DatabaseKey:
         path = sealed_path(self._folder, name.id)
-        passphrase = self._passphrase() if path.exists() else None
-        key = self._key_in_keychain(name, path) if passphrase is None else unseal(path, passphrase)
+        if path.exists():
+            passphrase = self._passphrase()
+            if passphrase is None:
+                raise PassphraseNeededError(_SEALED.format(folder=self._folder))
+            key = unseal(path, passphrase)
+        else:
+            key = self._key_in_keychain(name)
         if key.fingerprint != name.fingerprint:
-            raise WrongKeyError(
+            raise KeyNeededError(
                 f"The key that is kept for {self._folder} is another one. Nothing was changed: "
                 f"put {RECORD_NAME} back as it was, or use the recovery key (reviewer-app key recover FILE)."
             )
         return key
 
-    def _key_in_keychain(self, name: KeyName, sealed: Path) -> DatabaseKey:
+    def _key_in_keychain(self, name: KeyName) -> DatabaseKey:
         try:
             secret = self._keychain.read(name.id)
         except KeychainError as error:
-            if sealed.exists():
-                raise KeyNeededError(_SEALED.format(folder=self._folder)) from error
             raise KeyNeededError(
                 f"The key of the database in {self._folder} is in a keychain that cannot be used now. "
                 "Nothing was changed: unlock the keychain and try again, or use the recovery key "
                 "(reviewer-app key recover FILE)."
             ) from error
-        if secret is None:
-            gone = _SEALED if sealed.exists() else _GONE
-            raise KeyNeededError(gone.format(folder=self._folder))
         try:
-            return DatabaseKey(secret)
+            return DatabaseKey(secret or b"")
         except ValueError as error:
             raise KeyNeededError(_GONE.format(folder=self._folder)) from error
 
     def _set_up(self, key: DatabaseKey, *, replace: bool) -> DatabaseKey:
-        """Keep the key first and then its name, so that no name stands without a key.
+        """Keep the key first and then its name, so that no name stands without a key. One that replaces
+        another was typed from where it was written down.
 
         :raises FileExistsError: there is a record already and ``replace`` is not set.
         """
-        name = KeyName.of(key)
-        passphrase = self._passphrase()
-        if passphrase is not None:
-            sealed = sealed_path(self._folder, name.id)
-            seal(sealed, key, passphrase)
-            try:
-                write_record(self._folder, (name,), replace=replace)
-            except BaseException:
-                sealed.unlink(missing_ok=True)
-                raise
-            return key
-        self._keychain.keep(name.id, key.secret)
+        name = KeyName.of(key, confirmed=replace)
+        self.keep(name, key)
         try:
             write_record(self._folder, (name,), replace=replace)
         except BaseException:
-            self._keychain.forget(name.id)
+            self.forget(name)
             raise
         return key
 

@@ -14,8 +14,8 @@ from uuid import uuid4
 
 import msgspec
 
-from reviewer_app.domain.errors import StoreError
-from reviewer_app.storage.keys import DatabaseKey, KeyNeededError
+from reviewer_app.domain.errors import KeyNeededError, StoreError
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.private_files import write_private_file
 
 RECORD_NAME = "key.json"
@@ -26,15 +26,17 @@ _HEX = re.compile(r"[0-9a-f]{32,64}")
 
 @dataclass(frozen=True, slots=True)
 class KeyName:
-    """``id`` is where the key is kept, ``fingerprint`` tells whether what is found there is the key."""
+    """``id`` is where the key is kept, ``fingerprint`` tells whether what is found there is the key.
+    ``confirmed``: its recovery key was written down, and asked back."""
 
     id: str
     fingerprint: str
+    confirmed: bool = False
 
     @classmethod
-    def of(cls, key: DatabaseKey) -> KeyName:
+    def of(cls, key: DatabaseKey, *, confirmed: bool = False) -> KeyName:
         """A name that no key had before."""
-        return cls(uuid4().hex, key.fingerprint)
+        return cls(uuid4().hex, key.fingerprint, confirmed)
 
 
 @dataclass(frozen=True, slots=True)

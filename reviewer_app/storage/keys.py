@@ -13,7 +13,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
-from reviewer_app.domain.errors import InputError, StoreError
+from reviewer_app.domain.errors import InputError
 
 KEY_BYTES = 32
 _CHECKSUM_BYTES = 3
@@ -23,14 +23,6 @@ _RECOVERY_LETTERS = 56
 
 _MISREAD = str.maketrans("0189", "OIBG")
 """Digits that base32 does not have, as the letters that they are taken for."""
-
-
-class KeyNeededError(StoreError):
-    """The key of an encrypted database is out of reach: a passphrase or the recovery key opens it."""
-
-
-class WrongKeyError(StoreError):
-    """A passphrase or recovery key was given that does not open the database."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import uuid4
 
+from reviewer_app.domain.errors import WrongKeyError
 from reviewer_app.storage.connection import read_sealed, write_sealed
-from reviewer_app.storage.keys import DatabaseKey, WrongKeyError
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.private_files import flush_file, flush_folder, make_private_folder, not_writable
 
 

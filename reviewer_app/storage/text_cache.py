@@ -12,13 +12,8 @@ from pathlib import Path
 
 import sqlite_utils
 
-from reviewer_app.domain.errors import InputError, StoreError
-from reviewer_app.storage.connection import (
-    DamagedDatabaseError,
-    DatabaseKind,
-    open_in_memory,
-    open_with_one_of,
-)
+from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
+from reviewer_app.storage.connection import DatabaseKind, open_in_memory, open_with_one_of
 from reviewer_app.storage.conversion import remove_database
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.transactions import MEMORY, Transactions

@@ -18,12 +18,11 @@ from typing import Literal, NamedTuple
 
 import sqlite_utils
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_hits import IndexedPage
 from reviewer_app.evidence.search_query import Term
 from reviewer_app.evidence.search_words import index_text
-from reviewer_app.storage.connection import DamagedDatabaseError
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.text_cache import open_text_cache, replace_text_cache, text_cache_in_memory
 from reviewer_app.storage.transactions import Transactions

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import KeyNeededError, StoreError
 from reviewer_app.storage.conversion import encrypt_plain
-from reviewer_app.storage.keys import DatabaseKey, KeyNeededError
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, connect_plain, decrypted, open_store
 from tests.small_disk import files_at_most

@@ -13,11 +13,17 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import (
+    KeyNeededError,
+    NoKeyYetError,
+    PassphraseNeededError,
+    StoreError,
+    WrongKeyError,
+)
 from reviewer_app.storage.key_custody import KeyCustody
 from reviewer_app.storage.key_record import RECORD_NAME
 from reviewer_app.storage.keychain import KeychainError
-from reviewer_app.storage.keys import DatabaseKey, KeyNeededError, WrongKeyError
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.keychain import (
     FOLDER_VARIABLE,
@@ -82,7 +88,7 @@ def test_a_passphrase_opens_what_it_sealed_and_no_other_does(data_folder: Path, 
         with pytest.raises(WrongKeyError, match="passphrase does not open") as caught:
             open_with(data_folder, wrong)
         assert caught.value.exit_code == 5
-    with pytest.raises(KeyNeededError, match="--passphrase-file"):
+    with pytest.raises(PassphraseNeededError, match="--passphrase-file"):
         open_with(data_folder)
     assert files_of(data_folder) == before
     assert secrets_in(secrets) == ()
@@ -94,20 +100,57 @@ def test_a_passphrase_opens_what_it_sealed_and_no_other_does(data_folder: Path, 
 def test_the_passphrase_is_changed_and_the_database_stays(data_folder: Path) -> None:
     open_with(data_folder, "first").close()
     before = (data_folder / DATABASE_NAME).read_bytes()
-    custody(data_folder, "first").change_passphrase("second")
+    first = custody(data_folder, "first")
+    first.seal(first.keys(), "second")
     assert (data_folder / DATABASE_NAME).read_bytes() == before
     with pytest.raises(WrongKeyError):
         open_with(data_folder, "first")
     open_with(data_folder, "second").close()
 
 
-def test_a_passphrase_can_be_had_beside_the_keychain(data_folder: Path, secrets: Path) -> None:
-    (key,) = custody(data_folder).keys()
-    custody(data_folder).change_passphrase("for the night's run")
-    assert custody(data_folder).keys() == (key,)
-    for path in secrets.iterdir():
-        path.unlink()
-    assert custody(data_folder, "for the night's run").keys() == (key,)
+def test_a_passphrase_takes_the_place_of_the_keychain_and_gives_it_back(
+    data_folder: Path, secrets: Path
+) -> None:
+    keys = custody(data_folder).keys()
+    assert not custody(data_folder).sealed
+    custody(data_folder).seal(keys, "for the night's run")
+    assert custody(data_folder).sealed
+    assert secrets_in(secrets) == ()
+    with pytest.raises(PassphraseNeededError):
+        custody(data_folder).keys()
+    assert custody(data_folder, "for the night's run").keys() == keys
+    custody(data_folder).unseal(keys)
+    assert not custody(data_folder).sealed
+    assert custody(data_folder).keys() == keys
+
+
+@pytest.mark.parametrize("use_keychain", [DiscardingKeychain, BrokenKeychain], indirect=True)
+def test_a_keychain_that_keeps_nothing_does_not_take_the_place_of_a_passphrase(
+    use_keychain: None, data_folder: Path
+) -> None:
+    keys = custody(data_folder, "a passphrase").keys()
+    with pytest.raises(KeychainError):
+        custody(data_folder).unseal(keys)
+    assert custody(data_folder, "a passphrase").keys() == keys
+
+
+def test_no_key_is_made_where_none_is_wanted(data_folder: Path, secrets: Path) -> None:
+    asking = KeyCustody(data_folder, (data_folder / DATABASE_NAME,), sets_up=False)
+    with pytest.raises(NoKeyYetError):
+        asking.keys()
+    assert secrets_in(secrets) == ()
+    keys = custody(data_folder).keys()
+    assert asking.keys() == keys
+
+
+def test_it_is_remembered_that_the_recovery_key_was_written_down(data_folder: Path, secrets: Path) -> None:
+    keys = custody(data_folder).keys()
+    assert not custody(data_folder).confirmed
+    custody(data_folder).confirm((DatabaseKey.new(),))
+    assert not custody(data_folder).confirmed
+    custody(data_folder).confirm(keys)
+    assert custody(data_folder).confirmed
+    assert custody(data_folder).keys() == keys
 
 
 @pytest.mark.parametrize(
@@ -158,7 +201,7 @@ def test_another_key_in_its_place_is_noticed(data_folder: Path, secrets: Path) -
     custody(data_folder.with_name("other")).keys()
     (other,) = set(secrets.iterdir()) - {kept}
     kept.write_bytes(other.read_bytes())
-    with pytest.raises(WrongKeyError, match="another one"):
+    with pytest.raises(KeyNeededError, match="another one"):
         open_with(data_folder)
 
 
@@ -169,6 +212,7 @@ def test_a_recovered_key_is_kept_again(data_folder: Path, secrets: Path) -> None
     for path in (*secrets.iterdir(), data_folder / RECORD_NAME):
         path.unlink()
     custody(data_folder, "from now on").take(DatabaseKey.from_recovery_key(written_down))
+    assert custody(data_folder).confirmed
     with open_with(data_folder, "from now on") as store:
         assert store.settings.get("reviewer.name") == "Ines Marlow"
 
@@ -189,6 +233,18 @@ def test_a_record_that_cannot_be_read_is_left_as_it_is(data_folder: Path, conten
     with pytest.raises(StoreError, match=words):
         open_with(data_folder)
     assert (data_folder / RECORD_NAME).read_bytes() == content
+
+
+def test_the_ways_to_a_key_are_closed_when_it_is_recovered(data_folder: Path, secrets: Path) -> None:
+    (key,) = custody(data_folder, "forgotten").keys()
+    custody(data_folder, "from now on").take(key)
+    assert len(list(data_folder.glob("*.key"))) == 1
+    with pytest.raises(WrongKeyError):
+        custody(data_folder, "forgotten").keys()
+    custody(data_folder).take(key)
+    assert list(data_folder.glob("*.key")) == []
+    custody(data_folder, "from now on").take(key)
+    assert secrets_in(secrets) == ()
 
 
 def test_programs_that_begin_at_the_same_moment_agree_on_one_key(data_folder: Path, secrets: Path) -> None:

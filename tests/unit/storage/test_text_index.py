@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_query import terms_of
 from reviewer_app.evidence.search_words import words_of
-from reviewer_app.storage.connection import DamagedDatabaseError
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
 from reviewer_app.storage.text_cache import FILE_NAME, open_text_cache
 from reviewer_app.storage.text_index import HeldPage, TextIndex
