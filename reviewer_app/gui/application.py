@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.case import CaseRow, OpenCase
@@ -18,6 +18,7 @@ from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font
+from reviewer_app.gui.one_window import WindowPlace
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.panels.worklist import WorklistPage
@@ -25,6 +26,7 @@ from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage, hairline
 from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.tasks.store_thread import StoreThread
+from reviewer_app.gui.tasks.window_calls import WindowCalls
 from reviewer_app.gui.viewer.contents_store import ContentsStore
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.window_controller import WindowController
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 
 class Application(QObject):
     """One window with its threads. ``folder`` is the data folder; ``early`` is the window with its first page
-    when it is shown already."""
+    when it is shown already; ``place`` is where later starts of the program find it."""
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class Application(QObject):
         pages: CasePages,
         folder: Path,
         early: EarlyWindow | None = None,
+        place: WindowPlace | None = None,
     ) -> None:
         super().__init__()
         self._qt = qt
@@ -72,6 +75,10 @@ class Application(QObject):
         self.review = self._make_review()
         self.search = self._make_search()
         self.controller = self._make_controller()
+        self._place = place
+        self._calls = None if place is None else WindowCalls(place, self)
+        if self._calls is not None:
+            self._calls.called.connect(self.answer_call)
         self.window.closing.connect(self.shut_down)
         qt.styleHints().colorSchemeChanged.connect(self._show_look)
 
@@ -120,6 +127,8 @@ class Application(QObject):
             self.review.open(case.absolute(), self._pages.early_file)
             self.controller.show_review()
         self.store.start()
+        if self._calls is not None:
+            self._calls.start()
 
     def show(self) -> None:
         """Show the window where it is not on screen yet, complete from the beginning."""
@@ -135,6 +144,17 @@ class Application(QObject):
         self.review.open(folder)
 
     @Slot(object)
+    def answer_call(self, case: Path | None) -> None:
+        """The program was started once more on this data folder: come to the front, and open its case."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        # Where the system lets no window come to the front by itself, it is marked in the task bar.
+        self._qt.alert(self.window)
+        if case is not None:
+            self.open_case(case)
+
+    @Slot(object)
     def show_worklist(self, root: Path | None) -> None:
         """Read the worklist of a root; of the last one where none is given."""
         self._root = root or self._root
@@ -142,6 +162,8 @@ class Application(QObject):
 
     def shut_down(self) -> None:
         """Write down what is not yet written and end the threads. Every mark is in the database already."""
+        if self._calls is not None:
+            self._calls.stop()
         self.review.settle()
         size = self.window.size()
         maximized = self.window.isMaximized()
@@ -151,6 +173,8 @@ class Application(QObject):
         self.search.close()
         self.store.stop()
         self.queue.close()
+        if self._place is not None:
+            self._place.give_up()
 
     def _open_desk(self) -> Desk:
         """Runs on the database's thread."""

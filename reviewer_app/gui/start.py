@@ -20,6 +20,7 @@ from reviewer_app.gui.display import (
     when_no_window,
     why_no_window,
 )
+from reviewer_app.gui.one_window import place_or_handed_over
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.window_call import WindowCall
@@ -28,8 +29,15 @@ from reviewer_app.window_call import WindowCall
 def start_window(call: WindowCall, pages: CasePages) -> int:
     """Show the window and run until it is closed. Returns the exit code.
 
-    Without a usable display a plain call ends with one sentence; the demo goes on without a window.
+    Without a usable display a plain call ends with one sentence; the demo goes on without a window. Where a
+    window is open on the data folder already, that one is raised and opens the case.
     """
+    folder = data_folder(call.data_dir)
+    place = place_or_handed_over(folder, call.case)
+    if place is None:
+        pages.close()
+        print(f"The window that is open on {folder} was raised.", flush=True)
+        return 0
     end = _EndingWithoutWindow(call, pages)
     if not display_named():
         end(why_no_window())
@@ -43,7 +51,6 @@ def start_window(call: WindowCall, pages: CasePages) -> int:
         if not missing_packages():
             raise
         end(why_no_window())
-    folder = data_folder(call.data_dir)
     qt = new_qt_application()
     display_found()
     early = EarlyWindow(pages, folder)
@@ -54,7 +61,7 @@ def start_window(call: WindowCall, pages: CasePages) -> int:
         from reviewer_app.gui.freed_memory import return_freed_pictures
 
         return_freed_pictures()
-        Application(qt, call, pages, folder, early).start()
+        Application(qt, call, pages, folder, early, place).start()
         gc.enable()
         gc.freeze()
 

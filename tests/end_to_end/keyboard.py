@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.gui.application import Application
+from reviewer_app.gui.one_window import place_or_handed_over
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.window_controller import WindowController
 from reviewer_app.review.read_pages import CasePages
@@ -76,7 +77,10 @@ def window(
 ) -> Iterator[Keyboard]:
     """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one
     case."""
-    application = Application(qt, WindowCall(case=case, root=root, data_dir=data), CasePages(), data)
+    call = WindowCall(case=case, root=root, data_dir=data)
+    place = place_or_handed_over(data, case)
+    assert place is not None
+    application = Application(qt, call, CasePages(), data, place=place)
     keyboard = Keyboard(application)
     application.show()
     application.window.activateWindow()
