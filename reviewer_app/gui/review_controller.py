@@ -76,6 +76,7 @@ class ReviewController(QObject):
         self._export_folder = (
             Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
         )
+        store.unusable.connect(self.failed)
         self._connect_panels()
         pages.pages_seen.connect(lambda seen: self._quietly(lambda desk: desk.add_seen_pages(seen)))
         pages.place_settled.connect(self._keep_place)

@@ -89,6 +89,7 @@ class SearchController(QObject):
         self.indexer = CaseIndexer(queue, texts, self)
         self.indexer.progressed.connect(self._progressed)
         self.indexer.failed.connect(self._index_failed)
+        texts.unusable.connect(self._index_failed)
         self._late = QTimer(self, singleShot=True, interval=LATE_MILLISECONDS)
         self._late.timeout.connect(self._start)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MILLISECONDS)
