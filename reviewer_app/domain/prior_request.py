@@ -95,6 +95,11 @@ class PriorRequest:
             return self.performed
         if self.dos is not None:
             return self.dos
+        return self.authorized
+
+    @property
+    def authorized(self) -> Period | None:
+        """The days for which the service is authorized; a bound that is not named is that of the decision."""
         first = self.valid_from or self.decided or self.valid_to
         last = self.valid_to or self.valid_from or self.decided
         if first is None or last is None:

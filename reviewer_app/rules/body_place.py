@@ -24,6 +24,7 @@ _SIDE_WORDS = {
     "bilaterally": _BOTH,
     "both": _BOTH,
     "bil": _BOTH,
+    "bilat": _BOTH,
     "b": _BOTH,
     "50": _BOTH,
 }
@@ -78,10 +79,14 @@ def read_place(
     """The place that the fields of a request name.
 
     The side is that of the laterality field, else of the modifiers, else of a word in the region. Two that
-    contradict each other leave it unknown. A region that is not named is that of the vertebrae.
+    contradict each other leave it unknown. A region that is not named is that of the vertebrae, which may
+    also stand where the region should be.
     """
     codes = tuple(modifier.strip().upper() for modifier in modifiers)
     words = _words(region)
+    sides = _sides(laterality, codes, words)
+    if not level and not _regions(words, known) and _LEVEL.search(region):
+        words, level = [], region
     levels = _levels(level) | {code for code in codes if _DIGIT_MODIFIER.fullmatch(code)}
     regions = _regions(words, known)
     unread = "" if regions else " ".join(word for word in words if word not in _SIDE_WORDS)
@@ -91,7 +96,7 @@ def read_place(
             for match in _LEVEL.finditer(level)
             if (found := _upper(match)) in _PLACE_OF
         }
-    return BodyPlace(frozenset(regions), unread, _sides(laterality, codes, words), frozenset(levels))
+    return BodyPlace(frozenset(regions), unread, sides, frozenset(levels))
 
 
 def regions_agree(one: BodyPlace, other: BodyPlace) -> bool | None:

@@ -44,6 +44,20 @@ class _Codes(IntEnum):
     SAME = 4
 
 
+_COMPONENTS = frozenset(("26", "TC"))
+"""Modifiers for the reading, and for the making, of one study: two halves, each asked for once."""
+
+_REPEATS = {
+    "76": "a repeat by the same provider",
+    "77": "a repeat by another provider",
+    "59": "a service apart",
+    "XE": "a service apart",
+    "XP": "a service apart",
+    "XS": "a service apart",
+    "XU": "a service apart",
+}
+"""What a submitter claims by a modifier. A claim is no documentation, so it changes no class; it is told."""
+
 _CODE_WORDS = {
     _Codes.SAME: "the same code",
     _Codes.EQUIVALENT: "a code for the same service",
@@ -69,6 +83,13 @@ class _Pair:
     level: bool | None
     condition: bool | None
     gap: int | None
+
+    @property
+    def halves(self) -> bool:
+        """One asks for the making of a study, the other for its reading."""
+        asked = _COMPONENTS.intersection(self.line.modifiers)
+        before = _COMPONENTS.intersection(self.prior.modifiers)
+        return bool(asked and before) and asked.isdisjoint(before)
 
     @property
     def done_before(self) -> bool:
@@ -132,7 +153,8 @@ def _kind(pair: _Pair) -> tuple[MatchKind | None, str]:
         return None, "The earlier authorization ended and was never used, so it is not a match."
     if _is_repeat(pair) and pair.within(pair.windows.sequential):
         return MatchKind.SEQUENTIAL, ""
-    if pair.codes >= _Codes.EQUIVALENT and pair.level is not False and pair.within(pair.windows.duplicate):
+    one_place = pair.level is not False and not pair.halves
+    if pair.codes >= _Codes.EQUIVALENT and one_place and pair.within(pair.windows.duplicate):
         return MatchKind.DUPLICATE, ""
     if pair.within(pair.windows.similar) and (pair.codes >= _Codes.FAMILY or pair.region is True):
         return MatchKind.SIMILAR, ""
@@ -153,8 +175,6 @@ def _compare(request: Request, line: ServiceLine, prior: PriorRequest, families:
     asked_place = _place(line.body_region or request.body_region, line, family, families)
     prior_place = _prior_place(prior, prior_family, families)
     asked_on = line.requested_dos or request.requested_dos or (request.received and request.received.date())
-    dates = prior.dates
-    gap = None if asked_on is None or dates is None else dates.days_from(Period(asked_on, asked_on))
     region = regions_agree(asked_place, prior_place)
     if codes is _Codes.PURPOSE and region is not True:
         codes = _Codes.OTHER
@@ -170,8 +190,18 @@ def _compare(request: Request, line: ServiceLine, prior: PriorRequest, families:
         sets_agree(asked_place.sides, prior_place.sides),
         sets_agree(asked_place.levels, prior_place.levels),
         _same_condition(tuple(diagnosis.code for diagnosis in request.diagnoses), prior.diagnoses, families),
-        gap,
+        _gap(asked_on, prior),
     )
+
+
+def _gap(asked_on: date | None, prior: PriorRequest) -> int | None:
+    """Days from the new date to the nearest day of the earlier request. As long as the service is not known
+    to be done it may be on any day that it is authorized for, whatever day was planned."""
+    if asked_on is None:
+        return None
+    day = Period(asked_on, asked_on)
+    periods = (prior.performed,) if prior.performed else (prior.dos, prior.authorized, prior.dates)
+    return min((period.days_from(day) for period in periods if period is not None), default=None)
 
 
 def _nearest_code(
@@ -266,6 +296,11 @@ def _reasons(pair: _Pair, obstacle: str, same_provider: bool | None) -> Iterator
         yield f"The level differs: {pair.line.level or 'not named'} now, {prior.level or 'not named'} then."
     if pair.condition is False:
         yield "The diagnoses are of other categories."
+    if pair.halves:
+        yield "One is for making the study, the other for reading it."
+    for modifier in pair.line.modifiers:
+        if modifier in _REPEATS:
+            yield f"Modifier {modifier} calls it {_REPEATS[modifier]}; the records have to show why."
     yield _outcome_words(pair)
     yield _date_words(pair)
     if same_provider is not None:
@@ -290,9 +325,11 @@ def _outcome_words(pair: _Pair) -> str:
 def _date_words(pair: _Pair) -> str:
     if pair.gap is None or pair.asked_on is None:
         return "The dates cannot be compared, since one is not known."
-    if pair.gap == 0:
-        return f"The new date of service, {pair.asked_on}, lies within its dates, {pair.prior.dates}."
     dates = pair.prior.dates
+    if pair.gap == 0:
+        if dates is not None and dates.days_from(Period(pair.asked_on, pair.asked_on)):
+            dates = pair.prior.authorized
+        return f"The new date of service, {pair.asked_on}, lies within its dates, {dates}."
     order = "after" if dates is not None and dates.last < pair.asked_on else "before"
     return f"The new date of service, {pair.asked_on}, is {pair.gap} days {order} its dates, {dates}."
 

@@ -100,6 +100,67 @@ def kind(prior: PriorRequest, line: ServiceLine = LINE) -> MatchKind | None:
             LINE,
             id="ended and never used",
         ),
+        pytest.param(
+            DUPLICATE, replace(PRIOR, region="right L4-5", level=""), LINE, id="level as the region"
+        ),
+        pytest.param(DUPLICATE, replace(MRI, region="low back"), MRI_LINE, id="region in plain words"),
+        pytest.param(DUPLICATE, replace(MRI, region=""), MRI_LINE, id="region by the code"),
+        pytest.param(DUPLICATE, PRIOR, replace(LINE, modifiers=("59",)), id="a claim by modifier"),
+        pytest.param(DUPLICATE, KNEE, replace(KNEE_LINE, modifiers=("77",)), id="a repeat by modifier"),
+        pytest.param(DUPLICATE, replace(KNEE, laterality="bilat"), KNEE_LINE, id="bilateral, shortened"),
+        pytest.param(DUPLICATE, replace(PRIOR, ordering_npi="1134159379"), LINE, id="another provider"),
+        pytest.param(
+            DUPLICATE,
+            replace(PRIOR, dos=done(300), valid_from=DAY - timedelta(days=300)),
+            LINE,
+            id="planned long ago, authorized still",
+        ),
+        pytest.param(
+            DUPLICATE,
+            replace(PRIOR, performed=Period(DAY - timedelta(days=20), DAY + timedelta(days=20))),
+            LINE,
+            id="sessions still going on",
+        ),
+        pytest.param(
+            DUPLICATE,
+            replace(PRIOR, valid_from=DAY + timedelta(days=30), valid_to=DAY + timedelta(days=90)),
+            LINE,
+            id="approved for later",
+        ),
+        pytest.param(
+            DUPLICATE,
+            replace(PRIOR, decided=None, valid_from=None, valid_to=None),
+            LINE,
+            id="no date named",
+        ),
+        pytest.param(
+            None,
+            replace(PRIOR, valid_from=DAY - timedelta(days=400), valid_to=DAY - timedelta(days=200)),
+            LINE,
+            id="ended long ago, performed unknown",
+        ),
+        pytest.param(
+            SIMILAR,
+            replace(MRI, modifiers=("TC",)),
+            replace(MRI_LINE, modifiers=("26",)),
+            id="made by one, read by the other",
+        ),
+        pytest.param(
+            SIMILAR,
+            replace(KNEE, codes=("29881",)),
+            replace(KNEE_LINE, code="27447"),
+            id="two operations on a joint",
+        ),
+        pytest.param(None, replace(KNEE, codes=("20610",)), KNEE_LINE, id="an injection before a study"),
+        pytest.param(
+            None,
+            replace(KNEE, codes=("97110",)),
+            replace(KNEE_LINE, code="20610"),
+            id="therapy and injection",
+        ),
+        pytest.param(
+            None, replace(KNEE, region="right knee", laterality=""), KNEE_LINE, id="side in words, other"
+        ),
         pytest.param(SIMILAR, replace(PRIOR, level="L2-L3"), LINE, id="other level"),
         pytest.param(SIMILAR, replace(PRIOR, codes=("62323",), level=""), LINE, id="same family"),
         pytest.param(SIMILAR, replace(MRI, codes=("72131",)), MRI_LINE, id="CT and MRI of one region"),
@@ -113,6 +174,37 @@ def kind(prior: PriorRequest, line: ServiceLine = LINE) -> MatchKind | None:
         ),
         pytest.param(SEQUENTIAL, replace(PRIOR, performed=done(100)), LINE, id="done before"),
         pytest.param(SEQUENTIAL, replace(PRIOR, performed=done(600)), LINE, id="done long before"),
+        pytest.param(SEQUENTIAL, replace(PRIOR, performed=done(1)), LINE, id="done the day before"),
+        pytest.param(
+            SEQUENTIAL,
+            replace(PRIOR, performed=done(90), status=PriorStatus.PARTIAL),
+            LINE,
+            id="done, approved in part",
+        ),
+        pytest.param(
+            SEQUENTIAL,
+            replace(KNEE, codes=("20611",), performed=done(90)),
+            replace(KNEE_LINE, code="20610"),
+            id="done by a code for the same",
+        ),
+        pytest.param(
+            SEQUENTIAL,
+            replace(KNEE, codes=("J7321",), performed=done(200)),
+            replace(KNEE_LINE, code="J7325"),
+            id="another product of the family",
+        ),
+        pytest.param(
+            None,
+            replace(PRIOR, performed=done(1200), valid_from=None, valid_to=None),
+            LINE,
+            id="done too long before",
+        ),
+        pytest.param(
+            DUPLICATE,
+            replace(PRIOR, performed=done(90), diagnoses=("S33.5XXA",)),
+            LINE,
+            id="done for another condition",
+        ),
         pytest.param(
             SEQUENTIAL, replace(PRIOR, codes=("62323",), performed=done(90)), LINE, id="by another way in"
         ),
