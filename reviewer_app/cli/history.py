@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from reviewer_app.cli.import_display import ImportDisplay, interruption_noted
 from reviewer_app.cli.output import complain, one_line, output, say
 from reviewer_app.domain.errors import InputError
-from reviewer_app.domain.prior_request import BadRow, PriorMatch, PriorRequest
+from reviewer_app.domain.prior_request import PriorMatch, PriorRequest
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.prior_requests import (
     Matcher,
@@ -25,20 +25,24 @@ LIST_FORMAT = "{:<20} {:<16} {:<14} {:<16} {:<10} {}"
 
 
 def run_import(file: Path, *, data_dir: Path | None) -> None:
-    """Take a prior-request file into the history. Bad rows are told on stderr, the counts on stdout."""
-    shown = sys.stderr is not None and sys.stderr.isatty()
-
-    def hear_bad(row: BadRow) -> None:
-        complain(f"{file.name}, line {row.line}: {row.reason}; the row was left out")
-
-    with open_workspace(data_folder(data_dir)) as workspace:
-        counts = import_history(workspace.store, file, hear_bad, _show_progress if shown else _silent)
-    if shown:
-        print(file=sys.stderr)
-    say(
-        f"{file.name}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, "
-        f"{counts.bad} left out"
-    )
+    """Take a prior-request file into the history. Bad rows and the progress are told on stderr, the counts on
+    stdout. An interruption (Ctrl+C) ends it after the rows at hand and keeps them; a second one ends it at
+    once.
+    """
+    shown = ImportDisplay(file.name)
+    with open_workspace(data_folder(data_dir)) as workspace, interruption_noted() as interrupted:
+        counts = import_history(
+            workspace.store,
+            file,
+            shown.bad_row,
+            lambda progress: shown.progress(progress) and not interrupted(),
+        )
+    shown.end()
+    told = f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.bad} left out"
+    say(f"{file.name}: {told}")
+    if interrupted():
+        complain(f"{file.name}: interrupted; what was taken is kept. Import it again for the rest.")
+        raise KeyboardInterrupt
 
 
 def run_export(file: Path, *, data_dir: Path | None) -> None:
@@ -115,11 +119,3 @@ def _json_list(rows: Iterator[dict[str, str | list[str] | None]]) -> Iterator[st
         yield ",\n " if number else "\n "
         yield json.dumps(row, ensure_ascii=False)
     yield "\n]\n"
-
-
-def _show_progress(rows: int) -> None:
-    print(f"\r{rows} rows", end="", file=sys.stderr, flush=True)
-
-
-def _silent(_rows: int) -> None:
-    return

@@ -22,6 +22,7 @@ from reviewer_app.exchange.prior_request_row import (
     request_of_row,
     row_of_request,
 )
+from reviewer_app.exchange.seen_ids import SeenIds
 
 CHUNK_CHARACTERS = 1_000_000
 LARGEST_ROW_CHARACTERS = 1_000_000
@@ -32,24 +33,37 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the start of a formula."""
 
 
-def read_prior_requests(path: Path) -> Iterator[PriorRequest | BadRow]:
-    """The rows of a file, in order, the bad ones with their line. The content says which form it has.
+class PriorRequestFile:
+    """A prior-request file. Going through it gives its rows in order, the bad ones with their line; its
+    content says which form it has. ``share`` is how much of its bytes was read so far, from 0 to 1.
 
     A second row with the id of an earlier one is bad, unless it says the same.
-
-    :raises InputError: the file is no prior-request file, or from here on can not be read. Rows before that
-        have been given out.
     """
-    seen: dict[str, int] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for line, row in _rows(file, path.name):
-                yield _taken(row, line, seen)
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not text in UTF-8, so it can't be read. Save it as UTF-8.") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(f"{path} can't be read ({reason}).") from error
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.share = 0.0
+
+    def __iter__(self) -> Iterator[PriorRequest | BadRow]:
+        """The rows.
+
+        :raises InputError: the file is no prior-request file, or from here on can not be read. Rows before
+            that have been given out.
+        """
+        path, seen = self._path, SeenIds()
+        try:
+            with path.open("rb") as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as file:
+                size = max(1, path.stat().st_size)
+                for line, row in _rows(file, path.name):
+                    self.share = min(1.0, stream.tell() / size)
+                    yield _taken(row, line, seen)
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"{path} is not text in UTF-8, so it can't be read. Save it as UTF-8."
+            ) from error
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise InputError(f"{path} can't be read ({reason}).") from error
 
 
 def json_pieces(rows: Iterable[PriorRequest]) -> Iterator[str]:
@@ -81,7 +95,7 @@ def _cell(value: str | list[str] | None) -> str:
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
 
 
-def _taken(row: object, line: int, seen: dict[str, int]) -> PriorRequest | BadRow:
+def _taken(row: object, line: int, seen: SeenIds) -> PriorRequest | BadRow:
     if isinstance(row, BadRow):
         return row
     if not isinstance(row, dict):
@@ -90,7 +104,7 @@ def _taken(row: object, line: int, seen: dict[str, int]) -> PriorRequest | BadRo
         request = request_of_row(row)
     except RowError as error:
         return BadRow(line, str(error))
-    if seen.setdefault(request.id, hash(request)) != hash(request):
+    if seen.contradicts(request.id, request):
         return BadRow(line, f"id {request.id} stands twice with different content")
     return request
 

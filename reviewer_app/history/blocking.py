@@ -1,7 +1,9 @@
 """Keys by which a person is found among millions: two records that share one are compared.
 
-Each key survives some errors: a typo in the id, day and month changed, names by ear, exchanged, hyphenated or
-changed by marriage. A key is a number of 64 bits, so that the table of keys stays small.
+Each key survives some errors, and each error leaves some keys: one mistake in the id leaves its beginning or
+its end, changing day and month leaves the sorted digits, names by ear leave their sound, exchanged ones their
+pair. Each joins so much that few persons share it. A key is a number of 48 bits, so that the table of keys
+stays small.
 """
 
 from __future__ import annotations
@@ -12,47 +14,40 @@ from collections.abc import Iterator
 from reviewer_app.domain.request import Member
 from reviewer_app.history.names import name_parts, plain_id, plain_name, sound
 
-SHORTEST_ID = 5
-"""An id shorter than this has no keys for misspelled forms: they would fit too many."""
+KEY_BYTES = 6
+PIECE = 5
+"""Characters of an id that stand for its beginning, or its end."""
 
 
 def blocking_keys(member: Member) -> frozenset[int]:
     """All keys of a person; none when nothing of use is known."""
-    dob = member.dob.strftime("%Y%m%d") if member.dob else ""
-    return frozenset(_number(key) for key in _keys(member, plain_id(member.member_id), dob))
+    return frozenset(_number(key) for key in _keys(member))
 
 
-def _keys(member: Member, member_id: str, dob: str) -> Iterator[str]:
+def counted_names(member: Member) -> tuple[str, str]:
+    """First and last name in the form in which it is counted how common they are."""
+    return plain_name(member.first_name), plain_name(member.last_name)
+
+
+def _keys(member: Member) -> Iterator[str]:
     firsts, lasts = _sounds(member.first_name), _sounds(member.last_name)
-    born = dob[:4] + "".join(sorted(dob[4:]))
-    yield from _id_keys(member_id)
-    if dob:
-        yield f"o{born}"
-        yield from (f"a{last}.{born[2:]}" for last in lasts)
-        yield from (f"b{first}.{born[2:]}" for first in firsts)
-        if member_id:
-            yield f"c{member_id[:5]}.{dob[:4]}"
-            yield f"d{member_id[-5:]}.{dob[4:]}"
-    for first in firsts:
-        for last in lasts:
-            one, other = sorted((first, last))
-            yield f"g{one}.{other}"
-            if dob:
-                yield f"h{one}.{other}.{dob[:4]}"
+    year = str(member.dob.year) if member.dob else ""
+    month = f"{member.dob.month:02d}" if member.dob else ""
+    day = "".join(sorted(f"{member.dob:%m%d}")) if member.dob else ""
+    pairs = {"/".join(sorted((first, last))) for first in firsts for last in lasts}
+    initials = {heard[0] for heard in (*firsts, *lasts)}
+    member_id = plain_id(member.member_id)
     if member_id:
-        last_name, first_name = plain_name(member.last_name), plain_name(member.first_name)
-        yield from (f"e{member_id[:6]}.{name[:3]}" for name in (last_name, first_name) if name)
-        yield from (f"f{member_id[-5:]}.{name[:3]}" for name in (last_name, first_name) if name)
-
-
-def _id_keys(member_id: str) -> Iterator[str]:
-    """The id, and each form of it without one of its characters: two ids that are one typing error apart
-    share one of these, or one is such a form of the other."""
-    if not member_id:
-        return
-    yield f"m{member_id}"
-    if len(member_id) >= SHORTEST_ID:
-        yield from (f"m{member_id[:place]}{member_id[place + 1 :]}" for place in range(len(member_id)))
+        yield f"m{member_id}"
+        for piece in (f"<{member_id[:PIECE]}", f">{member_id[-PIECE:]}"):
+            yield from (f"i{piece}.{rest}" for rest in (year, day, *firsts, *lasts) if rest)
+    yield from (f"p{pair}" for pair in pairs)
+    if year:
+        yield from (f"b{year}.{day}.{initial}" for initial in initials)
+        yield from (f"y{pair}.{year}" for pair in pairs)
+        yield from (f"l{heard}.{day}" for heard in lasts)
+        both = {"".join(sorted(first[0] + last[0])) for first in firsts for last in lasts}
+        yield from (f"n{year}{month}.{two}" for two in both)
 
 
 def _sounds(name: str) -> tuple[str, ...]:
@@ -64,5 +59,5 @@ def _sounds(name: str) -> tuple[str, ...]:
 
 
 def _number(key: str) -> int:
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(key.encode(), digest_size=KEY_BYTES).digest()
     return int.from_bytes(digest, "little", signed=True)

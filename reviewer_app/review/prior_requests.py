@@ -10,19 +10,27 @@ from reviewer_app.domain.code_family import CodeFamilies
 from reviewer_app.domain.errors import ExportError, InputError, UsageError
 from reviewer_app.domain.prior_request import BadRow, ImportCounts, MemberScore, PriorMatch, PriorRequest
 from reviewer_app.domain.request import Request
-from reviewer_app.exchange.prior_request_file import csv_pieces, json_pieces, read_prior_requests
+from reviewer_app.exchange.prior_request_file import PriorRequestFile, csv_pieces, json_pieces
 from reviewer_app.exchange.request_file import read_request
-from reviewer_app.history.blocking import blocking_keys
+from reviewer_app.history.blocking import blocking_keys, counted_names
 from reviewer_app.history.model import MatchModel, load_model, member_rarity, member_values
 from reviewer_app.policies.code_families import CODE_FAMILIES_FILE, load_code_families
 from reviewer_app.resources_folder import resources_folder
 from reviewer_app.rules.prior_requests import relation_to
+from reviewer_app.storage.history_rows import PersonIndex
 from reviewer_app.storage.store import Store
 
-ROWS_AT_ONCE = 2_000
+PERSON_INDEX = PersonIndex(blocking_keys, counted_names)
+"""How persons of the history are found."""
+
+ROWS_AT_ONCE = 5_000
 """Rows of one transaction of an import."""
 
-MOST_CANDIDATES = 400
+ROWS_BETWEEN_KEYS = 40 * ROWS_AT_ONCE
+"""Rows of an import after which the keys of new persons are written, sorted: the larger, the fewer pages of
+the table of keys are touched several times; the smaller, the less is left to do when an import is cut off."""
+
+MOST_CANDIDATES = 100
 """Persons that are compared at most; those who share most keys come first."""
 
 PIECES = {".json": json_pieces, ".csv": csv_pieces}
@@ -46,33 +54,50 @@ class Matcher:
         return cls(load_model(resources), families)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: what was done, and the share of the file that was read, from 0 to 1."""
+
+    counts: ImportCounts
+    share: float
+
+
 def import_history(
     store: Store,
     file: Path,
     hear_bad: Callable[[BadRow], None],
-    progress: Callable[[int], None] = lambda _rows: None,
+    progress: Callable[[ImportProgress], bool] = lambda _progress: True,
 ) -> ImportCounts:
     """Take the rows of a prior-request file into the history; the bad ones are heard and left out, the good
-    ones kept, also when the file breaks off. ``progress`` hears how many rows were read.
+    ones kept, also when the file breaks off. ``progress`` hears after each transaction how far it is, and
+    says whether to go on; what was taken until then is kept.
 
     :raises InputError: the file is none, or can't be read on.
     """
+    rows = PriorRequestFile(file)
     counts = ImportCounts()
     batch: list[PriorRequest] = []
+    unkeyed = 0
     try:
-        for row in read_prior_requests(file):
+        for row in rows:
             if isinstance(row, BadRow):
                 hear_bad(row)
                 counts += ImportCounts(bad=1)
                 continue
             batch.append(row)
             if len(batch) == ROWS_AT_ONCE:
-                counts += store.history.put(batch, blocking_keys)
+                counts += store.history.put(batch, PERSON_INDEX)
+                unkeyed += len(batch)
                 batch.clear()
-                progress(counts.new + counts.changed + counts.unchanged + counts.bad)
+                if not progress(ImportProgress(counts, rows.share)):
+                    break
+            if unkeyed >= ROWS_BETWEEN_KEYS:
+                store.history.complete(PERSON_INDEX)
+                unkeyed = 0
     finally:
         if batch:
-            counts += store.history.put(batch, blocking_keys)
+            counts += store.history.put(batch, PERSON_INDEX)
+        store.history.complete(PERSON_INDEX)
     return counts
 
 
@@ -125,8 +150,9 @@ def find_prior_requests(store: Store, request: Request, matcher: Matcher) -> tup
 def _same_member(store: Store, request: Request, model: MatchModel) -> dict[int, MemberScore]:
     """Persons of the history who are taken for the member, with their scores."""
     asked = member_values(request.member)
+    store.history.complete(PERSON_INDEX)
     candidates = store.history.candidates(blocking_keys(request.member), MOST_CANDIDATES)
-    rarity = member_rarity(model, store.history.name_counts(request.member))
+    rarity = member_rarity(model, store.history.name_counts(counted_names(request.member)))
     scores = {person.id: model.score(asked, member_values(person.member), rarity) for person in candidates}
     return {person: score for person, score in scores.items() if score.same}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.prior_request import BadRow, Performance, Period, PriorRequest, PriorStatus
 from reviewer_app.domain.request import Member
-from reviewer_app.exchange.prior_request_file import csv_pieces, json_pieces, read_prior_requests
+from reviewer_app.exchange.prior_request_file import PriorRequestFile, csv_pieces, json_pieces
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "cases" / "request_history.json"
 LEAST = {"id": "H-1", "member_id": "M-1", "code": "64483", "status": "approved"}
@@ -23,7 +23,7 @@ LEAST = {"id": "H-1", "member_id": "M-1", "code": "64483", "status": "approved"}
 def rows(tmp_path: Path, text: str | bytes) -> list[PriorRequest | BadRow]:
     file = tmp_path / "history"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
-    return list(read_prior_requests(file))
+    return list(PriorRequestFile(file))
 
 
 def only_good(tmp_path: Path, **fields: object) -> PriorRequest:
@@ -117,7 +117,7 @@ def test_what_is_no_such_file_is_said_in_one_sentence(tmp_path: Path, content: b
 def test_rows_before_a_break_are_given_out(tmp_path: Path) -> None:
     file = tmp_path / "cut.json"
     file.write_text("[" + json.dumps(LEAST) + ",\n{", encoding="utf-8")
-    reading = read_prior_requests(file)
+    reading = iter(PriorRequestFile(file))
     assert isinstance(next(reading), PriorRequest)
     with pytest.raises(InputError, match="line 2"):
         next(reading)
@@ -151,7 +151,7 @@ def test_what_is_written_is_read_again(requests: list[PriorRequest]) -> None:
         for pieces in (json_pieces, csv_pieces):
             file = Path(folder) / "out"
             file.write_text("".join(pieces(requests)), encoding="utf-8", newline="")
-            assert list(read_prior_requests(file)) == requests
+            assert list(PriorRequestFile(file)) == requests
 
 
 def test_no_cell_of_a_csv_file_begins_a_formula() -> None:
@@ -162,6 +162,6 @@ def test_no_cell_of_a_csv_file_begins_a_formula() -> None:
 
 @pytest.mark.parametrize("file", [SHARED] if SHARED.exists() else [])
 def test_the_shared_history_is_read_whole(file: Path) -> None:
-    found = list(read_prior_requests(file))
+    found = list(PriorRequestFile(file))
     assert len(found) == 4
     assert all(isinstance(row, PriorRequest) for row in found)
