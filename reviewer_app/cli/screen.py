@@ -11,6 +11,7 @@ from reviewer_app.cli.output import complain, one_line, output, say
 from reviewer_app.cli.policy import installed
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import InputError
+from reviewer_app.review.copied_ranges import copied_ranges, range_words
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.screen_case import ScreenedDocument, Screening, screen_case
 from reviewer_app.review.screen_history import with_history
@@ -34,6 +35,8 @@ def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
         if shown:
             _end_progress()
     found = with_history(found, library, data_folder(data_dir))
+    if found.told:
+        complain(found.told)
     if as_json:
         with output() as stream:
             json.dump(screening_json(found), stream, ensure_ascii=False, indent=1)
@@ -54,6 +57,8 @@ def screening_text(found: Screening) -> Iterator[str]:
     for one in found.documents:
         yield f"  {_document_words(one.document)}"
         yield from (f"    {words}" for words in _page_words(one))
+    told = (one for one in copied_ranges(found.copies) if one.first.seen_in is not None or not one.whole_file)
+    yield from (f"  {range_words(one)}" for one in told)
     yield from (f"  missing: {name}, which the request names" for name in found.case.missing_attachments)
     if not case.request_from_file:
         yield "  no usable request.json: the request's fields are entered in the window"

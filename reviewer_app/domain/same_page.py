@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
+
+from reviewer_app.domain.request import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,25 @@ class PagePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenCase:
+    """A case whose pages were seen, as far as it takes to know it again.
+
+    ``id`` is the id that the case has among the reviews; a case that was only screened has one of its own,
+    which is empty before it is kept. ``seen_at`` is when it was seen last, ``None`` before it was kept.
+    """
+
+    id: str
+    folder: Path
+    request_id: str = ""
+    member: Member = field(default_factory=Member)
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPlace:
     """Where a document was: the case, and the file's path below its folder."""
 
-    case_id: str
+    case: SeenCase
     file: str
 
 
@@ -51,16 +70,32 @@ class SameBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageMatch:
-    """A page of a case that was there before, in the same case or an earlier one.
+    """A page of a case that was there before: the page at ``place``, in ``file``, is the ``other`` one.
 
-    ``case_id`` is that of the other page's case. ``score`` is between 0 and 1: how sure it is that both are
-    one page.
+    ``seen_in`` is the earlier case that has the other page, ``None`` where both are of one case.
+    ``same_member`` says whether that case is of the same member; ``None`` within a case, or where one of the
+    members is not known. ``score`` is between 0 and 1: how sure it is that both are one page.
     """
 
     file: str
-    page: int
-    case_id: str
+    place: PagePlace
     other_file: str
-    other_page: int
+    other: PagePlace
     how: SameBy
     score: float
+    seen_in: SeenCase | None = None
+    same_member: bool | None = None
+
+    @property
+    def page(self) -> int:
+        return self.place.page
+
+    @property
+    def other_page(self) -> int:
+        return self.other.page
+
+    @property
+    def case_id(self) -> str:
+        """The id of the other page's case: its request's, or where it has none the one under which it is
+        kept; empty within a case."""
+        return (self.seen_in.request_id or self.seen_in.id) if self.seen_in is not None else ""

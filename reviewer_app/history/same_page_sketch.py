@@ -16,6 +16,9 @@ from hashlib import blake2b
 from reviewer_app.domain.same_page import PageSketch
 from reviewer_app.history.same_page_words import page_words
 
+SKETCH_VERSION = 1
+"""Counted up whenever the keys of the same words become others."""
+
 BANDS, ROWS = 64, 3
 STRETCH = 5
 """Characters; spaces do not count, because machines lose and invent them."""

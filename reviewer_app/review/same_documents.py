@@ -1,27 +1,35 @@
-"""Documents of a case that came with an earlier one."""
+"""Documents of a case that came with an earlier one, as the reviews know them.
+
+The page history knows that as well, but only of cases that were opened or screened since there is one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reviewer_app.domain.same_page import PageMatch, SameBy
-from reviewer_app.review.screen_case import Screening
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.request import Member
+from reviewer_app.domain.same_page import PageMatch, PagePlace, SameBy
+from reviewer_app.review.same_member import same_member
 from reviewer_app.storage.store import Store
 
 
-def copies_of_earlier_cases(store: Store, found: Screening) -> Iterator[PageMatch]:
-    """The pages of each document whose very content an earlier case has, in the order of the screened case.
+def copies_of_earlier_cases(
+    store: Store, documents: Iterable[Document], member: Member, own: str | None
+) -> Iterator[PageMatch]:
+    """The pages of each document whose very content an earlier case has, in the order of the documents.
+    ``own`` is the id of their case, ``None`` where there is none yet.
 
     :raises StoreError: the database cannot be read.
     """
-    request = found.case.request
-    hashes = [one.document.sha256 for one in found.documents]
-    own = store.cases.find_case(request.request_id, request.member.member_id, hashes, found.case.folder)
-    known = store.same_documents.elsewhere(hashes, own)
-    for one in found.documents:
-        for other in known:
-            if other.sha256 == one.document.sha256:
-                for page in range(1, one.document.page_count + 1):
+    known = tuple(documents)
+    elsewhere = store.same_documents.elsewhere([one.sha256 for one in known], own)
+    for document in known:
+        for other in elsewhere:
+            if other.sha256 == document.sha256:
+                same = same_member(member, other.case.member)
+                for number in range(1, document.page_count + 1):
+                    place = PagePlace(document.sha256, number)
                     yield PageMatch(
-                        one.document.file, page, other.case_id, other.file, page, SameBy.FILE, 1.0
+                        document.file, place, other.file, place, SameBy.FILE, 1.0, other.case, same
                     )

@@ -2,62 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
-from reviewer_app.domain.same_page import PageMatch, PagePlace, PageSketch, SameBy
-from reviewer_app.history.same_page import compare
-from reviewer_app.history.same_page_score import SAME_PAGE_SCORE, same_page_score
+from reviewer_app.domain.same_page import PageMatch, PagePlace, PageSketch, SameBy, SeenCase
 from reviewer_app.history.same_page_sketch import sketch
-from reviewer_app.storage.page_history import PageHistory, page_history_in_memory
+from reviewer_app.review.page_recognition import PageRecognition
+from reviewer_app.storage.page_history import page_history_in_memory
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentText:
-    """A document of a case: its file, its SHA-256, and the texts of its pages, whose lines are separated by
-    line feeds. ``same_as`` is the file before it with the same content, else empty."""
+class SketchedDocument:
+    """A document of a case: its file, its SHA-256, and what its pages are known by. ``same_as`` is the file
+    before it with the same content, else empty."""
 
     file: str
     sha256: str
-    texts: tuple[str, ...]
+    sketches: tuple[PageSketch, ...]
     same_as: str = ""
 
 
-def copies_within(documents: Iterable[DocumentText]) -> tuple[PageMatch, ...]:
+def sketched(file: str, sha256: str, texts: Iterable[str], same_as: str = "") -> SketchedDocument:
+    """A document by the texts of its pages, whose lines are separated by line feeds."""
+    return SketchedDocument(file, sha256, tuple(map(sketch, texts)), same_as)
+
+
+def keys_of_words(words: Sequence[str]) -> Sequence[int]:
+    """Under which keys a page with these words stands in the page history."""
+    return sketch(" ".join(words)).keys
+
+
+def copies_within(documents: Sequence[SketchedDocument]) -> tuple[PageMatch, ...]:
     """The pages that came before in the same case, in the order of the case; of several the likeliest."""
-    files: dict[str, str] = {}
     with closing(page_history_in_memory()) as history:
-        return tuple(match for document in documents for match in _matches_of(document, history, files))
+        recognition = PageRecognition(history, SeenCase("", Path()), _known_documents(documents))
+        return tuple(match for one in documents for match in _copies_of(one, recognition))
 
 
-def _matches_of(document: DocumentText, history: PageHistory, files: dict[str, str]) -> Iterator[PageMatch]:
-    """``files`` are those of the documents before, by SHA-256; this one's is added."""
-    if document.same_as:
-        for number in range(1, len(document.texts) + 1):
-            yield PageMatch(document.file, number, "", document.same_as, number, SameBy.FILE, 1.0)
-        return
-    files[document.sha256] = document.file
-    for number, text in enumerate(document.texts, start=1):
-        place = PagePlace(document.sha256, number)
-        drawn = sketch(text)
-        best = likeliest_copy(drawn, place, history)
-        history.keep([(place, drawn)])
-        if best is not None:
-            other, score = best
-            yield PageMatch(document.file, number, "", files[other.sha256], other.page, SameBy.TEXT, score)
+def copies_elsewhere(
+    documents: Sequence[SketchedDocument], recognition: PageRecognition
+) -> tuple[PageMatch, ...]:
+    """The pages that came with earlier cases, in the order of the case, which is kept by this."""
+    return tuple(
+        match
+        for one in documents
+        if not one.same_as
+        for match in _looked_up(one, recognition)
+        if match.seen_in is not None
+    )
 
 
-def likeliest_copy(
-    drawn: PageSketch, place: PagePlace, history: PageHistory
-) -> tuple[PagePlace, float] | None:
-    """The page of the history that this one is a copy of, with the score; ``None`` when it is none.
+def merged_copies(by_page: Iterable[PageMatch], by_file: Iterable[PageMatch]) -> tuple[PageMatch, ...]:
+    """What the page history found, and of what the reviews know besides it the rest."""
+    found = tuple(by_page)
+    known = {(one.place, one.seen_in.id) for one in found if one.seen_in is not None}
+    rest = (one for one in by_file if one.seen_in is None or (one.place, one.seen_in.id) not in known)
+    return (*found, *rest)
 
-    Of pages that are equally likely it is the one that was kept first.
-    """
-    scored = [
-        (same_page_score(compare(drawn.words, seen.words)), seen)
-        for seen in history.candidates(drawn, but=place)
-    ]
-    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return (best.place, score) if best is not None and score >= SAME_PAGE_SCORE else None
+
+def _known_documents(documents: Iterable[SketchedDocument]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.sha256, one.file) for one in documents if one.sha256 and not one.same_as)
+
+
+def _copies_of(one: SketchedDocument, recognition: PageRecognition) -> Iterable[PageMatch]:
+    if not one.same_as:
+        return _looked_up(one, recognition)
+    places = [PagePlace(one.sha256, number) for number in range(1, len(one.sketches) + 1)]
+    return [PageMatch(one.file, place, one.same_as, place, SameBy.FILE, 1.0) for place in places]
+
+
+def _looked_up(one: SketchedDocument, recognition: PageRecognition) -> Iterable[PageMatch]:
+    for number, drawn in enumerate(one.sketches, start=1):
+        yield from recognition.take(PagePlace(one.sha256, number), drawn)

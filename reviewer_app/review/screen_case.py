@@ -6,7 +6,7 @@ No review is begun and nothing is written; readiness is that of a nurse with not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reviewer_app.documents.open_documents import case_files, read_document
@@ -26,7 +26,7 @@ from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.folder_changes import reviewed_documents
 from reviewer_app.review.open_case import governing_packs, missing_from_folder
 from reviewer_app.review.readiness_of_case import facts_of
-from reviewer_app.review.same_pages import DocumentText, copies_within
+from reviewer_app.review.same_pages import SketchedDocument, copies_within, sketched
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
 from reviewer_app.review.workspace import local_now
 from reviewer_app.rules.identifiers import request_problems
@@ -48,12 +48,16 @@ class ScreenedDocument:
 @dataclass(frozen=True, slots=True)
 class Screening:
     """What was found: the case as a nurse finds it before the first mark, its documents, the pages that are
-    copies of one before in the case, and the matches in the history, where that was asked."""
+    copies of one before in the case or, where the history was asked, in an earlier one, and the matches among
+    earlier requests. ``sketches`` is what the pages are known by, ``told`` what is to be said of the history
+    itself."""
 
     case: OpenCase
     documents: tuple[ScreenedDocument, ...]
     copies: tuple[PageMatch, ...] = ()
     prior_requests: tuple[PriorMatch, ...] = ()
+    sketches: tuple[SketchedDocument, ...] = field(default=(), repr=False)
+    told: str = ""
 
     @property
     def name(self) -> str:
@@ -73,12 +77,13 @@ def screen_case(
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
     case = _unreviewed(library, folder, request, problems, documents)
-    return Screening(case, screened, copies_within(map(_text_of, screened)))
+    sketches = tuple(map(_sketched, screened))
+    return Screening(case, screened, copies_within(sketches), sketches=sketches)
 
 
-def _text_of(one: ScreenedDocument) -> DocumentText:
-    texts = tuple(page.text for page in one.pages)
-    return DocumentText(one.document.file, one.document.sha256, texts, one.same_as)
+def _sketched(one: ScreenedDocument) -> SketchedDocument:
+    texts = (page.text for page in one.pages)
+    return sketched(one.document.file, one.document.sha256, texts, one.same_as)
 
 
 def _screened_documents(folder: Path, progress: Progress) -> Iterator[ScreenedDocument]:

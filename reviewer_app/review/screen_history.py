@@ -1,5 +1,5 @@
 """What the history adds to a screening: the earlier requests that the new one repeats or resembles, and the
-documents that came with an earlier case."""
+pages that came with an earlier case."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from reviewer_app.domain.policy import Arises
 from reviewer_app.domain.prior_request import MatchKind, PriorMatch
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.prior_requests import Matcher, find_prior_requests, only_matches
 from reviewer_app.review.readiness_of_case import facts_of
-from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.screen_case import Screening
+from reviewer_app.review.screen_earlier_pages import with_earlier_pages
 from reviewer_app.review.workspace import open_workspace
 from reviewer_app.rules.readiness import readiness
 from reviewer_app.storage.store import DATABASE_NAME
@@ -28,14 +29,16 @@ CAUSE_OF = {
 def with_history(found: Screening, library: PolicyLibrary, data_folder: Path) -> Screening:
     """The screening with its matches in the history, and with the elements that they cause (S17-S19).
 
-    Without a database nothing is known of earlier requests, and none is made.
+    Without a database nothing is known of earlier requests, and none is made. With one the pages are kept, so
+    that they are recognised in later cases.
 
     :raises StoreError: the database cannot be used, for example because a window has it open.
     """
     if not (data_folder / DATABASE_NAME).exists():
         return found
-    with open_workspace(data_folder) as workspace:
-        found = replace(found, copies=(*found.copies, *copies_of_earlier_cases(workspace.store, found)))
+    keys = key_custody(data_folder)
+    with open_workspace(data_folder, keys=keys) as workspace:
+        found = with_earlier_pages(found, workspace, keys)
         if not workspace.store.history.count():
             return found
         matches = only_matches(

@@ -86,6 +86,7 @@ def _document_match(match: PageMatch) -> Json:
         "other_page": match.other_page,
         "how": match.how.value,
         "score": round(match.score, 4),
+        "same_member": match.same_member,
     }
 
 

@@ -14,27 +14,26 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from reviewer_app.domain.same_page import DocumentPlace, PagePlace, PageSketch
+from reviewer_app.domain.errors import DamagedDatabaseError
+from reviewer_app.domain.same_page import DocumentPlace, PagePlace, PageSketch, SeenCase
 from reviewer_app.storage.canonical import to_json
 from reviewer_app.storage.connection import DatabaseKind, open_in_memory
+from reviewer_app.storage.page_history_cases import (
+    CASES,
+    all_cases,
+    document_number,
+    documents_only_in,
+    drop_case,
+    places_of,
+    put_case,
+)
 from reviewer_app.storage.transactions import MEMORY, Transactions
 
+KeysOf = Callable[[Sequence[str]], Sequence[int]]
+"""Says under which keys a page with these words stands."""
+
 SCHEMA = (
-    """
-    CREATE TABLE seen_document (
-        id INTEGER PRIMARY KEY,
-        sha256 TEXT NOT NULL UNIQUE
-    ) STRICT
-    """,
-    """
-    CREATE TABLE seen_in_case (
-        document INTEGER NOT NULL REFERENCES seen_document (id),
-        case_id TEXT NOT NULL,
-        file TEXT NOT NULL,
-        PRIMARY KEY (document, case_id)
-    ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX seen_in_case_case ON seen_in_case (case_id)",
+    *CASES,
     """
     CREATE TABLE seen_page (
         id INTEGER PRIMARY KEY,            -- the document's id times 2^20, plus the page's number from 1
@@ -50,11 +49,18 @@ SCHEMA = (
         PRIMARY KEY (key, page)
     ) STRICT, WITHOUT ROWID
     """,
+    """
+    CREATE TABLE sketched (
+        sketch INTEGER NOT NULL,           -- the version of what made the keys
+        renewed_to INTEGER NOT NULL        -- the last page whose keys were made anew after it had changed
+    ) STRICT
+    """,
 )
 """Statements that make the tables; they say nothing about a page but what its words were."""
 
-KIND = DatabaseKind(application_id=0x52565750, lasting=True, cache_kibibytes=16_384)
-"""``RVWP`` in the file's header."""
+KIND = DatabaseKind(application_id=0x52565750, lasting=False, cache_kibibytes=16_384)
+"""``RVWP`` in the file's header. Not lasting: a million pages take gigabytes, which are not read through at
+each start; pages that a power failure costs come back when their case is opened."""
 
 PAGE_BITS = 20
 MOST_PAGES = (1 << PAGE_BITS) - 1
@@ -79,6 +85,16 @@ _UNLESS_COMMON = """
     INSERT OR IGNORE INTO seen_page_key (key, page)
     SELECT :key, :page WHERE NOT EXISTS (SELECT 1 FROM seen_page_key WHERE key = :key AND page = 0)
 """
+_ALL = 1 << 62
+"""Above the id of every page."""
+
+_COUNT = "SELECT count(*) FROM seen_page WHERE id BETWEEN ? AND ?"
+_WORDS = "SELECT id, words FROM seen_page WHERE id BETWEEN ? AND ?"
+_DROP = "DELETE FROM seen_page WHERE id BETWEEN ? AND ?"
+_TO_RENEW = """
+    SELECT seen_page.id, words FROM sketched JOIN seen_page ON seen_page.id > renewed_to
+    ORDER BY seen_page.id LIMIT ?
+"""
 _OVERFULL = """
     SELECT key FROM seen_page_key WHERE key IN (SELECT value FROM json_each(?))
     GROUP BY key HAVING count(*) > ?
@@ -102,15 +118,27 @@ class PageHistory:
         """Over a database that has the tables of :data:`SCHEMA`."""
         self._transactions = transactions
 
-    def show_case(self, case_id: str, documents: Iterable[tuple[str, str]]) -> None:
-        """Know these documents, as (SHA-256, file), to be in a case; they may be in others as well."""
+    def show_case(self, case: SeenCase, documents: Iterable[tuple[str, str]]) -> SeenCase:
+        """Know these documents, as (SHA-256, file), to be in a case; they may be in others as well. Returns
+        the case as it is kept, which may be one that was only screened before
+        (:func:`~reviewer_app.storage.page_history_cases.put_case`).
+
+        :raises ValueError: the case does not say when it is seen.
+        """
         with self._transactions.writing() as database:
-            for sha256, file in documents:
-                database.execute(
-                    "INSERT INTO seen_in_case (document, case_id, file) VALUES (?, ?, ?)"
-                    " ON CONFLICT (document, case_id) DO UPDATE SET file = excluded.file",
-                    [_document(database, sha256), case_id, file],
-                )
+            return put_case(database, case, documents)
+
+    def cases(self) -> tuple[SeenCase, ...]:
+        """Every case whose pages are kept, the one seen longest ago first."""
+        with self._transactions.reading() as database:
+            return all_cases(database)
+
+    def documents_elsewhere(self, sha256: str, own: str) -> tuple[DocumentPlace, ...]:
+        """The cases that have this very document besides the case with the id ``own``, the latest first."""
+        with self._transactions.reading() as database:
+            row = database.execute("SELECT id FROM seen_document WHERE sha256 = ?", [sha256]).fetchone()
+            places = places_of(database, int(row[0])) if row is not None else ()
+        return tuple(place for place in places if place.case.id != own)
 
     def known_pages(self, sha256: str) -> frozenset[int]:
         """The pages of a document that need not be sketched again."""
@@ -128,7 +156,7 @@ class PageHistory:
         with self._transactions.writing() as database:
             rows: list[tuple[int, int]] = []
             for place, sketch in pages:
-                number = (_document(database, place.sha256) << PAGE_BITS) + place.page
+                number = (document_number(database, place.sha256) << PAGE_BITS) + place.page
                 words = _packed(sketch.words) if sketch.comparable else b""
                 new = database.execute(
                     "INSERT OR IGNORE INTO seen_page (id, digest, words) VALUES (?, ?, ?)",
@@ -149,19 +177,47 @@ class PageHistory:
             found = (_seen_page(database, page) for page in numbers)
             return tuple(one for one in found if one is not None and one.place != but)
 
-    def forget_case(self, case_id: str, keys_of: Callable[[Sequence[str]], Sequence[int]]) -> None:
+    def pages_only_in(self, case_id: str) -> int:
+        """How many pages go when a case is forgotten."""
+        with self._transactions.reading() as database:
+            spans = map(_span, documents_only_in(database, case_id))
+            counts = [database.execute(_COUNT, span).fetchone() for span in spans]
+        return sum(int(count) for (count,) in counts)
+
+    def forget_case(self, case_id: str, keys_of: KeysOf) -> None:
         """Leave nothing of a case, but for documents that another case has as well.
 
         ``keys_of`` says under which keys a page with these words stands.
         """
         with self._transactions.writing() as database:
-            database.execute("DELETE FROM seen_in_case WHERE case_id = ?", [case_id])
-            gone = database.execute(
-                "SELECT id FROM seen_document WHERE id NOT IN (SELECT document FROM seen_in_case)"
-            ).fetchall()
-            for (document,) in gone:
-                _drop_pages(database, int(document), keys_of)
+            gone = documents_only_in(database, case_id)
+            row = database.execute("SELECT number FROM seen_case WHERE id = ?", [case_id]).fetchone()
+            if row is not None:
+                drop_case(database, int(row[0]))
+            for document in gone:
+                _drop_pages(database, document, keys_of)
                 database.execute("DELETE FROM seen_document WHERE id = ?", [document])
+
+    def begin_renewal(self, version: int) -> None:
+        """Note that keys are made by this version of the sketch. Where those that are here were made by
+        another one they are dropped, and :meth:`renew` makes them anew."""
+        with self._transactions.writing() as database:
+            row = database.execute("SELECT sketch FROM sketched").fetchone()
+            if row is None:
+                database.execute("INSERT INTO sketched VALUES (?, ?)", [version, _ALL])
+            elif row[0] != version:
+                database.execute("DELETE FROM seen_page_key")
+                database.execute("UPDATE sketched SET sketch = ?, renewed_to = 0", [version])
+
+    def renew(self, pages: int, keys_of: KeysOf) -> bool:
+        """Make the keys of up to so many pages from their words; whether there may be more to do."""
+        with self._transactions.writing() as database:
+            rows = database.execute(_TO_RENEW, [pages]).fetchall()
+            if rows:
+                _keep_keys(database, [(key, page) for page, key in _keys_of_pages(rows, keys_of)])
+            more = len(rows) == pages
+            database.execute("UPDATE sketched SET renewed_to = ?", [rows[-1][0] if more else _ALL])
+        return more
 
     def close(self) -> None:
         """End the use of the database."""
@@ -175,17 +231,6 @@ def page_history_in_memory() -> PageHistory:
         for statement in SCHEMA:
             database.execute(statement)
     return PageHistory(transactions)
-
-
-def _document(database: sqlite_utils.Database, sha256: str) -> int:
-    """The number of a document, which it gets when it is first heard of."""
-    row = database.execute("SELECT id FROM seen_document WHERE sha256 = ?", [sha256]).fetchone()
-    if row is not None:
-        return int(row[0])
-    (number,) = database.execute(
-        "INSERT INTO seen_document (sha256) VALUES (?) RETURNING id", [sha256]
-    ).fetchone()
-    return int(number)
 
 
 def _keep_keys(database: sqlite_utils.Database, rows: Sequence[tuple[int, int]]) -> None:
@@ -207,32 +252,28 @@ def _seen_page(database: sqlite_utils.Database, number: int) -> SeenPage | None:
     if row is None:
         return None
     sha256, words = row
-    cases = database.execute("SELECT case_id, file FROM seen_in_case WHERE document = ?", [document])
-    return SeenPage(
-        PagePlace(str(sha256), page), _unpacked(words), tuple(DocumentPlace(*case) for case in cases)
-    )
+    return SeenPage(PagePlace(str(sha256), page), _unpacked(words), places_of(database, document))
 
 
-def _drop_pages(
-    database: sqlite_utils.Database, document: int, keys_of: Callable[[Sequence[str]], Sequence[int]]
-) -> None:
-    first = document << PAGE_BITS
-    pages = database.execute(
-        "SELECT id, words FROM seen_page WHERE id BETWEEN ? AND ?", [first, first + MOST_PAGES]
-    ).fetchall()
+def _drop_pages(database: sqlite_utils.Database, document: int, keys_of: KeysOf) -> None:
+    span = _span(document)
+    pages = database.execute(_WORDS, span).fetchall()
     database.conn.executemany(
-        "DELETE FROM seen_page_key WHERE key = ? AND page = ?",
-        _rows_of(pages, keys_of),
+        "DELETE FROM seen_page_key WHERE page = ? AND key = ?", _keys_of_pages(pages, keys_of)
     )
-    database.execute("DELETE FROM seen_page WHERE id BETWEEN ? AND ?", [first, first + MOST_PAGES])
+    database.execute(_DROP, span)
 
 
-def _rows_of(
-    pages: Iterable[tuple[int, bytes]], keys_of: Callable[[Sequence[str]], Sequence[int]]
-) -> Iterator[tuple[int, int]]:
+def _span(document: int) -> tuple[int, int]:
+    """The first and the last id that a page of the document may have."""
+    return document << PAGE_BITS, document << PAGE_BITS | MOST_PAGES
+
+
+def _keys_of_pages(pages: Iterable[tuple[int, bytes]], keys_of: KeysOf) -> Iterator[tuple[int, int]]:
+    """Each page's id with each of its keys."""
     for page, words in pages:
         if words:
-            yield from ((key, page) for key in keys_of(_unpacked(words)))
+            yield from ((page, key) for key in keys_of(_unpacked(words)))
 
 
 def _packed(words: Sequence[str]) -> bytes:
@@ -240,4 +281,8 @@ def _packed(words: Sequence[str]) -> bytes:
 
 
 def _unpacked(words: bytes) -> tuple[str, ...]:
-    return tuple(zlib.decompress(words).decode("ascii").split()) if words else ()
+    """:raises DamagedDatabaseError: the words are not as they were kept."""
+    try:
+        return tuple(zlib.decompress(words).decode("ascii").split()) if words else ()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedDatabaseError("A page of the page history is damaged.") from error

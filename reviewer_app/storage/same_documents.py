@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
+from reviewer_app.domain.request import Member
+from reviewer_app.domain.same_page import SeenCase
 from reviewer_app.storage.canonical import to_json
 from reviewer_app.storage.transactions import Transactions
 
 _ELSEWHERE = """
-    SELECT sha256, coalesce(nullif("case".request_id, ''), "case".id), file
+    SELECT sha256, file, "case".id, "case".request_id, "case".member_id, (
+        SELECT folder FROM case_folder WHERE case_folder.case_id = "case".id ORDER BY seen_at DESC LIMIT 1
+    )
     FROM case_document JOIN "case" ON "case".id = case_document.case_id
     WHERE sha256 IN (SELECT value FROM json_each(:hashes)) AND "case".id IS NOT :own
     ORDER BY case_document.first_seen, "case".rowid
@@ -18,12 +24,11 @@ _ELSEWHERE = """
 
 @dataclass(frozen=True, slots=True)
 class DocumentElsewhere:
-    """A document (its SHA-256) in another case, under that case's request id, or where it has none under the
-    id that it has in the database; and the file's path there."""
+    """A document (its SHA-256) in another case, and the file's path there."""
 
     sha256: str
-    case_id: str
     file: str
+    case: SeenCase
 
 
 class SameDocuments:
@@ -37,4 +42,12 @@ class SameDocuments:
         wanted = to_json(sorted({sha256 for sha256 in hashes if sha256}))
         with self._transactions.reading() as database:
             rows = database.execute(_ELSEWHERE, {"hashes": wanted, "own": own}).fetchall()
-        return tuple(DocumentElsewhere(*map(str, row)) for row in rows)
+        return tuple(_elsewhere(*row) for row in rows)
+
+
+def _elsewhere(
+    sha256: str, file: str, case_id: str, request_id: str, member_id: str, folder: bytes | None
+) -> DocumentElsewhere:
+    """The document of a row, in the order of the query's columns."""
+    place = Path(os.fsdecode(folder or b""))
+    return DocumentElsewhere(sha256, file, SeenCase(case_id, place, request_id, Member(member_id)))

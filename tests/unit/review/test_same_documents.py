@@ -6,7 +6,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from reviewer_app.domain.same_page import PageMatch, SameBy
+from reviewer_app.domain.request import Member
+from reviewer_app.domain.same_page import PageMatch, PagePlace, SameBy, SeenCase
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.screen_case import screen_case
@@ -37,11 +38,14 @@ def test_a_document_of_an_earlier_case_is_told_and_the_cases_own_are_not(
     with open_store(data) as store:
         own = store.cases.create_case("PA-9", "M-9", NURSE, START)
         store.cases.remember_documents(own, [(note, "note.txt"), (other, "other.txt")], START)
-        assert list(copies_of_earlier_cases(store, found)) == []
+        documents, member = found.case.documents, found.case.request.member
+        assert list(copies_of_earlier_cases(store, documents, member, own)) == []
         earlier = store.cases.create_case("PA-2", "M-2", NURSE, START)
         store.cases.remember_documents(earlier, [(note, "fax/page.txt")], START)
-        expected = PageMatch("note.txt", 1, "PA-2", "fax/page.txt", 1, SameBy.FILE, 1.0)
-        assert list(copies_of_earlier_cases(store, found)) == [expected]
+        (match,) = copies_of_earlier_cases(store, documents, member, own)
+        seen = SeenCase(earlier, Path(), "PA-2", Member("M-2"))
+        place = PagePlace(note, 1)
+        assert match == PageMatch("note.txt", place, "fax/page.txt", place, SameBy.FILE, 1.0, seen, False)
     assert screening_json(with_history(found, library, data))["document_matches"] == [
         {
             "file": "note.txt",
@@ -51,5 +55,6 @@ def test_a_document_of_an_earlier_case_is_told_and_the_cases_own_are_not(
             "other_page": 1,
             "how": "same-file",
             "score": 1.0,
+            "same_member": False,
         }
     ]

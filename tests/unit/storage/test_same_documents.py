@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from reviewer_app.domain.request import Member
+from reviewer_app.domain.same_page import SeenCase
 from reviewer_app.storage.same_documents import DocumentElsewhere
 from reviewer_app.storage.store import Store
 from tests.unit.storage.values import NURSE, START
@@ -14,12 +18,12 @@ def test_a_document_is_found_in_every_other_case_that_has_it(store: Store, case_
     store.cases.remember_documents(second, [("aa", "sub/letter.pdf"), ("cc", "other.pdf")], START)
     store.cases.remember_documents(nameless, [("aa", "scan.pdf")], START)
     assert store.same_documents.elsewhere(["aa", "bb", ""], own=case_id) == (
-        DocumentElsewhere("aa", "PA-2", "sub/letter.pdf"),
-        DocumentElsewhere("aa", nameless, "scan.pdf"),
+        DocumentElsewhere("aa", "sub/letter.pdf", SeenCase(second, Path(), "PA-2", Member("M-2"))),
+        DocumentElsewhere("aa", "scan.pdf", SeenCase(nameless, Path())),
     )
-    assert [found.case_id for found in store.same_documents.elsewhere(["aa"], own=None)] == [
-        "PA-1",
-        "PA-2",
+    assert [found.case.id for found in store.same_documents.elsewhere(["aa"], own=None)] == [
+        case_id,
+        second,
         nameless,
     ]
     assert store.same_documents.elsewhere([], own=None) == ()

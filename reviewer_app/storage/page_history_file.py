@@ -1,0 +1,103 @@
+"""The file of the page history: opened, put aside where it is damaged, or done without.
+
+It costs recognition, and no review, when it is not there. So none of its failures stops anybody, but unlike
+the page texts it comes back only with the cases themselves: a file that cannot be read is kept beside its
+successor and told of, and one from a newer program is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlite_utils
+
+from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
+from reviewer_app.storage.connection import open_with_one_of
+from reviewer_app.storage.conversion import ENDINGS
+from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.page_history import KIND, SCHEMA, PageHistory
+from reviewer_app.storage.transactions import Transactions
+
+FILE_NAME = "page-history.db"
+
+SCHEMA_VERSION = 1
+"""Stands in the file's header."""
+
+_ASIDE = "page-history.damaged-{at:%Y%m%dT%H%M%S%fZ}.db"
+
+_PUT_ASIDE = (
+    "The pages of earlier cases ({name}) could not be read any more. The file was kept as {aside}; a new one "
+    "was begun, which knows a case again once it is opened. No review is concerned."
+)
+_WITHOUT = "Pages of earlier cases are not recognised now, and none are kept: {reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPageHistory:
+    """The page history, ``None`` where it cannot be used, and a sentence where there is something to tell."""
+
+    history: PageHistory | None
+    told: str = ""
+
+
+def open_page_history(folder: Path, keys: KeySource) -> OpenedPageHistory:
+    """The page history in that data folder, made at first use. Nothing is raised for what the disk, the file
+    or its key does wrong."""
+    try:
+        return OpenedPageHistory(_open(folder / FILE_NAME, keys))
+    except DamagedDatabaseError:
+        return replace_page_history(folder, keys)
+    except (StoreError, InputError) as error:
+        return OpenedPageHistory(None, _WITHOUT.format(reason=error.sentence))
+
+
+def replace_page_history(folder: Path, keys: KeySource) -> OpenedPageHistory:
+    """Keep a damaged file under another name and begin a new one; nobody has it open any more."""
+    path = folder / FILE_NAME
+    aside = folder / _ASIDE.format(at=datetime.now(UTC))
+    try:
+        for ending in ENDINGS:
+            beside = path.with_name(path.name + ending)
+            if beside.exists():
+                beside.rename(aside.with_name(aside.name + ending))
+        history = _open(path, keys)
+    except OSError as error:
+        return OpenedPageHistory(None, _WITHOUT.format(reason=f"{path} is damaged ({error.strerror})."))
+    except (StoreError, InputError) as error:
+        return OpenedPageHistory(None, _WITHOUT.format(reason=error.sentence))
+    return OpenedPageHistory(history, _PUT_ASIDE.format(name=FILE_NAME, aside=aside.name))
+
+
+def _open(path: Path, keys: KeySource) -> PageHistory:
+    transactions = Transactions(open_with_one_of(path, keys.keys(), KIND), path)
+    try:
+        with transactions.writing() as database:
+            _bring_up_to_date(database, path)
+        with transactions.reading() as database:
+            # What a page said is gone from the file when its case is.
+            database.execute("PRAGMA secure_delete = on").fetchone()
+            database.execute("PRAGMA journal_size_limit = 16777216").fetchone()
+    except BaseException:
+        transactions.close()
+        raise
+    return PageHistory(transactions)
+
+
+def _bring_up_to_date(database: sqlite_utils.Database, path: Path) -> None:
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{path} was written by a newer version of this program and was left as it is.")
+    if version == 0:
+        for statement in SCHEMA:
+            database.execute(statement)
+        database.execute(f"PRAGMA application_id = {KIND.application_id}")
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    elif not _has_schema(database):
+        raise DamagedDatabaseError(f"{path} is damaged.")
+
+
+def _has_schema(database: sqlite_utils.Database) -> bool:
+    made = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {str(sql).strip() for (sql,) in made} == {statement.strip() for statement in SCHEMA}
