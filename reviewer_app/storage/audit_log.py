@@ -92,10 +92,14 @@ class AuditLog:
         with self._transactions.reading() as database:
             return _entries(database, f"{_SELECT} WHERE case_id = ? ORDER BY sequence", [case_id])
 
+    def end(self) -> ChainEnd:
+        """Number and hash of the newest entry."""
+        with self._transactions.reading() as database:
+            return _end(database)
+
     def last_hash(self) -> str:
         """The hash of the newest entry; empty while there is none."""
-        with self._transactions.reading() as database:
-            return _end(database).hash
+        return self.end().hash
 
     def verify(self) -> tuple[AuditProblem, ...]:
         """What was done to the log behind the program's back, in order; empty when it is as written."""

@@ -1,7 +1,7 @@
-"""Backups: written by SQLite from the open database, opened and checked, and only then given their name.
+"""The daily backups: where they lie, what they are called, and which of them stay.
 
-The daily ones lie in a folder beside the database and are encrypted with its key. Of them the newest of each
-of the last days, weeks and months stay.
+They lie in a folder beside the database and are encrypted with its key. Of them the newest of each of the
+last days, weeks and months stay. :mod:`reviewer_app.storage.backup_run` writes them.
 """
 
 from __future__ import annotations
@@ -11,21 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import sqlite_utils
 
-from reviewer_app.domain.errors import ExportError, StoreError
-from reviewer_app.storage.connection import explained, open_with_one_of
-from reviewer_app.storage.conversion import remove_database
-from reviewer_app.storage.keys import DatabaseKey
-from reviewer_app.storage.private_files import (
-    flush_file,
-    flush_folder,
-    make_private_folder,
-    not_writable,
-    put_if_new,
-)
+from reviewer_app.storage.backup_run import UNFINISHED
+from reviewer_app.storage.private_files import not_writable
 
 FOLDER_NAME = "backups"
 
@@ -42,34 +32,6 @@ class Backup:
 
     path: Path
     at: datetime
-
-
-def copy_to(
-    database: sqlite_utils.Database, target: Path, keys: Sequence[DatabaseKey], end_of_log: str
-) -> None:
-    """Write the whole open database to a new file and check it; ``end_of_log`` is its audit log's last hash.
-
-    :raises ExportError: there is a file of that name.
-    :raises StoreError: it cannot be written, or is not what was to be saved. No such file is there then.
-    """
-    if target.exists():
-        raise _exists(target)
-    beside = target.with_name(f"{target.name}.{uuid4().hex}.part")
-    try:
-        make_private_folder(target.parent)
-        with explained(target):
-            database.execute("VACUUM INTO ?", [str(beside)])
-        beside.chmod(0o600)
-        _check(beside, target, keys, end_of_log)
-        flush_file(beside)
-        put_if_new(beside, target)
-        flush_folder(target.parent)
-    except FileExistsError as error:
-        raise _exists(target) from error
-    except OSError as error:
-        raise not_writable(target.parent, error) from error
-    finally:
-        remove_database(beside)
 
 
 def problems_in(database: sqlite_utils.Database) -> tuple[str, ...]:
@@ -106,15 +68,18 @@ def new_backup_path(data_folder: Path, now: datetime) -> Path | None:
 
 
 def thin_out(data_folder: Path) -> tuple[Path, ...]:
-    """Remove the daily backups that :func:`kept` leaves out; which.
+    """Remove the daily backups that :func:`kept` leaves out, and what an ended program left half-written;
+    which of the former.
 
     :raises StoreError: one cannot be removed.
     """
     backups = daily_backups(data_folder)
     staying = kept([backup.at for backup in backups])
     removed = tuple(backup.path for backup in backups if backup.at not in staying)
+    # The one program that has the database open may remove what another left half-written.
+    unfinished = tuple((data_folder / FOLDER_NAME).glob(f"*{UNFINISHED}"))
     try:
-        for path in removed:
+        for path in (*removed, *unfinished):
             path.unlink(missing_ok=True)
     except OSError as error:
         raise not_writable(data_folder / FOLDER_NAME, error) from error
@@ -136,10 +101,6 @@ def kept(moments: Sequence[datetime]) -> frozenset[datetime]:
     )
 
 
-def _exists(target: Path) -> ExportError:
-    return ExportError(f"{target} exists already, and a backup replaces nothing. Name another file.")
-
-
 def _last_of_each(
     newest_first: Sequence[datetime], count: int, span: Callable[[datetime], object]
 ) -> tuple[datetime, ...]:
@@ -147,20 +108,3 @@ def _last_of_each(
     for at in newest_first:
         last.setdefault(span(at), at)
     return tuple(last.values())[:count]
-
-
-def _check(beside: Path, target: Path, keys: Sequence[DatabaseKey], end_of_log: str) -> None:
-    copy = open_with_one_of(beside, keys)
-    try:
-        with explained(target):
-            problems = problems_in(copy)
-            end = copy.execute("SELECT hash FROM audit_head").fetchone()
-            # One file is easier to keep than one with a log beside it.
-            copy.execute("PRAGMA journal_mode = delete").fetchone()
-    finally:
-        copy.close()
-    if problems or ("" if end is None else end[0]) != end_of_log:
-        raise StoreError(
-            f"The backup {target} was written but is not what the database holds, and was removed. "
-            "Check the disk, or choose another folder for it."
-        )

@@ -1,13 +1,14 @@
-"""Opening the database, and the sentences for everything that can go wrong with it.
+"""Opening the database, and copying it whole.
 
-This is the only module that connects to a database or knows the exceptions of the SQL library.
+This is the only module that connects to a database; with :mod:`reviewer_app.storage.failures` it is the only
+one that knows the exceptions of the SQL library.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Migrations
 
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.storage.failures import damaged, explained, in_use, is_no_database, no_database, not_copied
 from reviewer_app.storage.keys import KEY_BYTES, DatabaseKey
 from reviewer_app.storage.private_files import make_private_folder, not_writable
 
@@ -26,8 +28,15 @@ LOCK_WAIT_SECONDS = 0.2
 APPLICATION_ID = 0x52565741
 """Stands in the file's header (``RVWA``) once the first migration has run: a database of this program."""
 
-_MASK_PRIMARY = 0xFF
-"""SQLite's extended result codes carry the primary code in their lowest byte."""
+CHECKED_WHOLE_BYTES = 32 * 1024 * 1024
+"""A larger file is checked at opening without :attr:`DatabaseKind.large_tables`: a tenth of a second."""
+
+PAGES_COPIED_AT_ONCE = 64
+"""A step of copying, two milliseconds: nobody waits longer for the database."""
+
+COPY_CACHE_KIBIBYTES = 2_048
+PROGRESS_INSTRUCTIONS = 10_000
+"""After how many of SQLite's instructions a check asks whether it is to go on: about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +44,28 @@ class DatabaseKind:
     """What sets the databases of this program apart.
 
     ``application_id`` stands in the header of a file of this kind. ``lasting``: what is committed is on the
-    disk, and the whole file is checked before it is used; otherwise a power failure may cost the last
+    disk, and the file is checked before it is used; otherwise a power failure may cost the last
     commits, and damage is found where it is met. ``cache_kibibytes`` is the memory for the file's pages.
+    ``large_tables`` are left out when a large file is checked at opening; each daily backup reads them.
     """
 
     application_id: int
     lasting: bool
     cache_kibibytes: int
+    large_tables: frozenset[str] = frozenset()
 
 
-REVIEWS = DatabaseKind(APPLICATION_ID, lasting=True, cache_kibibytes=65_536)
+REVIEWS = DatabaseKind(
+    APPLICATION_ID,
+    lasting=True,
+    cache_kibibytes=65_536,
+    large_tables=frozenset(
+        (
+            *("history_person", "history_request", "history_key", "history_name", "history_keyed"),
+            *("audit", "change", "page_seen"),
+        )
+    ),
+)
 
 
 def open_database(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
@@ -58,11 +79,15 @@ def open_database(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) ->
     :raises StoreError: locked by another process, or not writable.
     """
     _create_private_file(path)
+    found = path.stat()
     with explained(path), _closed_on_failure(_connect(path)) as connection:
         _use_key(connection, key)
         # First, so that the write-ahead log needs no shared-memory file and reading takes the lock.
         connection.execute("PRAGMA locking_mode = exclusive")
         _check(connection, path, kind)
+        if not os.path.samestat(found, path.stat()):
+            # Another process has put another file in its place meanwhile, and what is open here is gone.
+            raise in_use(path)
         connection.execute("PRAGMA journal_mode = wal")
         connection.execute(f"PRAGMA synchronous = {'full' if kind.lasting else 'normal'}")
         return _set_up(connection, kind)
@@ -72,10 +97,17 @@ def open_with_one_of(
     path: Path, keys: Sequence[DatabaseKey], kind: DatabaseKind = REVIEWS
 ) -> sqlite_utils.Database:
     """Open the database with the first of the keys that opens it; see :func:`open_database`."""
+    return open_telling_key(path, keys, kind)[0]
+
+
+def open_telling_key(
+    path: Path, keys: Sequence[DatabaseKey], kind: DatabaseKind = REVIEWS
+) -> tuple[sqlite_utils.Database, DatabaseKey]:
+    """As :func:`open_with_one_of`; the key that opened it as well."""
     for key in keys[:-1]:
         with suppress(DamagedDatabaseError):
-            return open_database(path, key, kind)
-    return open_database(path, keys[-1], kind)
+            return open_database(path, key, kind), key
+    return open_database(path, keys[-1], kind), keys[-1]
 
 
 def open_plain(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
@@ -108,7 +140,7 @@ def is_plain(path: Path) -> bool:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.DatabaseError as error:
-            if _primary_code(error) == sqlite3.SQLITE_NOTADB:
+            if is_no_database(error):
                 return False
             raise
     return True
@@ -143,7 +175,75 @@ def export_encrypted(database: sqlite_utils.Database, path: Path, target: Path, 
             database.execute("DETACH DATABASE encrypted")
         except sqlite3.DatabaseError as error:
             # The exporting function says the cause in words only, mostly that the disk is full.
-            raise StoreError(_NOT_COPIED.format(path=path)) from error
+            raise StoreError(
+                f"The database {path} could not be encrypted and was left as it is: there is no space left "
+                "for its encrypted copy, or the disk refused to write it. Free as much space as the "
+                "database takes, then start again."
+            ) from error
+
+
+def copy_pages(
+    database: sqlite_utils.Database, path: Path, target: Path, key: DatabaseKey, between: Callable[[], None]
+) -> None:
+    """Copy the open database at ``path`` into a new file that ``key`` opens, which may be another key.
+
+    It may be used meanwhile, on the thread that it belongs to: what is written then is carried over.
+    ``between`` is called after each step; what it raises ends the copying. The target is not yet on the disk
+    at the end, and whether it is sound must be seen by reading it.
+
+    :raises DamagedDatabaseError: a page of the database is damaged.
+    :raises StoreError: the target cannot be written.
+    """
+    _create_private_file(target)
+    with explained(target), closing(_connect(target)) as copy:
+        _use_key(copy, key)
+        # The last step would else wait for the disk, and everybody for that step.
+        copy.execute("PRAGMA synchronous = off")
+        copy.execute("PRAGMA journal_mode = off")
+        copy.execute(f"PRAGMA cache_size = -{COPY_CACHE_KIBIBYTES}")
+        try:
+            database.conn.backup(
+                copy, pages=PAGES_COPIED_AT_ONCE, progress=lambda _status, _left, _all: between(), sleep=0.01
+            )
+        except sqlite3.Error as error:
+            prove_intact(database, path)
+            raise not_copied(path, target, error) from error
+    prove_intact(database, path)
+
+
+def prove_intact(database: sqlite_utils.Database, path: Path) -> None:
+    """Whether every page that was read so far was one that the key's owner had written.
+
+    SQLCipher gives zeros for a page that was changed from outside, which a check may take for a sound page,
+    and refuses only what is read from the file afterwards. So something is read from the file.
+
+    :raises DamagedDatabaseError: it was not.
+    """
+    try:
+        database.execute("PRAGMA shrink_memory")
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise damaged(path) from error
+
+
+@contextmanager
+def opened_to_check(
+    path: Path, key: DatabaseKey, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[sqlite_utils.Database]:
+    """A file that nobody else uses, to be read whole; nothing beside it is left of a log.
+
+    When ``stopping`` says so, a query is given up.
+
+    :raises DamagedDatabaseError: damaged, or not encrypted with this key.
+    :raises StoreError: in use, or not readable.
+    :raises StoppedError: ``stopping`` said so.
+    """
+    with explained(path), closing(_connect(path)) as connection:
+        _use_key(connection, key)
+        connection.execute("PRAGMA locking_mode = exclusive")
+        connection.execute("PRAGMA journal_mode = delete").fetchone()
+        connection.set_progress_handler(stopping, PROGRESS_INSTRUCTIONS)
+        yield sqlite_utils.Database(connection, execute_plugins=False)
 
 
 def write_sealed(path: Path, passphrase: str, secret: bytes) -> None:
@@ -181,7 +281,10 @@ def open_in_memory(kind: DatabaseKind) -> sqlite_utils.Database:
 
 def _connect(path: Path) -> sqlite3.Connection:
     # The library manages transactions itself; None keeps the driver from opening its own.
-    connection = sqlite3.connect(path, timeout=LOCK_WAIT_SECONDS, isolation_level=None)
+    # A backup is copied on a thread of its own; else Transactions sees to it that only one uses it.
+    connection = sqlite3.connect(
+        path, timeout=LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+    )
     # SQLCipher would tell the terminal about every wrong key.
     connection.execute("PRAGMA cipher_log_level = none")
     # Sorting on disk would leave plain text behind.
@@ -220,21 +323,6 @@ def _set_up(connection: sqlite3.Connection, kind: DatabaseKind) -> sqlite_utils.
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turns the database's own failures inside the block into :class:`StoreError`.
-
-    What remains an exception of the SQL library is a defect of the program, such as a broken constraint.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        failure = _failure(error, path)
-        if failure is None:
-            raise
-        raise failure from error
-
-
 def _create_private_file(path: Path) -> None:
     """Creates folder and file so that only their owner can read them; the log beside it inherits the mode."""
     try:
@@ -251,77 +339,31 @@ def _create_private_file(path: Path) -> None:
 
 
 def _check(connection: sqlite3.Connection, path: Path, kind: DatabaseKind) -> None:
-    """Reads the structure of the database, of a lasting one the whole, before anything is written to it."""
+    """Reads the database, of a lasting one more than its structure, before anything is written to it."""
     if kind.lasting:
-        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if answer != "ok":
-            raise DamagedDatabaseError(_DAMAGED.format(path=path))
+        _check_tables(connection, path, kind)
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE tbl_name <> ?", [Migrations.migrations_table]
     ).fetchone()
     # A first start that was cut off may have left the table of migrations and nothing else.
     if application_id != kind.application_id and (application_id or tables):
-        raise DamagedDatabaseError(_NO_DATABASE.format(path=path))
+        raise no_database(path)
 
 
-_DAMAGED = (
-    "The database {path} is damaged. It was left as it is: keep it, and put a backup in its place "
-    "or choose another data folder with --data-dir."
-)
-_LOCKED = (
-    "The database {path} is in use by another window or process of this program. "
-    "Use that window, or close it and try again."
-)
-_NOT_WRITABLE = (
-    "The database {path} cannot be written. Make the file and its folder writable, "
-    "or choose another data folder with --data-dir."
-)
-_FULL = (
-    "There is no space left for {path}. Nothing of the last step was saved: free some space and do it again."
-)
-_DISK_FAILS = (
-    "The disk refused to read or write {path}. Nothing of the last step was saved: "
-    "check the disk and its free space, then do it again."
-)
-_NO_DATABASE = (
-    "{path} is not a database of this program. It was left as it is: "
-    "move it away or choose another data folder with --data-dir."
-)
-_NOT_OPENED = (
-    "The database {path} is damaged at its beginning, or was encrypted with another key than that of this "
-    "data folder. It was left as it is: keep it, and put a backup in its place or use its own recovery key."
-)
-_NOT_COPIED = (
-    "The database {path} could not be encrypted and was left as it is: there is no space left for its "
-    "encrypted copy, or the disk refused to write it. Free as much space as the database takes, "
-    "then start again."
-)
-
-_SENTENCES = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_PERM: _NOT_WRITABLE,
-    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
-    sqlite3.SQLITE_CANTOPEN: _NOT_WRITABLE,
-    sqlite3.SQLITE_IOERR: _DISK_FAILS,
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _NOT_OPENED,
-}
-
-
-def _failure(error: sqlite3.Error, path: Path) -> StoreError | None:
-    """What to tell the user, or ``None`` when the failure is no state of the disk or the file."""
-    code = _primary_code(error)
-    template = None if code is None else _SENTENCES.get(code)
-    if template is None:
-        return None
-    damaged = template in (_DAMAGED, _NOT_OPENED)
-    return (DamagedDatabaseError if damaged else StoreError)(template.format(path=path))
-
-
-def _primary_code(error: sqlite3.Error) -> int | None:
-    """SQLite's own code. The module itself raises some errors (wrong thread, closed connection) without."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & _MASK_PRIMARY
+def _check_tables(connection: sqlite3.Connection, path: Path, kind: DatabaseKind) -> None:
+    tables = {
+        str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    (size,) = connection.execute(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    ).fetchone()
+    if size <= CHECKED_WHOLE_BYTES or tables.isdisjoint(kind.large_tables):
+        checks = ["PRAGMA quick_check(1)"]
+    else:
+        checks = [f'PRAGMA quick_check("{name}")' for name in sorted(tables - kind.large_tables)]
+    for check in checks:
+        (answer,) = connection.execute(check).fetchone()
+        if answer != "ok":
+            raise damaged(path)
+    prove_intact(sqlite_utils.Database(connection, execute_plugins=False), path)

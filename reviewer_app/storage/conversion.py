@@ -15,11 +15,11 @@ from reviewer_app.domain.errors import StoreError
 from reviewer_app.storage.connection import (
     REVIEWS,
     DatabaseKind,
-    explained,
     export_encrypted,
     open_database,
     open_plain,
 )
+from reviewer_app.storage.failures import explained
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.private_files import flush_file, flush_folder
 

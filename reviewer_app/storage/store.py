@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from reviewer_app.storage.audit_log import AuditLog
-from reviewer_app.storage.backups import copy_to, new_backup_path, problems_in, thin_out
+from reviewer_app.storage.backup_run import BackupRun, BackupSource, write_backup
+from reviewer_app.storage.backups import new_backup_path, problems_in, thin_out
 from reviewer_app.storage.case_store import CaseStore
-from reviewer_app.storage.connection import is_plain, open_with_one_of
+from reviewer_app.storage.connection import is_plain, open_telling_key
 from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
@@ -31,10 +32,11 @@ class Store:
     writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
     """
 
-    def __init__(self, transactions: Transactions, keys: Sequence[DatabaseKey]) -> None:
-        """``keys`` are those with which the database and its backups are opened."""
+    def __init__(self, transactions: Transactions, key: DatabaseKey) -> None:
+        """``key`` is that of the database; its backups are encrypted with it."""
         self._transactions = transactions
-        self._keys = tuple(keys)
+        self._key = key
+        self._backup: BackupRun | None = None
         self.cases = CaseStore(transactions)
         self.reviews = ReviewStore(transactions)
         self.audit = AuditLog(transactions)
@@ -55,7 +57,7 @@ class Store:
         found = keys.keys()
         if is_plain(path):
             encrypt_plain(path, found[0])
-        database = open_with_one_of(path, found)
+        database, key = open_telling_key(path, found)
         transactions = Transactions(database, path)
         try:
             with transactions.reading():
@@ -63,7 +65,7 @@ class Store:
         except BaseException:
             transactions.close()
             raise
-        return cls(transactions, found)
+        return cls(transactions, key)
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for everything that was changed behind the program's back: in the audit log, in a signed
@@ -82,8 +84,7 @@ class Store:
         :raises ExportError: there is a file of that name.
         :raises StoreError: it cannot be written. There is no file of that name then.
         """
-        with self._transactions.reading() as database:
-            copy_to(database, target, self._keys, self.audit.last_hash())
+        write_backup(self._source(), target)
 
     def back_up_daily(self, now: datetime) -> Path | None:
         """Make today's backup beside the database and remove old ones; ``None`` when today's is there.
@@ -98,9 +99,29 @@ class Store:
         thin_out(folder)
         return target
 
+    def begin_daily_backup(self, now: datetime, finished: Callable[[BaseException | None], None]) -> bool:
+        """As :meth:`back_up_daily`, on a thread of its own while the database is used; whether one was begun.
+
+        ``finished`` is called on that thread, with what went wrong; not when the store was closed before.
+        """
+        folder = self._transactions.path.parent
+        target = new_backup_path(folder, now)
+        if target is None or (self._backup is not None and self._backup.running):
+            return False
+        self._backup = BackupRun(self._source(), target, lambda: thin_out(folder), finished)
+        self._backup.start()
+        return True
+
     def close(self) -> None:
-        """End the connection; another process may open the database then. Closing twice does no harm."""
+        """End the connection; another process may open the database then. Closing twice does no harm. A
+        backup that is being written is given up."""
+        if self._backup is not None:
+            self._backup.stop()
         self._transactions.close()
+
+    def _source(self) -> BackupSource:
+        with self._transactions.reading() as database:
+            return BackupSource(database, self._transactions.path, self._key, self.audit.end())
 
     def __enter__(self) -> Store:
         return self

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from reviewer_app.storage.connection import explained
+from reviewer_app.storage.failures import explained
 
 MEMORY = Path(":memory:")
 """Stands for the file of a database that is only in memory."""

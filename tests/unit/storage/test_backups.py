@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.domain.errors import ExportError, StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, ExportError, StoreError
+from reviewer_app.storage.backup_run import BackupSource, write_backup
 from reviewer_app.storage.backups import DAYS, MONTHS, WEEKS, daily_backups, kept
+from reviewer_app.storage.connection import APPLICATION_ID, open_database
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, folder_key
@@ -68,13 +71,104 @@ def test_on_a_full_disk_there_is_no_half_backup_and_the_old_ones_stay(busy: Stor
     before = first.read_bytes()
     with (
         files_at_most((data_folder / DATABASE_NAME).stat().st_size // 2),
-        pytest.raises(StoreError, match=r"no space left|refused to read or write"),
+        pytest.raises(StoreError, match=r"could not be copied to .* check that disk and its free space"),
     ):
         busy.back_up_daily(START + timedelta(days=1))
     assert [backup.path for backup in daily_backups(data_folder)] == [first]
     assert list(first.parent.iterdir()) == [first]
     assert first.read_bytes() == before
     busy.reviews.apply("review-1", mark("element-99", "after"), NURSE, at(99))
+
+
+def begin(store: Store, day: int = 0) -> tuple[bool, queue.SimpleQueue[BaseException | None]]:
+    """Begin the backup of a day; whether it was begun, and where its end is heard."""
+    ends: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+    return store.begin_daily_backup(START + timedelta(days=day), ends.put), ends
+
+
+def test_marks_go_on_while_a_backup_is_written_and_are_in_it(busy: Store, data_folder: Path) -> None:
+    for number in range(300):
+        busy.reviews.apply("review-1", mark(f"filling-{number}", "x" * 5_000), NURSE, at(number))
+    begun, ends = begin(busy)
+    assert begun
+    assert not begin(busy)[0]
+    marked = 0
+    while ends.empty() and marked < 500:
+        marked += 1
+        busy.reviews.apply("review-1", mark(f"beside-{marked}", "y" * 500), NURSE, at(1_000 + marked))
+    assert ends.get(timeout=60) is None
+    assert marked
+    assert not begin(busy)[0], "there is one of this day"
+    assert begin(busy, 1)[0]
+    busy.close()
+    (backup,) = daily_backups(data_folder)
+    with opened_as_database(backup.path, data_folder.with_name("again"), folder_key(data_folder)) as again:
+        assert again.check() == ()
+        assert {f"element-{number}" for number in range(10)} <= set(again.reviews.load("review-1").findings)
+
+
+def test_closing_gives_up_the_backup_at_once_and_leaves_nothing_of_it(busy: Store, data_folder: Path) -> None:
+    begun, ends = begin(busy)
+    busy.close()
+    assert begun
+    left = [path.name for path in (data_folder / "backups").glob("*")]
+    assert left == ([] if ends.empty() else [daily_backups(data_folder)[0].path.name])
+
+
+def test_a_disk_that_is_full_costs_neither_a_mark_nor_the_last_backup(busy: Store, data_folder: Path) -> None:
+    first = busy.back_up_daily(START)
+    assert first is not None
+    before = first.read_bytes()
+    with files_at_most((data_folder / DATABASE_NAME).stat().st_size // 2):
+        begun, ends = begin(busy, 1)
+        error = ends.get(timeout=60)
+    assert begun
+    assert isinstance(error, StoreError)
+    assert "could not be copied" in error.sentence
+    assert list(first.parent.iterdir()) == [first]
+    assert first.read_bytes() == before
+    busy.reviews.apply("review-1", mark("element-99", "after"), NURSE, at(99))
+    begun, ends = begin(busy, 1)
+    assert begun
+    assert ends.get(timeout=60) is None
+    assert len(daily_backups(data_folder)) == 2
+
+
+def last_overflow_page(path: Path, key: DatabaseKey) -> int:
+    """Make a row whose last page is one that only long content has; that page's number."""
+    database = open_database(path, key)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("CREATE TABLE long (content TEXT)")
+    database.execute("INSERT INTO long VALUES (?)", ["x" * 13_000])
+    (count,) = database.execute("PRAGMA page_count").fetchone()
+    database.close()
+    return int(count)
+
+
+def test_a_damaged_page_that_a_check_takes_for_sound_never_gets_into_a_backup(
+    data_folder: Path, tmp_path: Path
+) -> None:
+    """SQLCipher gives zeros for it, and the last page of long content may well hold zeros."""
+    key, path = folder_key(data_folder), data_folder / "saved.db"
+    page = last_overflow_page(path, key)
+    with closing(open_database(path, key)) as database:
+        content = bytearray(path.read_bytes())
+        content[4_096 * (page - 1) + 777] ^= 1
+        path.write_bytes(content)
+        database.execute("PRAGMA shrink_memory")
+        with pytest.raises(DamagedDatabaseError, match="is damaged"):
+            write_backup(BackupSource(database, path, key, None), tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy*"))
+    with pytest.raises(DamagedDatabaseError, match="is damaged"):
+        open_database(path, key)
+
+
+def test_what_an_ended_program_left_half_written_goes(busy: Store, data_folder: Path) -> None:
+    left = data_folder / "backups" / "reviews-20250101T000000Z.db.abc.part"
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    busy.back_up_daily(START)
+    assert not left.exists()
 
 
 def test_one_a_day(busy: Store, data_folder: Path) -> None:

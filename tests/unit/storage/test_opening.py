@@ -239,7 +239,7 @@ def test_a_full_database_saves_nothing_of_the_step_and_goes_on_after(data_folder
     transactions = Transactions(open_database(path, key), path)
     with transactions.reading() as database:
         bring_up_to_date(database, path)
-    with Store(transactions, [key]) as store:
+    with Store(transactions, key) as store:
         case_id = store.cases.create_case("PA-1", "M-1", NURSE, START)
         store.reviews.create(open_review("review-1", case_id), NURSE, START)
         with transactions.reading() as database:
