@@ -15,14 +15,21 @@ import sqlite_utils
 
 from reviewer_app.domain.changes import Receipt
 from reviewer_app.domain.review import Reviewer
-from reviewer_app.storage.canonical import instant, instant_text
-from reviewer_app.storage.chain import AuditEntry, AuditProblem, ChainEnd, chain_problems
+from reviewer_app.storage.canonical import instant, instant_text, to_json
+from reviewer_app.storage.chain import AuditEntry, AuditProblem, ChainEnd, chain_problems, purges
+from reviewer_app.storage.purge_record import PURGED, PurgeRecord, places_digest
 from reviewer_app.storage.transactions import Transactions
 
 _SELECT = (
     "SELECT sequence, at, actor, role, act, case_id, review_id, part_before, part_after, clock_went_back,"
-    " previous_hash, hash FROM audit"
+    " previous_hash, hash, purged_by FROM audit"
 )
+_PLACES = "SELECT sequence, hash FROM audit WHERE case_id IN (SELECT value FROM json_each(?))"
+_EMPTY = """
+    UPDATE audit SET at = '', actor = '', role = '', act = '', case_id = '', review_id = '',
+        part_before = NULL, part_after = NULL, clock_went_back = 0, purged_by = ?
+    WHERE case_id IN (SELECT value FROM json_each(?))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,25 @@ def enter(database: sqlite_utils.Database, act: Act, actor: Reviewer, at: dateti
     return Receipt(entry.sequence, entry.hash, at)
 
 
+def enter_purge(
+    database: sqlite_utils.Database,
+    cases: Sequence[str],
+    requests: int,
+    before: str,
+    actor: Reviewer,
+    at: datetime,
+) -> Receipt:
+    """Enter a purge of these cases and of so many requests of the history, and leave of the cases' entries
+    nothing but their places in the chain. The log's own triggers would refuse that: lift them for it.
+    """
+    named = [to_json(cases)]
+    places = database.execute(_PLACES, named).fetchall()
+    record = PurgeRecord(len(cases), requests, before, len(places), places_digest(places))
+    receipt = enter(database, Act(PURGED, "", after=record.text()), actor, at)
+    database.execute(_EMPTY, [receipt.sequence, *named])
+    return receipt
+
+
 class AuditLog:
     """Reads and verifies the log. Entries are made by :func:`enter`."""
 
@@ -100,6 +126,12 @@ class AuditLog:
     def last_hash(self) -> str:
         """The hash of the newest entry; empty while there is none."""
         return self.end().hash
+
+    def purges(self) -> tuple[tuple[AuditEntry, PurgeRecord], ...]:
+        """What was purged, the oldest first."""
+        with self._transactions.reading() as database:
+            query = f"{_SELECT} WHERE act = ? ORDER BY sequence"
+            return purges(_entries(database, query, [PURGED]))
 
     def verify(self) -> tuple[AuditProblem, ...]:
         """What was done to the log behind the program's back, in order; empty when it is as written."""
@@ -136,6 +168,7 @@ def _entry(
     clock_went_back: int,
     previous_hash: str,
     own_hash: str,
+    purged_by: int | None,
 ) -> AuditEntry:
     """The entry of a row, in the order of the query's columns."""
     return AuditEntry(
@@ -151,4 +184,5 @@ def _entry(
         bool(clock_went_back),
         previous_hash,
         own_hash,
+        purged_by,
     )

@@ -1,4 +1,10 @@
-"""The chain of the audit log as values: how an entry is hashed, and what a broken chain says."""
+"""The chain of the audit log as values: how an entry is hashed, what a broken chain says, and what is left of
+entries that were purged.
+
+Of an entry of a purged case only its place and its two hashes stay, so that the chain can still be followed.
+The entry of the purge lists such places and carries a hash over them; a place that no purge lists, or another
+hash in it, is damage like any other.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reviewer_app.storage.canonical import digest, to_json
+from reviewer_app.storage.purge_record import PURGED, PurgeRecord, places_digest
 
 NO_HASH = ""
 """What stands before the first entry."""
@@ -32,6 +39,7 @@ class AuditEntry:
     clock_went_back: bool
     previous_hash: str
     hash: str = NO_HASH
+    purged_by: int | None = None
 
     def computed_hash(self) -> str:
         """The hash that the entry's fields give."""
@@ -55,6 +63,12 @@ class AuditEntry:
 
     def hashed(self) -> AuditEntry:
         return replace(self, hash=self.computed_hash())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left of it but its place in the chain."""
+        texts = (self.at, self.actor, self.role, self.act, self.case_id, self.review_id)
+        return not any((*texts, self.before, self.after, self.clock_went_back))
 
 
 class Damage(StrEnum):
@@ -88,6 +102,7 @@ def chain_problems(entries: Sequence[AuditEntry], end: ChainEnd) -> tuple[AuditP
 
 def _problems(entries: Sequence[AuditEntry], end: ChainEnd) -> Iterator[AuditProblem]:
     places = _places_in_chain(entries)
+    purged = _rightly_purged(entries)
     before: AuditEntry | None = None
     trusted = True
     expected = 1
@@ -96,7 +111,7 @@ def _problems(entries: Sequence[AuditEntry], end: ChainEnd) -> Iterator[AuditPro
             yield _missing(number)
         followed_directly = entry.sequence == expected
         expected = entry.sequence + 1
-        intact = entry.computed_hash() == entry.hash
+        intact = entry.sequence in purged or entry.computed_hash() == entry.hash
         if not intact:
             yield _edited_or_moved(entry, places.get(entry.hash, entry.sequence))
         elif followed_directly and trusted and entry.previous_hash != (before.hash if before else NO_HASH):
@@ -110,6 +125,27 @@ def _problems(entries: Sequence[AuditEntry], end: ChainEnd) -> Iterator[AuditPro
     for entry in entries:
         if entry.sequence > end.sequence:
             yield _problem(entry.sequence, Damage.ADDED, "was not written by this program")
+
+
+def purges(entries: Sequence[AuditEntry]) -> tuple[tuple[AuditEntry, PurgeRecord], ...]:
+    """The purges of which the log tells, oldest first, with what each of them took away."""
+    told = ((entry, PurgeRecord.of(entry.after)) for entry in entries if entry.act == PURGED)
+    return tuple((entry, record) for entry, record in told if record is not None)
+
+
+def _rightly_purged(entries: Sequence[AuditEntry]) -> frozenset[int]:
+    """The numbers of emptied entries for which an intact entry of a purge answers."""
+    emptied: dict[int, list[tuple[int, str]]] = {}
+    for entry in entries:
+        if entry.purged_by is not None and entry.is_empty:
+            emptied.setdefault(entry.purged_by, []).append((entry.sequence, entry.hash))
+    return frozenset(
+        sequence
+        for purge, record in purges(entries)
+        if purge.computed_hash() == purge.hash
+        and places_digest(emptied.get(purge.sequence, ())) == record.digest
+        for sequence, _ in emptied.get(purge.sequence, ())
+    )
 
 
 def _places_in_chain(entries: Sequence[AuditEntry]) -> dict[str, int]:

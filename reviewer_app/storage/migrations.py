@@ -17,6 +17,7 @@ from reviewer_app.storage.schema import (
     AUDIT,
     CASES,
     PLACE_BESIDE,
+    PURGED_ENTRIES,
     REVIEWS,
     SETTINGS,
     protection_of_signed_reviews,
@@ -46,7 +47,13 @@ def m003_history(database: sqlite_utils.Database) -> None:
     database.executescript(HISTORY)
 
 
-STEPS = (m001_cases_and_reviews, m002_place_beside, m003_history)
+@migrations()
+def m004_purged_entries(database: sqlite_utils.Database) -> None:
+    """Entries of the audit log that a purge emptied."""
+    database.executescript(PURGED_ENTRIES)
+
+
+STEPS = (m001_cases_and_reviews, m002_place_beside, m003_history, m004_purged_entries)
 """Every migration that this program knows, oldest first."""
 
 

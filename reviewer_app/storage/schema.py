@@ -242,6 +242,11 @@ CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit BEGIN
 END;
 """
 
+PURGED_ENTRIES = """
+-- Of an entry whose case was purged only its number and hashes are left, and the number of the purge's entry.
+ALTER TABLE audit ADD COLUMN purged_by INTEGER;
+"""
+
 SETTINGS = """
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,

@@ -16,6 +16,7 @@ from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.migrations import bring_up_to_date
+from reviewer_app.storage.retention import Retention
 from reviewer_app.storage.review_store import ReviewStore
 from reviewer_app.storage.same_documents import SameDocuments
 from reviewer_app.storage.settings_store import SettingsStore
@@ -43,6 +44,7 @@ class Store:
         self.history = HistoryStore(transactions)
         self.same_documents = SameDocuments(transactions)
         self.settings = SettingsStore(transactions)
+        self.retention = Retention(transactions)
 
     @classmethod
     def open(cls, data_folder: Path, keys: KeySource) -> Store:

@@ -157,6 +157,6 @@ def test_a_row_added_at_the_end_is_named(written: Path) -> None:
     with behind_its_back(written) as connection:
         connection.execute(
             "INSERT INTO audit SELECT 9, at, actor, role, act, case_id, review_id, part_before, part_after,"
-            " clock_went_back, hash, 'made up' FROM audit WHERE sequence = 8"
+            " clock_went_back, hash, 'made up', NULL FROM audit WHERE sequence = 8"
         )
     assert (9, Damage.ADDED) in damage(written)
