@@ -27,6 +27,7 @@ from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.index_coverage import IndexCoverage, PageState
+from reviewer_app.review.page_history_desk import PageHistoryDesk, PagesRecognised
 from reviewer_app.review.spelling import LONGEST, MOST_OFFERED, Spelling, look_alikes
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.text_index import MOST_FILE_BYTES, MOST_PAGES, TextIndex
@@ -45,14 +46,17 @@ Corrections = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class TextDesk:
-    """Belongs to the thread that made it; a use on another thread raises :class:`RuntimeError`."""
+    """Belongs to the thread that made it; a use on another thread raises :class:`RuntimeError`.
+    ``page_history`` recognises the pages of the case that came before (:meth:`recognise`)."""
 
     def __init__(
         self, data_folder: Path, most_bytes: int = MOST_FILE_BYTES, keys: KeySource | None = None
     ) -> None:
         """``most_bytes`` bounds the file of page texts, ``keys`` open it; without them the folder's own."""
         self._thread = threading.get_ident()
-        self._index = TextIndex.open(data_folder, keys or key_custody(data_folder), most_bytes)
+        opening = keys or key_custody(data_folder)
+        self._index = TextIndex.open(data_folder, opening, most_bytes)
+        self.page_history = PageHistoryDesk(data_folder, opening)
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
         self._coverage = IndexCoverage()
@@ -93,9 +97,24 @@ class TextDesk:
             query, groups, corrections, more, self._coverage.progress(), self._coverage.unsearched()
         )
 
+    def recognise(self, seconds: float) -> PagesRecognised:
+        """Look up pages of the case that were read among those of earlier ones, for about so long."""
+        return self.page_history.advance(self._text_of, seconds)
+
     def close(self) -> None:
-        """End the use of the file of page texts."""
+        """End the use of the files of page texts and of earlier pages."""
         self._index.close()
+        self.page_history.close()
+
+    def _text_of(self, sha256: str, number: int) -> str | None:
+        """The text of a page of the case, empty where none can be read; ``None`` while it is still to be."""
+        match self._coverage.state(sha256, number):
+            case PageState.INDEXED:
+                return self._attempt(lambda: self._index.text_of(sha256, number))
+            case PageState.WORDLESS | PageState.UNREADABLE:
+                return ""
+            case _:
+                return None
 
     def _attempt(self, act: Callable[[], Result]) -> Result:
         """Does it again with an empty index when the one that is there fails: with a new file, then without

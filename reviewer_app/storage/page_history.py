@@ -90,6 +90,10 @@ _ALL = 1 << 62
 
 _COUNT = "SELECT count(*) FROM seen_page WHERE id BETWEEN ? AND ?"
 _WORDS = "SELECT id, words FROM seen_page WHERE id BETWEEN ? AND ?"
+_WORDS_OF = """
+    SELECT words FROM seen_document CROSS JOIN seen_page ON seen_page.id = (seen_document.id << ?) + ?
+    WHERE sha256 = ?
+"""
 _DROP = "DELETE FROM seen_page WHERE id BETWEEN ? AND ?"
 _TO_RENEW = """
     SELECT seen_page.id, words FROM sketched JOIN seen_page ON seen_page.id > renewed_to
@@ -140,16 +144,11 @@ class PageHistory:
             places = places_of(database, int(row[0])) if row is not None else ()
         return tuple(place for place in places if place.case.id != own)
 
-    def known_pages(self, sha256: str) -> frozenset[int]:
-        """The pages of a document that need not be sketched again."""
+    def words_of(self, place: PagePlace) -> tuple[str, ...]:
+        """The words of a page that is kept; empty where it is not, or has too few to be compared."""
         with self._transactions.reading() as database:
-            rows = database.execute(
-                "SELECT seen_page.id & ? FROM seen_document JOIN seen_page"
-                " ON seen_page.id BETWEEN seen_document.id << ? AND (seen_document.id << ?) + ?"
-                " WHERE sha256 = ?",
-                [MOST_PAGES, PAGE_BITS, PAGE_BITS, MOST_PAGES, sha256],
-            ).fetchall()
-        return frozenset(int(page) for (page,) in rows)
+            row = database.execute(_WORDS_OF, [PAGE_BITS, place.page, place.sha256]).fetchone()
+        return _unpacked(row[0]) if row is not None else ()
 
     def keep(self, pages: Iterable[tuple[PagePlace, PageSketch]]) -> None:
         """Keep pages; one that is known is left as it is."""

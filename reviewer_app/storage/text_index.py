@@ -105,6 +105,8 @@ _COMMONEST = """
     ORDER BY doc DESC, term LIMIT ?
 """
 
+_TEXT = "SELECT CAST(text AS BLOB) FROM main.page WHERE id = ?"
+
 _KNOWN_DOCUMENT = "SELECT id, extraction FROM document WHERE sha256 = ?"
 
 _UNUSED_FOR_LONGEST = """
@@ -217,6 +219,12 @@ class TextIndex:
                     raise DamagedDatabaseError("A page of the page texts is damaged.")
                 text, words, jumps, boxes = parts
                 yield IndexedPage(sha256, number, text.decode(), boxes, words.decode(), jumps)
+
+    def text_of(self, sha256: str, number: int) -> str | None:
+        """The text of a page of the case, its lines separated by line feeds; ``None`` where none is held."""
+        with self._transactions.reading() as database:
+            row = database.execute(_TEXT, [self._places[sha256][1] + number]).fetchone()
+        return bytes(row[0]).decode() if row is not None else None
 
     def occurs(self, word: str, *, may_go_on: bool) -> bool:
         """Whether the case has that folded word, or one that begins with it."""

@@ -93,12 +93,14 @@ def test_a_page_with_too_few_words_finds_and_is_found_by_nobody(history: PageHis
     assert found(history, drawn(3, digest=5)) == [("aa", 2)]
 
 
-def test_what_is_known_needs_not_be_sketched_again(history: PageHistory) -> None:
-    assert history.known_pages("aa") == frozenset()
+def test_what_is_known_needs_not_be_read_again(history: PageHistory) -> None:
+    assert history.words_of(PagePlace("aa", 1)) == ()
     history.keep(
         [(PagePlace("aa", 1), drawn(1)), (PagePlace("aa", 9), drawn()), (PagePlace("bb", 2), drawn(1))]
     )
-    assert history.known_pages("aa") == {1, 9}
+    assert history.words_of(PagePlace("aa", 1)) == WORDS
+    assert history.words_of(PagePlace("aa", 9)) == ()
+    assert history.words_of(PagePlace("aa", 2)) == ()
     history.keep([(PagePlace("aa", 1), drawn(2, 3))])
     assert found(history, drawn(2, 3)) == []
 
@@ -114,7 +116,7 @@ def test_a_forgotten_case_leaves_only_what_another_case_has(history: PageHistory
     assert history.pages_only_in("gone") == 1
     history.forget_case("gone", lambda words: sketches[tuple(words)].keys)
     assert found(history, drawn(1, 2, 3)) == [("both", 1)]
-    assert history.known_pages("own") == frozenset()
+    assert history.words_of(PagePlace("own", 1)) == ()
     (seen,) = history.candidates(drawn(1, 2, 3), NOWHERE)
     assert seen.cases == (DocumentPlace(case("kept"), "b.pdf"),)
     history.keep([(PagePlace("own", 1), drawn(2))])

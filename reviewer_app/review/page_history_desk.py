@@ -1,0 +1,138 @@
+"""Recognising the pages of the open case, a few at a time, while it is read and reviewed.
+
+What is not there yet is waited for: a page is looked up when its text is in the index, or at once where the
+page history has its words. None of this stops a review: what goes wrong with the file is told once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.domain.same_page import PageMatch, PagePlace, PageSketch, SameBy, SeenCase
+from reviewer_app.history.same_page_sketch import SKETCH_VERSION, sketch
+from reviewer_app.review.page_recognition import PageRecognition
+from reviewer_app.review.same_pages import keys_of_words
+from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.page_history import MOST_PAGES, PageHistory
+from reviewer_app.storage.page_history_file import (
+    OpenedPageHistory,
+    open_page_history,
+    replace_page_history,
+)
+
+TextOf = Callable[[str, int], str | None]
+"""The text of a page, by SHA-256 and page from 1; ``None`` while it is still to be read."""
+
+RENEWED_AT_ONCE = 4
+"""Pages whose keys are made anew in one turn, after the way of making them has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRecognised:
+    """What a turn found: the copies among its pages, whether there is more to do at once, and a sentence
+    where the page history cannot be used, or had to begin anew."""
+
+    matches: tuple[PageMatch, ...] = ()
+    more: bool = False
+    told: str = ""
+
+
+class PageHistoryDesk:
+    """Belongs to the thread that uses it first. The file is opened when a case is shown."""
+
+    def __init__(self, folder: Path, keys: KeySource) -> None:
+        self._folder = folder
+        self._keys = keys
+        self._opened: OpenedPageHistory | None = None
+        self._recognition: PageRecognition | None = None
+        self._waiting: deque[PagePlace] = deque()
+        self._renewing = False
+        self._told = ""
+
+    def show_case(self, case: SeenCase, documents: Sequence[Document]) -> PagesRecognised:
+        """Recognise the pages of these documents from now on, in their order."""
+        known: dict[str, Document] = {}
+        twice: list[PageMatch] = []
+        for one in documents:
+            if one.readable and known.setdefault(one.sha256, one) is not one:
+                twice += _same_file(one, known[one.sha256])
+        self._waiting = deque(place for one in known.values() for place in _places(one))
+        self._recognition = None
+        begun = self._attempt(lambda history: self._begin(history, case, tuple(known.values())))
+        return replace(begun, matches=(*twice, *begun.matches))
+
+    def advance(self, text_of: TextOf, seconds: float) -> PagesRecognised:
+        """Look up the next pages for about so long; at least one, if its text is there."""
+        return self._attempt(lambda history: self._look_up(history, text_of, time.monotonic() + seconds))
+
+    def close(self) -> None:
+        """End the use of the file."""
+        if self._opened is not None and self._opened.history is not None:
+            self._opened.history.close()
+        self._opened = None
+
+    def _attempt(self, act: Callable[[PageHistory], PagesRecognised]) -> PagesRecognised:
+        """A damaged file is put aside, and the pages of the case are kept in the next one when it is shown
+        again; whatever else goes wrong ends the recognition until the next start."""
+        if self._opened is None:
+            self._opened = open_page_history(self._folder, self._keys)
+            self._told = self._opened.told
+            self._renewing = self._opened.history is not None
+        history, told = self._opened.history, self._told
+        self._told = ""
+        if history is None:
+            return PagesRecognised(told=told)
+        try:
+            done = act(history)
+        except DamagedDatabaseError:
+            self.close()
+            self._opened = replace_page_history(self._folder, self._keys)
+            self._recognition = None
+            return PagesRecognised(told=self._opened.told)
+        except StoreError as error:
+            self.close()
+            self._opened = OpenedPageHistory(None)
+            return PagesRecognised(told=f"Pages are not recognised until the next start. {error.sentence}")
+        return PagesRecognised(done.matches, done.more, told)
+
+    def _begin(self, history: PageHistory, case: SeenCase, documents: Sequence[Document]) -> PagesRecognised:
+        history.begin_renewal(SKETCH_VERSION)
+        named = tuple((one.sha256, one.file) for one in documents)
+        self._recognition = PageRecognition(history, history.show_case(case, named), named)
+        return PagesRecognised(more=bool(named))
+
+    def _look_up(self, history: PageHistory, text_of: TextOf, until: float) -> PagesRecognised:
+        matches: list[PageMatch] = []
+        while self._recognition is not None and self._waiting:
+            drawn = _sketch_of(self._waiting[0], history, text_of)
+            if drawn is None:
+                return PagesRecognised(tuple(matches))
+            matches += self._recognition.take(self._waiting.popleft(), drawn)
+            if time.monotonic() >= until:
+                return PagesRecognised(tuple(matches), more=True)
+        if self._renewing:
+            self._renewing = history.renew(RENEWED_AT_ONCE, keys_of_words)
+        return PagesRecognised(tuple(matches), more=self._renewing)
+
+
+def _places(document: Document) -> Iterator[PagePlace]:
+    for number in range(1, min(document.page_count, MOST_PAGES) + 1):
+        yield PagePlace(document.sha256, number)
+
+
+def _same_file(document: Document, before: Document) -> Iterator[PageMatch]:
+    for place in _places(document):
+        yield PageMatch(document.file, place, before.file, place, SameBy.FILE, 1.0)
+
+
+def _sketch_of(place: PagePlace, history: PageHistory, text_of: TextOf) -> PageSketch | None:
+    """``None`` while nothing is known of the page."""
+    words = history.words_of(place)
+    text = " ".join(words) if words else text_of(place.sha256, place.page)
+    return None if text is None else sketch(text)
