@@ -107,6 +107,11 @@ class PriorRequest:
         return Period(min(first, last), max(first, last))
 
 
+def line_id(case_id: str, line: int) -> str:
+    """The id of the row that a signed service line becomes: the same each time the case is signed."""
+    return f"{case_id}:{line}"
+
+
 class MatchKind(Enum):
     """What a service line is to an earlier request (S17, S18, S19)."""
 

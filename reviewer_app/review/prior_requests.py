@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.domain.code_family import CodeFamilies
 from reviewer_app.domain.errors import ExportError, InputError, UsageError
 from reviewer_app.domain.prior_request import BadRow, ImportCounts, MemberScore, PriorMatch, PriorRequest
-from reviewer_app.domain.request import Request
+from reviewer_app.domain.request import Member, Request
 from reviewer_app.exchange.prior_request_file import PriorRequestFile, csv_pieces, json_pieces
 from reviewer_app.exchange.request_file import read_request
 from reviewer_app.history.blocking import blocking_keys, counted_names
 from reviewer_app.history.model import MatchModel, load_model, member_rarity, member_values
 from reviewer_app.policies.code_families import CODE_FAMILIES_FILE, load_code_families
 from reviewer_app.resources_folder import resources_folder
+from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.rules.prior_requests import relation_to
-from reviewer_app.storage.history_rows import PersonIndex
+from reviewer_app.storage.history_store import KnownPerson
 from reviewer_app.storage.store import Store
-
-PERSON_INDEX = PersonIndex(blocking_keys, counted_names)
-"""How persons of the history are found."""
 
 ROWS_AT_ONCE = 5_000
 """Rows of one transaction of an import."""
@@ -44,13 +42,14 @@ class Matcher:
     families: CodeFamilies
 
     @classmethod
-    def load(cls, data_folder: Path) -> Matcher:
-        """From the program's data and the user's families beside their policy packs.
+    def load(cls, data_folder: Path | None) -> Matcher:
+        """From the program's data and the user's families beside their policy packs, where there are some.
 
         :raises InputError: the user's file cannot be used.
         """
         resources = resources_folder()
-        families = load_code_families(resources / "policies", data_folder / "policies" / CODE_FAMILIES_FILE)
+        users = data_folder / "policies" / CODE_FAMILIES_FILE if data_folder is not None else None
+        families = load_code_families(resources / "policies", users)
         return cls(load_model(resources), families)
 
 
@@ -135,11 +134,15 @@ def read_new_request(path: Path) -> Request:
     return read.request
 
 
-def find_prior_requests(store: Store, request: Request, matcher: Matcher) -> tuple[PriorMatch, ...]:
+def find_prior_requests(
+    store: Store, request: Request, matcher: Matcher, own_cases: Collection[str] = ()
+) -> tuple[PriorMatch, ...]:
     """The earlier requests of the same member that concern the request: matches first, the surest first,
-    then what is related and no match."""
-    known = _same_member(store, request, matcher.model)
-    found = tuple(_related(store, request, matcher, known))
+    then what is related and no match. What came from ``own_cases`` is this request itself."""
+    compared = compared_members(store, request.member, matcher.model)
+    known = {person.id: score for person, score in compared if score.same}
+    related = _related(store, request, matcher, known)
+    found = tuple(one for one in related if one.prior.case not in own_cases)
     return tuple(
         sorted(
             found, key=lambda one: (one.relation.line, one.relation.kind is None, -one.score, one.prior.id)
@@ -147,14 +150,16 @@ def find_prior_requests(store: Store, request: Request, matcher: Matcher) -> tup
     )
 
 
-def _same_member(store: Store, request: Request, model: MatchModel) -> dict[int, MemberScore]:
-    """Persons of the history who are taken for the member, with their scores."""
-    asked = member_values(request.member)
+def compared_members(
+    store: Store, member: Member, model: MatchModel
+) -> tuple[tuple[KnownPerson, MemberScore], ...]:
+    """Persons of the history who may be the member, each with how sure that is, the surest first."""
     store.history.complete(PERSON_INDEX)
-    candidates = store.history.candidates(blocking_keys(request.member), MOST_CANDIDATES)
-    rarity = member_rarity(model, store.history.name_counts(counted_names(request.member)))
-    scores = {person.id: model.score(asked, member_values(person.member), rarity) for person in candidates}
-    return {person: score for person, score in scores.items() if score.same}
+    asked = member_values(member)
+    candidates = store.history.candidates(blocking_keys(member), MOST_CANDIDATES)
+    rarity = member_rarity(model, store.history.name_counts(counted_names(member)))
+    compared = [(person, model.score(asked, member_values(person.member), rarity)) for person in candidates]
+    return tuple(sorted(compared, key=lambda one: -one[1].weight))
 
 
 def _related(

@@ -59,6 +59,16 @@ class PersonIndex:
     names: Callable[[Member], tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class CaseLines:
+    """The rows that the service lines of a case become in the history; their ids are those of
+    :func:`reviewer_app.domain.prior_request.line_id`."""
+
+    case_id: str
+    rows: tuple[PriorRequest, ...]
+    index: PersonIndex
+
+
 def put_requests(
     database: sqlite_utils.Database, rows: Sequence[PriorRequest], index: PersonIndex
 ) -> ImportCounts:
@@ -76,17 +86,14 @@ def put_requests(
     return ImportCounts(new, len(changed), len(latest) - len(differing))
 
 
-def put_case_lines(
-    database: sqlite_utils.Database, case_id: str, rows: Sequence[PriorRequest], index: PersonIndex
-) -> None:
-    """Let the history hold these rows of a case and no others that were put for it; their ids are those of
-    :func:`reviewer_app.domain.prior_request.line_id`."""
+def put_case_lines(database: sqlite_utils.Database, lines: CaseLines) -> None:
+    """Let the history hold these rows of a case, and none that were put for it before."""
     held = database.execute(
-        "SELECT id FROM history_request WHERE id >= ? AND id < ?", [f"{case_id}:", f"{case_id};"]
-    )
-    forget_requests(database, {key for (key,) in held} - {row.id for row in rows}, index)
-    put_requests(database, rows, index)
-    write_missing_keys(database, index)
+        "SELECT id FROM history_request WHERE id >= ? AND id < ?", [f"{lines.case_id}:", f"{lines.case_id};"]
+    ).fetchall()
+    forget_requests(database, {key for (key,) in held} - {row.id for row in lines.rows}, lines.index)
+    put_requests(database, lines.rows, lines.index)
+    write_missing_keys(database, lines.index)
 
 
 def forget_requests(database: sqlite_utils.Database, ids: Collection[str], index: PersonIndex) -> int:

@@ -15,6 +15,7 @@ from reviewer_app.domain.review import Review, Reviewer, Signature
 from reviewer_app.storage import signing
 from reviewer_app.storage.audit_log import Act, enter
 from reviewer_app.storage.canonical import from_json, to_json
+from reviewer_app.storage.history_rows import CaseLines, put_case_lines
 from reviewer_app.storage.part_rows import PART_KINDS, table_of
 from reviewer_app.storage.part_tables import replace_part
 from reviewer_app.storage.review_rows import (
@@ -133,15 +134,21 @@ class ReviewStore:
             act = Act("Policies chosen", case_id, review_id, before=to_json(before), after=to_json(packs))
             return enter(database, act, actor, at)
 
-    def sign(self, review_id: str, signature: Signature, snapshot: bytes) -> Signature:
-        """Close the review for good and keep ``snapshot``, the frozen form of what was signed.
+    def sign(
+        self, review_id: str, signature: Signature, snapshot: bytes, lines: CaseLines | None = None
+    ) -> Signature:
+        """Close the review for good and keep ``snapshot``, the frozen form of what was signed. In the same
+        transaction its service ``lines`` take their place in the history of requests.
 
         Returns the signature with the audit chain's hash. The version that this one amends is superseded now.
 
         :raises ValueError: ``signature.content_hash`` is not the SHA-256 of the snapshot.
         """
         with self._transactions.writing() as database:
-            return signing.sign(database, review_id, signature, snapshot)
+            signed = signing.sign(database, review_id, signature, snapshot)
+            if lines is not None:
+                put_case_lines(database, lines)
+            return signed
 
     def snapshot(self, review_id: str) -> bytes:
         """What was signed, byte for byte.
