@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from reviewer_app.domain.checklist import Checklist, LineReadiness
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.match_decision import EarlierRequests, SettledMatch
 from reviewer_app.domain.policy import PackChoice, PackReference
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer
@@ -32,7 +33,8 @@ class OpenCase:
 
     ``saved_at`` is when the last act was committed to the database, ``due`` when the determination is due,
     where a rule is known. ``missing_attachments`` are files that the request names and the folder has not;
-    ``newer_versions`` are installed packs that are newer than those the review was made with.
+    ``newer_versions`` are installed packs that are newer than those the review was made with. ``earlier`` is
+    what the history has beside the request, ``matches`` how each of it stands in this review.
     """
 
     case_id: str
@@ -51,6 +53,8 @@ class OpenCase:
     due: datetime | None = None
     missing_attachments: tuple[str, ...] = ()
     newer_versions: tuple[PackReference, ...] = ()
+    earlier: EarlierRequests = field(default_factory=EarlierRequests)
+    matches: tuple[SettledMatch, ...] = ()
     can_undo: str = ""
     can_redo: str = ""
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.review import (
     AddedElement,
     ExceptionRecord,
@@ -35,7 +36,14 @@ class Answer:
 
 
 ReviewPart = (
-    Finding | LineDetermination | ExceptionRecord | Answer | AddedElement | PageMark | ReviewedDocument
+    Finding
+    | LineDetermination
+    | ExceptionRecord
+    | Answer
+    | AddedElement
+    | PageMark
+    | ReviewedDocument
+    | MatchDecision
 )
 
 
@@ -117,6 +125,14 @@ def apply(review: Review, change: Change) -> Review:
             return replace(
                 review,
                 documents=_replaced(review.documents, part.sha256, document, lambda item: item.sha256),
+            )
+        case MatchDecision():
+            decision = after if isinstance(after, MatchDecision) else None
+            return replace(
+                review,
+                match_decisions=_replaced(
+                    review.match_decisions, part.subject, decision, lambda item: item.subject
+                ),
             )
 
 

@@ -4,25 +4,55 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer_app.domain.policy import Element, PackReference, PolicyPack, Prompt, Requirement
+from reviewer_app.domain.policy import Arises, Element, PackReference, PolicyPack, Prompt, Requirement
 from reviewer_app.domain.review import Outcome
+
+MATCH_MARK = "@"
+"""Stands between the pack's id of an element and the id of the earlier request; no pack's id has it."""
+
+
+def match_element_id(element_id: str, prior: str) -> str:
+    """The id of a pack's element as it is asked about one earlier request."""
+    return f"{element_id}{MATCH_MARK}{prior}"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCause:
+    """An earlier request that matches some service lines in one way, which puts elements on the checklist."""
+
+    arises: Arises
+    prior: str
+    lines: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistElement:
     """An element as it stands in a case. ``pack`` is ``None`` for an element that the reviewer added.
     ``lines`` are the service lines (from 1) that it concerns; ``depth`` is 1 for a sub-element;
-    ``also_asked_by`` are further packs that ask for the same element id, which stands in the list once."""
+    ``also_asked_by`` are further packs that ask for the same element id, which stands in the list once.
+    ``prior`` is the id of the earlier request that a match element is about (S17-S19), empty for all others;
+    each match has elements of its own, with ids of their own (:func:`match_element_id`)."""
 
     element: Element
     pack: PackReference | None
     lines: tuple[int, ...]
     depth: int = 0
     also_asked_by: tuple[PackReference, ...] = ()
+    prior: str = ""
 
     @property
     def id(self) -> str:
         return self.element.id
+
+    @property
+    def pack_element_id(self) -> str:
+        """The id that the pack gives the element: of a match element what all matches have in common."""
+        return self.id.partition(MATCH_MARK)[0] if self.prior else self.id
+
+    @property
+    def pack_title(self) -> str:
+        """The title that the pack gives the element, without the earlier request that it is about."""
+        return self.element.title.removesuffix(f": {self.prior}") if self.prior else self.element.title
 
     @property
     def required(self) -> bool:

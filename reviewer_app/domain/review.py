@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
 
@@ -182,6 +183,7 @@ class Review:
     determinations: tuple[LineDetermination, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
     page_marks: tuple[PageMark, ...] = ()
+    match_decisions: tuple[MatchDecision, ...] = ()
     pages_seen: frozenset[tuple[str, int]] = frozenset()
     place: Place = field(default_factory=Place)
     signature: Signature | None = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
-from reviewer_app.domain.checklist import Checklist, ChecklistElement
+from reviewer_app.domain.checklist import Checklist, ChecklistElement, MatchCause, match_element_id
 from reviewer_app.domain.policy import (
     Arises,
     Element,
@@ -22,7 +21,6 @@ from reviewer_app.domain.review import AddedElement
 from reviewer_app.policies.choose import choose_for_line
 from reviewer_app.policies.library import PolicyLibrary
 
-NO_MATCHES: Mapping[Arises, frozenset[int]] = MappingProxyType({})
 STRICTEST_FIRST = (Requirement.REQUIRED, Requirement.WHERE_RELEVANT, Requirement.OPTIONAL)
 
 
@@ -31,7 +29,7 @@ def build_checklist(
     request: Request,
     added: Iterable[AddedElement] = (),
     kept: Collection[PackReference] | None = None,
-    matched: Mapping[Arises, frozenset[int]] = NO_MATCHES,
+    matched: Collection[MatchCause] = (),
 ) -> Checklist:
     """The checklist of a request.
 
@@ -39,19 +37,22 @@ def build_checklist(
     last. An element id that several packs ask for stands once, for the lines of all, as strictly as the
     strictest asks. ``kept`` are the packs that an existing review was made with; of those only the ones in
     effect govern, and one that is no longer installed leaves every line uncovered, with the reason.
-    ``matched`` are the lines that match earlier requests, by the cause of elements that each match is.
+    ``matched`` are the earlier requests that match: each has the elements of its kind for itself (S17-S19).
     """
     lines_of = _governed_lines(library, request, kept)
     packs = tuple(pack for pack in library.packs if pack.reference in lines_of)
-    causes = {**_causes(request, packs, lines_of), **matched}
+    causes = _causes(request, packs, lines_of)
     active: dict[str, ChecklistElement] = {}
     dormant: dict[str, ChecklistElement] = {}
     for pack in packs:
+        governed = lines_of[pack.reference]
         for element, depth in _with_parts_in_place(pack):
-            governed = lines_of[pack.reference]
+            for asked in _asked_of_matches(pack, element, governed, matched):
+                _ask(active, asked)
             lines = tuple(line for line in governed if line in causes.get(element.arises, ()))
             place = active if lines else dormant
             _ask(place, ChecklistElement(element, pack.reference, lines or governed, depth))
+    asked_for = {element.pack_element_id for element in active.values()}
     all_lines = tuple(line.line for line in request.services)
     for item in added:
         _ask(active, ChecklistElement(item.element, None, all_lines))
@@ -60,8 +61,26 @@ def build_checklist(
         elements=tuple(active.values()),
         prompts=_prompts(packs),
         uncovered_lines=_uncovered(library, request, packs, lines_of, kept),
-        dormant=tuple(element for key, element in dormant.items() if key not in active),
+        dormant=tuple(element for key, element in dormant.items() if key not in asked_for),
     )
+
+
+def _asked_of_matches(
+    pack: PolicyPack, element: Element, governed: Collection[int], matched: Collection[MatchCause]
+) -> Iterator[ChecklistElement]:
+    """The elements of each match of one kind, those of one earlier request together; they stand where the
+    first element of that kind stands in the pack."""
+    alike = [one for one in pack.elements if one.arises is element.arises]
+    if element is not alike[0]:
+        return
+    for cause in matched:
+        lines = tuple(sorted(cause.lines.intersection(governed)))
+        if cause.arises is element.arises and lines:
+            for one in alike:
+                asked = replace(
+                    one, id=match_element_id(one.id, cause.prior), title=f"{one.title}: {cause.prior}"
+                )
+                yield ChecklistElement(asked, pack.reference, lines, prior=cause.prior)
 
 
 def _governed_lines(

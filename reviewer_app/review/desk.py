@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Reviewer
@@ -29,6 +30,7 @@ from reviewer_app.review import (
     mark_page,
     open_case,
     save_attachment,
+    settle_match,
     sign_review,
     undo_change,
     unlock_document,
@@ -95,6 +97,12 @@ class Desk:
 
     def toggle_pertinent(self, sha256: str) -> OpenCase:
         return self._act(mark_page.toggle_pertinent, sha256)
+
+    def set_match_aside(self, key: tuple[int, str], verdict: MatchVerdict, reason: str) -> OpenCase:
+        return self._act(settle_match.set_match_aside, key, verdict, reason)
+
+    def take_match_back(self, key: tuple[int, str]) -> OpenCase:
+        return self._act(settle_match.take_match_back, key)
 
     def add_seen_pages(self, pages: Iterable[tuple[str, int]]) -> OpenCase:
         return self._act(mark_page.add_seen_pages, pages)

@@ -11,6 +11,7 @@ from reviewer_app.exchange.clock_file import load_clocks
 from reviewer_app.policies.choose import choose
 from reviewer_app.review.case_request import request_in_folder, request_with
 from reviewer_app.review.commit import refreshed, refuse_signed
+from reviewer_app.review.earlier_requests import earlier_requests
 from reviewer_app.review.open_case import remember_for_worklist, with_packs
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
@@ -43,6 +44,7 @@ def enter_request(workspace: Workspace, case: OpenCase, typed: Request) -> OpenC
         problems=known.problems,
         due=due(load_clocks(), known.request),
         choices=choose(workspace.library, known.request, frozenset(review.packs)),
+        earlier=earlier_requests(workspace, case.case_id, known.request),
     )
     entered = refreshed(workspace, changed, review, now)
     remember_for_worklist(workspace, entered)

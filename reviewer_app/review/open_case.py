@@ -12,6 +12,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.match_decision import EarlierRequests
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review, ReviewStatus
@@ -20,6 +21,7 @@ from reviewer_app.policies.choose import choose, choose_for_line
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.case_request import request_in_folder, request_of_case
 from reviewer_app.review.commit import refreshed
+from reviewer_app.review.earlier_requests import earlier_requests
 from reviewer_app.review.folder_changes import folder_changes, reviewed_documents
 from reviewer_app.review.read_folder import Progress, read_folder
 from reviewer_app.review.workspace import Workspace
@@ -96,6 +98,7 @@ def laid_out(
         due=due(load_clocks(), request),
         missing_attachments=missing_from_folder(request, documents, from_file=asked.from_file),
         newer_versions=newer_versions(workspace.library, review),
+        earlier=EarlierRequests() if review.read_only else earlier_requests(workspace, case_id, request),
     )
     opened = refreshed(workspace, case, review)
     remember_for_worklist(workspace, opened)

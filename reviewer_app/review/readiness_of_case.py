@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.match_decision import SettledMatch
 from reviewer_app.policies.checklist import build_checklist
+from reviewer_app.review.earlier_requests import causes_of
 from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import ReadinessFacts
+from reviewer_app.rules.match_standing import settled
 from reviewer_app.rules.readiness import readiness
 
 
@@ -36,14 +39,22 @@ def _page_counts(case: OpenCase) -> dict[str, int]:
 
 
 def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """The case with its checklist and readiness made anew from its review."""
-    judged = replace(case, checklist=_checklist(workspace, case))
+    """The case with its matches, checklist and readiness made anew from its review.
+
+    Those of a signed review are what was signed: the history and the pack files may have changed since.
+    """
+    review = case.review
+    if review.signature is not None:
+        signed = read_signed_content(workspace, review)
+        judged = replace(case, matches=signed.matches, checklist=signed.checklist)
+    else:
+        matches = settled(case.earlier, review.match_decisions, case.request.member)
+        judged = replace(case, matches=matches, checklist=_checklist(workspace, case, matches))
     return replace(judged, readiness=readiness(facts_of(judged)))
 
 
-def _checklist(workspace: Workspace, case: OpenCase) -> Checklist:
-    """Of a signed review the checklist that was signed: a pack file may have been edited or removed since."""
+def _checklist(workspace: Workspace, case: OpenCase, matches: tuple[SettledMatch, ...]) -> Checklist:
     review = case.review
-    if review.signature is not None:
-        return read_signed_content(workspace, review).checklist
-    return build_checklist(workspace.library, case.request, review.added_elements, frozenset(review.packs))
+    return build_checklist(
+        workspace.library, case.request, review.added_elements, frozenset(review.packs), causes_of(matches)
+    )

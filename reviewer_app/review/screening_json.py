@@ -25,7 +25,9 @@ NOT_YET_FOUND = (
 def screening_json(found: Screening) -> Json:
     """The object that ``screen --json`` prints, ready for ``json.dump``."""
     case = found.case
-    elements = [_element(one, applies=True) for one in case.checklist.elements]
+    # An element that several matches ask for stands once, under the id that the pack gives it.
+    asked = {one.pack_element_id: one for one in reversed(case.checklist.elements)}
+    elements = [_element(one, applies=True) for one in reversed(asked.values())]
     elements += [_element(one, applies=False) for one in case.checklist.dormant]
     return {
         "case": {
@@ -105,10 +107,10 @@ def _policy(choice: PackChoice) -> Json:
 def _element(one: ChecklistElement, *, applies: bool) -> Json:
     """An element of a governing pack; one that does not apply has no cause in this case."""
     return {
-        "id": one.id,
+        "id": one.pack_element_id,
         "row": one.element.row,
         "policy": one.pack.id if one.pack else None,
-        "title": one.element.title,
+        "title": one.pack_title,
         "applies": applies,
         "required": one.required,
         "suggestions": [],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.match_decision import SettledMatch
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review
@@ -25,17 +26,20 @@ class SignedContent:
     request: Request
     request_from_file: bool
     checklist: Checklist
+    matches: tuple[SettledMatch, ...]
 
 
 def signed_content(case: OpenCase) -> bytes:
     """Everything that a signature covers: the request, the documents, the policies and the elements asked
-    for, the review with its findings and determinations, and who signs. Not where the reader was."""
+    for, the earlier requests that were shown, the review with its findings and determinations, and who signs.
+    Not where the reader was."""
     return to_json(
         {
             "request": case.request,
             "request_from_file": case.request_from_file,
             "documents": case.documents,
             "checklist": case.checklist,
+            "matches": case.matches,
             "review": replace(case.review, pages_seen=frozenset(), place=Place()),
             "pages_seen": sorted(case.review.pages_seen),
             "reviewer": case.reviewer,
@@ -53,4 +57,5 @@ def read_signed_content(workspace: Workspace, review: Review) -> SignedContent:
         request=from_json(json.dumps(signed["request"]), Request),
         request_from_file=signed["request_from_file"],
         checklist=from_json(json.dumps(signed["checklist"]), Checklist),
+        matches=from_json(json.dumps(signed.get("matches", ())), tuple[SettledMatch, ...]),
     )

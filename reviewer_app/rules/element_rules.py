@@ -14,6 +14,7 @@ from reviewer_app.rules.facts import (
     demands_mark,
     is_required,
     missing,
+    other_suffices,
     standing,
     unmet,
     wants_exception,
@@ -28,6 +29,8 @@ def not_reviewed(case: LineFacts) -> Iterator[Hit]:
             continue
         if element.element.kind is ElementKind.EXCEPTION and not wants_exception(case):
             continue
+        if other_suffices(case, element):
+            continue
         yield _not_reviewed_hit(case.facts, element)
 
 
@@ -38,6 +41,8 @@ def insufficient(case: LineFacts) -> Iterator[Hit]:
     "not applicable", says that it matters.
     """
     for element in case.elements():
+        if other_suffices(case, element):
+            continue
         if demands_mark(element) and standing(case.facts.review, element) is FindingState.INSUFFICIENT:
             if element.id == CURRENT_STATUS:
                 message = "The record can't be read or does not show the current clinical status."
@@ -51,10 +56,14 @@ def insufficient(case: LineFacts) -> Iterator[Hit]:
 
 
 def absent(case: LineFacts) -> Iterator[Hit]:
-    """A required record was searched for and not found. An exception (S16) never stands in for it."""
+    """A required record was searched for and not found. An exception (S16) never stands in for it.
+
+    What a match asks for has rules of its own (``match_rules``).
+    """
     for element in case.elements():
         if (
-            element.element.kind is ElementKind.RECORD
+            not element.prior
+            and element.element.kind is ElementKind.RECORD
             and is_required(element)
             and missing(case.facts, element)
         ):

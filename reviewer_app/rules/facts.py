@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reviewer_app.domain.case import DocumentChanges
 from reviewer_app.domain.checklist import Checklist, ChecklistElement
-from reviewer_app.domain.policy import ElementKind, Requirement
+from reviewer_app.domain.policy import Arises, ElementKind, Requirement
 from reviewer_app.domain.request import ServiceLine
 from reviewer_app.domain.review import FindingState, LineDetermination, Review, Reviewer, Role
 
@@ -97,6 +97,21 @@ def missing(facts: ReadinessFacts, element: ChecklistElement) -> bool:
         and facts.review.finding(element.id).state is FindingState.NOT_APPLICABLE
         and is_required(element)
         and not is_licensed_physician(facts.reviewer)
+    )
+
+
+def documented(review: Review, element: ChecklistElement) -> bool:
+    """Whether what a match element asks for is documented (S17-S19): present, with evidence."""
+    return standing(review, element) is FindingState.PRESENT and bool(review.finding(element.id).evidence)
+
+
+def other_suffices(case: LineFacts, element: ChecklistElement) -> bool:
+    """Whether the element is one of the two that a duplicate asks for, and the other is documented: either
+    suffices (S17)."""
+    return element.element.arises is Arises.MATCH_DUPLICATE and any(
+        other.id != element.id and documented(case.facts.review, other)
+        for other in case.elements()
+        if other.element.arises is Arises.MATCH_DUPLICATE and other.prior == element.prior
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reviewer_app.domain.checklist import Blocker, Caution, LineReadiness
 from reviewer_app.domain.review import FINAL_OUTCOMES, Outcome
-from reviewer_app.rules import decision_rules, element_rules
+from reviewer_app.rules import decision_rules, element_rules, match_rules
 from reviewer_app.rules.facts import LineFacts, ReadinessFacts
 from reviewer_app.rules.rule import Rule
 
@@ -22,6 +22,9 @@ RULES: tuple[Rule, ...] = (
     Rule("insufficient", "S2", APPROVAL, element_rules.insufficient),
     Rule("absent", "", APPROVAL, element_rules.absent),
     Rule("criterion", "S16", APPROVAL, element_rules.criterion),
+    Rule("duplicate", "S17", APPROVAL, match_rules.duplicate),
+    Rule("similar", "S18", APPROVAL, match_rules.similar),
+    Rule("sequential", "S19", APPROVAL, match_rules.sequential),
     Rule("not-reviewed", "", FINAL_OUTCOMES, element_rules.not_reviewed),
     Rule("role", "", frozenset((Outcome.DENY,)), decision_rules.role_for_denial),
     Rule("role", "", frozenset((Outcome.APPROVE_IN_PART,)), decision_rules.role_for_part),

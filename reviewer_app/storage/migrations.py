@@ -16,10 +16,12 @@ from reviewer_app.storage.history_schema import HISTORY
 from reviewer_app.storage.schema import (
     AUDIT,
     CASES,
+    MATCH_DECISIONS,
     PLACE_BESIDE,
     PURGED_ENTRIES,
     REVIEWS,
     SETTINGS,
+    protection_of,
     protection_of_signed_reviews,
 )
 
@@ -53,7 +55,21 @@ def m004_purged_entries(database: sqlite_utils.Database) -> None:
     database.executescript(PURGED_ENTRIES)
 
 
-STEPS = (m001_cases_and_reviews, m002_place_beside, m003_history, m004_purged_entries)
+@migrations()
+def m005_match_decisions(database: sqlite_utils.Database) -> None:
+    """What reviewers decided about matches with earlier requests."""
+    database.executescript(MATCH_DECISIONS)
+    for trigger in protection_of(("match_decision",)):
+        database.execute(trigger)
+
+
+STEPS = (
+    m001_cases_and_reviews,
+    m002_place_beside,
+    m003_history,
+    m004_purged_entries,
+    m005_match_decisions,
+)
 """Every migration that this program knows, oldest first."""
 
 

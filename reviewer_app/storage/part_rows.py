@@ -14,6 +14,7 @@ import msgspec
 
 from reviewer_app.domain.changes import Answer, ReviewPart
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.review import (
     AddedElement,
     ExceptionRecord,
@@ -35,11 +36,15 @@ PART_KINDS: Mapping[str, type[ReviewPart]] = {
     "added_element": AddedElement,
     "page_mark": PageMark,
     "reviewed_document": ReviewedDocument,
+    "match_decision": MatchDecision,
 }
 """The table of each kind of part, which is also the kind's name in the undo history and the audit log."""
 
 _TABLES = {part: table for table, part in PART_KINDS.items()}
 _JSON_COLUMNS = frozenset(("details", "missing", "criteria", "element"))
+_OWN_ROWS_OR_KEY = ("evidence", "subject")
+"""Fields that have no column: the evidence of a finding has its own rows, the subject is the key."""
+
 _TRUTH_COLUMNS = frozenset(("legible", "pertinent"))
 
 
@@ -65,6 +70,14 @@ def key_of(part: ReviewPart) -> Row:
             return {"sha256": part.sha256, "page": part.page}
         case ReviewedDocument():
             return {"sha256": part.sha256}
+        case MatchDecision():
+            subject = part.subject
+            return {
+                "line": subject.line,
+                "prior_id": subject.prior_id,
+                "member": subject.member,
+                "person": subject.person,
+            }
 
 
 def row_of(part: ReviewPart) -> Row:
@@ -73,7 +86,8 @@ def row_of(part: ReviewPart) -> Row:
     :raises ValueError: an instant without offset, or a number that is not finite.
     """
     fields: dict[str, object] = msgspec.to_builtins(part, builtin_types=(datetime,))
-    fields.pop("evidence", None)
+    for name in _OWN_ROWS_OR_KEY:
+        fields.pop(name, None)
     return key_of(part) | {name: _column(name, value) for name, value in fields.items()}
 
 
@@ -85,6 +99,8 @@ def part_from(kind: str, row: Mapping[str, object], evidence: Iterable[Evidence]
     fields = {name: _field(name, value) for name, value in row.items()}
     if kind == "finding":
         fields["evidence"] = tuple(evidence)
+    elif kind == "match_decision":
+        fields["subject"] = dict(fields)
     return msgspec.convert(fields, PART_KINDS[kind])
 
 

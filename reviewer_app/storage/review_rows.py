@@ -10,6 +10,7 @@ import sqlite_utils
 
 from reviewer_app.domain.changes import Answer, ReviewPart
 from reviewer_app.domain.errors import BlockedError, UsageError
+from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import (
@@ -65,6 +66,7 @@ def read_review(database: sqlite_utils.Database, review_id: str) -> Review:
         determinations=tuple(part for part in parts if isinstance(part, LineDetermination)),
         answers=tuple((part.prompt_id, part.text) for part in parts if isinstance(part, Answer)),
         page_marks=tuple(part for part in parts if isinstance(part, PageMark)),
+        match_decisions=tuple(part for part in parts if isinstance(part, MatchDecision)),
         pages_seen=frozenset(
             (sha256, page)
             for sha256, page in database.execute(
@@ -196,6 +198,7 @@ def _parts(review: Review) -> Iterator[ReviewPart]:
     yield from review.determinations
     yield from (Answer(prompt_id, text) for prompt_id, text in review.answers)
     yield from review.page_marks
+    yield from review.match_decisions
 
 
 def _place(database: sqlite_utils.Database, review_id: str) -> Place:

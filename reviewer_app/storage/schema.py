@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import Template
 
 CASES = """
@@ -210,6 +210,24 @@ CREATE TABLE place_beside (
 ) STRICT;
 """
 
+MATCH_DECISIONS = """
+-- What the reviewer decided about matches with earlier requests; see domain/match_decision.py.
+CREATE TABLE match_decision (
+    review_id TEXT NOT NULL REFERENCES review (id),
+    position INTEGER NOT NULL,
+    line INTEGER NOT NULL,             -- 0 where the decision is about persons
+    prior_id TEXT NOT NULL,
+    member TEXT NOT NULL,              -- how both persons are written; empty where it is about requests
+    person TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('not-same-person', 'not-related', 'concerns')),
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (review_id, line, prior_id, member, person)
+) STRICT;
+CREATE INDEX match_decision_member ON match_decision (member) WHERE member <> '';
+"""
+
 AUDIT = """
 CREATE TABLE audit (
     sequence INTEGER PRIMARY KEY,
@@ -254,7 +272,7 @@ CREATE TABLE setting (
 ) STRICT;
 """
 
-SIGNED_CONTENT = (
+SIGNED_AT_FIRST = (
     "review_pack",
     "finding",
     "evidence",
@@ -266,6 +284,9 @@ SIGNED_CONTENT = (
     "reviewed_document",
     "page_seen",
 )
+"""Tables of what a signature covered in the first schema."""
+
+SIGNED_CONTENT = (*SIGNED_AT_FIRST, "match_decision")
 """Tables of what a signature covers."""
 
 
@@ -276,18 +297,23 @@ _PROTECTION = Template("""
     END""")
 
 
-def protection_of_signed_reviews() -> Iterator[str]:
-    """Triggers by which the database itself refuses to change a review that is not open.
-
-    The one thing allowed is that a signed review becomes superseded, with all else as it was.
-    """
-    for table in (*SIGNED_CONTENT, "change", "signature"):
+def protection_of(tables: Iterable[str]) -> Iterator[str]:
+    """Triggers by which the database itself refuses to change rows of a review that is not open."""
+    for table in tables:
         for act, concerned in (
             ("INSERT", "NEW.review_id"),
             ("UPDATE", "OLD.review_id, NEW.review_id"),
             ("DELETE", "OLD.review_id"),
         ):
             yield _PROTECTION.substitute(table=table, act=act, concerned=concerned)
+
+
+def protection_of_signed_reviews() -> Iterator[str]:
+    """The triggers of the first schema.
+
+    The one thing that they allow is that a signed review becomes superseded, with all else as it was.
+    """
+    yield from protection_of((*SIGNED_AT_FIRST, "change", "signature"))
     yield """
         CREATE TRIGGER review_delete_needs_open_review BEFORE DELETE ON review WHEN OLD.status <> 'open' BEGIN
             SELECT RAISE(ABORT, 'a signed review is never changed');

@@ -9,12 +9,13 @@ from types import TracebackType
 
 from reviewer_app.storage.audit_log import AuditLog
 from reviewer_app.storage.backup_run import BackupRun, BackupSource, write_backup
-from reviewer_app.storage.backups import new_backup_path, problems_in, thin_out
+from reviewer_app.storage.backups import another_backup_path, new_backup_path, problems_in, thin_out
 from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import is_plain, open_telling_key
 from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
+from reviewer_app.storage.match_decisions import MatchDecisions
 from reviewer_app.storage.migrations import bring_up_to_date
 from reviewer_app.storage.retention import Retention
 from reviewer_app.storage.review_store import ReviewStore
@@ -26,8 +27,8 @@ DATABASE_NAME = "reviews.db"
 
 
 class Store:
-    """An open database: ``cases``, ``reviews``, ``history``, ``same_documents``,
-    ``audit`` and ``settings``.
+    """An open database: ``cases``, ``reviews``, ``history``, ``match_decisions``,
+    ``same_documents``, ``audit`` and ``settings``.
 
     It belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`. Whatever
     writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
@@ -42,6 +43,7 @@ class Store:
         self.reviews = ReviewStore(transactions)
         self.audit = AuditLog(transactions)
         self.history = HistoryStore(transactions)
+        self.match_decisions = MatchDecisions(transactions)
         self.same_documents = SameDocuments(transactions)
         self.settings = SettingsStore(transactions)
         self.retention = Retention(transactions)
@@ -99,6 +101,15 @@ class Store:
             return None
         self.back_up(target)
         thin_out(folder)
+        return target
+
+    def back_up_again(self, now: datetime) -> Path:
+        """Make a backup beside the database although there may be one of today; none is removed.
+
+        :raises StoreError: it cannot be written.
+        """
+        target = another_backup_path(self._transactions.path.parent, now)
+        self.back_up(target)
         return target
 
     def begin_daily_backup(self, now: datetime, finished: Callable[[BaseException | None], None]) -> bool:

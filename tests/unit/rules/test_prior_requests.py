@@ -100,9 +100,7 @@ def kind(prior: PriorRequest, line: ServiceLine = LINE) -> MatchKind | None:
             LINE,
             id="ended and never used",
         ),
-        pytest.param(
-            DUPLICATE, replace(PRIOR, region="right L4-5", level=""), LINE, id="level as the region"
-        ),
+        pytest.param(DUPLICATE, replace(PRIOR, region="right L4-5", level=""), LINE, id="level as region"),
         pytest.param(DUPLICATE, replace(MRI, region="low back"), MRI_LINE, id="region in plain words"),
         pytest.param(DUPLICATE, replace(MRI, region=""), MRI_LINE, id="region by the code"),
         pytest.param(DUPLICATE, PRIOR, replace(LINE, modifiers=("59",)), id="a claim by modifier"),
@@ -156,7 +154,7 @@ def kind(prior: PriorRequest, line: ServiceLine = LINE) -> MatchKind | None:
             None,
             replace(KNEE, codes=("97110",)),
             replace(KNEE_LINE, code="20610"),
-            id="therapy and injection",
+            id="therapy, injection",
         ),
         pytest.param(
             None, replace(KNEE, region="right knee", laterality=""), KNEE_LINE, id="side in words, other"
