@@ -9,12 +9,16 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import ReviewStatus, Signature
 from reviewer_app.review.commit import refreshed, refuse_signed
+from reviewer_app.review.earlier_requests import earlier_requests
 from reviewer_app.review.folder_as_read import refuse_changed_folder
+from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.signed_content import signed_content
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.signed_lines import signed_lines
 from reviewer_app.rules.signing import SigningProblem, signing_problems
 from reviewer_app.storage.canonical import digest
+from reviewer_app.storage.history_rows import CaseLines
 
 NURSE_ATTESTATION = "I reviewed the submitted records and recorded the findings myself."
 
@@ -25,7 +29,8 @@ def problems_before_signing(case: OpenCase, attestation: str) -> tuple[SigningPr
 
 
 def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenCase:
-    """Sign the review: it is read-only from then on, and what was signed is kept byte for byte.
+    """Sign the review: it is read-only from then on, and what was signed is kept byte for byte. Its service
+    lines are earlier requests from then on.
 
     Raises :class:`BlockedError` with the first thing that stops it, also when the case folder is no longer
     what the reviewer sees.
@@ -42,12 +47,19 @@ def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenC
         attestation=attestation or NURSE_ATTESTATION,
         content_hash=digest(snapshot),
     )
-    signed = workspace.store.reviews.sign(case.review.id, signature, snapshot)
+    signed = workspace.store.reviews.sign(case.review.id, signature, snapshot, _lines(case, signature))
     review = replace(case.review, status=ReviewStatus.SIGNED, signature=signed)
     return refreshed(workspace, case, review, signed.signed_at)
+
+
+def _lines(case: OpenCase, signature: Signature) -> CaseLines:
+    """What later requests of the member will find in the history."""
+    rows = signed_lines(case.case_id, case.request, case.review, signature.signed_at.date())
+    return CaseLines(case.case_id, rows, PERSON_INDEX)
 
 
 def amend_review(workspace: Workspace, case: OpenCase) -> OpenCase:
     """Begin a new version of a signed review with all that it holds; the signed one stays in force."""
     review = workspace.store.reviews.amend(case.review.id, case.reviewer, workspace.now(), uuid4().hex)
-    return refreshed(workspace, case, review, workspace.now())
+    earlier = earlier_requests(workspace, case.case_id, case.request)
+    return refreshed(workspace, replace(case, earlier=earlier), review, workspace.now())

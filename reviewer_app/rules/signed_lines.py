@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,6 +24,8 @@ still be approved, so both are pending until a row from elsewhere says more (loc
 
 LONGEST_TEXT = 2_000
 """Characters of a field; as many as the prior-request file takes."""
+
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 def signed_lines(case_id: str, request: Request, review: Review, signed_on: date) -> tuple[PriorRequest, ...]:
@@ -73,8 +76,8 @@ def _member(member: Member) -> Member:
 
 
 def _code(text: str) -> str:
-    return "".join(text.split()).upper()
+    return _BLANKS.sub("", text).upper()
 
 
 def _text(text: str) -> str:
-    return " ".join(text.split())[:LONGEST_TEXT].strip()
+    return _BLANKS.sub(" ", text).strip()[:LONGEST_TEXT].rstrip()
