@@ -301,6 +301,36 @@ def history_check(
     return run_check(data_dir=chosen_data_dir(context, data_dir))
 
 
+@history_application.command("purge")
+def history_purge(
+    context: typer.Context,
+    older_than: Annotated[
+        int | None,
+        typer.Option("--older-than", metavar="DAYS", min=0, help="What is older than so many days goes."),
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="DATE", help="What is from before that day goes.")
+    ] = None,
+    case: Annotated[
+        list[str] | None,
+        typer.Option("--case", metavar="ID", help="This case goes, be it signed or not; may be repeated."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    backups: Annotated[
+        bool, typer.Option("--backups", help="Replace the backups from before by a new one.")
+    ] = False,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
+    """Remove signed cases and earlier requests for good, by age or by case, after showing them."""
+    from datetime import datetime
+
+    from reviewer_app.cli.purge import purge_day, run_purge
+
+    day = purge_day(older_than, before, datetime.now().astimezone().date())
+    run_purge(day, case or (), yes=yes, backups=backups, data_dir=chosen_data_dir(context, data_dir))
+
+
 @key_application.command("show")
 def key_show(
     context: typer.Context,

@@ -8,6 +8,7 @@ from reviewer_app.cli.output import complain, say
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.keep_database import existing_database
+from reviewer_app.review.purge import purges_told
 from reviewer_app.review.workspace import open_workspace
 
 
@@ -24,6 +25,9 @@ def run_check(*, data_dir: Path | None) -> int:
     folder = existing_database(data_folder(data_dir))
     with open_workspace(folder) as workspace:
         problems = workspace.store.check()
+        purged = purges_told(workspace.store)
+    for sentence in purged:
+        say(sentence)
     for problem in problems:
         complain(problem)
     if problems:

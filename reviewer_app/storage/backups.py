@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlite_utils
@@ -64,7 +64,15 @@ def new_backup_path(data_folder: Path, now: datetime) -> Path | None:
     today = now.astimezone(UTC)
     if any(backup.at.date() == today.date() for backup in daily_backups(data_folder)):
         return None
-    return data_folder / FOLDER_NAME / f"reviews-{today.strftime(_TIME)}.db"
+    return _path(data_folder, today)
+
+
+def another_backup_path(data_folder: Path, now: datetime) -> Path:
+    """Where a backup belongs that is made beside those of today."""
+    at = now.astimezone(UTC)
+    while (path := _path(data_folder, at)).exists():
+        at += timedelta(seconds=1)
+    return path
 
 
 def thin_out(data_folder: Path) -> tuple[Path, ...]:
@@ -99,6 +107,10 @@ def kept(moments: Sequence[datetime]) -> frozenset[datetime]:
             *_last_of_each(newest_first, MONTHS, lambda at: (at.year, at.month)),
         )
     )
+
+
+def _path(data_folder: Path, at: datetime) -> Path:
+    return data_folder / FOLDER_NAME / f"reviews-{at.strftime(_TIME)}.db"
 
 
 def _last_of_each(

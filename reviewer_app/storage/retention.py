@@ -15,7 +15,7 @@ from string import Template
 import sqlite_utils
 
 from reviewer_app.domain.changes import Receipt
-from reviewer_app.domain.review import Reviewer, ReviewStatus
+from reviewer_app.domain.review import Reviewer
 from reviewer_app.storage.audit_log import enter_purge
 from reviewer_app.storage.canonical import to_json
 from reviewer_app.storage.history_rows import PersonIndex, forget_requests
@@ -24,7 +24,8 @@ from reviewer_app.storage.transactions import Transactions
 REQUESTS_AT_ONCE = 5_000
 
 _CASES = Template("""
-    SELECT "case".id, "case".request_id, newest.status, coalesce(substr(signed_at, 1, 10), ''),
+    SELECT "case".id, "case".request_id, substr("case".created_at, 1, 10),
+        coalesce(substr(signed_at, 1, 10), ''),
         (SELECT count(*) FROM review WHERE review.case_id = "case".id),
         (SELECT count(*) FROM case_document WHERE case_document.case_id = "case".id)
     FROM "case"
@@ -36,6 +37,10 @@ _CASES = Template("""
 _SIGNED_BEFORE = _CASES.substitute(condition="signed_at IS NOT NULL AND substr(signed_at, 1, 10) < ?")
 _OPEN_BEFORE = _CASES.substitute(condition="""signed_at IS NULL AND substr("case".created_at, 1, 10) < ?""")
 _NAMED = _CASES.substitute(condition=""""case".id = :name OR "case".request_id = :name""")
+
+_DOCUMENTS = """
+    SELECT DISTINCT sha256 FROM case_document WHERE case_id NOT IN (SELECT value FROM json_each(?))
+"""
 
 _FIND_REQUESTS = """
     CREATE TEMP TABLE purged_request AS
@@ -70,12 +75,12 @@ _PROTECTION = """
 
 @dataclass(frozen=True, slots=True)
 class KeptCase:
-    """A case as retention sees it: ``signed`` is the day on which its newest version was signed, as an ISO
-    date, empty while it is open."""
+    """A case as retention sees it: ``begun`` and ``signed`` are the days on which it was first opened and its
+    newest version was signed, as ISO dates; ``signed`` is empty while it is open."""
 
     id: str
     request_id: str
-    status: ReviewStatus | None
+    begun: str
     signed: str
     versions: int
     documents: int
@@ -124,10 +129,10 @@ class Retention:
         with self._transactions.reading() as database:
             return frozenset(str(case_id) for (case_id,) in database.execute('SELECT id FROM "case"'))
 
-    def documents(self) -> frozenset[str]:
-        """The hashes of the documents of all cases."""
+    def documents(self, without: Sequence[str] = ()) -> frozenset[str]:
+        """The hashes of the documents of all cases but these."""
         with self._transactions.reading() as database:
-            rows = database.execute("SELECT DISTINCT sha256 FROM case_document").fetchall()
+            rows = database.execute(_DOCUMENTS, [to_json(without)]).fetchall()
         return frozenset(str(sha256) for (sha256,) in rows)
 
     def purge(
@@ -208,8 +213,5 @@ def _without_protection(database: sqlite_utils.Database) -> Iterator[None]:
         database.execute(sql)
 
 
-def _case(row: Sequence[str]) -> KeptCase:
-    case_id, request_id, status, signed, versions, documents = row
-    return KeptCase(
-        case_id, request_id, ReviewStatus(status) if status else None, signed, int(versions), int(documents)
-    )
+def _case(row: tuple[str, str, str, str, int, int]) -> KeptCase:
+    return KeptCase(*row)

@@ -7,7 +7,9 @@ the texts are kept in memory until the program ends.
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Collection
 from pathlib import Path
 
 import sqlite_utils
@@ -47,6 +49,12 @@ SCHEMA = (
     """,
 )
 
+_DROP_PAGES = """
+    DELETE FROM page WHERE id >> 20 IN (
+        SELECT id FROM document WHERE sha256 NOT IN (SELECT value FROM json_each(:kept)))
+"""
+_DROP_DOCUMENTS = "DELETE FROM document WHERE sha256 NOT IN (SELECT value FROM json_each(:kept))"
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -78,6 +86,17 @@ def text_cache_in_memory(reason: OSError | StoreError | InputError) -> Transacti
     """Page texts that last until the program ends."""
     _LOG.info("The file of page texts cannot be used; they are kept in memory (%s).", _kind(reason))
     return _with_schema(open_in_memory(KIND), MEMORY)
+
+
+def keep_only(transactions: Transactions, documents: Collection[str]) -> int:
+    """Drop the texts of every document but these (SHA-256); returns of how many.
+
+    :raises StoreError: nothing was dropped, with the reason.
+    """
+    kept = {"kept": json.dumps(sorted(documents))}
+    with transactions.writing() as database:
+        database.execute(_DROP_PAGES, kept)
+        return int(database.execute(_DROP_DOCUMENTS, kept).rowcount)
 
 
 def _open_file(path: Path, keys: KeySource) -> Transactions:

@@ -22,7 +22,6 @@ from reviewer_app.domain.review import (
     LineDetermination,
     Outcome,
     PageMark,
-    ReviewStatus,
     Signature,
 )
 from reviewer_app.storage.chain import Damage
@@ -113,7 +112,7 @@ def test_by_age_only_what_is_signed_and_dated_is_too_old(store: Store, two_cases
     keeping = store.retention
     assert keeping.signed_before(SIGNED_ON) == ()
     (found,) = keeping.signed_before(DAY_AFTER)
-    assert (found.id, found.name, found.status) == (signed, "PA-1", ReviewStatus.SIGNED)
+    assert (found.id, found.name, found.begun) == (signed, "PA-1", START.date().isoformat())
     assert (found.signed, found.versions, found.documents) == (SIGNED_ON.isoformat(), 2, 2)
     assert keeping.open_before(SIGNED_ON) == 0
     assert keeping.open_before(DAY_AFTER) == 1
@@ -141,6 +140,7 @@ def test_the_case_goes_with_its_requests_and_the_rest_stays(store: Store, two_ca
     store.retention.purge(None, [signed], INDEX, PHYSICIAN, AT)
     assert store.retention.case_ids() == {begun}
     assert store.retention.documents() == {SHA}
+    assert store.retention.documents([begun]) == frozenset()
     assert kept_requests(store) == ["H-old", "H-older", "H-other", "H-undated"]
     assert store.reviews.load("review-2") == before
     assert store.audit.entries(signed) == ()

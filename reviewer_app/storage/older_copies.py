@@ -1,0 +1,32 @@
+"""Files of the data folder that hold what the database held before: backups, and damaged files put aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer_app.storage.backups import FOLDER_NAME
+from reviewer_app.storage.private_files import flush_folder, not_writable
+
+
+def backups(data_folder: Path) -> tuple[Path, ...]:
+    """Every backup that the program made by itself, of whichever database."""
+    return tuple(sorted((data_folder / FOLDER_NAME).glob("*.db")))
+
+
+def put_aside(data_folder: Path) -> tuple[Path, ...]:
+    """Every damaged database that was kept."""
+    return tuple(sorted(data_folder.glob("*damaged*.db")))
+
+
+def remove(data_folder: Path, copies: tuple[Path, ...]) -> None:
+    """Remove backups.
+
+    :raises StoreError: one cannot be removed.
+    """
+    try:
+        for path in copies:
+            path.unlink(missing_ok=True)
+        if copies:
+            flush_folder(data_folder / FOLDER_NAME)
+    except OSError as error:
+        raise not_writable(data_folder / FOLDER_NAME, error) from error
