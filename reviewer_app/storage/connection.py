@@ -61,7 +61,7 @@ REVIEWS = DatabaseKind(
     cache_kibibytes=65_536,
     large_tables=frozenset(
         (
-            *("history_person", "history_request", "history_key", "history_name", "history_keyed"),
+            *("history_person", "history_request", "history_key", "history_name"),
             *("audit", "change", "page_seen"),
         )
     ),

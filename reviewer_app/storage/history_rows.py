@@ -83,6 +83,7 @@ def put_requests(
     database.conn.executemany(_PUT, [(key, *columns) for key, columns in differing.items()])
     _forget_unused_persons(database, {int(known[key][0]) for key in changed}, index)
     new = len(differing) - len(changed)
+    database.execute("UPDATE history_state SET requests = requests + ?", [new])
     return ImportCounts(new, len(changed), len(latest) - len(differing))
 
 
@@ -103,19 +104,20 @@ def forget_requests(database: sqlite_utils.Database, ids: Collection[str], index
         "SELECT person FROM history_request WHERE id IN (SELECT value FROM json_each(?))", [wanted]
     ).fetchall()
     database.execute("DELETE FROM history_request WHERE id IN (SELECT value FROM json_each(?))", [wanted])
+    database.execute("UPDATE history_state SET requests = requests - ?", [len(persons)])
     _forget_unused_persons(database, {person for (person,) in persons}, index)
     return len(persons)
 
 
 def write_missing_keys(database: sqlite_utils.Database, index: PersonIndex) -> None:
     """Write the keys of the next persons who have none yet, of :data:`PERSONS_KEYED_AT_ONCE` at most."""
-    (keyed,) = database.execute("SELECT person FROM history_keyed").fetchone()
+    (keyed,) = database.execute("SELECT keyed FROM history_state").fetchone()
     rows = database.execute(_UNKEYED, [keyed, PERSONS_KEYED_AT_ONCE]).fetchall()
     persons = ((row[0], person_of(row[2:])) for row in rows)
     database.conn.executemany(
         "INSERT INTO history_key (key, person) VALUES (?, ?)", sorted(_keys_of(persons, index))
     )
-    database.execute("UPDATE history_keyed SET person = ?", [rows[-1][0] if rows else keyed])
+    database.execute("UPDATE history_state SET keyed = ?", [rows[-1][0] if rows else keyed])
 
 
 def _persons(
@@ -131,7 +133,7 @@ def _persons(
     new = [member for member in members if columns[member] not in found]
     if new:
         (last,) = database.execute(
-            "SELECT max(person, (SELECT ifnull(max(id), 0) FROM history_person)) FROM history_keyed"
+            "SELECT max(keyed, (SELECT ifnull(max(id), 0) FROM history_person)) FROM history_state"
         ).fetchone()
         numbered = list(enumerate(new, start=last + 1))
         database.conn.executemany(

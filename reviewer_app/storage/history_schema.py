@@ -47,10 +47,11 @@ CREATE TABLE history_key (
     person INTEGER NOT NULL,
     PRIMARY KEY (key, person)
 ) STRICT, WITHOUT ROWID;
--- Persons up to this id have their keys. A long import writes keys for many persons at a time; if it is cut
--- off, the missing ones are made up for later.
-CREATE TABLE history_keyed (person INTEGER NOT NULL) STRICT;
-INSERT INTO history_keyed (person) VALUES (0);
+-- One row. Persons up to the id "keyed" have their keys: a long import writes those of many persons at once,
+-- and if it is cut off, the missing ones are made up for later. "requests" is how many rows history_request
+-- has, which would take seconds to count.
+CREATE TABLE history_state (keyed INTEGER NOT NULL, requests INTEGER NOT NULL) STRICT;
+INSERT INTO history_state (keyed, requests) VALUES (0, 0);
 
 -- How many ways of writing a person have a name, so that a rare name can count for more than a common one.
 CREATE TABLE history_name (

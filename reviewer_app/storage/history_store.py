@@ -66,14 +66,14 @@ class HistoryStore:
     def _keys_are_missing(self) -> bool:
         with self._transactions.reading() as database:
             (missing,) = database.execute(
-                "SELECT EXISTS (SELECT 1 FROM history_person WHERE id > (SELECT person FROM history_keyed))"
+                "SELECT EXISTS (SELECT 1 FROM history_person WHERE id > (SELECT keyed FROM history_state))"
             ).fetchone()
         return bool(missing)
 
     def count(self) -> int:
         """How many earlier requests are kept."""
         with self._transactions.reading() as database:
-            return int(database.execute("SELECT count(*) FROM history_request").fetchone()[0])
+            return int(database.execute("SELECT requests FROM history_state").fetchone()[0])
 
     def get(self, request_id: str) -> PriorRequest | None:
         """The earlier request with that id."""
