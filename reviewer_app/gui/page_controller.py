@@ -18,7 +18,7 @@ from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.page_overview import PageOverview
 from reviewer_app.gui.pane_controller import PaneController
-from reviewer_app.gui.pane_pair import PanePair
+from reviewer_app.gui.pane_pair import OtherPage, PanePair
 from reviewer_app.gui.viewer.marking import PageHit
 from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.picture_store import PictureStore
@@ -96,6 +96,8 @@ class PageController(QObject):
 
     def _show_as_it_is_now(self, controller: PaneController) -> None:
         """When the folder was read again, its files may hold something else, or can be drawn again."""
+        if controller.guest:
+            return
         document = self._document(controller.file)
         if document is None:
             self._show_first(controller, None)
@@ -235,6 +237,18 @@ class PageController(QObject):
         else:
             self._pair.match()
 
+    def compare(self, sha256: str, page: int, other: OtherPage) -> None:
+        """Show a page of the case beside another one; nothing happens when its document is not in the folder,
+        or cannot be read."""
+        document = self._readable(sha256)
+        if document is not None:
+            self._pair.compare(document, page, other)
+            self._settled.start()
+
+    def document_of(self, sha256: str) -> Document | None:
+        """The case's document with that content, if it is there and can be read."""
+        return self._readable(sha256)
+
     def set_hits(self, hits: Mapping[str, tuple[PageHit, ...]]) -> None:
         """What a search found, by the document's SHA-256."""
         self._hits = hits
@@ -258,9 +272,9 @@ class PageController(QObject):
         self.focused.view.when_selected(act)
 
     def current_page(self) -> tuple[str, int] | None:
-        """The page on screen as (SHA-256, page); ``None`` without one."""
+        """The case's page on screen as (SHA-256, page); ``None`` without one."""
         document = self.focused.document
-        if document is None or not document.sha256:
+        if document is None or not document.sha256 or self.focused.guest:
             return None
         return document.sha256, max(1, self.focused.view.current_page)
 

@@ -25,7 +25,11 @@ NOTHING_TO_SHOW = (
 
 
 class PaneController(QObject):
-    """Shows documents in one pane. ``document`` is the one in it, ``None`` before there is one."""
+    """Shows documents in one pane. ``document`` is the one in it, ``None`` before there is one.
+
+    A ``guest`` is a document of another case, named by the words that say so: one reads it and compares with
+    it, but nothing of it is cited, marked or remembered. It is empty for the case's own.
+    """
 
     moved = Signal()
     """The reader is at another place of the document."""
@@ -41,6 +45,7 @@ class PaneController(QObject):
         self.pane = pane
         self.view = pane.view
         self.document: Document | None = None
+        self.guest = ""
         self.history = PlaceHistory()
         pane.view.place_changed.connect(self._moved)
         pane.view.page_seen.connect(self._page_seen)
@@ -48,37 +53,44 @@ class PaneController(QObject):
 
     @property
     def file(self) -> str:
-        """The file in the pane; empty while there is none."""
-        return self.document.file if self.document is not None else ""
+        """The case's file in the pane; empty while there is none."""
+        return self.document.file if self.document is not None and not self.guest else ""
 
     @property
     def place(self) -> Place | None:
-        """Where the reader is; ``None`` without a document that can be read."""
-        if self.document is None or not self.document.readable:
+        """Where the reader is; ``None`` without a document of the case that can be read."""
+        if self.document is None or not self.document.readable or self.guest:
             return None
         return replace(self.view.place(), sha256=self.document.sha256)
 
-    def show(self, document: Document, place: Place | None = None) -> None:
+    def show(self, document: Document, place: Place | None = None, guest: str = "") -> None:
         """Put a document into the pane, at a place or from its beginning; one that cannot be read shows its
-        sentence."""
-        self.document = document
+        sentence. ``guest`` says of which other case it is, where it is not of the open one."""
+        self.document, self.guest = document, guest
         if document.readable:
             self.view.show_document(document.sha256, document.pages, title=document.file, place=place)
         else:
             self.view.show_message(document.error or "This document cannot be shown.")
-        self.pane.show_title(document.file)
+        self.pane.show_title(document.file, guest)
+        self.document_changed.emit()
+
+    def show_sentence(self, title: str, sentence: str, guest: str) -> None:
+        """Say in the place of a document of another case what can be said of it."""
+        self.document, self.guest = None, guest
+        self.view.show_message(sentence)
+        self.pane.show_title(title, guest)
         self.document_changed.emit()
 
     def show_nothing(self) -> None:
         """There is no document to show."""
-        self.document = None
+        self.document, self.guest = None, ""
         self.view.show_message(NOTHING_TO_SHOW)
         self.pane.show_title("")
         self.document_changed.emit()
 
     def forget(self) -> None:
         """Another case comes: neither the document nor the way back is of use."""
-        self.document = None
+        self.document, self.guest = None, ""
         self.history.forget()
 
     def leave(self) -> None:
@@ -100,7 +112,7 @@ class PaneController(QObject):
         """The selection, or the page on screen, as places in the document, one for each page; none without a
         document."""
         document = self.document
-        if document is None or not document.readable or not self.view.page_count:
+        if document is None or not document.readable or not self.view.page_count or self.guest:
             return ()
         selection = self.view.selection()
         if selection is not None:
@@ -111,7 +123,7 @@ class PaneController(QObject):
         """Draw what a case has cited from the document, that of one element in front, and say in the bar what
         is known of the document. Returns what was drawn."""
         document = self.document
-        if document is None:
+        if document is None or self.guest:
             return ()
         marks = page_marks(case, document.sha256, element_id) if document.readable else ()
         self.view.set_marks(marks)
@@ -125,7 +137,9 @@ class PaneController(QObject):
     @Slot(int)
     def _page_seen(self, page: int) -> None:
         document = self.document
-        if document is not None and document.readable and self.view.document == document.sha256:
+        if self.guest or document is None or not document.readable:
+            return
+        if self.view.document == document.sha256:
             self.page_seen.emit(document.sha256, page)
 
 

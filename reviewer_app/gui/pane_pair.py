@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +13,18 @@ from reviewer_app.domain.place import Beside, Place
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.synchronised import SynchronisedScrolling
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPage:
+    """What a page is compared with: a page of a ``document``, or where that cannot be shown a ``title`` and a
+    sentence. ``guest`` says of which other case it is, where it is not of the open one."""
+
+    document: Document | None
+    page: int = 1
+    guest: str = ""
+    title: str = ""
+    sentence: str = ""
 
 
 class PanePair(QObject):
@@ -96,9 +108,27 @@ class PanePair(QObject):
             self.focused.show(document)
             self.focused.view.go_to(page, rects)
 
+    def compare(self, document: Document, page: int, other: OtherPage) -> None:
+        """Show a page in the first of two panes, which commands mean from now on, and another one in the
+        second. Both scroll together from there."""
+        self.synchronise(on=False)
+        if self.beside is None:
+            self.split()
+        first, second = self.shown
+        for pane in (first, second):
+            pane.leave()
+        zoom = first.view.zoom
+        first.show(document, Place(page=page, zoom=zoom))
+        if other.document is not None:
+            second.show(other.document, Place(page=other.page, zoom=zoom), other.guest)
+            self.synchronise(on=True)
+        else:
+            second.show_sentence(other.title, other.sentence, other.guest)
+        self._panes.focus(first.pane)
+
     def _show_same(self, source: PaneController, target: PaneController) -> None:
         with self._together.paused():
             if source.document is None:
                 target.show_nothing()
             else:
-                target.show(source.document, source.place)
+                target.show(source.document, source.place or source.view.place(), source.guest)

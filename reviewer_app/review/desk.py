@@ -17,10 +17,12 @@ from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Reviewer
+from reviewer_app.domain.same_page import DocumentPlace, PageMatch
 from reviewer_app.review import (
     add_element,
     attach_evidence,
     decide,
+    earlier_pages,
     enter_request,
     export_summary,
     folder_changes,
@@ -158,6 +160,18 @@ class Desk:
 
     def save_attachment(self, sha256: str, number: int, target: Path, *, replace: bool) -> OpenCase:
         return self._act(save_attachment.save_attachment, sha256, number, target, replace=replace)
+
+    def copies_by_file(self) -> tuple[PageMatch, ...]:
+        """The pages of the open case that earlier cases have as the very same file."""
+        return earlier_pages.copies_by_file(self.workspace, self._open_case())
+
+    def earlier_document(self, place: DocumentPlace, sha256: str) -> earlier_pages.EarlierDocument:
+        """A document of an earlier case, to be shown beside the open one."""
+        return earlier_pages.earlier_document(self.workspace, place, sha256)
+
+    def case_standings(self, case_ids: Iterable[str]) -> dict[str, earlier_pages.CaseStanding]:
+        """What became of other cases, by their ids."""
+        return earlier_pages.case_standings(self.workspace, case_ids)
 
     def suggested_name(self) -> str:
         """A file name for the open case's summary, without its ending."""
