@@ -17,12 +17,22 @@ from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.lent_reader import LentReader, own_reader
 from reviewer_app.review.passwords import Passwords
 from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.settings_store import SettingsStore
 from reviewer_app.storage.store import Store
 
 
 def local_now() -> datetime:
     """This moment with the machine's offset from UTC."""
     return datetime.now().astimezone()
+
+
+def reviewer_in(settings: SettingsStore) -> Reviewer:
+    """Who works with a database, as last entered; a nurse without a name at first."""
+    return Reviewer(
+        name=settings.get("reviewer.name", ""),
+        role=Role(settings.get("reviewer.role", Role.NURSE.value)),
+        licence=settings.get("reviewer.licence", ""),
+    )
 
 
 @dataclass(slots=True)
@@ -38,12 +48,7 @@ class Workspace:
 
     def reviewer(self) -> Reviewer:
         """Who works here, as last entered; a nurse without a name at first."""
-        settings = self.store.settings
-        return Reviewer(
-            name=settings.get("reviewer.name", ""),
-            role=Role(settings.get("reviewer.role", Role.NURSE.value)),
-            licence=settings.get("reviewer.licence", ""),
-        )
+        return reviewer_in(self.store.settings)
 
     def remember_reviewer(self, reviewer: Reviewer) -> None:
         """Keep who works here, in one piece: nobody may end up with the role or licence of somebody else."""

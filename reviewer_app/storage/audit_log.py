@@ -32,6 +32,10 @@ _EMPTY = """
 """
 
 
+RESTORED = "Restored from a backup"
+"""The act that explains why entries of a later backup are not in the log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What is to be entered: the act in words, its case and review, and the part before and after as JSON."""
@@ -48,7 +52,7 @@ def enter(database: sqlite_utils.Database, act: Act, actor: Reviewer, at: dateti
 
     :raises ValueError: the instant has no offset from UTC.
     """
-    end = _end(database)
+    end = log_end(database)
     entry = AuditEntry(
         sequence=end.sequence + 1,
         at=instant_text(at),
@@ -121,7 +125,7 @@ class AuditLog:
     def end(self) -> ChainEnd:
         """Number and hash of the newest entry."""
         with self._transactions.reading() as database:
-            return _end(database)
+            return log_end(database)
 
     def last_hash(self) -> str:
         """The hash of the newest entry; empty while there is none."""
@@ -136,10 +140,11 @@ class AuditLog:
     def verify(self) -> tuple[AuditProblem, ...]:
         """What was done to the log behind the program's back, in order; empty when it is as written."""
         with self._transactions.reading() as database:
-            return chain_problems(_entries(database, f"{_SELECT} ORDER BY sequence"), _end(database))
+            return chain_problems(_entries(database, f"{_SELECT} ORDER BY sequence"), log_end(database))
 
 
-def _end(database: sqlite_utils.Database) -> ChainEnd:
+def log_end(database: sqlite_utils.Database) -> ChainEnd:
+    """Number and hash of the newest entry of an open database."""
     row = database.execute("SELECT sequence, hash FROM audit_head").fetchone()
     return ChainEnd() if row is None else ChainEnd(*row)
 

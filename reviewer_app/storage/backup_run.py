@@ -18,7 +18,7 @@ import sqlite_utils
 
 from reviewer_app.domain.errors import ExportError, StoreError
 from reviewer_app.storage.chain import ChainEnd
-from reviewer_app.storage.connection import copy_pages, opened_to_check, prove_intact
+from reviewer_app.storage.connection import prove_intact
 from reviewer_app.storage.conversion import remove_database
 from reviewer_app.storage.failures import StoppedError
 from reviewer_app.storage.keys import DatabaseKey
@@ -29,6 +29,7 @@ from reviewer_app.storage.private_files import (
     not_writable,
     put_if_new,
 )
+from reviewer_app.storage.whole_file import copy_pages, opened_to_check
 
 PAUSE_SECONDS = 0.002
 """Rest after each step of the copying, so that a mark that waits for the database is never far behind."""
@@ -131,6 +132,8 @@ def _check(beside: Path, target: Path, source: BackupSource, stopping: Callable[
     with opened_to_check(beside, source.key, stopping) as copy:
         broken = [row[0] for row in copy.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
         prove_intact(copy, beside)
+        # One file is easier to keep than one with a log beside it.
+        copy.execute("PRAGMA journal_mode = delete").fetchone()
         same_log = source.end_of_log is None or _holds(copy, source.end_of_log)
     if broken or not same_log:
         raise StoreError(

@@ -1,14 +1,13 @@
-"""Opening the database, and copying it whole.
+"""Opening the database.
 
-This is the only module that connects to a database; with :mod:`reviewer_app.storage.failures` it is the only
-one that knows the exceptions of the SQL library.
+This is the only module that connects to one.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Migrations
 
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
-from reviewer_app.storage.failures import damaged, explained, in_use, is_no_database, no_database, not_copied
+from reviewer_app.storage.failures import damaged, explained, in_use, is_no_database, no_database
 from reviewer_app.storage.keys import KEY_BYTES, DatabaseKey
 from reviewer_app.storage.private_files import make_private_folder, not_writable
 
@@ -30,13 +29,6 @@ APPLICATION_ID = 0x52565741
 
 CHECKED_WHOLE_BYTES = 32 * 1024 * 1024
 """A larger file is checked at opening without :attr:`DatabaseKind.large_tables`: a tenth of a second."""
-
-PAGES_COPIED_AT_ONCE = 64
-"""A step of copying, two milliseconds: nobody waits longer for the database."""
-
-COPY_CACHE_KIBIBYTES = 2_048
-PROGRESS_INSTRUCTIONS = 10_000
-"""After how many of SQLite's instructions a check asks whether it is to go on: about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +70,10 @@ def open_database(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) ->
     :raises DamagedDatabaseError: damaged, not a database of this program and kind, or of another key.
     :raises StoreError: locked by another process, or not writable.
     """
-    _create_private_file(path)
+    create_private_file(path)
     found = path.stat()
-    with explained(path), _closed_on_failure(_connect(path)) as connection:
-        _use_key(connection, key)
+    with explained(path), _closed_on_failure(connect(path)) as connection:
+        use_key(connection, key)
         # First, so that the write-ahead log needs no shared-memory file and reading takes the lock.
         connection.execute("PRAGMA locking_mode = exclusive")
         _check(connection, path, kind)
@@ -116,7 +108,7 @@ def open_plain(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Databas
     :raises DamagedDatabaseError: damaged, or not a database of this program and kind.
     :raises StoreError: locked by another process, or not writable.
     """
-    with explained(path), _closed_on_failure(_connect(path)) as connection:
+    with explained(path), _closed_on_failure(connect(path)) as connection:
         connection.execute("PRAGMA locking_mode = exclusive")
         _check(connection, path, kind)
         connection.execute("PRAGMA journal_mode = delete")
@@ -136,7 +128,7 @@ def is_plain(path: Path) -> bool:
     """
     if not _has_content(path):
         return False
-    with explained(path), closing(_connect(path)) as connection:
+    with explained(path), closing(connect(path)) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.DatabaseError as error:
@@ -182,35 +174,6 @@ def export_encrypted(database: sqlite_utils.Database, path: Path, target: Path, 
             ) from error
 
 
-def copy_pages(
-    database: sqlite_utils.Database, path: Path, target: Path, key: DatabaseKey, between: Callable[[], None]
-) -> None:
-    """Copy the open database at ``path`` into a new file that ``key`` opens, which may be another key.
-
-    It may be used meanwhile, on the thread that it belongs to: what is written then is carried over.
-    ``between`` is called after each step; what it raises ends the copying. The target is not yet on the disk
-    at the end, and whether it is sound must be seen by reading it.
-
-    :raises DamagedDatabaseError: a page of the database is damaged.
-    :raises StoreError: the target cannot be written.
-    """
-    _create_private_file(target)
-    with explained(target), closing(_connect(target)) as copy:
-        _use_key(copy, key)
-        # The last step would else wait for the disk, and everybody for that step.
-        copy.execute("PRAGMA synchronous = off")
-        copy.execute("PRAGMA journal_mode = off")
-        copy.execute(f"PRAGMA cache_size = -{COPY_CACHE_KIBIBYTES}")
-        try:
-            database.conn.backup(
-                copy, pages=PAGES_COPIED_AT_ONCE, progress=lambda _status, _left, _all: between(), sleep=0.01
-            )
-        except sqlite3.Error as error:
-            prove_intact(database, path)
-            raise not_copied(path, target, error) from error
-    prove_intact(database, path)
-
-
 def prove_intact(database: sqlite_utils.Database, path: Path) -> None:
     """Whether every page that was read so far was one that the key's owner had written.
 
@@ -226,33 +189,13 @@ def prove_intact(database: sqlite_utils.Database, path: Path) -> None:
         raise damaged(path) from error
 
 
-@contextmanager
-def opened_to_check(
-    path: Path, key: DatabaseKey, stopping: Callable[[], bool] = lambda: False
-) -> Iterator[sqlite_utils.Database]:
-    """A file that nobody else uses, to be read whole; nothing beside it is left of a log.
-
-    When ``stopping`` says so, a query is given up.
-
-    :raises DamagedDatabaseError: damaged, or not encrypted with this key.
-    :raises StoreError: in use, or not readable.
-    :raises StoppedError: ``stopping`` said so.
-    """
-    with explained(path), closing(_connect(path)) as connection:
-        _use_key(connection, key)
-        connection.execute("PRAGMA locking_mode = exclusive")
-        connection.execute("PRAGMA journal_mode = delete").fetchone()
-        connection.set_progress_handler(stopping, PROGRESS_INSTRUCTIONS)
-        yield sqlite_utils.Database(connection, execute_plugins=False)
-
-
 def write_sealed(path: Path, passphrase: str, secret: bytes) -> None:
     """Make a file that holds the secret and that the passphrase opens.
 
     :raises StoreError: it cannot be written.
     """
-    _create_private_file(path)
-    with explained(path), closing(_connect(path)) as connection:
+    create_private_file(path)
+    with explained(path), closing(connect(path)) as connection:
         _use_passphrase(connection, passphrase)
         connection.execute("PRAGMA journal_mode = memory")
         connection.execute("PRAGMA synchronous = full")
@@ -266,7 +209,7 @@ def read_sealed(path: Path, passphrase: str) -> bytes | None:
     :raises StoreError: the file cannot be read.
     """
     try:
-        with explained(path), closing(_connect(path)) as connection:
+        with explained(path), closing(connect(path)) as connection:
             _use_passphrase(connection, passphrase)
             row = connection.execute("SELECT secret FROM sealed").fetchone()
     except DamagedDatabaseError:
@@ -279,7 +222,8 @@ def open_in_memory(kind: DatabaseKind) -> sqlite_utils.Database:
     return _set_up(sqlite3.connect(":memory:", isolation_level=None), kind)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """A bare connection to a file, which is made where there is none; nothing is read yet."""
     # The library manages transactions itself; None keeps the driver from opening its own.
     # A backup is copied on a thread of its own; else Transactions sees to it that only one uses it.
     connection = sqlite3.connect(
@@ -292,7 +236,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _use_key(connection: sqlite3.Connection, key: DatabaseKey) -> None:
+def use_key(connection: sqlite3.Connection, key: DatabaseKey) -> None:
+    """Say with which key the file is encrypted, before anything else is done."""
     connection.execute(f'PRAGMA key = "{_raw(key)}"')
 
 
@@ -323,8 +268,12 @@ def _set_up(connection: sqlite3.Connection, kind: DatabaseKind) -> sqlite_utils.
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 
-def _create_private_file(path: Path) -> None:
-    """Creates folder and file so that only their owner can read them; the log beside it inherits the mode."""
+def create_private_file(path: Path) -> None:
+    """Make folder and file where they do not exist, so that only their owner can read them; the log beside it
+    inherits the mode.
+
+    :raises StoreError: they cannot be made.
+    """
     try:
         make_private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -159,7 +159,8 @@ class KeyCustody:
     def forget(self, name: KeyName) -> None:
         """Remove a key that no record names any more. A keychain that cannot be used now goes on keeping
         it."""
-        sealed_path(self._folder, name.id).unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            sealed_path(self._folder, name.id).unlink(missing_ok=True)
         with suppress(KeychainError):
             self._keychain.forget(name.id)
 

@@ -76,12 +76,17 @@ STEPS = (
 def bring_up_to_date(database: sqlite_utils.Database, path: Path) -> None:
     """Apply the migrations that the database lacks; ``path`` is its file, for the sentence.
 
-    :raises StoreError: a migration was applied that this program does not know; nothing is changed then.
+    :raises StoreError: as :func:`refuse_newer`; nothing is changed then.
     """
+    refuse_newer(database, path)
+    migrations.apply(database)
+
+
+def refuse_newer(database: sqlite_utils.Database, path: Path) -> None:
+    """:raises StoreError: a migration was applied that this program does not know."""
     known = {step.__name__ for step in STEPS}
     if any(applied.name not in known for applied in migrations.applied(database)):
         raise StoreError(
             f"The database {path} was written by a newer version of this program and was left as it is. "
             "Start the newer version, or choose another data folder with --data-dir."
         )
-    migrations.apply(database)

@@ -14,8 +14,8 @@ def backups(data_folder: Path) -> tuple[Path, ...]:
 
 
 def put_aside(data_folder: Path) -> tuple[Path, ...]:
-    """Every damaged database that was kept."""
-    return tuple(sorted(data_folder.glob("*damaged*.db")))
+    """Every database that was kept because it was damaged or a backup took its place."""
+    return tuple(sorted((*data_folder.glob("*damaged*.db"), *data_folder.glob("*.set-aside-*.db"))))
 
 
 def remove(data_folder: Path, copies: tuple[Path, ...]) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+import sqlite_utils
+
 from reviewer_app.storage.audit_log import AuditLog
 from reviewer_app.storage.backup_run import BackupRun, BackupSource, write_backup
-from reviewer_app.storage.backups import another_backup_path, new_backup_path, problems_in, thin_out
+from reviewer_app.storage.backups import (
+    another_backup_path,
+    daily_backups,
+    new_backup_path,
+    problems_in,
+    thin_out,
+)
 from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import is_plain, open_telling_key
 from reviewer_app.storage.conversion import encrypt_plain
@@ -17,11 +25,13 @@ from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.match_decisions import MatchDecisions
 from reviewer_app.storage.migrations import bring_up_to_date
+from reviewer_app.storage.restore import newest_entry
 from reviewer_app.storage.retention import Retention
 from reviewer_app.storage.review_store import ReviewStore
 from reviewer_app.storage.same_documents import SameDocuments
 from reviewer_app.storage.settings_store import SettingsStore
 from reviewer_app.storage.transactions import Transactions
+from reviewer_app.storage.whole_check import changed_objects, lost_end
 
 DATABASE_NAME = "reviews.db"
 
@@ -34,10 +44,14 @@ class Store:
     writes returns when the disk has it, or raises :class:`StoreError` having changed nothing.
     """
 
-    def __init__(self, transactions: Transactions, key: DatabaseKey) -> None:
-        """``key`` is that of the database; its backups are encrypted with it."""
+    def __init__(
+        self, transactions: Transactions, key: DatabaseKey, others: Sequence[DatabaseKey] = ()
+    ) -> None:
+        """``key`` is that of the database; new backups are encrypted with it, and older ones perhaps with one
+        of the ``others``."""
         self._transactions = transactions
         self._key = key
+        self._keys = (key, *others)
         self._backup: BackupRun | None = None
         self.cases = CaseStore(transactions)
         self.reviews = ReviewStore(transactions)
@@ -69,7 +83,7 @@ class Store:
         except BaseException:
             transactions.close()
             raise
-        return cls(transactions, key)
+        return cls(transactions, key, [other for other in found if other != key])
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for everything that was changed behind the program's back: in the audit log, in a signed
@@ -79,7 +93,7 @@ class Store:
     def check(self) -> tuple[str, ...]:
         """Read the whole file and say what is wrong with it, and with what it says: :meth:`verify`."""
         with self._transactions.reading() as database:
-            damage = problems_in(database)
+            damage = (*problems_in(database), *changed_objects(database), *self._lost_ends(database))
         return (*damage, *self.verify())
 
     def back_up(self, target: Path) -> None:
@@ -131,6 +145,15 @@ class Store:
         if self._backup is not None:
             self._backup.stop()
         self._transactions.close()
+
+    def _lost_ends(self, database: sqlite_utils.Database) -> Iterator[str]:
+        """What the daily backups know of the audit log and the log does not; those that no key opens are
+        left out."""
+        for backup in daily_backups(self._transactions.path.parent):
+            saved = newest_entry(backup.path, self._keys)
+            if saved is not None and (problem := lost_end(database, saved, backup.path.name)):
+                yield problem
+                return
 
     def _source(self) -> BackupSource:
         with self._transactions.reading() as database:
