@@ -12,6 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.review import (
     AddedElement,
@@ -44,6 +45,7 @@ ReviewPart = (
     | PageMark
     | ReviewedDocument
     | MatchDecision
+    | CopyDecision
 )
 
 
@@ -132,6 +134,14 @@ def apply(review: Review, change: Change) -> Review:
                 review,
                 match_decisions=_replaced(
                     review.match_decisions, part.subject, decision, lambda item: item.subject
+                ),
+            )
+        case CopyDecision():
+            copies = after if isinstance(after, CopyDecision) else None
+            return replace(
+                review,
+                copy_decisions=_replaced(
+                    review.copy_decisions, part.subject, copies, lambda item: item.subject
                 ),
             )
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Place
@@ -184,6 +185,7 @@ class Review:
     answers: tuple[tuple[str, str], ...] = ()
     page_marks: tuple[PageMark, ...] = ()
     match_decisions: tuple[MatchDecision, ...] = ()
+    copy_decisions: tuple[CopyDecision, ...] = ()
     pages_seen: frozenset[tuple[str, int]] = frozenset()
     place: Place = field(default_factory=Place)
     signature: Signature | None = None

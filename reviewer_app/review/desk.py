@@ -32,11 +32,13 @@ from reviewer_app.review import (
     mark_page,
     open_case,
     save_attachment,
+    settle_copies,
     settle_match,
     sign_review,
     undo_change,
     unlock_document,
 )
+from reviewer_app.review.copied_ranges import CopiedRange
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.signing import SigningProblem
 
@@ -172,6 +174,12 @@ class Desk:
     def case_standings(self, case_ids: Iterable[str]) -> dict[str, earlier_pages.CaseStanding]:
         """What became of other cases, by their ids."""
         return earlier_pages.case_standings(self.workspace, case_ids)
+
+    def set_copies_aside(self, copies: CopiedRange, reason: str) -> OpenCase:
+        return self._act(settle_copies.set_copies_aside, copies, reason)
+
+    def take_copies_back(self, copies: CopiedRange) -> OpenCase:
+        return self._act(settle_copies.take_copies_back, copies)
 
     def suggested_name(self) -> str:
         """A file name for the open case's summary, without its ending."""

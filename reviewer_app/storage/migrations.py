@@ -16,6 +16,7 @@ from reviewer_app.storage.history_schema import HISTORY
 from reviewer_app.storage.schema import (
     AUDIT,
     CASES,
+    COPY_DECISIONS,
     MATCH_DECISIONS,
     PLACE_BESIDE,
     PURGED_ENTRIES,
@@ -63,12 +64,21 @@ def m005_match_decisions(database: sqlite_utils.Database) -> None:
         database.execute(trigger)
 
 
+@migrations()
+def m006_copy_decisions(database: sqlite_utils.Database) -> None:
+    """What reviewers decided about pages that were taken for copies."""
+    database.executescript(COPY_DECISIONS)
+    for trigger in protection_of(("copy_decision",)):
+        database.execute(trigger)
+
+
 STEPS = (
     m001_cases_and_reviews,
     m002_place_beside,
     m003_history,
     m004_purged_entries,
     m005_match_decisions,
+    m006_copy_decisions,
 )
 """Every migration that this program knows, oldest first."""
 

@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 
 from reviewer_app.domain.changes import Answer, ReviewPart
+from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.review import (
@@ -37,6 +38,7 @@ PART_KINDS: Mapping[str, type[ReviewPart]] = {
     "page_mark": PageMark,
     "reviewed_document": ReviewedDocument,
     "match_decision": MatchDecision,
+    "copy_decision": CopyDecision,
 }
 """The table of each kind of part, which is also the kind's name in the undo history and the audit log."""
 
@@ -78,6 +80,14 @@ def key_of(part: ReviewPart) -> Row:
                 "member": subject.member,
                 "person": subject.person,
             }
+        case CopyDecision():
+            pages = part.subject
+            return {
+                "sha256": pages.sha256,
+                "page": pages.page,
+                "other_sha256": pages.other_sha256,
+                "other_page": pages.other_page,
+            }
 
 
 def row_of(part: ReviewPart) -> Row:
@@ -99,7 +109,7 @@ def part_from(kind: str, row: Mapping[str, object], evidence: Iterable[Evidence]
     fields = {name: _field(name, value) for name, value in row.items()}
     if kind == "finding":
         fields["evidence"] = tuple(evidence)
-    elif kind == "match_decision":
+    elif kind in ("match_decision", "copy_decision"):
         fields["subject"] = dict(fields)
     return msgspec.convert(fields, PART_KINDS[kind])
 

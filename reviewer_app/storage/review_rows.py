@@ -9,6 +9,7 @@ from types import MappingProxyType
 import sqlite_utils
 
 from reviewer_app.domain.changes import Answer, ReviewPart
+from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.errors import BlockedError, UsageError
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Beside, Place
@@ -67,6 +68,7 @@ def read_review(database: sqlite_utils.Database, review_id: str) -> Review:
         answers=tuple((part.prompt_id, part.text) for part in parts if isinstance(part, Answer)),
         page_marks=tuple(part for part in parts if isinstance(part, PageMark)),
         match_decisions=tuple(part for part in parts if isinstance(part, MatchDecision)),
+        copy_decisions=tuple(part for part in parts if isinstance(part, CopyDecision)),
         pages_seen=frozenset(
             (sha256, page)
             for sha256, page in database.execute(
@@ -199,6 +201,7 @@ def _parts(review: Review) -> Iterator[ReviewPart]:
     yield from (Answer(prompt_id, text) for prompt_id, text in review.answers)
     yield from review.page_marks
     yield from review.match_decisions
+    yield from review.copy_decisions
 
 
 def _place(database: sqlite_utils.Database, review_id: str) -> Place:

@@ -228,6 +228,23 @@ CREATE TABLE match_decision (
 CREATE INDEX match_decision_member ON match_decision (member) WHERE member <> '';
 """
 
+COPY_DECISIONS = """
+-- Pages that the program takes for copies and the reviewer does not; see domain/copy_decision.py.
+CREATE TABLE copy_decision (
+    review_id TEXT NOT NULL REFERENCES review (id),
+    position INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    other_sha256 TEXT NOT NULL,
+    other_page INTEGER NOT NULL,
+    pages INTEGER NOT NULL CHECK (pages >= 1),
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (review_id, sha256, page, other_sha256, other_page)
+) STRICT;
+"""
+
 AUDIT = """
 CREATE TABLE audit (
     sequence INTEGER PRIMARY KEY,
@@ -286,7 +303,7 @@ SIGNED_AT_FIRST = (
 )
 """Tables of what a signature covered in the first schema."""
 
-SIGNED_CONTENT = (*SIGNED_AT_FIRST, "match_decision")
+SIGNED_CONTENT = (*SIGNED_AT_FIRST, "match_decision", "copy_decision")
 """Tables of what a signature covers."""
 
 

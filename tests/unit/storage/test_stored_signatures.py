@@ -12,7 +12,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from reviewer_app.domain.changes import Answer, Change
+from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element
 from reviewer_app.domain.review import (
@@ -45,6 +47,8 @@ def filled(store: Store, review_id: str) -> str:
         ExceptionRecord("no other way", ("c1",)),
         AddedElement(Element("added-1", "", "Own", "Own", "What?"), NURSE.name, START),
         PageMark(SHA, 2, legible=False),
+        MatchDecision(MatchSubject(1, "H-1"), MatchVerdict.NOT_RELATED, "another knee", NURSE.name, START),
+        CopyDecision(CopySubject(SHA, 2, SHA, 1), 1, "another visit", NURSE.name, START),
     )
     store.reviews.apply(review_id, mark("s5-imaging"), NURSE, at(1))
     for part in parts:

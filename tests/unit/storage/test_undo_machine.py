@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from reviewer_app.domain.changes import Answer, Change, ReviewPart, apply
+from reviewer_app.domain.copy_decision import CopyDecision
+from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
     AddedElement,
@@ -38,6 +40,8 @@ def part_like(review: Review, part: ReviewPart) -> ReviewPart | None:
         AddedElement: review.added_elements,
         PageMark: review.page_marks,
         ReviewedDocument: review.documents,
+        MatchDecision: review.match_decisions,
+        CopyDecision: review.copy_decisions,
     }
     return next((one for one in held[type(part)] if key_of(one) == key_of(part)), None)
 

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from reviewer_app.domain.changes import Answer, Change, ReviewPart
+from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import (
@@ -138,8 +140,22 @@ elements = st.builds(
 added_elements = st.builds(AddedElement, elements, texts, instants)
 page_marks = st.builds(PageMark, hashes, st.integers(1, 3), st.booleans())
 documents = st.builds(ReviewedDocument, hashes, texts, pages, st.booleans())
+match_subjects = st.builds(MatchSubject, st.integers(0, 2), texts, texts, texts)
+match_decisions = st.builds(
+    MatchDecision, match_subjects, st.sampled_from(MatchVerdict), texts, texts, instants
+)
+copy_subjects = st.builds(CopySubject, hashes, st.integers(1, 3), hashes, st.integers(1, 3))
+copy_decisions = st.builds(CopyDecision, copy_subjects, pages, texts, texts, instants)
 parts: st.SearchStrategy[ReviewPart] = st.one_of(
-    findings, determinations, exceptions, answers, added_elements, page_marks, documents
+    findings,
+    determinations,
+    exceptions,
+    answers,
+    added_elements,
+    page_marks,
+    documents,
+    match_decisions,
+    copy_decisions,
 )
 places_of_a_pane = st.builds(
     Place,
