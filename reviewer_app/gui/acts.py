@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
+from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.document_controller import DocumentController
+from reviewer_app.gui.panels.element_panel import ElementPanel
+from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
@@ -14,14 +18,15 @@ from reviewer_app.gui.viewer.zoom import FIT_PAGE, FIT_WIDTH
 from reviewer_app.gui.window_controller import WindowController
 
 Act = Callable[[], None]
+Elements = TypeVar("Elements", bound=ElementPanel)
 
 
 def checklist_acts(review: ReviewController) -> dict[str, Act]:
     """Commands on the checklist."""
     checklist = review.panels.checklist
     return {
-        "next-element": lambda: checklist.move_current(+1),
-        "previous-element": lambda: checklist.move_current(-1),
+        "next-element": lambda: review.elements.move_current(+1),
+        "previous-element": lambda: review.elements.move_current(-1),
         "finding-present": lambda: review.mark(FindingState.PRESENT),
         "finding-absent": lambda: review.mark(FindingState.ABSENT),
         "finding-insufficient": lambda: review.mark(FindingState.INSUFFICIENT),
@@ -29,13 +34,22 @@ def checklist_acts(review: ReviewController) -> dict[str, Act]:
         "finding-not-reviewed": lambda: review.mark(FindingState.NOT_REVIEWED),
         "attach-evidence": review.attach,
         "offer-evidence": review.offer,
-        "remove-evidence": checklist.remove_evidence,
+        "remove-evidence": lambda: review.elements.remove_evidence(),
         "next-evidence": review.next_evidence,
-        "edit-note": lambda: _on_tab(review, checklist.edit_note),
-        "edit-entries": lambda: _on_tab(review, checklist.edit_details),
-        "add-element": lambda: _on_tab(review, checklist.add_element),
+        "edit-note": lambda: _on_tab(review, review.elements).edit_note(),
+        "edit-entries": lambda: _on_tab(review, review.elements).edit_details(),
+        "add-element": lambda: _on_tab(review, checklist).add_element(),
         "undo": lambda: review.act(lambda desk: desk.undo()),
         "redo": lambda: review.act(lambda desk: desk.redo()),
+    }
+
+
+def prior_request_acts(prior: PriorRequestsController) -> dict[str, Act]:
+    """Commands on the matches with earlier requests."""
+    return {
+        "match-not-same-person": lambda: prior.ask_verdict(MatchVerdict.NOT_SAME_PERSON),
+        "match-not-related": lambda: prior.ask_verdict(MatchVerdict.NOT_RELATED),
+        "match-take-back": prior.take_back,
     }
 
 
@@ -113,6 +127,7 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
         "previous-hit": lambda: window.search.step_hit(-1),
         "overview": window.review_page.toggle_overview,
         "show-checklist": lambda: window.show_tab(panels.checklist),
+        "show-prior-requests": lambda: window.show_tab(panels.prior_requests),
         "show-determination": lambda: window.show_tab(panels.determination),
         "show-request": lambda: window.show_tab(panels.request),
         "next-panel": lambda: window.step_focus(+1),
@@ -140,16 +155,17 @@ def all_acts(window: WindowController) -> dict[str, Act]:
     review = window.review
     return {
         **checklist_acts(review),
+        **prior_request_acts(window.prior_requests),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),
         **window_acts(window, review),
     }
 
 
-def _on_tab(review: ReviewController, edit: Act) -> None:
-    """Show the checklist before one types into it."""
-    review.panels.tabs.setCurrentWidget(review.panels.checklist)
-    edit()
+def _on_tab(review: ReviewController, panel: Elements) -> Elements:
+    """Show a panel before one types into it."""
+    review.panels.tabs.setCurrentWidget(panel)
+    return panel
 
 
 def _sign(review: ReviewController) -> None:

@@ -19,6 +19,7 @@ from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.page_controller import PageController
+from reviewer_app.gui.panels.element_panel import ElementPanel
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.review_page import Panels
 from reviewer_app.gui.tasks.store_thread import StoreThread
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Work = Callable[["Desk"], OpenCase]
 NO_PAGE = "There is no page to cite: choose a readable document first."
+NO_ELEMENT = "A match is not marked itself: choose one of the things it asks for (J), or set it aside."
 
 
 class ReviewController(QObject):
@@ -85,20 +87,11 @@ class ReviewController(QObject):
     def _connect_panels(self) -> None:
         checklist, determination = self.panels.checklist, self.panels.determination
         checklist.element_changed.connect(self.pages.show_element)
-        checklist.evidence_activated.connect(self.show_evidence)
-        checklist.note_entered.connect(lambda one, note: self.act(lambda desk: desk.write_note(one, note)))
-        checklist.reason_entered.connect(
-            lambda one, why: self.act(lambda desk: desk.mark_finding(one, FindingState.NOT_APPLICABLE, why))
-        )
-        checklist.details_entered.connect(
-            lambda one, details: self.act(lambda desk: desk.enter_details(one, details))
-        )
         checklist.element_added.connect(
             lambda title, required: self.act(lambda desk: desk.add_element(title, required=required))
         )
-        checklist.evidence_removed.connect(
-            lambda one, evidence: self.act(lambda desk: desk.remove_evidence(one, evidence))
-        )
+        for elements in (checklist, self.panels.prior_requests):
+            self._connect_elements(elements)
         determination.determination_entered.connect(
             lambda value: self.act(lambda desk: desk.enter_determination(value))
         )
@@ -119,6 +112,34 @@ class ReviewController(QObject):
             lambda value: self.act(lambda desk: desk.enter_request(value))
         )
         self.panels.documents.document_chosen.connect(self.pages.show_file)
+
+    def _connect_elements(self, panel: ElementPanel) -> None:
+        panel.evidence_activated.connect(self.show_evidence)
+        panel.note_entered.connect(lambda one, note: self.act(lambda desk: desk.write_note(one, note)))
+        panel.reason_entered.connect(
+            lambda one, why: self.act(lambda desk: desk.mark_finding(one, FindingState.NOT_APPLICABLE, why))
+        )
+        panel.details_entered.connect(
+            lambda one, details: self.act(lambda desk: desk.enter_details(one, details))
+        )
+        panel.evidence_removed.connect(
+            lambda one, evidence: self.act(lambda desk: desk.remove_evidence(one, evidence))
+        )
+
+    @property
+    def elements(self) -> ElementPanel:
+        """The panel whose current element is marked: the prior requests while there are some in front, else
+        the checklist."""
+        prior = self.panels.prior_requests
+        in_front = self.panels.tabs.currentWidget() is prior and prior.current_match() is not None
+        return prior if in_front else self.panels.checklist
+
+    def _element(self) -> str:
+        """The element that is to be marked; says so where there is none."""
+        element = self.elements.current_element()
+        if not element and self.case is not None and self.elements is self.panels.prior_requests:
+            self.hint_line.show_message(NO_ELEMENT)
+        return element
 
     def open(self, folder: Path, early_file: str = "") -> None:
         """Open a case folder; ``early_file`` is on screen already. Until it is open, no act is possible.
@@ -178,18 +199,19 @@ class ReviewController(QObject):
 
     def mark(self, state: FindingState) -> None:
         """Mark the current element; not applicable asks for its reason first."""
-        element = self.panels.checklist.current_element()
+        element = self._element()
         if not element:
             return
         if state is FindingState.NOT_APPLICABLE:
-            self.panels.tabs.setCurrentWidget(self.panels.checklist)
-            self.panels.checklist.ask_reason(state)
+            panel = self.elements
+            self.panels.tabs.setCurrentWidget(panel)
+            panel.ask_reason(state)
         else:
             self.act(lambda desk: desk.mark_finding(element, state))
 
     def attach(self) -> None:
         """Attach the selection, or the page, to the current element, in one act for all its pages."""
-        element = self.panels.checklist.current_element()
+        element = self._element()
 
         def attach_selected() -> None:
             anchors = self.pages.anchors()
@@ -202,7 +224,7 @@ class ReviewController(QObject):
 
     def offer(self) -> None:
         """Offer the current element's evidence to the elements linked with it."""
-        element = self.panels.checklist.current_element()
+        element = self._element()
         if element:
             self.act(lambda desk: desk.offer_evidence(element))
 
@@ -238,7 +260,7 @@ class ReviewController(QObject):
 
     def next_evidence(self) -> None:
         """Jump to the current element's next piece of evidence."""
-        evidence = self.panels.checklist.next_evidence()
+        evidence = self.elements.next_evidence()
         if evidence is not None:
             self.show_evidence(evidence)
 

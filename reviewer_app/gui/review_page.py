@@ -22,11 +22,13 @@ from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.commands.bindings import GIVEN_KEYS
 from reviewer_app.gui.look import Look, scaled, text_scale
 from reviewer_app.gui.models.checklist_model import progress_title
+from reviewer_app.gui.models.prior_requests_model import tab_title
 from reviewer_app.gui.panels.case_strip import CaseStrip
 from reviewer_app.gui.panels.checklist import ChecklistPanel
 from reviewer_app.gui.panels.determination import DeterminationPanel
 from reviewer_app.gui.panels.documents import DocumentsPanel
 from reviewer_app.gui.panels.labels import set_property
+from reviewer_app.gui.panels.prior_requests import PriorRequestsPanel
 from reviewer_app.gui.panels.read_only_bar import ReadOnlyBar
 from reviewer_app.gui.panels.request_form import RequestForm
 from reviewer_app.gui.panels.search import SearchPanel
@@ -49,7 +51,7 @@ from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 OVER_WIDTH = 300
 """Width of the documents while they lie over the pages, in pixels at 100 %."""
 
-TAB_NAMES = ("Checklist", "Determination", "Request")
+TAB_NAMES = ("Checklist", "Prior requests", "Determination", "Request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Panels:
     thumbnails: ThumbnailList
     tabs: QTabWidget
     checklist: ChecklistPanel
+    prior_requests: PriorRequestsPanel
     determination: DeterminationPanel
     request: RequestForm
     timeline: TimelineStrip
@@ -85,6 +88,7 @@ class ReviewPage(QWidget):
             thumbnails=ThumbnailList(store, look),
             tabs=QTabWidget(),
             checklist=ChecklistPanel(look),
+            prior_requests=PriorRequestsPanel(look),
             determination=DeterminationPanel(look),
             request=RequestForm(problems),
             timeline=TimelineStrip(look),
@@ -111,13 +115,12 @@ class ReviewPage(QWidget):
     def _fill_tabs(self) -> None:
         panels = self.panels
         panels.determination.setProperty(GIVEN_KEYS, "Ctrl+Return Ctrl+Enter")
-        panels.tabs.setAccessibleName("Checklist, determination and request")
+        panels.tabs.setAccessibleName("Checklist, prior requests, determination and request")
         panels.tabs.tabBar().setAccessibleName("Tabs of the right side")
         panels.tabs.setDocumentMode(True)
         panels.tabs.tabBar().setDrawBase(False)
-        for panel, name in zip(
-            (panels.checklist, panels.determination, panels.request), TAB_NAMES, strict=True
-        ):
+        shown = (panels.checklist, panels.prior_requests, panels.determination, panels.request)
+        for panel, name in zip(shown, TAB_NAMES, strict=True):
             panels.tabs.addTab(panel, name)
 
     def _lay_out(self) -> None:
@@ -159,8 +162,11 @@ class ReviewPage(QWidget):
         self._arrange()
 
     def show_case(self, case: OpenCase) -> None:
-        """Show in the tab how much is marked, and above the tabs whether the review can only be read."""
-        self.panels.tabs.setTabText(0, progress_title(case))
+        """Show in the tabs how much is marked and how many prior requests match, and above the tabs whether
+        the review can only be read."""
+        tabs = self.panels.tabs
+        tabs.setTabText(tabs.indexOf(self.panels.checklist), progress_title(case))
+        tabs.setTabText(tabs.indexOf(self.panels.prior_requests), tab_title(case))
         self.read_only_bar.show_case(case)
 
     def ask_document(self) -> None:
@@ -284,6 +290,7 @@ class ReviewPage(QWidget):
             panels.search,
             panels.thumbnails,
             panels.checklist,
+            panels.prior_requests,
             panels.determination,
             panels.timeline,
         ):

@@ -22,6 +22,7 @@ from reviewer_app.gui.panels.key_card import KeyCard
 from reviewer_app.gui.panels.lists import ChoiceList
 from reviewer_app.gui.panels.palette import CommandPalette
 from reviewer_app.gui.panels.worklist import WorklistPage
+from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage
 from reviewer_app.gui.search_controller import SearchController
@@ -59,6 +60,7 @@ class WindowController(QObject):
         self.review = review
         self.search = search
         self.documents = documents
+        self.prior_requests = PriorRequestsController(review, self)
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
         self._card = KeyCard(look, window)
@@ -73,9 +75,12 @@ class WindowController(QObject):
         review.case_opened.connect(self._case_opened)
         review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
         review_page.read_only_bar.show_key(self._key_of("amend"))
-        review.panels.checklist.editing_done.connect(self.focus_pages)
-        for panel in (review.panels.determination, review.panels.request):
+        panels = review.panels
+        for panel in (panels.checklist, panels.prior_requests, panels.determination, panels.request):
             panel.editing_done.connect(self.focus_pages)
+        panels.prior_requests.match_detail.show_keys(
+            *map(self._key_of, ("match-not-same-person", "match-not-related", "match-take-back"))
+        )
         review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
         search.opened.connect(self._show_hints)
@@ -142,7 +147,7 @@ class WindowController(QObject):
         """Turn to a tab of the right side and give it the keyboard; marking works without it."""
         panels = self.review.panels
         panels.tabs.setCurrentWidget(tab)
-        if tab is panels.checklist:
+        if tab in (panels.checklist, panels.prior_requests):
             self.focus_pages()
         else:
             self._focus_tab(tab)
@@ -173,7 +178,8 @@ class WindowController(QObject):
         elif tab is panels.request:
             panels.request.focus_first()
         else:
-            panels.checklist.list.setFocus(Qt.FocusReason.TabFocusReason)
+            rows = panels.prior_requests.list if tab is panels.prior_requests else panels.checklist.list
+            rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def ask_document(self) -> None:
         """Put the search away and let the reviewer type into the documents' filter."""
@@ -316,7 +322,7 @@ class WindowController(QObject):
             return Place.DECISION
         if panels.request.isAncestorOf(focused):
             return Place.REQUEST if panels.request.editing else Place.READING
-        if panels.checklist.detail.in_form(focused):
+        if any(one.detail.in_form(focused) for one in (panels.checklist, panels.prior_requests)):
             return Place.FORM
         return Place.ONE_LINE if is_text_field(focused) else Place.READING
 

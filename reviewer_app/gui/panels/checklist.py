@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.evidence import Evidence
-from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.domain.review import Finding
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.checklist_model import ChecklistModel, checklist_rows
 from reviewer_app.gui.panels.checklist_rows import ChecklistDelegate
-from reviewer_app.gui.panels.element_detail import ElementDetail
+from reviewer_app.gui.panels.element_panel import ElementPanel
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.lists import BrowsedList
 
@@ -22,34 +21,19 @@ NOTHING_SENTENCE = (
 )
 
 
-class ChecklistPanel(QFrame):
-    """A view over the checklist of an open case.
+class ChecklistPanel(ElementPanel):
+    """A view over the checklist of an open case. It tells its current element also when a case is shown."""
 
-    ``element_changed`` tells each time another element became the current one, also when a case is shown.
-    ``editing_done`` says that an inline field closed or a row was clicked; the window gives the focus back to
-    the pages then.
-    """
-
-    element_changed = Signal(str)
-    evidence_activated = Signal(object)
-    note_entered = Signal(str, str)
-    reason_entered = Signal(str, str)
-    details_entered = Signal(str, object)
     element_added = Signal(str, bool)
-    evidence_removed = Signal(str, str)
-    editing_done = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Checklist")
-        self.setProperty("ground", "surface")
+        super().__init__("Checklist", look, parent)
         self._case: OpenCase | None = None
         self._current = ""
         self.model = ChecklistModel(self)
         self.list = BrowsedList("Elements of the checklist")
         self.list.setModel(self.model)
         self._rows = ChecklistDelegate(self.list, look)
-        self.detail = ElementDetail(look)
         self.empty = EmptyState(NOTHING_TITLE, NOTHING_SENTENCE)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(1)
@@ -69,14 +53,7 @@ class ChecklistPanel(QFrame):
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self.list.clicked.connect(self.editing_done)
-        detail = self.detail
-        detail.note_entered.connect(self.note_entered)
-        detail.reason_entered.connect(self.reason_entered)
-        detail.details_entered.connect(self.details_entered)
-        detail.element_added.connect(self.element_added)
-        detail.evidence_activated.connect(self.evidence_activated)
-        detail.evidence_removed.connect(self.evidence_removed)
-        detail.editing_done.connect(self.editing_done)
+        self.detail.element_added.connect(self.element_added)
 
     def set_look(self, look: Look) -> None:
         self._rows.set_look(look)
@@ -140,23 +117,6 @@ class ChecklistPanel(QFrame):
         place = ids.index(self._current) + step if self._current in ids else 0
         self._make_current(ids[max(0, min(len(ids) - 1, place))])
 
-    def edit_note(self) -> None:
-        self.detail.edit_note()
-
-    def ask_reason(self, state: FindingState) -> None:
-        self.detail.ask_reason(state)
-
-    def edit_details(self) -> None:
-        self.detail.edit_details()
-
     def add_element(self) -> None:
+        """Open the form for an element of the reviewer's own."""
         self.detail.add_element()
-
-    def current_evidence(self) -> Evidence | None:
-        return self.detail.current_evidence()
-
-    def next_evidence(self) -> Evidence | None:
-        return self.detail.next_evidence()
-
-    def remove_evidence(self) -> None:
-        self.detail.remove_evidence()

@@ -28,6 +28,10 @@ class Mark(StrEnum):
     LOCKED = "locked"
     UNSUPPORTED = "unsupported"
     EMPTY = "empty"
+    DUPLICATE = "duplicate"
+    SIMILAR = "similar"
+    SEQUENTIAL = "sequential"
+    RELATED = "related"
 
 
 STATE_MARKS = {
@@ -116,6 +120,10 @@ def mark_colours(mark: Mark, look: Look) -> tuple[QColor, QColor]:
         Mark.LOCKED: (look.insufficient, look.insufficient_ground),
         Mark.UNSUPPORTED: (look.not_applicable, look.not_applicable_ground),
         Mark.EMPTY: (look.not_applicable, look.surface),
+        Mark.DUPLICATE: (look.absent, look.absent_ground),
+        Mark.SIMILAR: (look.insufficient, look.insufficient_ground),
+        Mark.SEQUENTIAL: (look.accent, look.accent_ground),
+        Mark.RELATED: (look.not_applicable, look.not_applicable_ground),
     }[mark]
 
 
@@ -134,7 +142,7 @@ def draw_mark(painter: QPainter, box: QRectF, mark: Mark, look: Look) -> None:
     elif mark is Mark.EMPTY:
         painter.setPen(QPen(ink, box.width() / 14, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(_inner(box, 0.1), box.width() * 0.15, box.width() * 0.15)
-    elif mark in (Mark.ABSENT, Mark.UNSUPPORTED):
+    elif mark in (Mark.ABSENT, Mark.UNSUPPORTED, Mark.DUPLICATE, Mark.SIMILAR, Mark.SEQUENTIAL):
         painter.drawRoundedRect(box, box.width() * 0.2, box.width() * 0.2)
     else:
         painter.drawEllipse(box)
@@ -182,6 +190,19 @@ def _draw_sign(painter: QPainter, box: QRectF, mark: Mark, ink: QColor) -> None:
         painter.drawLine(QLineF(_at(box, 0.33, 0.5), _at(box, 0.67, 0.5)))
     elif mark is Mark.UNSUPPORTED:
         painter.drawLine(QLineF(_at(box, 0.32, 0.68), _at(box, 0.68, 0.32)))
+    elif mark is Mark.DUPLICATE:
+        painter.drawRect(QRectF(_at(box, 0.24, 0.24), _at(box, 0.60, 0.60)))
+        painter.drawPolyline(QPolygonF([_at(box, 0.74, 0.42), _at(box, 0.74, 0.76), _at(box, 0.40, 0.76)]))
+    elif mark is Mark.SIMILAR:
+        for top in (0.38, 0.62):
+            waves = ((0.26, top + 0.05), (0.42, top - 0.05), (0.58, top + 0.05), (0.74, top - 0.05))
+            painter.drawPolyline(QPolygonF([_at(box, x, y) for x, y in waves]))
+    elif mark is Mark.SEQUENTIAL:
+        painter.drawLine(QLineF(_at(box, 0.24, 0.5), _at(box, 0.74, 0.5)))
+        painter.drawPolyline(QPolygonF([_at(box, 0.54, 0.3), _at(box, 0.74, 0.5), _at(box, 0.54, 0.7)]))
+    elif mark is Mark.RELATED:
+        painter.setBrush(ink)
+        painter.drawEllipse(_inner(box, 0.4))
     elif mark is Mark.LOCKED:
         painter.drawArc(QRectF(_at(box, 0.37, 0.22), _at(box, 0.63, 0.62)), 0, 180 * 16)
         painter.setBrush(ink)
