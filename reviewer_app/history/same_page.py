@@ -68,7 +68,7 @@ def compare(one: Sequence[str], other: Sequence[str]) -> Comparison:
 def _numbers(one: Sequence[str], other: Sequence[str]) -> Agreement:
     """Numbers may also be torn apart, or joined with their neighbours, by whoever read the page; and one that
     stands after the same word may be misread in more than one place."""
-    mine, theirs = Counter(filter(_is_number, one)), Counter(filter(_is_number, other))
+    mine, theirs = Counter(filter(is_number, one)), Counter(filter(is_number, other))
     if mine.total() > theirs.total():
         one, other, mine, theirs = other, one, theirs, mine
     exact = (mine & theirs).total()
@@ -85,7 +85,7 @@ def _numbers(one: Sequence[str], other: Sequence[str]) -> Agreement:
 
 def _places(words: Sequence[str]) -> Mapping[str, str]:
     """The numbers by the words that they stand after, where only one number stands after that word."""
-    pairs = [(previous, word) for previous, word in pairwise(words) if _is_number(word)]
+    pairs = [(previous, word) for previous, word in pairwise(words) if is_number(word)]
     often = Counter(previous for previous, _ in pairs)
     return {previous: word for previous, word in pairs if often[previous] == 1}
 
@@ -94,12 +94,13 @@ def _digits(word: str) -> int:
     return sum(map(str.isdigit, word))
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
+    """Whether a word is compared as a number, such as a date or a code."""
     return _digits(word) >= FEWEST_DIGITS
 
 
 def _is_word(word: str) -> bool:
-    return len(word) >= FEWEST_LETTERS and not _is_number(word)
+    return len(word) >= FEWEST_LETTERS and not is_number(word)
 
 
 def _words(one: Sequence[str], other: Sequence[str]) -> Agreement:

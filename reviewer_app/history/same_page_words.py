@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 EDGE_LINES = 2
 """Lines at the top, and as many at the bottom, among which the line of a fax machine is looked for."""
@@ -39,10 +40,16 @@ def page_words(text: str) -> tuple[str, ...]:
 
     What stands between spaces is one word: a date or a code stays whole, without its punctuation.
     """
+    return tuple(word for raw in words_as_written(text) if (word := compared_word(raw)))
+
+
+def words_as_written(text: str) -> Iterator[str]:
+    """The words of a text as they stand there, without those of a fax machine's line."""
     lines = [line for line in text.split("\n") if line.strip()]
     edges = {*range(EDGE_LINES), *range(len(lines) - EDGE_LINES, len(lines))}
-    kept = (line for number, line in enumerate(lines) if number not in edges or not is_fax_line(line))
-    return tuple(word for line in kept for raw in line.split() if (word := _compared(raw)))
+    for number, line in enumerate(lines):
+        if number not in edges or not is_fax_line(line):
+            yield from line.split()
 
 
 def is_fax_line(line: str) -> bool:
@@ -52,7 +59,8 @@ def is_fax_line(line: str) -> bool:
     return sum(sign.search(line) is not None for sign in _SIGNS) >= FAX_SIGNS
 
 
-def _compared(raw: str) -> str:
+def compared_word(raw: str) -> str:
+    """A word as it is compared; empty where nothing of it is."""
     if not raw.isascii():
         raw = unicodedata.normalize("NFKD", raw)
     return _NOT_COMPARED.sub("", raw.casefold())

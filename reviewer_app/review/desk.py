@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from reviewer_app.domain.case import CaseRow, OpenCase
+from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.match_decision import MatchVerdict
@@ -167,11 +168,11 @@ class Desk:
         """The pages of the open case that earlier cases have as the very same file."""
         return earlier_pages.copies_by_file(self.workspace, self._open_case())
 
-    def earlier_document(self, place: DocumentPlace, sha256: str) -> earlier_pages.EarlierDocument:
+    def earlier_document(self, place: DocumentPlace, sha256: str) -> EarlierDocument:
         """A document of an earlier case, to be shown beside the open one."""
         return earlier_pages.earlier_document(self.workspace, place, sha256)
 
-    def case_standings(self, case_ids: Iterable[str]) -> dict[str, earlier_pages.CaseStanding]:
+    def case_standings(self, case_ids: Iterable[str]) -> dict[str, CaseStanding]:
         """What became of other cases, by their ids."""
         return earlier_pages.case_standings(self.workspace, case_ids)
 

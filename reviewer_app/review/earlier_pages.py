@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from reviewer_app.documents.case_folder import CaseFile, shown_name
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.documents import Document
+from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.errors import InputError
-from reviewer_app.domain.review import Outcome
 from reviewer_app.domain.same_page import DocumentPlace, PageMatch
 from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.unlock_document import with_known_password
 from reviewer_app.review.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierDocument:
-    """A document of an earlier case as it lies in its ``folder`` now; ``None``, with the sentence that says
-    why, where it cannot be shown."""
-
-    folder: Path
-    document: Document | None
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStanding:
-    """What became of a case: its outcomes, by service line, and when they were signed; ``None`` before."""
-
-    case_id: str
-    outcomes: tuple[Outcome, ...] = ()
-    signed: date | None = None
 
 
 def earlier_document(workspace: Workspace, place: DocumentPlace, sha256: str) -> EarlierDocument:

@@ -71,6 +71,17 @@ class PageHistoryDesk:
         """Look up the next pages for about so long; at least one, if its text is there."""
         return self._attempt(lambda history: self._look_up(history, text_of, time.monotonic() + seconds))
 
+    def words_of(self, place: PagePlace) -> tuple[str, ...]:
+        """The words of a page of any case, as they are compared; empty where they are not kept."""
+        found: list[str] = []
+
+        def read(history: PageHistory) -> PagesRecognised:
+            found.extend(history.words_of(place))
+            return PagesRecognised()
+
+        self._attempt(read)
+        return tuple(found)
+
     def close(self) -> None:
         """End the use of the file."""
         if self._opened is not None and self._opened.history is not None:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.same_page import PagePlace
 from reviewer_app.domain.search import (
     BOX_BYTES,
     DocumentHits,
@@ -25,6 +26,7 @@ from reviewer_app.domain.search import (
 )
 from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
+from reviewer_app.review.compared_texts import ComparedTexts, compared_texts
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.index_coverage import IndexCoverage, PageState
 from reviewer_app.review.page_history_desk import PageHistoryDesk, PagesRecognised
@@ -100,6 +102,15 @@ class TextDesk:
     def recognise(self, seconds: float) -> PagesRecognised:
         """Look up pages of the case that were read among those of earlier ones, for about so long."""
         return self.page_history.advance(self._text_of, seconds)
+
+    def compare(self, one: PagePlace, other: PagePlace) -> ComparedTexts:
+        """What a page says differently than another one, of any case, as far as their texts are kept."""
+        return compared_texts(self._kept_text(one), self._kept_text(other))
+
+    def _kept_text(self, place: PagePlace) -> str:
+        """The text of a page, or where only its words are kept, those."""
+        text = self._attempt(lambda: self._index.kept_text(place.sha256, place.page))
+        return text or " ".join(self.page_history.words_of(place))
 
     def close(self) -> None:
         """End the use of the files of page texts and of earlier pages."""

@@ -107,6 +107,11 @@ _COMMONEST = """
 
 _TEXT = "SELECT CAST(text AS BLOB) FROM main.page WHERE id = ?"
 
+_KEPT_TEXT = """
+    SELECT CAST(text AS BLOB) FROM main.document AS d CROSS JOIN main.page AS p ON p.id = (d.id << ?) + ?
+    WHERE sha256 = ?
+"""
+
 _KNOWN_DOCUMENT = "SELECT id, extraction FROM document WHERE sha256 = ?"
 
 _UNUSED_FOR_LONGEST = """
@@ -225,6 +230,12 @@ class TextIndex:
         with self._transactions.reading() as database:
             row = database.execute(_TEXT, [self._places[sha256][1] + number]).fetchone()
         return bytes(row[0]).decode() if row is not None else None
+
+    def kept_text(self, sha256: str, number: int) -> str:
+        """The text of a page of any document, as far as it is kept; empty where it is not."""
+        with self._transactions.reading() as database:
+            row = database.execute(_KEPT_TEXT, [PAGE_BITS, number, sha256]).fetchone()
+        return bytes(row[0]).decode() if row is not None else ""
 
     def occurs(self, word: str, *, may_go_on: bool) -> bool:
         """Whether the case has that folded word, or one that begins with it."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.review import LineDetermination, Outcome
 from reviewer_app.domain.same_page import DocumentPlace, SeenCase
 from reviewer_app.review.desk import Desk
-from reviewer_app.review.earlier_pages import CaseStanding, EarlierDocument
 from tests.unit.documents import files
 
 CONTENT = files.pdf(files.text_content("An earlier page", 72, 700), files.text_content("Another", 72, 700))

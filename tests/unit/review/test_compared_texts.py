@@ -1,0 +1,25 @@
+"""Which numbers two pages do not share."""
+
+from __future__ import annotations
+
+from reviewer_app.review.compared_texts import ComparedTexts, compared_texts
+from tests.unit.history.note_pages import NOTE, typed_again
+
+FAX_LINE = "FROM: Lakeside Spine FAX (608) 555-0148  03/14/2025 09:12 AM  p. 2 of 9"
+
+
+def test_the_numbers_of_one_page_only_are_named_as_they_are_written() -> None:
+    later = NOTE.replace("03/14/2025", "04/11/2025").replace("40 degrees", "65 degrees,")
+    found = compared_texts(NOTE, later)
+    assert found == ComparedTexts(("03/14/2025", "40"), ("04/11/2025", "65"), later)
+
+
+def test_copies_have_the_same_numbers_however_they_were_sent() -> None:
+    for copy in (typed_again(NOTE), f"{FAX_LINE}\n{NOTE}"):
+        found = compared_texts(NOTE, copy)
+        assert (found.only_here, found.only_there) == ((), ())
+
+
+def test_a_number_that_stands_there_once_more_is_named() -> None:
+    assert compared_texts("500 mg, 500 mg", "500 mg").only_here == ("500",)
+    assert compared_texts("", "words only").only_there == ()
