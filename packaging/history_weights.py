@@ -4,13 +4,12 @@
 
 Families of made-up members are put into a history; half of the questions are about one of them, written again
 with the errors that people make, the other half about somebody who is not there, relatives and namesakes
-included. What shares a blocking key is compared, and the levels are counted. Nobody in it is real, and none
-of the sets that the program is measured on has a part in it.
+included. What shares a blocking key is compared, and the weights are learned from the levels. Nobody in it is
+real, and none of the sets that the program is measured on has a part in it.
 """
 
 from __future__ import annotations
 
-import math
 import random
 import sys
 from collections import Counter, defaultdict
@@ -19,14 +18,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from reviewer_app.domain.prior_request import NameCounts
 from reviewer_app.domain.request import Member
-from reviewer_app.history.agreement import LEVELS, MISSING, FieldKind
-from reviewer_app.history.blocking import blocking_keys
-from reviewer_app.history.model import MEMBER_FIELDS, FieldWeights, MatchModel, member_values
+from reviewer_app.history.agreement import EXACT, LEVELS, FieldKind
+from reviewer_app.history.blocking import blocking_keys, counted_names
+from reviewer_app.history.learning import Example, learned_weights
+from reviewer_app.history.model import (
+    MEMBER_FIELDS,
+    FieldWeights,
+    MatchModel,
+    member_rarity,
+    member_values,
+)
+from reviewer_app.history.nicknames import nicknames_of
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "history" / "weights.yaml"
 FAMILIES, QUESTIONS, MOST_OF_A_KEY = 12_000, 6_000, 400
-KINDS = (FieldKind.NUMBER, FieldKind.NAME, FieldKind.NAME, FieldKind.DATE, FieldKind.CODE)
+KINDS = (FieldKind.NUMBER, FieldKind.FIRST_NAME, FieldKind.NAME, FieldKind.DATE, FieldKind.CODE)
+NICKNAMED = 0.3
+"""The share of made-up first names that have a short form with nothing else in common."""
+
 SWAPS = {"first name": "last name", "last name": "first name"}
 STARTS = (
     "Al",
@@ -51,9 +62,18 @@ MIDDLES = ("la", "ne", "ri", "so", "ber", "man", "ler", "den", "lin", "ra", "to"
 ENDS = ("", "a", "son", "er", "ez", "s", "ia", "ton", "ski", "o", "ley", "tt", "n")
 HEADER = """\
 # How likely two records are one person. Made by packaging/history_weights.py from made-up members; not to be
-# edited. For each level of agreement its share among pairs of one person, and among pairs of two people that
-# share a blocking key, relatives and namesakes included. The binary logarithm of their ratio is the weight.
+# edited. Each level of agreement of a field has a weight in bits, above 0 where it speaks for one person;
+# what is missing weighs nothing. The base is how rare one person is among candidates.
 """
+
+
+WEIGHT_OF = {
+    weighed: number
+    for number, weighed in enumerate(
+        ((place, level) for place, kind in enumerate(KINDS) for level in LEVELS[kind]), start=1
+    )
+}
+"""The place of the weight of each level of each field; the base has place 0."""
 
 
 class People:
@@ -64,6 +84,11 @@ class People:
         made = sorted({a + b + c for a in STARTS for b in ("", *MIDDLES) for c in ENDS if len(a + b + c) > 2})
         self.draw.shuffle(made)
         self.firsts, self.lasts = made[:700], made[680:]
+        self.short_forms = {
+            full: [short]
+            for full, short in zip(self.firsts, reversed(made), strict=False)
+            if self.draw.random() < NICKNAMED
+        }
         self.first_shares = [1 / (place + 10) for place in range(len(self.firsts))]
         self.last_shares = [1 / (place + 25) for place in range(len(self.lasts))]
 
@@ -108,12 +133,15 @@ class People:
         )
         if draw.random() < 0.08 * worse:
             number = self.typo(number, "0123456789")
+            if draw.random() < 0.15 * worse:
+                number = self.typo(number, "0123456789")
         if draw.random() < 0.05 * worse:
             number = draw.choice(("", f"{draw.choice('KLMZ')}{draw.randrange(10**8):08d}-01"))
         if draw.random() < 0.08 * worse:
             first = self.typo(first, "aeiourstln")
         if draw.random() < 0.03 * worse:
-            first = draw.choice((first[0], first[:3], self.first(), f"{first} {self.first()}"))
+            short = self.short_forms.get(first, [first[:3]])[0]
+            first = draw.choice((first[0], short, short, self.first(), f"{first} {self.first()}"))
         if draw.random() < 0.08 * worse:
             last = self.typo(last, "aeiourstln")
         if draw.random() < 0.03 * worse:
@@ -123,7 +151,7 @@ class People:
         if born is not None and draw.random() < 0.05 * worse:
             born = self.other_date(born)
         if draw.random() < 0.01 * worse:
-            sex = "M" if sex == "F" else "F"
+            sex = draw.choice(("", "M" if sex == "F" else "F"))
         if draw.random() < 0.05 * worse:
             born = None
         return Member(number, first, last, born, sex)
@@ -167,59 +195,58 @@ def questions(people: People, history: list[Member]) -> Iterator[tuple[Member, i
         yield people.again(draw.choices((other, relative, twin, namesake), (60, 20, 8, 12))[0]), None
 
 
-def counted(seed: int) -> tuple[dict[bool, list[Counter[str]]], list[float]]:
-    """The levels of candidate pairs by whether they are one person, and how often two persons have the same
-    first and last name by chance."""
+def examples(seed: int) -> tuple[list[Example], tuple[float, float]]:
+    """Candidate pairs with whether they are one person, and how often two persons have the same first and
+    last name by chance."""
     people = People(seed)
     history = [member for _ in range(FAMILIES) for member in people.family()]
     having: dict[int, list[int]] = defaultdict(list)
     for place, member in enumerate(history):
         for key in blocking_keys(member):
             having[key].append(place)
-    model = MatchModel(fields_without_weights(), 0.0, 0.5)
-    counts = {same: [Counter[str]() for _ in MEMBER_FIELDS] for same in (True, False)}
+    names = [counted_names(member) for member in history]
+    firsts, lasts = (Counter(column) for column in zip(*names, strict=True))
+    usual = chance(firsts), chance(lasts)
+    model = MatchModel(fields_without_weights(usual), 0.0, 0.5, nicknames_of(people.short_forms))
+    found = []
     for asked, whose in questions(people, history):
         places = {place for key in blocking_keys(asked) for place in having[key][:MOST_OF_A_KEY]}
+        first, last = counted_names(asked)
+        rarity = member_rarity(model, NameCounts(firsts[first], lasts[last], len(history)))
         for place in sorted(places):
             levels = model.levels(member_values(asked), member_values(history[place]))
-            for counter, level in zip(counts[place == whose], levels, strict=True):
-                counter[level] += 1
-    shares = [chance([getattr(one, name) for one in history]) for name in ("first_name", "last_name")]
-    return counts, shares
+            offset = sum(rare for level, rare in zip(levels, rarity, strict=True) if level == EXACT)
+            weights = tuple(WEIGHT_OF[field] for field in enumerate(levels) if field in WEIGHT_OF)
+            found.append(Example(weights, round(offset, 1), place == whose))
+    return found, usual
 
 
-def chance(names: list[str]) -> float:
+def chance(names: Counter[str]) -> float:
     """How often two persons have the same of these names."""
-    return sum((count / len(names)) ** 2 for count in Counter(names).values())
+    return sum((count / names.total()) ** 2 for count in names.values())
 
 
-def fields_without_weights() -> tuple[FieldWeights, ...]:
+def fields_without_weights(usual: tuple[float, float]) -> tuple[FieldWeights, ...]:
+    """The fields as they are compared, with how usual it is to share a name."""
+    shares = dict(zip(SWAPS, usual, strict=True))
     return tuple(
-        FieldWeights(name, kind, {}, SWAPS.get(name, ""))
+        FieldWeights(name, kind, {}, SWAPS.get(name, ""), shares.get(name, 0.0))
         for name, kind in zip(MEMBER_FIELDS, KINDS, strict=True)
     )
 
 
 def as_yaml(seed: int = 1) -> str:
     """The file's text."""
-    counts, chances = counted(seed)
-    totals = {same: sum(counts[same][0].values()) for same in counts}
-    lines = [HEADER, f"base: {math.log2(totals[True] / totals[False]):.2f}\n", "cut: 0.5\n", "fields:\n"]
-    usual = dict(zip(MEMBER_FIELDS[1:3], chances, strict=True))
+    known, usual = examples(seed)
+    weights = learned_weights(known, len(WEIGHT_OF) + 1)
+    lines = [HEADER, f"base: {weights[0]:.2f}\n", "cut: 0.5\n", "fields:\n"]
+    shares = dict(zip(SWAPS, usual, strict=True))
     for place, (name, kind) in enumerate(zip(MEMBER_FIELDS, KINDS, strict=True)):
         lines.append(f"  - name: {name}\n    kind: {kind.value}\n")
         if name in SWAPS:
-            lines.append(f"    swaps_with: {SWAPS[name]}\n    usual_share: {usual[name]:.4f}\n")
+            lines.append(f"    swaps_with: {SWAPS[name]}\n    usual_share: {shares[name]:.4f}\n")
         lines.append("    levels:\n")
-        seen = {
-            same: sum(n for level, n in counts[same][place].items() if level != MISSING) for same in counts
-        }
-        for level in LEVELS[kind]:
-            m, u = (
-                (counts[same][place][level] + 0.5) / (seen[same] + 0.5 * len(LEVELS[kind]))
-                for same in (True, False)
-            )
-            lines.append(f"      {level}: [{m:.6f}, {u:.6f}]\n")
+        lines += [f"      {level}: {weights[WEIGHT_OF[place, level]]:.2f}\n" for level in LEVELS[kind]]
     return "".join(lines)
 
 

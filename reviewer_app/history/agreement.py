@@ -14,7 +14,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from reviewer_app.history.names import id_without_person, name_parts, plain_id, plain_name, sound
 
 MISSING = "not given"
+EXACT = "exact"
 SWAPPED = "swapped"
+ROUGHLY_SWAPPED = "roughly swapped"
+NICKNAME = "nickname"
 
 CLOSE, ALIKE = 0.92, 0.80
 """Jaro-Winkler similarities from which words are close, or alike."""
@@ -24,6 +27,7 @@ class FieldKind(Enum):
     """What a field holds, which says how its values are compared."""
 
     NUMBER = "number"
+    FIRST_NAME = "first name"
     NAME = "name"
     DATE = "date"
     WORDS = "words"
@@ -37,7 +41,7 @@ def number_level(one: str, other: str) -> str:
     if not first or not second:
         return MISSING
     if first == second:
-        return "exact"
+        return EXACT
     base = id_without_person(one)
     if base and base == id_without_person(other) and base != first and len(first) == len(second):
         return "relative"
@@ -54,7 +58,7 @@ def name_level(one: str, other: str) -> str:
     if not first or not second:
         return MISSING
     if first == second:
-        return "exact"
+        return EXACT
     if min(len(first), len(second)) == 1:
         return "initial" if first[0] == second[0] else "differs"
     parts = set(name_parts(one)), set(name_parts(other))
@@ -77,7 +81,7 @@ def date_level(one: str, other: str) -> str:
     if not one or not other:
         return MISSING
     if one == other:
-        return "exact"
+        return EXACT
     if one[:4] == other[:4] and one[4:6] == other[6:] and one[6:] == other[4:6]:
         return SWAPPED
     if OSA.distance(one, other, score_cutoff=1) == 1:
@@ -94,7 +98,7 @@ def words_level(one: str, other: str) -> str:
     if not first or not second:
         return MISSING
     if first == second:
-        return "exact"
+        return EXACT
     likeness = JaroWinkler.similarity(first, second)
     if likeness >= CLOSE:
         return "close"
@@ -107,25 +111,47 @@ def code_level(one: str, other: str) -> str:
     if not first or not second:
         return MISSING
     if first == second:
-        return "exact"
+        return EXACT
     longer = max(len(first), len(second))
     return "typo" if longer > 2 and OSA.distance(first, second, score_cutoff=1) == 1 else "differs"
 
 
 LEVELS: Mapping[FieldKind, tuple[str, ...]] = MappingProxyType(
     {
-        FieldKind.NUMBER: ("exact", "typo", "near", "relative", "differs"),
-        FieldKind.NAME: ("exact", SWAPPED, "part", "initial", "close", "alike", "differs"),
-        FieldKind.DATE: ("exact", SWAPPED, "typo", "near", "differs"),
-        FieldKind.WORDS: ("exact", "close", "alike", "differs"),
-        FieldKind.CODE: ("exact", "typo", "differs"),
+        FieldKind.NUMBER: (EXACT, "typo", "near", "relative", "differs"),
+        FieldKind.FIRST_NAME: (
+            EXACT,
+            SWAPPED,
+            ROUGHLY_SWAPPED,
+            NICKNAME,
+            "part",
+            "initial",
+            "close",
+            "alike",
+            "differs",
+        ),
+        FieldKind.NAME: (
+            EXACT,
+            SWAPPED,
+            ROUGHLY_SWAPPED,
+            "part",
+            "initial",
+            "close",
+            "alike",
+            "differs",
+        ),
+        FieldKind.DATE: (EXACT, SWAPPED, "typo", "near", "differs"),
+        FieldKind.WORDS: (EXACT, "close", "alike", "differs"),
+        FieldKind.CODE: (EXACT, "typo", "differs"),
     }
 )
-"""The levels of each kind of field, from full agreement to none."""
+"""The levels of each kind of field, from full agreement to none. Swapped names and nicknames are found by the
+model, since they take more than the two values of one field."""
 
 LEVEL_OF: Mapping[FieldKind, Callable[[str, str], str]] = MappingProxyType(
     {
         FieldKind.NUMBER: number_level,
+        FieldKind.FIRST_NAME: name_level,
         FieldKind.NAME: name_level,
         FieldKind.DATE: date_level,
         FieldKind.WORDS: words_level,

@@ -48,6 +48,7 @@ def _keys(member: Member) -> Iterator[str]:
         yield from (f"l{heard}.{day}" for heard in lasts)
         both = {"".join(sorted(first[0] + last[0])) for first in firsts for last in lasts}
         yield from (f"n{year}{month}.{two}" for two in both)
+        yield from (f"e{year}{month}.{heard[-2:]}" for heard in {*firsts, *lasts} if len(heard) > 1)
 
 
 def _sounds(name: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""The Fellegi-Sunter model: how likely two records are one person, explained field by field.
+"""The model of record linkage: how likely two records are one person, explained field by field.
 
-Each level of agreement of a field has two probabilities: among pairs of one person (m) and among pairs of
-different persons that share a blocking key (u). The binary logarithm of m/u is the level's weight in bits;
-the weights add up to the odds. (I. P. Fellegi, A. B. Sunter: A theory for record linkage, 1969.)
+Each level of agreement of a field has a weight in bits; the weights add up to the binary logarithm of the
+odds (I. P. Fellegi, A. B. Sunter: A theory for record linkage, 1969). They are learned together, see
+``learning.py``, because the fields of relatives are not independent.
 """
 
 from __future__ import annotations
@@ -14,18 +14,38 @@ from pathlib import Path
 
 from reviewer_app.domain.prior_request import IdentityField, MemberScore, NameCounts
 from reviewer_app.domain.request import Member
-from reviewer_app.history.agreement import LEVEL_OF, MISSING, SWAPPED, FieldKind, name_level
+from reviewer_app.history.agreement import (
+    EXACT,
+    LEVEL_OF,
+    MISSING,
+    NICKNAME,
+    ROUGHLY_SWAPPED,
+    SWAPPED,
+    FieldKind,
+    name_level,
+)
+from reviewer_app.history.names import id_without_person, plain_id
+from reviewer_app.history.nicknames import Nicknames, load_nicknames
 
 WEIGHTS_FILE = "weights.yaml"
 MEMBER_FIELDS = ("member id", "first name", "last name", "birth date", "sex")
 SURE = 0.97
 """The least probability of an exact member id that nothing contradicts."""
 
-AGREEING = frozenset(("exact", SWAPPED))
+NAMED_OTHERWISE = 0.3
+"""The greatest probability of two records with altogether different first names under an id that may be a
+whole family's: twins agree in everything else."""
+
+_NEARLY_EQUAL = frozenset((EXACT, "close"))
+_LIKE = frozenset(("alike", "initial", "part"))
+"""What one of two swapped names may be when the other nearly equals its counterpart."""
+
+_MAYBE_NICKNAME = frozenset(("close", "alike", "differs"))
+_NO_NICKNAMES = Nicknames({})
 STEADYING_PERSONS = 2_000
 """So many persons with usual names are added to those of the history when a name's rarity is judged."""
 
-_MEMBER_ID = MEMBER_FIELDS[0]
+_MEMBER_ID, _FIRST_NAME = MEMBER_FIELDS[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,7 @@ class MatchModel:
     fields: tuple[FieldWeights, ...]
     base: float
     cut: float
+    nicknames: Nicknames = _NO_NICKNAMES
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -71,32 +92,53 @@ class MatchModel:
         for place, item in enumerate(self.fields):
             if item.swaps_with and found[place] in ("alike", "differs"):
                 partner = self._places[item.swaps_with]
-                crossed = (one[place], other[partner]), (one[partner], other[place])
-                if all(name_level(*pair) in ("exact", "close") for pair in crossed):
-                    found[place] = found[partner] = SWAPPED
+                crossed = name_level(one[place], other[partner]), name_level(one[partner], other[place])
+                swapped = _swap_level(frozenset(crossed))
+                if swapped:
+                    found[place] = found[partner] = swapped
+        for place, item in enumerate(self.fields):
+            if item.kind is FieldKind.FIRST_NAME and found[place] in _MAYBE_NICKNAME:
+                known = self.nicknames.may_be_one(one[place], other[place])
+                found[place] = NICKNAME if known else found[place]
         return tuple(found)
 
     def weights(self, levels: tuple[str, ...], rarity: tuple[float, ...]) -> tuple[float, ...]:
         """The weight of each field in bits, 0 for a missing one; ``rarity`` is added where values agree."""
         return tuple(
-            0.0 if level == MISSING else item.weights[level] + (rare if level in AGREEING else 0.0)
+            0.0 if level == MISSING else item.weights[level] + (rare if level == EXACT else 0.0)
             for item, level, rare in zip(self.fields, levels, rarity, strict=True)
         )
 
     def score(self, one: tuple[str, ...], other: tuple[str, ...], rarity: tuple[float, ...]) -> MemberScore:
         """How likely the records are one person. An exact member id that no other field contradicts is the
-        same member, whatever else is missing. ``rarity`` is that of the first record's values, in bits."""
+        same member, whatever else is missing; one that is not the person's own does not outweigh another
+        first name. ``rarity`` is that of the first record's values, in bits."""
         levels = self.levels(one, other)
         weights = self.weights(levels, rarity)
         weight = self.base + sum(weights)
         probability = probability_of(weight)
-        if self.fields[0].name == _MEMBER_ID and levels[0] == "exact" and "differs" not in levels:
+        of_field = dict(zip((item.name for item in self.fields), levels, strict=True))
+        if of_field.get(_MEMBER_ID) == EXACT and "differs" not in levels:
             probability = max(probability, SURE)
+        if of_field.get(_FIRST_NAME) == "differs" and not _one_persons_id(one[0], of_field.get(_MEMBER_ID)):
+            probability = min(probability, NAMED_OTHERWISE)
         explained = tuple(
             IdentityField(item.name, first, second, level, round(bits, 2))
             for item, first, second, level, bits in zip(self.fields, one, other, levels, weights, strict=True)
         )
         return MemberScore(round(probability, 4), round(weight, 2), probability >= self.cut, explained)
+
+
+def _swap_level(crossed: frozenset[str]) -> str:
+    """What two names are whose crosswise comparisons have these levels; empty when they were not swapped."""
+    if crossed <= _NEARLY_EQUAL:
+        return SWAPPED
+    return ROUGHLY_SWAPPED if crossed & _NEARLY_EQUAL and crossed <= _NEARLY_EQUAL | _LIKE else ""
+
+
+def _one_persons_id(member_id: str, level: str | None) -> bool:
+    """Whether both have one id, and it tells the members of a family apart."""
+    return level == EXACT and id_without_person(member_id) != plain_id(member_id)
 
 
 def probability_of(weight: float) -> float:
@@ -125,10 +167,10 @@ def load_model(resources: Path) -> MatchModel:
         FieldWeights(
             str(item["name"]),
             FieldKind(item["kind"]),
-            {level: math.log2(m / u) for level, (m, u) in item["levels"].items()},
+            {str(level): float(bits) for level, bits in item["levels"].items()},
             str(item.get("swaps_with", "")),
             float(item.get("usual_share", 0)),
         )
         for item in content["fields"]
     )
-    return MatchModel(fields, float(content["base"]), float(content["cut"]))
+    return MatchModel(fields, float(content["base"]), float(content["cut"]), load_nicknames(resources))

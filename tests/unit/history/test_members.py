@@ -38,12 +38,18 @@ SAME = {
     "day and month changed": replace(MEMBER, dob=date(1964, 7, 3)),
     "names exchanged": replace(MEMBER, first_name="Bergstrom", last_name="Annalisa"),
     "initial only": replace(MEMBER, first_name="A"),
+    "names exchanged, no id": replace(MEMBER, first_name="Bergstrom", last_name="Annalisa", member_id=""),
+    "day and month changed, no id": replace(MEMBER, dob=date(1964, 7, 3), member_id=""),
+    "digits of the birth date transposed": replace(MEMBER, dob=date(1946, 3, 7)),
+    "accents everywhere": replace(MEMBER, first_name="Ánnàlisa", last_name="Bërgstrøm", member_id=""),
+    "another first name under the person's own id": replace(MEMBER, first_name="Rosemary"),
     "typo in name and id": replace(MEMBER, first_name="Analisa", member_id="TM-1402332-01"),
 }
 OTHER = {
     "twin": replace(MEMBER, member_id="TM-1402331-02", first_name="Rosemary"),
     "twin brother": replace(MEMBER, member_id="TM-1402331-03", first_name="Edmund", sex="M"),
     "daughter": replace(MEMBER, member_id="TM-1402331-02", first_name="Ingrid", dob=date(1990, 11, 21)),
+    "twin under one id": replace(MEMBER, member_id="TM-1402331", first_name="Rosemary"),
     "daughter under one id": replace(MEMBER, first_name="Ingrid", dob=date(1990, 11, 21)),
     "namesake": replace(MEMBER, member_id="KX-7755018-01", dob=date(1981, 9, 30)),
     "born on one day": Member("KX-7755018-01", "Rosemary", "Tull", date(1964, 3, 7), "F"),
@@ -59,6 +65,34 @@ def test_the_same_member_is_found_and_recognised(written: Member) -> None:
 @pytest.mark.parametrize("other", OTHER.values(), ids=OTHER)
 def test_somebody_else_is_not_taken_for_the_member(other: Member) -> None:
     assert not scored(MEMBER, other).same
+
+
+FAMILY = replace(MEMBER, member_id="TM-1402331")
+
+
+@pytest.mark.parametrize("sex", ["F", "M", ""])
+@pytest.mark.parametrize("first_name", ["Rosemary", "Edmund", "Xu"])
+def test_twins_under_the_id_of_the_family_are_two(first_name: str, sex: str) -> None:
+    assert not scored(FAMILY, replace(FAMILY, first_name=first_name, sex=sex)).same
+    assert scored(FAMILY, FAMILY).same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("William", "Bill"), ("liz", "Beth"), ("Robert J.", "Bob"), ("Peggy", "Margaret")]
+)
+def test_a_nickname_says_more_than_another_name(one: str, other: str) -> None:
+    first, second = replace(MEMBER, first_name=one), replace(MEMBER, first_name=other, member_id="")
+    levels = {field.name: field.agreement for field in scored(first, second).fields}
+    assert levels["first name"] == "nickname"
+    assert scored(first, second).same
+    assert not scored(first, replace(second, first_name="Gwendolyn")).same
+
+
+def test_an_equal_name_is_no_nickname() -> None:
+    bill = replace(MEMBER, first_name="Bill")
+    assert scored(bill, bill).fields[1].agreement == "exact"
+    assert not MODEL.nicknames.may_be_one("Unheard", "Of")
+    assert not MODEL.nicknames.may_be_one("", "Bill")
 
 
 def test_the_score_is_explained_field_by_field() -> None:
