@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +102,11 @@ def open_telling_key(
     return open_database(path, keys[-1], kind), keys[-1]
 
 
-def open_plain(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Database:
-    """Open a database that is not encrypted, to read it, exclusively; its log is folded into the file.
+def open_plain(
+    path: Path, kind: DatabaseKind = REVIEWS, accept: Callable[[sqlite_utils.Database], None] = lambda _: None
+) -> sqlite_utils.Database:
+    """Open a database that is not encrypted, to read it, exclusively; its log is folded into the file, unless
+    ``accept`` raises what speaks against it: then it is as it was.
 
     :raises DamagedDatabaseError: damaged, or not a database of this program and kind.
     :raises StoreError: locked by another process, or not writable.
@@ -111,11 +114,13 @@ def open_plain(path: Path, kind: DatabaseKind = REVIEWS) -> sqlite_utils.Databas
     with explained(path), _closed_on_failure(connect(path)) as connection:
         connection.execute("PRAGMA locking_mode = exclusive")
         _check(connection, path, kind)
+        database = sqlite_utils.Database(connection, execute_plugins=False)
+        accept(database)
         connection.execute("PRAGMA journal_mode = delete")
         # A lock for reading would let a second program read as well, and convert at the same time.
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
-        return sqlite_utils.Database(connection, execute_plugins=False)
+        return database
 
 
 def is_plain(path: Path) -> bool:

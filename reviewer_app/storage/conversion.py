@@ -6,6 +6,7 @@ only then it takes the plain file's place. Whatever happens before leaves the pl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 
@@ -31,14 +32,19 @@ _OBJECTS = (
 )
 
 
-def encrypt_plain(path: Path, key: DatabaseKey, kind: DatabaseKind = REVIEWS) -> None:
-    """Encrypt the plain database in its place.
+def encrypt_plain(
+    path: Path,
+    key: DatabaseKey,
+    kind: DatabaseKind = REVIEWS,
+    accept: Callable[[sqlite_utils.Database], None] = lambda _: None,
+) -> None:
+    """Encrypt the plain database in its place, unless ``accept`` raises what speaks against it.
 
     :raises StoreError: in use, damaged, no database of this program, or there is no space for the copy. The
         plain database holds what it held then.
     """
     beside = path.with_name(f"{path.name}.encrypting")
-    plain = open_plain(path, kind)
+    plain = open_plain(path, kind, accept)
     try:
         remove_database(beside)
         export_encrypted(plain, path, beside, key)

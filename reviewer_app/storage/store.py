@@ -24,7 +24,7 @@ from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.match_decisions import MatchDecisions
-from reviewer_app.storage.migrations import bring_up_to_date
+from reviewer_app.storage.migrations import bring_up_to_date, refuse_newer
 from reviewer_app.storage.restore import newest_entry
 from reviewer_app.storage.retention import Retention
 from reviewer_app.storage.review_store import ReviewStore
@@ -74,7 +74,7 @@ class Store:
         path = data_folder / DATABASE_NAME
         found = keys.keys()
         if is_plain(path):
-            encrypt_plain(path, found[0])
+            encrypt_plain(path, found[0], accept=lambda database: refuse_newer(database, path))
         database, key = open_telling_key(path, found)
         transactions = Transactions(database, path)
         try:
