@@ -146,12 +146,12 @@ def _csv_rows(file: TextIO, name: str) -> Iterator[tuple[int, object]]:
         if len(cells) > len(columns):
             yield line, BadRow(line, f"{len(cells)} cells, but {len(columns)} columns")
         else:
-            yield line, {column: _plain(cell) for column, cell in zip(columns, cells, strict=False)}
+            yield line, dict(zip(columns, map(_plain, cells), strict=False))
 
 
 def _plain(cell: str) -> str:
     """The cell without the apostrophe that kept it from being a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in (*_FORMULA, "'") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in (*_FORMULA, "'") else cell
 
 
 def _json_rows(file: TextIO, name: str) -> Iterator[tuple[int, object]]:

