@@ -131,7 +131,7 @@ def is_plain(path: Path) -> bool:
 
     :raises StoreError: locked by another connection, or not readable.
     """
-    if not _has_content(path):
+    if not has_content(path):
         return False
     with explained(path), closing(connect(path)) as connection:
         try:
@@ -148,10 +148,11 @@ def is_encrypted(path: Path) -> bool:
 
     :raises StoreError: as :func:`is_plain`.
     """
-    return _has_content(path) and not is_plain(path)
+    return has_content(path) and not is_plain(path)
 
 
-def _has_content(path: Path) -> bool:
+def has_content(path: Path) -> bool:
+    """Whether there is a file that is not empty."""
     return path.is_file() and path.stat().st_size > 0
 
 

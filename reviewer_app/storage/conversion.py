@@ -24,6 +24,9 @@ from reviewer_app.storage.failures import explained
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.private_files import flush_file, flush_folder
 
+STAGED = ".encrypting"
+"""How the name of the encrypted copy ends until it takes the plain file's place."""
+
 ENDINGS = ("", "-wal", "-shm", "-journal")
 """A database's file and what SQLite writes beside it."""
 
@@ -43,7 +46,7 @@ def encrypt_plain(
     :raises StoreError: in use, damaged, no database of this program, or there is no space for the copy. The
         plain database holds what it held then.
     """
-    beside = path.with_name(f"{path.name}.encrypting")
+    beside = path.with_name(f"{path.name}{STAGED}")
     plain = open_plain(path, kind, accept)
     try:
         remove_database(beside)

@@ -87,6 +87,15 @@ def in_use(path: Path) -> StoreError:
     return StoreError(_LOCKED.format(path=path))
 
 
+def vanished(path: Path) -> DamagedDatabaseError:
+    """For a database of which there are backups and nothing else."""
+    return DamagedDatabaseError(
+        f"The database {path} is gone or empty, although there are backups of it. Nothing was made in its "
+        "place: put it back, restore a backup (reviewer-app history restore), or move the backups away to "
+        "begin anew."
+    )
+
+
 def no_database(path: Path) -> DamagedDatabaseError:
     """For a file that is something else."""
     return DamagedDatabaseError(_NO_DATABASE.format(path=path))

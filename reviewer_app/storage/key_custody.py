@@ -144,6 +144,41 @@ class KeyCustody:
         for name in before:
             self.forget(name)
 
+    def add(self, key: DatabaseKey, *, confirmed: bool) -> None:
+        """Keep one more key the way the others are kept, and name it first; those stay for what they open.
+
+        :raises StoreError: it cannot be kept.
+        """
+        names = self._names()
+        if any(name.fingerprint == key.fingerprint for name in names):
+            return
+        name = KeyName.of(key, confirmed=confirmed)
+        try:
+            if self.sealed:
+                self.keep(name, key)
+            else:
+                self._keychain.keep(name.id, key.secret)
+            write_record(self._folder, (name, *names), replace=True)
+        except BaseException:
+            self.forget(name)
+            raise
+
+    def keep_only(self, keys: Sequence[DatabaseKey]) -> None:
+        """Name these keys alone, of those that are named, the likeliest first; the others are forgotten.
+
+        :raises StoreError: the data folder cannot be written.
+        """
+        order = [key.fingerprint for key in keys]
+        before = self._names()
+        staying = sorted(
+            (name for name in before if name.fingerprint in order),
+            key=lambda name: order.index(name.fingerprint),
+        )
+        write_record(self._folder, staying, replace=True)
+        for name in before:
+            if name not in staying:
+                self.forget(name)
+
     def keep(self, name: KeyName, key: DatabaseKey) -> None:
         """Put a key to where its name says that it is: behind the passphrase of this run, else into the
         keychain.

@@ -9,6 +9,7 @@ from types import TracebackType
 
 import sqlite_utils
 
+from reviewer_app.storage import conversion, key_change, restore
 from reviewer_app.storage.audit_log import AuditLog
 from reviewer_app.storage.backup_run import BackupRun, BackupSource, write_backup
 from reviewer_app.storage.backups import (
@@ -19,8 +20,9 @@ from reviewer_app.storage.backups import (
     thin_out,
 )
 from reviewer_app.storage.case_store import CaseStore
-from reviewer_app.storage.connection import is_plain, open_telling_key
-from reviewer_app.storage.conversion import encrypt_plain
+from reviewer_app.storage.connection import has_content, is_plain, open_telling_key
+from reviewer_app.storage.conversion import encrypt_plain, remove_database
+from reviewer_app.storage.failures import vanished
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.match_decisions import MatchDecisions
@@ -34,6 +36,9 @@ from reviewer_app.storage.transactions import Transactions
 from reviewer_app.storage.whole_check import changed_objects, lost_end
 
 DATABASE_NAME = "reviews.db"
+
+UNFINISHED_COPIES = (conversion.STAGED, restore.STAGED, key_change.STAGED)
+"""Endings of copies that were to take the database's place."""
 
 
 class Store:
@@ -67,12 +72,14 @@ class Store:
         """Open the encrypted database in the data folder, made at first use, readable for its owner only. One
         from before there was encryption is encrypted first.
 
-        :raises StoreError: in use by another process, damaged, no database of this program, written by a
-            newer version, not writable, or the key is out of reach or another one. The file is left as it is
-            then.
+        :raises StoreError: in use by another process, damaged, gone although there are backups, no
+            database of this program, written by a newer version, not writable, or the key is out of reach or
+            another one. The file is left as it is then.
         """
         path = data_folder / DATABASE_NAME
         found = keys.keys()
+        if not has_content(path) and daily_backups(data_folder):
+            raise vanished(path)
         if is_plain(path):
             encrypt_plain(path, found[0], accept=lambda database: refuse_newer(database, path))
         database, key = open_telling_key(path, found)
@@ -83,6 +90,9 @@ class Store:
         except BaseException:
             transactions.close()
             raise
+        for ending in UNFINISHED_COPIES:
+            # What another program left when it was ended in the middle; nobody else has the database open.
+            remove_database(path.with_name(path.name + ending))
         return cls(transactions, key, [other for other in found if other != key])
 
     def verify(self) -> tuple[str, ...]:

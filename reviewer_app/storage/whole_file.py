@@ -105,19 +105,26 @@ def held_alone(path: Path, keys: Sequence[DatabaseKey]) -> Iterator[None]:
             with suppress(DamagedDatabaseError):
                 key = key_that_opens(path, keys)
                 if key is not None:
-                    _hold(path, key, stack)
+                    hold(path, key, stack)
         if os.name != "posix":
             stack.close()
         yield
 
 
-def _hold(path: Path, key: DatabaseKey, stack: ExitStack) -> None:
+def hold(path: Path, key: DatabaseKey, stack: ExitStack) -> sqlite_utils.Database:
+    """The database, to be read while nobody else can open it, until the stack is closed. It has no log then.
+
+    :raises StoreError: somebody uses it, or it is damaged.
+    """
     # A log would be removed by its name at the end, when that may be another's; so there must be none.
     with opened_to_check(path, key) as database:
         database.execute("PRAGMA journal_mode = delete").fetchone()
     held = stack.enter_context(opened_to_check(path, key))
     with explained(path):
         held.execute("BEGIN EXCLUSIVE")
+        # The lock stays, which is what exclusive locking means.
+        held.execute("COMMIT")
         (mode,) = held.execute("PRAGMA journal_mode").fetchone()
     if mode != "delete":
         raise in_use(path)
+    return held

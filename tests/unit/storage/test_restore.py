@@ -196,6 +196,21 @@ def test_it_is_restored_on_another_computer_with_the_recovery_key(saved: Path, t
     assert [backup.path for backup in daily_backups(there)] == []
 
 
+@pytest.mark.parametrize("left", [b"", None])
+def test_where_there_are_backups_no_new_database_is_begun(
+    saved: Path, data_folder: Path, left: bytes | None
+) -> None:
+    path = data_folder / DATABASE_NAME
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    with pytest.raises(DamagedDatabaseError, match="is gone or empty, although there are backups"):
+        open_store(data_folder)
+    assert path.exists() is (left is not None)
+    put_back(data_folder, saved)
+    assert marks(data_folder) == 20
+
+
 def test_nothing_is_known_of_what_cannot_be_read(tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"\xa5" * 9_000)
