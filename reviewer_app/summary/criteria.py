@@ -107,7 +107,8 @@ def _element(
     finding = _counted(case, item)
     added = next((added for added in case.review.added_elements if added.element.id == item.id), None)
     return SummaryElement(
-        id=item.id,
+        id=item.pack_element_id,
+        prior_request=item.prior,
         row=element.row,
         title=element.title,
         question=element.question,
@@ -229,7 +230,7 @@ def _missing(case: OpenCase, item: ChecklistElement) -> MissingItem:
         cited = count_words(len(finding.evidence), "place", "places")
         note = f"{cited} cited, not enough"
     return MissingItem(
-        element_id=item.id,
+        element_id=item.pack_element_id,
         row=item.element.row,
         title=item.element.title,
         finding=finding.state.value,

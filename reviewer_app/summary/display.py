@@ -16,6 +16,7 @@ from reviewer_app.summary.display_facts import (
     exception_facts,
     line_facts,
     policy_facts,
+    prior_request_facts,
     request_groups,
     version_facts,
 )
@@ -75,6 +76,13 @@ def display_tree(summary: DeterminationSummary) -> dict[str, Json]:
         ],
         "groups": [_group(group, pictured) for group in summary.criteria],
         "exception": _facts(exception_facts(summary.exception)) if summary.exception is not None else [],
+        "prior_requests": [
+            {
+                "title": f"Line {prior.line}, {prior.id}: {prior.kind_words}",
+                "facts": _facts(prior_request_facts(prior)),
+            }
+            for prior in summary.prior_requests
+        ],
         "record": _record(summary.documents),
         "documents": [_document(document) for document in summary.documents],
         "policies": [

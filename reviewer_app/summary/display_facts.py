@@ -15,6 +15,7 @@ from reviewer_app.summary.values import (
     SummaryElement,
     SummaryException,
     SummaryLine,
+    SummaryPriorRequest,
     SummaryRequest,
 )
 from reviewer_app.summary.wording import coded_words, count_words, date_words, instant_words
@@ -117,6 +118,25 @@ def exception_facts(exception: SummaryException) -> Facts:
         ("Why an exception", exception.why),
         ("Criteria it would excuse", "\n".join(exception.criteria)),
         ("Accepted by a physician", accepted),
+    )
+
+
+def prior_request_facts(prior: SummaryPriorRequest) -> Facts:
+    same = {True: "The same", False: "Another one", None: ""}[prior.same_provider]
+    decided = f" on {date_words(prior.decided)}" if prior.decided else ""
+    aside = ", ".join(part for part in (prior.decided_by, instant_words(prior.decided_at)) if part)
+    return _given(
+        ("Settled", prior.settlement_words),
+        ("Reason", prior.reason),
+        ("Set aside by", aside),
+        ("Earlier codes", " + ".join(prior.codes)),
+        ("Authorization", prior.authorization),
+        ("Earlier case", prior.case),
+        ("Outcome", f"{coded_words(prior.status)}{decided}"),
+        ("Performed", prior.performed),
+        ("Provider", same),
+        ("How sure", f"{round(100 * prior.score)} %"),
+        ("Why it matches", " ".join(prior.reasons)),
     )
 
 

@@ -12,6 +12,7 @@ from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import ServiceLine, unknown_fields
 from reviewer_app.domain.review import LineDetermination, Outcome, Review, ReviewedDocument
 from reviewer_app.summary.criteria import criteria_groups, element_citation, element_title, missing_items
+from reviewer_app.summary.prior_requests import prior_requests
 from reviewer_app.summary.values import (
     Decision,
     DetailValue,
@@ -70,6 +71,7 @@ def build_summary(
         criteria=criteria_groups(case, crops),
         missing=missing_items(case),
         exception=_exception(case),
+        prior_requests=prior_requests(case),
         documents=_documents(case),
         policies=tuple(_policies(case)),
         prompts=tuple(

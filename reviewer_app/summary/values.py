@@ -79,6 +79,7 @@ class SummaryElement:
     marked_at: datetime | None
     also_asked_by: tuple[str, ...] = ()
     added_by: str = ""
+    prior_request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,32 @@ class SummaryException:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryPriorRequest:
+    """An earlier request that a service line matches (S17-S19). ``settlement``: documented, not-documented,
+    set-aside, not-asked (no policy in effect asks for anything about it); the last three fields say why, by
+    whom and when it was set aside. ``score`` is how sure the match is, from 0 to 1."""
+
+    line: int
+    kind: str
+    kind_words: str
+    id: str
+    case: str
+    authorization: str
+    codes: tuple[str, ...]
+    status: str
+    decided: date | None
+    performed: str
+    score: float
+    same_provider: bool | None
+    reasons: tuple[str, ...]
+    settlement: str
+    settlement_words: str
+    reason: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryDocument:
     """One file of the record. ``status_words`` says whether it could be read; ``error`` why not; ``change``
     is empty, ``new``, ``changed`` or ``gone`` against what the review has seen."""
@@ -285,6 +312,7 @@ class DeterminationSummary:
     criteria: tuple[CriteriaGroup, ...]
     missing: tuple[MissingItem, ...]
     exception: SummaryException | None
+    prior_requests: tuple[SummaryPriorRequest, ...]
     documents: tuple[SummaryDocument, ...]
     policies: tuple[PolicyApplied, ...]
     prompts: tuple[PromptAnswer, ...]

@@ -13,11 +13,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reviewer_app.domain.case import DocumentChanges, OpenCase
-from reviewer_app.domain.checklist import Blocker, Caution, Checklist, ChecklistElement, LineReadiness
+from reviewer_app.domain.checklist import (
+    Blocker,
+    Caution,
+    Checklist,
+    ChecklistElement,
+    LineReadiness,
+    match_element_id,
+)
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict, SettledMatch
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.policy import (
+    Arises,
     DetailField,
     Element,
     ElementKind,
@@ -29,6 +38,15 @@ from reviewer_app.domain.policy import (
     PolicySource,
     Prompt,
     Requirement,
+)
+from reviewer_app.domain.prior_request import (
+    MatchKind,
+    MemberScore,
+    Period,
+    PriorMatch,
+    PriorRequest,
+    PriorStatus,
+    Relation,
 )
 from reviewer_app.domain.request import Diagnosis, FieldProblem, Member, Plan, Provider, Request, ServiceLine
 from reviewer_app.domain.review import (
@@ -263,13 +281,64 @@ def found(element_id: str, *evidence: Evidence, note: str = "") -> Finding:
     )
 
 
+BEFORE = PriorRequest(
+    "PR-2024-00310",
+    REQUEST.member,
+    ("64483",),
+    PriorStatus.APPROVED,
+    decided=date(2024, 9, 20),
+    performed=Period(date(2024, 10, 2), date(2024, 10, 2)),
+    auth="A-24-00310",
+    case="PA-2024-000310",
+)
+
+
+def matches() -> tuple[SettledMatch, ...]:
+    """An injection before, which is documented, and a request of somebody else, which was set aside."""
+    reasons = ("It is the same code: 64483 RT now, 64483 then.", "The provider is the same.")
+    repeated = Relation(1, MatchKind.SEQUENTIAL, 0.95, True, reasons, ())
+    twin = Relation(1, MatchKind.DUPLICATE, 0.8, False, ("It is the same code.",), ())
+    decision = MatchDecision(
+        MatchSubject(member="one", person="other"),
+        MatchVerdict.NOT_SAME_PERSON,
+        "Twin sister with the same plan.",
+        NURSE.name,
+        MARKED,
+    )
+    return (
+        SettledMatch(PriorMatch(BEFORE, repeated, MemberScore(1.0, 20.0, True, ()))),
+        SettledMatch(
+            PriorMatch(
+                replace(BEFORE, id="PR-2025-00644", performed=None, auth="", case=""),
+                twin,
+                MemberScore(0.9, 4.0, True, ()),
+            ),
+            decision,
+        ),
+    )
+
+
+def match_element(element_id: str, title: str) -> ChecklistElement:
+    """An element of the sequential match."""
+    element = Element(
+        match_element_id(element_id, BEFORE.id),
+        "S19",
+        f"{title}: {BEFORE.id}",
+        title,
+        "Do the records show it?",
+        arises=Arises.MATCH_SEQUENTIAL,
+    )
+    return ChecklistElement(element, CLINICAL.reference, (1,), prior=BEFORE.id)
+
+
 def checklist() -> Checklist:
     elements = tuple(
         ChecklistElement(element, pack.reference, (1,), depth=1 if element.parent else 0)
         for pack in PACKS
         for element in pack.elements
     )
-    return Checklist(PACKS, elements, CLINICAL.prompts)
+    asked = (match_element("s19-benefit", "It helped"), match_element("s19-lapse", "The relief is over"))
+    return Checklist(PACKS, (*elements, *asked), CLINICAL.prompts)
 
 
 def choices() -> tuple[PackChoice, ...]:
@@ -312,6 +381,14 @@ def signed_case() -> OpenCase:
                 ),
                 (("what", "Naproxen 500 mg"), ("from", "2025-03-05"), ("response", "Partial, 20 %")),
             ),
+        ),
+        found("s19-benefit@PR-2024-00310", replace(cite(4, "02_therapy.pdf", 2, QUOTES[2]), id="ev-6")),
+        Finding(
+            "s19-lapse@PR-2024-00310",
+            FindingState.NOT_APPLICABLE,
+            reason="The pain is at another level now.",
+            marked_at=MARKED,
+            marked_by=PHYSICIAN.name,
         ),
         found("x-six-weeks", replace(cite(4, "02_therapy.pdf", 2, QUOTES[2]), id="ev-5")),
     )
@@ -361,6 +438,7 @@ def signed_case() -> OpenCase:
         changes=DocumentChanges(),
         choices=choices(),
         checklist=checklist(),
+        matches=matches(),
         review=review,
         reviewer=PHYSICIAN,
         readiness=(

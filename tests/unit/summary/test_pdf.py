@@ -87,6 +87,7 @@ def test_sections_are_bookmarks(signed: bytes) -> None:
         "Request",
         "Missing, insufficient or not reviewed",
         "Criteria and evidence",
+        "Earlier requests",
         "Cautions",
         "Record",
         "Policies applied",

@@ -65,7 +65,7 @@ def test_a_replaced_review_stays_signed_and_says_so() -> None:
 def test_elements_stand_by_pack_and_added_ones_last() -> None:
     summary = summary_of(cases.draft_case())
     assert [(group.policy_id, len(group.elements)) for group in summary.criteria] == [
-        ("clinical-information", 4),
+        ("clinical-information", 6),
         ("example-lumbar-injection", 3),
         ("", 1),
     ]
@@ -81,7 +81,7 @@ def test_evidence_is_numbered_in_reading_order_and_one_place_has_one_label() -> 
         for element in group.elements
         for evidence in element.evidence
     ]
-    assert labels == ["E1", "E2", "E3", "E4", "E4"]
+    assert labels == ["E1", "E2", "E3", "E4", "E4", "E4"]
 
 
 def test_evidence_cites_quote_document_page_and_picture() -> None:
@@ -120,8 +120,30 @@ def test_missing_items_are_what_is_neither_present_nor_not_applicable() -> None:
         ("s2-current-status", "insufficient"),
         ("s6-pathology", "not-reviewed"),
         ("s12-treatment-response", "not-reviewed"),
+        ("s19-benefit", "not-reviewed"),
+        ("s19-lapse", "not-reviewed"),
         ("x-six-weeks", "absent"),
     ]
+
+
+def test_matches_are_told_with_how_they_were_settled() -> None:
+    documented, aside = summary_of(cases.signed_case()).prior_requests
+    assert (documented.kind, documented.id, documented.settlement) == (
+        "sequential",
+        "PR-2024-00310",
+        "documented",
+    )
+    assert documented.settlement_words == "Documented: It helped; The relief is over (not applicable)"
+    assert (aside.settlement, aside.reason) == ("set-aside", "Twin sister with the same plan.")
+    assert (aside.decided_by, aside.decided_at) == (cases.NURSE.name, cases.MARKED)
+    open_one, _ = summary_of(cases.draft_case()).prior_requests
+    assert open_one.settlement == "not-documented"
+
+
+def test_a_match_that_no_policy_asks_about_is_told_as_such() -> None:
+    case = cases.signed_case()
+    unasked = replace(case, checklist=replace(case.checklist, elements=()))
+    assert summary_of(unasked).prior_requests[0].settlement == "not-asked"
 
 
 def marked(case: OpenCase, *findings: Finding) -> OpenCase:
