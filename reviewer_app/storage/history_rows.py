@@ -76,7 +76,7 @@ def put_requests(
     takes the place of what was known; of rows with one id the last counts."""
     latest = {row.id: row for row in rows}
     known = {row[1]: tuple(row[2:]) for row in database.execute(_KNOWN, [json.dumps(list(latest))])}
-    persons = _persons(database, {row.member for row in latest.values()}, index)
+    persons = _persons(database, dict.fromkeys(row.member for row in latest.values()), index)
     wanted = {row.id: (persons[row.member], *request_columns(row)) for row in latest.values()}
     differing = {key: columns for key, columns in wanted.items() if known.get(key) != columns}
     changed = differing.keys() & known.keys()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.domain.errors import BlockedError
-from reviewer_app.domain.prior_request import ImportCounts, MatchKind, PriorRequest, PriorStatus
+from reviewer_app.domain.prior_request import BadRow, ImportCounts, MatchKind, PriorRequest, PriorStatus
 from reviewer_app.domain.review import Outcome
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.prior_requests import (
@@ -52,6 +52,10 @@ def kinds(desk: Desk) -> list[MatchKind | None]:
     own = (case.case_id, case.request.request_id)
     found = find_prior_requests(desk.workspace.store, case.request, Matcher.load(None), own)
     return [one.relation.kind for one in only_matches(found)]
+
+
+def unexpected(row: BadRow) -> None:
+    pytest.fail(row.reason)
 
 
 def test_nothing_is_written_before_signing(desk: Desk) -> None:
@@ -104,11 +108,11 @@ def test_signed_lines_that_go_elsewhere_change_nothing_the_second_time(desk: Des
     sign(desk, Outcome.APPROVE)
     for name in ("history.json", "history.csv"):
         export_history(desk.workspace.store, tmp_path / name)
-        assert import_history(desk.workspace.store, tmp_path / name, pytest.fail) == ImportCounts(unchanged=1)
+        assert import_history(desk.workspace.store, tmp_path / name, unexpected) == ImportCounts(unchanged=1)
     with open_workspace(tmp_path / "elsewhere") as other:
         file = tmp_path / "history.json"
-        assert import_history(other.store, file, pytest.fail) == ImportCounts(new=1)
-        assert import_history(other.store, file, pytest.fail) == ImportCounts(unchanged=1)
+        assert import_history(other.store, file, unexpected) == ImportCounts(new=1)
+        assert import_history(other.store, file, unexpected) == ImportCounts(unchanged=1)
 
 
 def test_a_signature_that_fails_leaves_no_line(desk: Desk, cases: WatchedCases) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
+import sqlite_utils
+
 from reviewer_app.domain.prior_request import ImportCounts, NameCounts, Period, PriorRequest, PriorStatus
 from reviewer_app.domain.request import Member
-from reviewer_app.storage.history_rows import PersonIndex
-from reviewer_app.storage.history_store import ROWS_READ_AT_ONCE
+from reviewer_app.storage.history_rows import CaseLines, PersonIndex, forget_requests, put_case_lines
+from reviewer_app.storage.history_store import MOST_PERSONS_OF_A_KEY, ROWS_READ_AT_ONCE
 from reviewer_app.storage.store import Store
 
 IRIS = Member("M-1", "Iris", "Vantongeren", date(1960, 5, 9), "F")
@@ -26,6 +29,11 @@ def by_id(member: Member) -> Collection[int]:
 
 
 INDEX = PersonIndex(by_id, lambda member: (member.first_name.lower(), member.last_name.lower()))
+
+
+def writing(store: Store) -> AbstractContextManager[sqlite_utils.Database]:
+    """A transaction as the store's own, for what is only a part of one."""
+    return store._transactions.writing()
 
 
 def keep(store: Store, *rows: PriorRequest) -> ImportCounts:
@@ -86,3 +94,44 @@ def test_all_rows_are_given_out_also_when_they_are_many(store: Store) -> None:
     rows = [replace(ROW, id=f"H-{number:05}") for number in range(2 * ROWS_READ_AT_ONCE)]
     store.history.put(rows, INDEX)
     assert list(store.history.all()) == rows
+
+
+def test_persons_are_found_once_their_keys_are_made(store: Store) -> None:
+    store.history.put([ROW], INDEX)
+    assert store.history.candidates((1,), 10) == ()
+    store.history.complete(INDEX)
+    assert [person.member for person in store.history.candidates((1,), 10)] == [IRIS]
+    store.history.complete(INDEX)
+    assert len(store.history.candidates((1,), 10)) == 1
+
+
+def test_a_key_that_too_many_share_counts_only_where_there_is_no_other(store: Store) -> None:
+    many = [
+        replace(ROW, id=f"H-{number}", member=Member(f"M-{number}", "Oda", "Tull"))
+        for number in range(100, 102 + MOST_PERSONS_OF_A_KEY)
+    ]
+    keep(store, *many)
+    assert [person.member.member_id for person in store.history.candidates((107, 99), 10)] == ["M-107"]
+    assert len(store.history.candidates((99,), 10)) == 10
+    assert len(store.history.candidates((99, 5_000), 10)) == 10
+
+
+def test_forgotten_requests_leave_no_person_key_or_name(store: Store) -> None:
+    keep(store, ROW, replace(ROW, id="H-2"), replace(ROW, id="H-3", member=ODA))
+    with writing(store) as database:
+        assert forget_requests(database, ["H-2", "H-3", "H-9"], INDEX) == 2
+    assert (store.history.count(), store.history.get("H-1")) == (1, ROW)
+    assert [person.member for person in store.history.candidates((1, 2, 99), 10)] == [IRIS]
+    assert store.history.name_counts(("oda", "vantongeren")) == NameCounts(0, 1, 1)
+
+
+def test_the_lines_of_a_case_replace_those_that_were_there(store: Store) -> None:
+    case_id = "c7"
+    first = CaseLines(case_id, (replace(ROW, id=f"{case_id}:1"), replace(ROW, id=f"{case_id}:2")), INDEX)
+    second = replace(first, rows=(replace(first.rows[0], status=PriorStatus.DENIED),))
+    keep(store, ROW)
+    for lines in (first, second, second):
+        with writing(store) as database:
+            put_case_lines(database, lines)
+    assert set(store.history.all()) == {ROW, *second.rows}
+    assert store.history.count() == 2
