@@ -120,9 +120,9 @@ def test_missing_items_are_what_is_neither_present_nor_not_applicable() -> None:
         ("s2-current-status", "insufficient"),
         ("s6-pathology", "not-reviewed"),
         ("s12-treatment-response", "not-reviewed"),
+        ("x-six-weeks", "absent"),
         ("s19-benefit", "not-reviewed"),
         ("s19-lapse", "not-reviewed"),
-        ("x-six-weeks", "absent"),
     ]
 
 
