@@ -101,5 +101,5 @@ def _other_copies(plan: PurgePlan, *, replaced: bool) -> Iterator[str]:
         )
     if plan.put_aside:
         names = ", ".join(path.name for path in plan.put_aside)
-        yield f"damaged databases that were put aside may hold it as well: {names}"
+        yield f"databases that were put aside may hold it as well: {names}"
     yield "backups and exports that were written elsewhere are not known here and stay"

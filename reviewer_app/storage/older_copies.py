@@ -1,4 +1,4 @@
-"""Files of the data folder that hold what the database held before: backups, and damaged files put aside."""
+"""Files of the data folder that hold what the database held before: backups, and what was put aside."""
 
 from __future__ import annotations
 

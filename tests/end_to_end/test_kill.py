@@ -1,4 +1,4 @@
-"""An acknowledged mark is never lost: not by kill -9 at any moment, not by a disk that fills up."""
+"""What was acknowledged is never lost: not by kill -9 at any moment, not by a disk that fills up."""
 
 from __future__ import annotations
 
@@ -12,25 +12,52 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.storage.store import DATABASE_NAME
+from reviewer_app.domain.prior_request import line_id
+from reviewer_app.domain.review import ReviewStatus
+from reviewer_app.review.database_key import key_custody
+from reviewer_app.storage.backups import FOLDER_NAME as BACKUPS
+from reviewer_app.storage.backups import daily_backups
+from reviewer_app.storage.restore import read_backup
+from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, open_store
+from tests.end_to_end.writing_child import ROWS, imported_id
 
 CHILD = Path(__file__).with_name("writing_child.py")
 CASE = ("PA-1", "M-1")
 KILLS = 50
-MOST_MARKS_BEFORE_A_KILL = 12
+MOST_LINES_BEFORE_A_KILL = 12
 LONGEST_WAIT_SECONDS = 0.004
 SMALL_DISK_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """What the program said it had saved."""
+class Mark:
+    """A mark that the program said it had saved."""
 
     sequence: int
     hash: str
     element_id: str
     note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """What the program said it had done: marks, imports by number, signed reviews, purged cases, backups."""
+
+    marks: tuple[Mark, ...] = ()
+    imported: tuple[int, ...] = ()
+    signed: tuple[str, ...] = ()
+    purged: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
+
+    def __add__(self, more: Acknowledged) -> Acknowledged:
+        return Acknowledged(
+            self.marks + more.marks,
+            self.imported + more.imported,
+            self.signed + more.signed,
+            self.purged + more.purged,
+            self.copied + more.copied,
+        )
 
 
 def start(folder: Path, *more: str) -> subprocess.Popen[str]:
@@ -42,11 +69,11 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
     )
 
 
-def killed_while_writing(folder: Path, chance: random.Random) -> list[Acknowledged]:
-    """Starts the reviewer, kills it at a random moment, and returns every mark that it had acknowledged."""
+def killed_while_writing(folder: Path, chance: random.Random) -> Acknowledged:
+    """Starts the reviewer, kills it at a random moment, and returns all that it had acknowledged."""
     child = start(folder)
     assert child.stdout is not None
-    lines = [child.stdout.readline() for _ in range(1 + chance.randrange(MOST_MARKS_BEFORE_A_KILL))]
+    lines = [child.stdout.readline() for _ in range(1 + chance.randrange(MOST_LINES_BEFORE_A_KILL))]
     assert lines[0] == "opening\n"
     # The program works on meanwhile, so the kill comes anywhere in a transaction.
     with pytest.raises(subprocess.TimeoutExpired):
@@ -56,28 +83,53 @@ def killed_while_writing(folder: Path, chance: random.Random) -> list[Acknowledg
     return acknowledged_in([*lines, *rest.splitlines()])
 
 
-def acknowledged_in(lines: list[str]) -> list[Acknowledged]:
-    saved = [line.split() for line in lines if line.startswith("saved ")]
-    return [Acknowledged(int(words[1]), words[2], words[3], int(words[4])) for words in saved]
+def acknowledged_in(lines: list[str]) -> Acknowledged:
+    told = [tuple(line.split()) for line in lines]
+    return Acknowledged(
+        tuple(Mark(int(one[1]), one[2], one[3], int(one[4])) for one in told if one[0] == "saved"),
+        tuple(int(one[1]) for one in told if one[0] == "imported"),
+        *(tuple(one[1] for one in told if one[0] == word) for word in ("signed", "purged", "copied")),
+    )
 
 
-def check_that_nothing_is_lost(folder: Path, acknowledged: list[Acknowledged]) -> None:
+def check_that_nothing_is_lost(folder: Path, acknowledged: Acknowledged) -> None:
     with open_store(folder) as store:
         assert store.verify() == ()
         case_id = store.cases.find_case(*CASE, ())
         if case_id is None:
-            assert not acknowledged
+            assert acknowledged == Acknowledged()
             return
-        entered = {entry.sequence: entry for entry in store.audit.entries(case_id)}
-        for mark in acknowledged:
-            assert entered[mark.sequence].hash == mark.hash
-        review = store.reviews.newest(case_id)
-        assert review is not None or not acknowledged
-        last_of_element = {mark.element_id: mark.note for mark in acknowledged}
-        for element_id, note in last_of_element.items():
-            assert review is not None
-            assert int(review.finding(element_id).note) >= note
-            assert len(review.finding(element_id).evidence) == 1
+        check_marks(store, case_id, acknowledged.marks)
+        for number in acknowledged.imported:
+            rows = [store.history.get(imported_id(number, row)) for row in (0, ROWS - 1)]
+            assert all(row is not None for row in rows)
+        for review_id in acknowledged.signed:
+            assert store.reviews.load(review_id).status is not ReviewStatus.OPEN
+            assert store.history.get(line_id(case_id, 1)) is not None
+        for request_id in acknowledged.purged:
+            assert store.retention.named(request_id) == ()
+    if acknowledged.copied:
+        assert (folder / BACKUPS / acknowledged.copied[-1]).exists()
+
+
+def check_marks(store: Store, case_id: str, marks: tuple[Mark, ...]) -> None:
+    entered = {entry.sequence: entry for entry in store.audit.entries(case_id)}
+    for mark in marks:
+        assert entered[mark.sequence].hash == mark.hash
+    review = store.reviews.newest(case_id)
+    assert review is not None or not marks
+    last_of_element = {mark.element_id: mark.note for mark in marks}
+    for element_id, note in last_of_element.items():
+        assert review is not None
+        assert int(review.finding(element_id).note) >= note
+        assert len(review.finding(element_id).evidence) == 1
+
+
+def check_backups(folder: Path) -> None:
+    """Whatever has the name of a backup is a whole one."""
+    for backup in daily_backups(folder):
+        content = read_backup(backup.path, key_custody(folder).keys())
+        assert content.last_act is not None
 
 
 def check_that_nothing_is_half_saved(folder: Path) -> None:
@@ -96,15 +148,20 @@ def check_that_nothing_is_half_saved(folder: Path) -> None:
         assert notes[0] == notes[1]
 
 
-def test_fifty_kills_lose_no_acknowledged_mark(tmp_path: Path) -> None:
+def test_fifty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     chance = random.SystemRandom()
-    acknowledged: list[Acknowledged] = []
+    acknowledged = Acknowledged()
     for _ in range(KILLS):
         acknowledged += killed_while_writing(folder, chance)
         check_that_nothing_is_lost(folder, acknowledged)
     check_that_nothing_is_half_saved(folder)
-    assert len(acknowledged) > KILLS
+    check_backups(folder)
+    assert len(acknowledged.marks) > KILLS
+    assert acknowledged.imported
+    assert acknowledged.signed
+    assert acknowledged.purged
+    assert acknowledged.copied
 
 
 def test_a_full_disk_saves_nothing_of_the_refused_mark(tmp_path: Path) -> None:
@@ -115,6 +172,6 @@ def test_a_full_disk_saves_nothing_of_the_refused_mark(tmp_path: Path) -> None:
     assert child.returncode == 0
     assert lines[-1].startswith("refused The disk refused to read or write")
     acknowledged = acknowledged_in(lines)
-    assert len(acknowledged) > 3
+    assert len(acknowledged.marks) > 3
     check_that_nothing_is_lost(folder, acknowledged)
     check_that_nothing_is_half_saved(folder)

@@ -1,8 +1,10 @@
-"""A reviewer that never stops marking, to be killed: each receipt is printed when its mark is acknowledged.
+"""A reviewer that never stops working, to be killed: what was acknowledged is printed at once.
 
-``writing_child.py FOLDER [BYTES]``: marks elements of the one review in the folder's database. With ``BYTES``
-no file may grow beyond that size, as on a disk that is nearly full; the sentence that then refuses a mark is
-printed and the program ends. Lines: ``opening``, ``saved SEQUENCE HASH ELEMENT NOTE``, ``refused SENTENCE``.
+``writing_child.py FOLDER [BYTES]``: marks elements of the one case in the folder's database; now and then it
+also imports requests, signs and amends the review, purges another case, and makes a backup. With ``BYTES`` it
+only marks, and no file may grow beyond that size, as on a disk that is nearly full; the sentence that then
+refuses a mark is printed and the program ends. Lines: ``opening``, ``saved SEQUENCE HASH ELEMENT NOTE``,
+``imported NUMBER``, ``signed REVIEW``, ``purged CASE``, ``copied FILE``, ``refused SENTENCE``.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -18,14 +21,24 @@ from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.review import Finding, FindingState, Review, Reviewer, ReviewStatus
+from reviewer_app.domain.prior_request import PriorRequest, PriorStatus, line_id
+from reviewer_app.domain.request import Member
+from reviewer_app.domain.review import Finding, FindingState, Review, Reviewer, ReviewStatus, Role, Signature
+from reviewer_app.review.person_index import PERSON_INDEX
+from reviewer_app.storage.canonical import digest
+from reviewer_app.storage.history_rows import CaseLines
 from reviewer_app.storage.store import Store
 from tests.databases import open_store
 
 CASE = ("PA-1", "M-1")
 REVIEW = "review-1"
 ELEMENTS = 20
+ROWS = 30
+"""Of one import."""
+
+DECIDED = date(2025, 5, 8)
 NURSE = Reviewer("Ines Marlow")
+PHYSICIAN = Reviewer("Tobias Reyne", Role.PHYSICIAN, "MD 2207 WI")
 
 
 def say(line: str) -> None:
@@ -34,11 +47,13 @@ def say(line: str) -> None:
 
 
 def started_review(store: Store) -> Review:
-    """The review, made at the first start; a kill may have come between the case and its review."""
+    """The open review, made at the first start and after each signing; a kill may have come before it was."""
     case_id = store.cases.find_case(*CASE, ()) or store.cases.create_case(*CASE, NURSE, datetime.now(UTC))
     known = store.reviews.newest(case_id)
-    if known is not None:
+    if known is not None and known.status is ReviewStatus.OPEN:
         return known
+    if known is not None:
+        return store.reviews.amend(known.id, NURSE, datetime.now(UTC), f"review-{known.version + 1}")
     new = Review(REVIEW, case_id, 1, ReviewStatus.OPEN, datetime.now(UTC), NURSE)
     store.reviews.create(new, NURSE, datetime.now(UTC))
     return new
@@ -59,8 +74,59 @@ def next_mark(review: Review, number: int) -> Change:
     return Change(f"Present: {element_id}", review.findings.get(element_id), after)
 
 
+def import_requests(store: Store, _review: Review, number: int) -> None:
+    """Requests of two members; all of them or none."""
+    one = PriorRequest("", member(0), ("64483",), PriorStatus.APPROVED, decided=DECIDED)
+    rows = [replace(one, id=imported_id(number, row), member=member(row % 2)) for row in range(ROWS)]
+    store.history.put(rows, PERSON_INDEX)
+    say(f"imported {number}")
+
+
+def imported_id(number: int, row: int) -> str:
+    """The id of a row of an import."""
+    return f"H-{number}-{row}"
+
+
+def member(number: int) -> Member:
+    return Member(f"M-{number}", "Una", f"Quillfeather {number}")
+
+
+def sign(store: Store, review: Review, _number: int) -> None:
+    """Sign the review, with its line for the history; the next start of a review amends it."""
+    now = datetime.now(UTC)
+    signature = Signature(PHYSICIAN, now, "I reviewed it.", digest(review.id.encode()))
+    line = PriorRequest(line_id(review.case_id, 1), member(0), ("64483",), PriorStatus.APPROVED, case=CASE[0])
+    lines = CaseLines(review.case_id, (line,), PERSON_INDEX)
+    store.reviews.sign(review.id, signature, review.id.encode(), lines)
+    say(f"signed {review.id}")
+
+
+def purge(store: Store, _review: Review, number: int) -> None:
+    """Make another case and leave nothing of it."""
+    case_id = store.cases.create_case(f"PA-{number}", "M-9", NURSE, datetime.now(UTC))
+    other = Review(f"purged {number}", case_id, 1, ReviewStatus.OPEN, datetime.now(UTC), NURSE)
+    store.reviews.create(other, NURSE, datetime.now(UTC))
+    store.retention.purge(None, [case_id], PERSON_INDEX, NURSE, datetime.now(UTC))
+    store.retention.compact()
+    say(f"purged PA-{number}")
+
+
+def back_up(store: Store, _review: Review, number: int) -> None:
+    """The backup of a day of its own; old ones go."""
+    made = store.back_up_daily(datetime.now(UTC) + timedelta(days=number))
+    if made is not None:
+        say(f"copied {made.name}")
+
+
+BETWEEN = {3: import_requests, 5: sign, 8: purge, 11: back_up}
+"""What comes between marks, by the mark's number in a round."""
+
+ROUND = 12
+
+
 def main() -> None:
-    if len(sys.argv) > 2:
+    only_marks = len(sys.argv) > 2
+    if only_marks:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
     say("opening")
     store = open_store(Path(sys.argv[1]))
@@ -75,6 +141,10 @@ def main() -> None:
             return
         review = apply(review, change)
         say(f"saved {receipt.sequence} {receipt.hash} {element_of(number)} {number}")
+        between = None if only_marks else BETWEEN.get(number % ROUND)
+        if between is not None:
+            between(store, review, number)
+            review = started_review(store)
 
 
 if __name__ == "__main__":
