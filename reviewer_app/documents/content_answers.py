@@ -19,10 +19,12 @@ from reviewer_app.documents.limits import (
     ATTACHMENT_PORTION,
     MAX_ATTACHMENTS,
     MAX_FILE_BYTES,
+    MAX_LIKENESS_BYTES,
     MAX_LINKS,
     MAX_OUTLINE,
     MAX_OUTLINE_LEVEL,
     MAX_PAGE_POINTS,
+    MAX_SKETCH_BYTES,
     MAX_TARGET,
     MAX_TITLE,
     MAX_WORDS,
@@ -31,6 +33,7 @@ from reviewer_app.documents.link_targets import KINDS, may_open, shown_target, v
 from reviewer_app.documents.pixel_buffer import PixelBuffer
 from reviewer_app.documents.wire import Message
 from reviewer_app.domain.contents import Attachment, DocumentContents, Link, OutlineEntry
+from reviewer_app.domain.likeness import Likeness
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import BOX_BYTES, SearchableText
 
@@ -52,6 +55,22 @@ def searchable(answer: Message) -> SearchableText:
     if len(words.split()) != count or len(boxes) != BOX_BYTES * count or not _are_boxes(boxes):
         raise AnswerError("searchable")
     return SearchableText(words, boxes, answers.page_notes(answer))
+
+
+def likeness(answer: Message) -> Likeness:
+    """What a page looks like."""
+    picture = _bytes(answer.get("picture"), MAX_LIKENESS_BYTES)
+    return Likeness(picture, _bytes(answer.get("sketch"), MAX_SKETCH_BYTES))
+
+
+def pictures_message(one: Likeness, other: Likeness) -> Message:
+    """The two pictures as a request to compare them has them."""
+    return {"one": _base64(one.picture), "other": _base64(other.picture)}
+
+
+def score(answer: Message) -> float:
+    """How sure it is that two pictures are of one page."""
+    return answers.number(answer.get("score"), 0, 1)
 
 
 def contents(answer: Message) -> DocumentContents:
@@ -124,6 +143,20 @@ def _link(row: list[object]) -> Link:
 def _one_line(text: str) -> str:
     """A title as one line in which everything can be seen."""
     return visible(" ".join(text.split()))
+
+
+def _base64(data: bytes) -> str:
+    return binascii.b2a_base64(data, newline=False).decode("ascii")
+
+
+def _bytes(value: object, most: int) -> bytes:
+    """Data in base64, which is a third longer."""
+    if not isinstance(value, str) or len(value) > 4 * (most // 3 + 1):
+        raise AnswerError("data")
+    try:
+        return binascii.a2b_base64(value, strict_mode=True) if value else b""
+    except ValueError as error:
+        raise AnswerError("data") from error
 
 
 def _string(value: object, most: int) -> str:

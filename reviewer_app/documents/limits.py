@@ -37,6 +37,12 @@ MAX_ATTACHMENT_BYTES = 200 * 1024**2
 ATTACHMENT_PORTION = 16 * 1024**2
 """Bytes of an attached file in one answer, so that a picture does not wait for a large one."""
 
+MAX_LIKENESS_BYTES = 400_000
+"""Of a page's picture that is compared with others: that of a square page with nothing but noise."""
+
+MAX_SKETCH_BYTES = 1_000
+"""Of the sketch of a page."""
+
 MAX_OUTLINE = 5_000
 """Entries of an outline."""
 

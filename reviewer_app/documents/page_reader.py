@@ -18,11 +18,12 @@ from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure,
 
 if TYPE_CHECKING:
     from reviewer_app.domain.contents import DocumentContents, Link
+    from reviewer_app.domain.likeness import Likeness
     from reviewer_app.domain.search import SearchableText
 
 _Answer = TypeVar("_Answer")
 
-DRAWING = frozenset({"draw", "crop"})
+DRAWING = frozenset({"draw", "crop", "likeness"})
 """Operations that decode pictures; the others read only what is written."""
 
 _REASONS = {
@@ -133,6 +134,24 @@ class PageReader:
 
         file = self._files.of(document)
         return self._ask(file, page, {"op": "searchable", "page": page}, content_answers.searchable)
+
+    def likeness(self, document: str, page: int) -> Likeness:
+        """What the page looks like, to find copies of it. Raises PageFailedError."""
+        from reviewer_app.documents import content_answers
+
+        file = self._files.of(document)
+        return self._ask(file, page, {"op": "likeness", "page": page}, content_answers.likeness)
+
+    def compare(self, document: str, page: int, one: Likeness, other: Likeness) -> float:
+        """How sure it is, between 0 and 1, that two likenesses are of one page, for the sake of this page.
+
+        Done by the worker because it takes a tenth of a second. Raises PageFailedError.
+        """
+        from reviewer_app.documents import content_answers
+
+        file = self._files.of(document)
+        pictures = content_answers.pictures_message(one, other)
+        return self._ask(file, page, {"op": "compare", "page": page, **pictures}, content_answers.score)
 
     def contents(self, document: str) -> DocumentContents:
         """Outline and attached files of the document. Raises PageFailedError."""

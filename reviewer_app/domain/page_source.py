@@ -11,6 +11,7 @@ from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText
 if TYPE_CHECKING:
     # Not needed for the first page.
     from reviewer_app.domain.contents import DocumentContents, Link
+    from reviewer_app.domain.likeness import Likeness
     from reviewer_app.domain.search import SearchableText
 
 
@@ -30,6 +31,14 @@ class PageSource(Protocol):
 
     def searchable(self, document: str, page: int) -> SearchableText:
         """The words of the page as they are indexed, form field values and annotations included."""
+        ...
+
+    def likeness(self, document: str, page: int) -> Likeness:
+        """What the page looks like, to find copies of it."""
+        ...
+
+    def compare(self, document: str, page: int, one: Likeness, other: Likeness) -> float:
+        """How sure it is, between 0 and 1, that two likenesses are of one page, for the sake of this page."""
         ...
 
     def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:

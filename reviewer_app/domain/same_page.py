@@ -66,6 +66,8 @@ class SameBy(StrEnum):
     """Its file has the very same content."""
     TEXT = "same-text"
     """It says the same, but for what a machine misread."""
+    LOOK_ALIKE = "look-alike"
+    """Its picture is the same, but for what scanning or faxing did to it."""
 
 
 @dataclass(frozen=True, slots=True)

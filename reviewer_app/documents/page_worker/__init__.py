@@ -25,6 +25,8 @@ The others carry "op" and, except the first, "file":
 - text ("page"): answers "words", a list of [x0, y0, x1, y1, text, block, line, number], and "notes"
 - searchable ("page"): answers "text", "count" (of words), "boxes" (four 32-bit floats for each word, in
   base64), "notes"
+- likeness ("page"): answers "picture" and "sketch", what the page looks like, in base64
+- compare ("page", and "one", "other": pictures as likeness answers them, of any documents): answers "score"
 - links ("page"): answers "links", a list of [x0, y0, x1, y1, page, kind, target]
 - contents: answers "outline", a list of [title, level, page], and "attachments", a list of [name, size,
   description]

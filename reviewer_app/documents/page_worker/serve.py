@@ -14,7 +14,7 @@ from pymupdf import mupdf
 
 from reviewer_app.documents import limits, pixel_buffer, wire
 from reviewer_app.documents.drawing_plan import integer
-from reviewer_app.documents.page_worker import contents, drawing, links, opening, reading, sizes
+from reviewer_app.documents.page_worker import contents, drawing, likeness, links, opening, reading, sizes
 from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS, RefusedError
 from reviewer_app.documents.page_worker.holding import HeldFile, HeldFiles, Receive
 from reviewer_app.documents.page_worker.opening import OpenDocument
@@ -43,6 +43,8 @@ class PageWorker:
             "crop": self._crop,
             "text": reading.text,
             "searchable": reading.searchable,
+            "likeness": self._likeness,
+            "compare": likeness.compare,
             "links": links.links,
             "contents": contents.contents,
             "attachment": self._attachment,
@@ -87,6 +89,10 @@ class PageWorker:
             raise RefusedError("memory")
         self._pixels.write_file(png)
         return {**answer, "length": len(png)}
+
+    def _likeness(self, known: OpenDocument, request: wire.Message) -> wire.Message:
+        self._images_drawn = known.page(integer(request, "page")).has_images
+        return likeness.likeness(known, request)
 
     def _attachment(self, known: OpenDocument, request: wire.Message) -> wire.Message:
         return contents.attachment(known, request, self._pixels)

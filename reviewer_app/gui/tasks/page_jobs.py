@@ -22,6 +22,7 @@ from reviewer_app.domain.pages import (
 
 if TYPE_CHECKING:
     from reviewer_app.domain.contents import DocumentContents, Link
+    from reviewer_app.domain.likeness import Likeness
     from reviewer_app.domain.search import SearchableText
 
 
@@ -54,6 +55,27 @@ class TextRequest(ReadRequest):
 
     def read_from(self, source: PageSource) -> SearchableText:
         return source.searchable(self.document, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessRequest(ReadRequest):
+    """What a page looks like, to find copies of it."""
+
+    def read_from(self, source: PageSource) -> Likeness:
+        return source.likeness(self.document, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest(ReadRequest):
+    """How sure it is that the page looks like another page, between 0 and 1."""
+
+    other_document: str = ""
+    other_page: int = 0
+
+    def read_from(self, source: PageSource) -> float:
+        other = source.likeness(self.other_document, self.other_page)
+        mine = source.likeness(self.document, self.page)
+        return source.compare(self.document, self.page, mine, other)
 
 
 @dataclass(frozen=True, slots=True)

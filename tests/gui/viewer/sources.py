@@ -11,6 +11,7 @@ from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.contents import DocumentContents, Link
 from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.likeness import Likeness
 from reviewer_app.domain.pages import DrawRequest, PagePicture, PageText
 from reviewer_app.domain.search import SearchableText
 
@@ -58,6 +59,12 @@ class RecordingSource:
         self._pass_gate()
         words = self.reader.text(document, page).words
         return SearchableText(" ".join(word.text for word in words), bytes(16 * len(words)))
+
+    def likeness(self, document: str, page: int) -> Likeness:
+        return self.reader.likeness(document, page)
+
+    def compare(self, document: str, page: int, one: Likeness, other: Likeness) -> float:
+        return self.reader.compare(document, page, one, other)
 
     def geometry(self, document: str, first: int, count: int) -> Sequence[PageGeometry]:
         return self.reader.geometry(document, first, count)
