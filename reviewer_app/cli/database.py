@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewer_app.cli.output import complain, say
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.review.check_clock import clock_told
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.keep_database import existing_database
 from reviewer_app.review.purge import purges_told
@@ -25,8 +26,8 @@ def run_check(*, data_dir: Path | None) -> int:
     folder = existing_database(data_folder(data_dir))
     with open_workspace(folder) as workspace:
         problems = workspace.store.check()
-        purged = purges_told(workspace.store)
-    for sentence in purged:
+        told = (*purges_told(workspace.store), *clock_told(workspace.store))
+    for sentence in told:
         say(sentence)
     for problem in problems:
         complain(problem)

@@ -22,6 +22,7 @@ from reviewer_app.domain.same_page import DocumentPlace, PageMatch
 from reviewer_app.review import (
     add_element,
     attach_evidence,
+    check_clock,
     decide,
     earlier_pages,
     enter_request,
@@ -181,6 +182,10 @@ class Desk:
 
     def take_copies_back(self, copies: CopiedRange) -> OpenCase:
         return self._act(settle_copies.take_copies_back, copies)
+
+    def clock_problem(self) -> str:
+        """What to tell about the computer's clock; empty when it is not behind."""
+        return check_clock.clock_problem(self.workspace)
 
     def suggested_name(self) -> str:
         """A file name for the open case's summary, without its ending."""

@@ -131,6 +131,18 @@ class AuditLog:
         """The hash of the newest entry; empty while there is none."""
         return self.end().hash
 
+    def last_instant(self) -> datetime | None:
+        """When the newest entry was made, by the clock; ``None`` while there is none."""
+        with self._transactions.reading() as database:
+            row = database.execute("SELECT at FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
+        return None if row is None else instant(row[0])
+
+    def flagged_by_clock(self) -> tuple[int, ...]:
+        """The numbers of the entries that were made when the clock stood before the entry before."""
+        with self._transactions.reading() as database:
+            rows = database.execute("SELECT sequence FROM audit WHERE clock_went_back ORDER BY sequence")
+            return tuple(int(sequence) for (sequence,) in rows)
+
     def purges(self) -> tuple[tuple[AuditEntry, PurgeRecord], ...]:
         """What was purged, the oldest first."""
         with self._transactions.reading() as database:
