@@ -26,8 +26,8 @@ NUMBERS_MISREAD_BESIDES, NUMBERS_LOST_BESIDES = 0.1, 0.05
 to read it."""
 
 CLEAR = 0.05
-"""Where less than this share of the words is misread or lost, those shares are proportionally smaller: what
-differs between two clear texts was not misread."""
+"""Where less than this share of the words is misread, those shares are proportionally smaller: what differs
+between two clear texts was not misread."""
 
 OTHER_NUMBERS_EXACT, OTHER_NUMBERS_NEAR = 0.08, 0.14
 """Shares of the numbers of a form that agree by chance, exactly or nearly, with those of another patient."""
@@ -50,9 +50,10 @@ CHANGED = 0.25
 FEW_NUMBERS = 4
 """A page with much fewer numbers than this is seldom a form, and so seldom that of another patient."""
 
-CHANGED_BEFOREHAND = 0.02
+CHANGED_BEFOREHAND_UNCLEAR, CHANGED_BEFOREHAND_CLEAR = 0.02, 0.3
 """How likely that is before anything was compared, beside 1 for each of the other explanations: where copies
-are badly misread it cannot be told from them, and is not assumed."""
+are badly misread it cannot be told from them, and is not assumed. Of clear texts it is: a request form is
+filled in anew for the next request."""
 
 SAME_PAGE_SCORE = 0.5
 """The score from which on two pages are shown as copies of each other."""
@@ -91,7 +92,8 @@ def same_page_score(seen: Comparison) -> float:
     """Between 0 and 1."""
     misread = _misread(seen.words)
     words_same = _words_if_same(misread, seen.words)
-    numbers_same = _numbers_if_same(words_same.left, misread)
+    unclear = min(1.0, misread / CLEAR)
+    numbers_same = _numbers_if_same(words_same.left, misread, unclear)
     numbers_other = _numbers_if_other(misread)
     left = max(OTHER_WORDS_LEFT, words_same.left)
     words_other = _Shares((1 - left) * (1 - misread), (1 - left) * misread, left)
@@ -103,7 +105,7 @@ def same_page_score(seen: Comparison) -> float:
         same,
         words_other.log_likelihood(seen.words, MOST_WORDS) + numbers_else,
         same_sheet + numbers_else + math.log((seen.numbers.count + 1) / (seen.numbers.count + FEW_NUMBERS)),
-        same_sheet + changed + math.log(CHANGED_BEFOREHAND),
+        same_sheet + changed + math.log(_changed_beforehand(unclear)),
     )
     best = max(explanations)
     return math.exp(same - best) / sum(math.exp(one - best) for one in explanations)
@@ -122,8 +124,11 @@ def _words_if_same(misread: float, words: Agreement) -> _Shares:
     return _Shares((1 - misread) * (1 - lost), misread * (1 - lost), lost)
 
 
-def _numbers_if_same(words_lost: float, words_misread: float) -> _Shares:
-    unclear = min(1.0, (words_misread + words_lost) / CLEAR)
+def _changed_beforehand(unclear: float) -> float:
+    return unclear * CHANGED_BEFOREHAND_UNCLEAR + (1 - unclear) * CHANGED_BEFOREHAND_CLEAR
+
+
+def _numbers_if_same(words_lost: float, words_misread: float, unclear: float) -> _Shares:
     lost = words_lost + (1 - words_lost) * NUMBERS_LOST_BESIDES * unclear
     misread = words_misread + (1 - words_misread) * NUMBERS_MISREAD_BESIDES * unclear
     return _Shares((1 - misread) * (1 - lost), misread * (1 - lost), lost)

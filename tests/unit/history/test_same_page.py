@@ -17,6 +17,21 @@ from reviewer_app.history.same_page_sketch import BANDS, FEWEST_WORDS, MOST_CHAR
 from reviewer_app.history.same_page_words import is_fax_line, page_words
 from tests.unit.history.note_pages import NOTE, OTHER_PATIENT, misread, typed_again
 
+REQUEST_FORM = """Request for prior authorization, Sample Mutual Plan. Please complete every field.
+Submitted 2025-02-03 Reference RQ-2025-020311 Member Oakes, Lydia Member number SM5520817-02
+Born 1958-07-19 Plan Sample Preferred Ordering physician Ilse Brandt, MD Ordering NPI 1982736450
+Facility Fairfield Surgery Center Facility NPI 2987654325 Wanted on 2025-02-14 Place of service 24
+Code 64483 Modifier LT Units 1 Injection beside the nerve root with imaging, one level of the lumbar spine
+Diagnoses M54.16 and M51.16 Region lumbar spine Side left Level L5-S1
+Attached documents office notes, imaging report, therapy records, laboratory results
+Signed by the coordinator. Return the completed form with its records to the plan at 555-0142."""
+NEXT_REQUEST_FORM = (
+    REQUEST_FORM.replace("2025-02-03", "2025-05-06")
+    .replace("RQ-2025-020311", "RQ-2025-050644")
+    .replace("2025-02-14", "2025-05-16")
+    .replace("therapy records, laboratory results", "report of the earlier procedure")
+)
+
 
 def score(one: str, other: str) -> float:
     return same_page_score(compare(page_words(one), page_words(other)))
@@ -80,6 +95,12 @@ def test_another_visit_of_the_same_patient_is_another_page() -> None:
     for before, after in (("03/14/2025", "05/20/2025"), ("500", "750"), ("40", "75"), ("64483", "64490")):
         later = later.replace(before, after)
     assert score(NOTE, later) < SAME_PAGE_SCORE
+
+
+def test_a_form_that_is_filled_in_anew_for_the_next_request_is_another_page() -> None:
+    """Nothing is misread and nearly all is equal, but for two dates and the number of the request."""
+    assert score(REQUEST_FORM, NEXT_REQUEST_FORM) < SAME_PAGE_SCORE
+    assert score(REQUEST_FORM, typed_again(REQUEST_FORM)) > 0.9
 
 
 def test_a_page_that_says_more_is_still_the_same() -> None:
