@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from reviewer_app.domain.code_family import CodeFamilies
@@ -50,7 +51,13 @@ class Matcher:
         resources = resources_folder()
         users = data_folder / "policies" / CODE_FAMILIES_FILE if data_folder is not None else None
         families = load_code_families(resources / "policies", users)
-        return cls(load_model(resources), families)
+        return cls(_program_model(), families)
+
+
+@lru_cache(maxsize=1)
+def _program_model() -> MatchModel:
+    """The program's weights, which never change while it runs."""
+    return load_model(resources_folder())
 
 
 @dataclass(frozen=True, slots=True)

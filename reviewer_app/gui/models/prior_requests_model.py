@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement
-from reviewer_app.domain.match_decision import MatchVerdict, SettledMatch
+from reviewer_app.domain.match_decision import MOST_COUNTED, MatchVerdict, SettledMatch
 from reviewer_app.domain.prior_request import IdentityField, MatchKind, Performance, PriorRequest
 from reviewer_app.domain.review import Finding
 from reviewer_app.gui.models.checklist_model import right_side
@@ -143,10 +143,11 @@ def nothing_words(case: OpenCase) -> tuple[str, str]:
             "Earlier requests are compared with this one as soon as there are some. Import a file of them "
             "with: reviewer-app history import FILE. Reviews that you sign are added by themselves.",
         )
+    searched = counted(min(case.earlier.searched, MOST_COUNTED), "earlier request")
+    more = "More than " if case.earlier.searched > MOST_COUNTED else ""
     return (
         "No prior requests of this member",
-        f"{counted(case.earlier.searched, 'earlier request')} searched; none is of this member and for a "
-        "related service.",
+        f"{more}{searched} searched; none is of this member and for a related service.",
     )
 
 
@@ -214,6 +215,8 @@ def _asks(element: ChecklistElement, kinds: set[MatchKind | None]) -> bool:
 def _compared(name: str, requested: str, prior: str, agrees: bool | None) -> ComparedRow:
     if name in EARLIER_ONLY:
         return ComparedRow(name, name.capitalize(), requested, prior, None, "")
+    if not requested and not prior:
+        return ComparedRow(name, name.capitalize(), "", "", None, "neither says")
     agreement = {True: Agreement.AGREES, False: Agreement.DIFFERS, None: Agreement.UNKNOWN}[agrees]
     return ComparedRow(name, name.capitalize(), requested, prior, agreement, agreement.value)
 
@@ -221,12 +224,14 @@ def _compared(name: str, requested: str, prior: str, agrees: bool | None) -> Com
 def _identity(field: IdentityField) -> ComparedRow:
     """The level of agreement in words, with what it weighs: above 0 speaks for one person."""
     known = bool(field.one and field.other)
+    name = field.name.replace("_", " ")
+    if not field.one and not field.other:
+        return ComparedRow(name, name.capitalize(), "", "", None, "neither says")
     if not known:
         agreement, word = Agreement.UNKNOWN, Agreement.UNKNOWN.value
     else:
         agreement = Agreement.AGREES if field.weight > 0 else Agreement.DIFFERS
         word = f"{LEVEL_WORDS.get(field.agreement, field.agreement)} {field.weight:+.1f}"
-    name = field.name.replace("_", " ")
     return ComparedRow(name, name.capitalize(), field.one, field.other, agreement, word)
 
 
