@@ -103,6 +103,39 @@ def history_backup(
     run_backup(file, data_dir=chosen_data_dir(context, data_dir))
 
 
+@history_application.command("restore")
+def history_restore(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", parser=given_path, help="A backup; without it the newest sound one."
+        ),
+    ] = None,
+    recovery_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--recovery-key",
+            metavar="KEYFILE",
+            parser=given_path,
+            help="A text file with the recovery key of a backup from elsewhere.",
+        ),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Only list the backups.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
+    """Put a backup in the place of the database, which is kept beside it, after showing what it holds."""
+    from reviewer_app.cli.restore import run_list, run_restore
+
+    folder = chosen_data_dir(context, data_dir)
+    if listing:
+        run_list(data_dir=folder)
+    else:
+        run_restore(file, recovery_key, yes=yes, data_dir=folder)
+
+
 @history_application.command("check")
 def history_check(
     context: typer.Context,

@@ -1,12 +1,26 @@
-"""``key``: the database's key written down, recovered, put behind another passphrase."""
+"""``key``: the database's key written down, recovered, changed, put behind another passphrase."""
 
 from __future__ import annotations
 
+import secrets
+import sys
 from pathlib import Path
 
-from reviewer_app.cli.output import say
+from reviewer_app.cli.output import complain, say
+from reviewer_app.domain.errors import UsageError
 from reviewer_app.review.data_folder import data_folder
-from reviewer_app.review.keep_key import change_passphrase, recover, recovery_key
+from reviewer_app.review.keep_key import (
+    change_key,
+    change_passphrase,
+    new_key,
+    recover,
+    recovery_key,
+    write_recovery_key,
+)
+
+GROUPS_ASKED = 3
+"""Of the 14 groups of a recovery key: who has written down three that he could not foresee has written down
+all."""
 
 
 def run_show(*, data_dir: Path | None) -> None:
@@ -19,6 +33,40 @@ def run_recover(file: Path, *, data_dir: Path | None) -> None:
     folder = data_folder(data_dir)
     recover(folder, file)
     say(f"{folder}: the key opens the database and is kept again; remove {file}")
+
+
+def run_change(file: Path | None, *, data_dir: Path | None) -> None:
+    """Show a new recovery key, once, ask it back, and change the key; with a file it is written there."""
+    folder = data_folder(data_dir)
+    recovery_key(folder)
+    new = new_key()
+    if file is not None:
+        write_recovery_key(file, new)
+    elif not _written_down(new.recovery_key.split("-")):
+        say("The key was not changed.")
+        return
+    told = change_key(folder, new)
+    if told:
+        complain(told)
+    say(f"{folder}: the new key opens the databases; backups from before keep their old one")
+
+
+def _written_down(groups: list[str]) -> bool:
+    """Show the groups and ask some of them back.
+
+    Raises :class:`UsageError` where nobody can be asked.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            "Nobody is there to write the new recovery key down: name a file, --recovery-key FILE."
+        )
+    say(f"The new recovery key. Write it down on paper now:\n\n  {'-'.join(groups)}\n")
+    for number in sorted(secrets.SystemRandom().sample(range(len(groups)), GROUPS_ASKED)):
+        print(f"Group {number + 1} of {len(groups)}: ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().upper() != groups[number]:
+            complain(f"group {number + 1} is another one")
+            return False
+    return True
 
 
 def run_passphrase(file: Path, *, data_dir: Path | None) -> None:

@@ -10,7 +10,7 @@ import typer
 from reviewer_app.cli.options import DataDir, PassphraseFile, chosen_data_dir, given_path
 
 key_application = typer.Typer(
-    help="The database's key: show, recover, passphrase.",
+    help="The database's key: show, recover, change, passphrase.",
     rich_markup_mode=None,
 )
 
@@ -40,6 +40,27 @@ def key_recover(
     from reviewer_app.cli.key import run_recover
 
     run_recover(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@key_application.command("change")
+def key_change(
+    context: typer.Context,
+    recovery_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--recovery-key",
+            metavar="KEYFILE",
+            parser=given_path,
+            help="A new file for the new recovery key, where nobody is at the terminal to write it down.",
+        ),
+    ] = None,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
+    """Encrypt the databases with a new key; backups keep the key that they were made with."""
+    from reviewer_app.cli.key import run_change
+
+    run_change(recovery_key, data_dir=chosen_data_dir(context, data_dir))
 
 
 @key_application.command("passphrase")

@@ -1,14 +1,26 @@
-"""The key of a data folder: written down, used again when it is gone, put behind another passphrase."""
+"""The key of a data folder: written down, used again when it is gone, behind another passphrase, changed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from reviewer_app.domain.errors import InputError
+from reviewer_app.domain.errors import ExportError, InputError, StoreError
 from reviewer_app.review.database_key import key_custody, read_passphrase
 from reviewer_app.review.keep_database import existing_database
+from reviewer_app.review.workspace import local_now, open_workspace
+from reviewer_app.storage.key_change import change_key as storage_change_key
+from reviewer_app.storage.key_custody import KeyCustody
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
-from reviewer_app.storage.store import Store
+from reviewer_app.storage.page_history_file import FILE_NAME as PAGE_HISTORY
+from reviewer_app.storage.private_files import write_private_file
+from reviewer_app.storage.store import DATABASE_NAME, Store
+from reviewer_app.storage.text_cache import FILE_NAME as PAGE_TEXTS
+from reviewer_app.storage.whole_file import key_that_opens
+
+DATABASES = (DATABASE_NAME, PAGE_TEXTS, PAGE_HISTORY)
+"""The files in a data folder that its key encrypts."""
 
 
 def recovery_key(folder: Path) -> str:
@@ -16,8 +28,9 @@ def recovery_key(folder: Path) -> str:
 
     Raises :class:`reviewer_app.domain.errors.StoreError` when it is out of reach.
     """
-    key, *_ = key_custody(existing_database(folder)).keys()
-    return key.recovery_key
+    keys = key_custody(existing_database(folder)).keys()
+    # Another key may be named first when its change was cut off.
+    return (key_that_opens(folder / DATABASE_NAME, keys) or keys[0]).recovery_key
 
 
 def recover(folder: Path, file: Path) -> None:
@@ -26,14 +39,60 @@ def recover(folder: Path, file: Path) -> None:
     Raises :class:`InputError` when the file holds no recovery key, and
     :class:`reviewer_app.domain.errors.StoreError` when it is not the database's, or cannot be kept.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"The file {file} with the recovery key cannot be read. Name another one."
-        ) from error
-    key = fitting_key(folder, text)
+    key = fitting_key(folder, _text_of(file))
     key_custody(folder).take(key)
+
+
+def written_key(file: Path) -> DatabaseKey:
+    """The key that a file holds as it was written down.
+
+    Raises :class:`InputError` when it holds none.
+    """
+    return DatabaseKey.from_recovery_key(_text_of(file))
+
+
+def new_key() -> DatabaseKey:
+    """A key that may take the place of the folder's, once its ``recovery_key`` was written down; until
+    :func:`change_key` nothing has happened."""
+    return DatabaseKey.new()
+
+
+def write_recovery_key(file: Path, key: DatabaseKey) -> None:
+    """Write a recovery key to a new file that only its owner can read.
+
+    Raises :class:`ExportError` when there is such a file, or it cannot be written.
+    """
+    try:
+        write_private_file(file, f"{key.recovery_key}\n".encode("ascii"), replace=False)
+    except FileExistsError as error:
+        raise ExportError(f"{file} exists already. Name a new file for the recovery key.") from error
+
+
+def change_key(
+    folder: Path,
+    new: DatabaseKey,
+    custody: KeyCustody | None = None,
+    progress: Callable[[str], None] = lambda _name: None,
+    now: Callable[[], datetime] = local_now,
+) -> str:
+    """Encrypt the databases of the folder, which must be closed, with a new key, whose recovery key was
+    written down and asked back. ``custody`` keeps it, else the folder's own; ``progress`` hears the name of
+    each file that is begun. Afterwards there is a backup under the new key, or the sentence that is returned
+    says why there is none; older ones keep their key.
+
+    Raises :class:`reviewer_app.domain.errors.StoreError` when one of them is in use or damaged, the key is
+    out of reach or cannot be kept, or there is no space; everything is as it was then.
+    """
+    custody = custody or key_custody(folder)
+    existing_database(folder)
+    storage_change_key(folder, [folder / name for name in DATABASES], custody, new, progress)
+    with open_workspace(folder, now=now, keys=custody) as workspace:
+        workspace.store.audit.enter("Changed the key of the database", workspace.reviewer(), now())
+        try:
+            workspace.store.back_up_again(now())
+        except StoreError as error:
+            return error.sentence
+    return ""
 
 
 def fitting_key(folder: Path, text: str) -> DatabaseKey:
@@ -45,6 +104,15 @@ def fitting_key(folder: Path, text: str) -> DatabaseKey:
     key = DatabaseKey.from_recovery_key(text)
     Store.open(existing_database(folder), GivenKey(key)).close()
     return key
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"The file {file} with the recovery key cannot be read. Name another one."
+        ) from error
 
 
 def change_passphrase(folder: Path, file: Path) -> None:

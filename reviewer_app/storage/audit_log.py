@@ -122,6 +122,14 @@ class AuditLog:
         with self._transactions.reading() as database:
             return _entries(database, f"{_SELECT} WHERE case_id = ? ORDER BY sequence", [case_id])
 
+    def enter(self, title: str, actor: Reviewer, at: datetime) -> Receipt:
+        """Append an act that concerns no case and changes nothing in the database.
+
+        :raises StoreError: nothing was saved, with the reason.
+        """
+        with self._transactions.writing() as database:
+            return enter(database, Act(title, ""), actor, at)
+
     def end(self) -> ChainEnd:
         """Number and hash of the newest entry."""
         with self._transactions.reading() as database:

@@ -59,6 +59,14 @@ class KeyCustody:
         return any(sealed_path(self._folder, name.id).exists() for name in self._names())
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether a key was ever made or taken.
+
+        :raises StoreError: the record cannot be read.
+        """
+        return bool(self._names())
+
+    @property
     def confirmed(self) -> bool:
         """Whether the recovery key of every key was written down and asked back.
 
@@ -154,7 +162,7 @@ class KeyCustody:
             return
         name = KeyName.of(key, confirmed=confirmed)
         try:
-            if self.sealed:
+            if self.sealed or not names:
                 self.keep(name, key)
             else:
                 self._keychain.keep(name.id, key.secret)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -14,6 +16,7 @@ from reviewer_app.review.passphrase_file import FILE_VARIABLE
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import connect, open_store
+from tests.unit.storage.values import START
 
 WITHOUT_KEYCHAIN = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
@@ -135,6 +138,100 @@ def test_a_lost_key_is_recovered_and_no_other_is_taken(data: Path, tmp_path: Pat
     assert (taken.returncode, taken.stderr) == (0, "")
     opened = run("key", "show", "--passphrase-file", words, "--data-dir", data, **WITHOUT_KEYCHAIN)
     assert opened.stdout == shown.stdout
+
+
+def test_a_damaged_database_is_restored_from_its_newest_backup_and_kept(data: Path) -> None:
+    with open_store(data) as store:
+        store.back_up_daily(START)
+    path = data / DATABASE_NAME
+    spoiled = path.read_bytes()[:9_000]
+    path.write_bytes(spoiled)
+    refused = run("history", "list", "--data-dir", data)
+    assert refused.returncode == 5
+    assert "history restore" in one_line(refused.stderr)
+    listed = run("history", "restore", "--list", "--data-dir", data)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert one_line(listed.stdout).endswith(": 0 cases, 0 earlier requests")
+    asked = run("history", "restore", "--data-dir", data)
+    assert (asked.returncode, path.read_bytes()) == (2, spoiled)
+    assert "--yes" in one_line(asked.stderr)
+    restored = run("history", "restore", "--yes", "--data-dir", data)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    (aside,) = data.glob("reviews.set-aside-*.db")
+    assert aside.name in restored.stdout
+    assert aside.read_bytes() == spoiled
+    assert run("history", "check", "--data-dir", data).returncode == 0
+
+
+def test_a_backup_goes_to_another_computer_with_its_recovery_key(data: Path, tmp_path: Path) -> None:
+    saved, written, there = tmp_path / "saved.db", tmp_path / "written", tmp_path / "there"
+    assert run("history", "backup", saved, "--data-dir", data).returncode == 0
+    written.write_text(run("key", "show", "--data-dir", data).stdout)
+    keyless = run("history", "restore", saved, "--yes", "--data-dir", there)
+    assert keyless.returncode == 2
+    assert "--recovery-key" in one_line(keyless.stderr)
+    assert not there.exists()
+    with_key = ("history", "restore", saved, "--recovery-key", written, "--yes", "--data-dir", there)
+    assert run(*with_key).returncode == 0
+    assert run("history", "check", "--data-dir", there).returncode == 0
+    with open_store(there) as store:
+        assert store.settings.get("reviewer.name") == "Ines Marlow"
+
+
+def test_the_key_is_changed_and_what_was_saved_before_still_restored(data: Path, tmp_path: Path) -> None:
+    with open_store(data) as store:
+        store.back_up_daily(START)
+    before, written = run("key", "show", "--data-dir", data).stdout, tmp_path / "written"
+    asked = run("key", "change", "--data-dir", data)
+    assert asked.returncode == 2
+    assert run("key", "show", "--data-dir", data).stdout == before
+    changed = run("key", "change", "--recovery-key", written, "--data-dir", data)
+    assert (changed.returncode, changed.stderr) == (0, "")
+    assert written.read_text() == run("key", "show", "--data-dir", data).stdout != before
+    assert run("key", "change", "--recovery-key", written, "--data-dir", data).returncode == 3
+    assert run("history", "check", "--data-dir", data).returncode == 0
+    listed = run("history", "restore", "--list", "--data-dir", data)
+    assert (listed.returncode, listed.stderr, len(listed.stdout.splitlines())) == (0, "", 2)
+    oldest = listed.stdout.splitlines()[-1].split(": ")[0]
+    assert run("history", "restore", oldest, "--yes", "--data-dir", data).returncode == 0
+    assert run("history", "check", "--data-dir", data).returncode == 0
+
+
+def change_key_at_a_terminal(data: Path, *, rightly: bool) -> tuple[str, str]:
+    """Write the recovery key down, or not, and answer what is asked; that key, and what is said then."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reviewer_app", "key", "change", "--data-dir", str(data)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        text=True,
+    )
+    os.close(slave)
+    assert process.stdout is not None
+    key = [process.stdout.readline().strip() for _ in range(4)][2]
+    asked = ""
+    for _ in range(3 if rightly else 1):
+        asked = ""
+        while not (found := re.search(r"Group (\d+) of 14: $", asked)):
+            asked += os.read(master, 100).decode()
+        group = key.split("-")[int(found[1]) - 1]
+        os.write(master, f"{group.lower() if rightly else 'wrong'}\n".encode())
+    said, _ = process.communicate(timeout=60)
+    os.close(master)
+    assert process.returncode == 0
+    return key, said
+
+
+def test_a_new_key_is_shown_once_and_asked_back(data: Path) -> None:
+    before = run("key", "show", "--data-dir", data).stdout.strip()
+    key, said = change_key_at_a_terminal(data, rightly=False)
+    assert "was not changed" in said
+    assert run("key", "show", "--data-dir", data).stdout.strip() == before != key
+    key, said = change_key_at_a_terminal(data, rightly=True)
+    assert "the new key opens the databases" in said
+    assert run("key", "show", "--data-dir", data).stdout.strip() == key
 
 
 def test_the_passphrase_is_changed(tmp_path: Path) -> None:
