@@ -11,6 +11,7 @@ from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.panels.element_panel import ElementPanel
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
+from reviewer_app.gui.same_pages_controller import SamePagesController
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.panes import Panes
@@ -50,6 +51,14 @@ def prior_request_acts(prior: PriorRequestsController) -> dict[str, Act]:
         "match-not-same-person": lambda: prior.ask_verdict(MatchVerdict.NOT_SAME_PERSON),
         "match-not-related": lambda: prior.ask_verdict(MatchVerdict.NOT_RELATED),
         "match-take-back": prior.take_back,
+    }
+
+
+def same_pages_acts(same_pages: SamePagesController) -> dict[str, Act]:
+    """Commands on pages that were seen before."""
+    return {
+        "show-copy": same_pages.show_copy,
+        "copies-differ": same_pages.settle,
     }
 
 
@@ -156,6 +165,7 @@ def all_acts(window: WindowController) -> dict[str, Act]:
     return {
         **checklist_acts(review),
         **prior_request_acts(window.prior_requests),
+        **same_pages_acts(window.same_pages),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),
         **window_acts(window, review),

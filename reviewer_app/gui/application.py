@@ -21,9 +21,11 @@ from reviewer_app.gui.look import Look, apply_look, load_look, system_font
 from reviewer_app.gui.one_window import WindowPlace
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
+from reviewer_app.gui.panels.same_pages import SamePagesSection
 from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage, hairline
+from reviewer_app.gui.same_pages_controller import SamePagesController
 from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.gui.tasks.window_calls import WindowCalls
@@ -98,6 +100,12 @@ class Application(QObject):
         contents = ContentsStore(self.queue)
         return DocumentController(self.review, contents, self.pictures, self.look, self.window)
 
+    def _make_same_pages(self) -> SamePagesController:
+        section = SamePagesSection(self.look)
+        same_pages = SamePagesController(self.review, self.store, self.texts, section, self._pages.show_guest)
+        self.search.indexer.progressed.connect(same_pages.pages_read)
+        return same_pages
+
     def _make_controller(self) -> WindowController:
         controller = WindowController(
             self.window,
@@ -106,6 +114,7 @@ class Application(QObject):
             self.review,
             self.search,
             self._make_documents(),
+            self._make_same_pages(),
             load_commands(self._folder / "keys.toml"),
             self.look,
             all_acts,

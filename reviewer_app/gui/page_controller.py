@@ -245,6 +245,10 @@ class PageController(QObject):
             self._pair.compare(document, page, other)
             self._settled.start()
 
+    def show_repeated(self, repeated: Mapping[str, Mapping[int, str]]) -> None:
+        """Say in the overview which pages came before in the case, and where; by the document's SHA-256."""
+        self._overview.show_repeated(repeated)
+
     def document_of(self, sha256: str) -> Document | None:
         """The case's document with that content, if it is there and can be read."""
         return self._readable(sha256)

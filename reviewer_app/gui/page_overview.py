@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Slot
 
@@ -23,6 +23,7 @@ class PageOverview(QObject):
         self._thumbnails = thumbnails
         self._pair = pair
         self._place: Place | None = None
+        self._repeated: Mapping[str, Mapping[int, str]] = {}
         thumbnails.page_chosen.connect(self._chosen)
 
     def show_document(self) -> None:
@@ -32,7 +33,18 @@ class PageOverview(QObject):
             self._thumbnails.show_document("", ())
         else:
             self._thumbnails.show_document(document.sha256, document.pages)
+            self._mark_repeated()
             self.follow()
+
+    def show_repeated(self, repeated: Mapping[str, Mapping[int, str]]) -> None:
+        """Mark the pages that came before in the case; by the document's SHA-256."""
+        self._repeated = repeated
+        self._mark_repeated()
+
+    def _mark_repeated(self) -> None:
+        document = self._pair.focused.document
+        if document is not None:
+            self._thumbnails.set_repeated(self._repeated.get(document.sha256, {}))
 
     def follow(self) -> None:
         """Make the page that the reader is on the current one."""

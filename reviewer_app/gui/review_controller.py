@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Work = Callable[["Desk"], OpenCase]
 NO_PAGE = "There is no page to cite: choose a readable document first."
+GUEST_PAGE = "This page is not of this case ({case}), so it cannot be evidence here. Cite the page beside it."
 NO_ELEMENT = "A match is not marked itself: choose one of the things it asks for (J), or set it aside."
 
 
@@ -215,7 +216,9 @@ class ReviewController(QObject):
 
         def attach_selected() -> None:
             anchors = self.pages.anchors()
-            if not anchors:
+            if self.pages.focused.guest:
+                self.hint_line.show_message(GUEST_PAGE.format(case=self.pages.focused.guest))
+            elif not anchors:
                 self.hint_line.show_message(NO_PAGE)
             elif element:
                 self.act(lambda desk: desk.attach_evidence(element, *anchors))

@@ -25,6 +25,7 @@ from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage
+from reviewer_app.gui.same_pages_controller import SamePagesController
 from reviewer_app.gui.search_controller import SearchController
 
 
@@ -48,6 +49,7 @@ class WindowController(QObject):
         review: ReviewController,
         search: SearchController,
         documents: DocumentController,
+        same_pages: SamePagesController,
         commands: tuple[Command, ...],
         look: Look,
         acts: Callable[[WindowController], Mapping[str, Callable[[], None]]],
@@ -60,6 +62,7 @@ class WindowController(QObject):
         self.review = review
         self.search = search
         self.documents = documents
+        self.same_pages = same_pages
         self.prior_requests = PriorRequestsController(review, self)
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
@@ -88,6 +91,7 @@ class WindowController(QObject):
         search.reading.connect(self.focus_pages)
         search.told.connect(review.hint_line.show_word)
         documents.told.connect(review.hint_line.show_word)
+        self._join_same_pages()
         documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
         review_page.panes.split_changed.connect(self._show_hints)
         worklist.case_chosen.connect(self.case_wanted)
@@ -97,6 +101,16 @@ class WindowController(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_hints)
         self._show_available()
+
+    def _join_same_pages(self) -> None:
+        """Give the pages seen before their place in the tab Prior requests."""
+        same_pages, panels = self.same_pages, self.review.panels
+        panels.prior_requests.add_section(same_pages.section)
+        same_pages.has_rows.connect(panels.prior_requests.set_has_more)
+        same_pages.told.connect(self.review.hint_line.show_word)
+        same_pages.files_found.connect(panels.documents.show_repeated)
+        same_pages.pages_found.connect(self.review.pages.show_repeated)
+        same_pages.section.editing_done.connect(self.focus_pages)
 
     @property
     def shows_review(self) -> bool:
@@ -124,7 +138,8 @@ class WindowController(QObject):
     def set_look(self, look: Look) -> None:
         """Paint everything with other colours."""
         self.review_page.set_look(look)
-        for part in (self.worklist, self.review.hint_line, self._card, self._palette, self.documents):
+        parts = (self.worklist, self.review.hint_line, self._card, self._palette, self.documents)
+        for part in (*parts, self.same_pages.section):
             part.set_look(look)
 
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
@@ -179,6 +194,8 @@ class WindowController(QObject):
             panels.request.focus_first()
         else:
             rows = panels.prior_requests.list if tab is panels.prior_requests else panels.checklist.list
+            if rows.isHidden() or not rows.isVisible():
+                rows = self.same_pages.section.list
             rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def ask_document(self) -> None:

@@ -56,6 +56,10 @@ class CasePages:
                 password = self.passwords.of(document.sha256)
                 self._files.register(document.sha256, PageFile.of(folder, document, password))
 
+    def show_guest(self, folder: Path, document: Document) -> None:
+        """Make a document of another case known, which lies in another folder."""
+        self.show_case(folder, (document,))
+
     @contextmanager
     def reader(self) -> Iterator[PageReader]:
         """Lends the second source's worker, so that reading a folder or exporting starts no third one. What

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import counted, document_date, document_title, page_list, short_day
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 STATUS_WORDS = {
     DocumentStatus.OK: "",
@@ -25,7 +29,8 @@ ABSENT_WORDS = {"gone": "no longer in the folder", "missing": "named in the requ
 class DocumentRow(NamedTuple):
     """One file. ``illegible`` are pages that the reviewer called illegible, ``seen`` how many were on screen,
     ``evidence`` how many pieces cite it; ``change`` is new, changed, gone or missing (named by the request,
-    never there). ``pertinent`` is the reviewer's word."""
+    never there). ``pertinent`` is the reviewer's word, ``repeated`` says what of it came before in the
+    case."""
 
     file: str
     status: DocumentStatus = DocumentStatus.OK
@@ -36,6 +41,7 @@ class DocumentRow(NamedTuple):
     change: str = ""
     sentence: str = ""
     pertinent: bool = True
+    repeated: str = ""
 
     @property
     def key(self) -> str:
@@ -67,6 +73,7 @@ class DocumentRow(NamedTuple):
         found = (
             self.change if self.change in ("new", "changed") else "",
             "" if self.pertinent else "not pertinent",
+            self.repeated,
             f"▲ {page_list(self.illegible)} illegible" if self.illegible else "",
             f"{counted(unseen, 'page')} unseen" if unseen > 0 else "",
             f"E·{self.evidence}" if self.evidence else "",
@@ -80,8 +87,9 @@ class DocumentRow(NamedTuple):
         return ", ".join(part for part in (self.file, self.below, *words) if part)
 
 
-def document_rows(case: OpenCase) -> tuple[DocumentRow, ...]:
-    """The documents of a case in the folder's order, then those that are gone or never came."""
+def document_rows(case: OpenCase, repeated: Mapping[str, str] = NOTHING) -> tuple[DocumentRow, ...]:
+    """The documents of a case in the folder's order, then those that are gone or never came. ``repeated`` has
+    words for the files of which pages came before."""
     review = case.review
     evidence = Counter(
         item.anchor.sha256 for finding in review.findings.values() for item in finding.evidence
@@ -104,6 +112,7 @@ def document_rows(case: OpenCase) -> tuple[DocumentRow, ...]:
             "new" if new else "changed" if changed else "",
             document.error or " ".join(document.notes),
             document.sha256 not in aside,
+            repeated.get(document.file, ""),
         )
 
     missing = (DocumentRow(file, change="missing") for file in case.missing_attachments)
@@ -120,12 +129,13 @@ def pages_seen(rows: tuple[DocumentRow, ...]) -> tuple[int, int]:
 class DocumentsModel(RowsModel[DocumentRow]):
     """The documents that the list shows, narrowed by what was typed into its filter."""
 
-    def show_case(self, case: OpenCase, typed: str) -> None:
+    def show_case(self, case: OpenCase, typed: str, repeated: Mapping[str, str] = NOTHING) -> None:
+        """Show those whose names have all that is ``typed``."""
         wanted = typed.lower().split()
         self.show(
             tuple(
                 row
-                for row in document_rows(case)
+                for row in document_rows(case, repeated)
                 if all(word in f"{row.file} {row.text}".lower() for word in wanted)
             )
         )

@@ -3,13 +3,20 @@ seen."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.gui.look import Look, scaled
-from reviewer_app.gui.models.documents_model import DocumentsModel, document_rows, pages_seen
+from reviewer_app.gui.models.documents_model import (
+    NOTHING,
+    DocumentsModel,
+    document_rows,
+    pages_seen,
+)
 from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.panels.document_rows import DocumentDelegate
 from reviewer_app.gui.panels.empty_state import EmptyState
@@ -49,6 +56,7 @@ class DocumentsPanel(QFrame):
         self._upper = QStackedWidget()
         self._browsing = QWidget()
         self._front: QWidget | None = None
+        self._repeated = NOTHING
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -109,6 +117,7 @@ class DocumentsPanel(QFrame):
         another = self._case is None or self._case.case_id != case.case_id
         self._case = case
         if another:
+            self._repeated = NOTHING
             self.filter.clear()
         self._refilter()
         rows = document_rows(case)
@@ -116,6 +125,12 @@ class DocumentsPanel(QFrame):
         self._heading.say(f"DOCUMENTS · {len(case.documents)}")
         show_words(self._seen, f"PAGES SEEN {seen:,} OF {total:,}" if total else "")
         self._heading.setAccessibleName(f"Documents, {counted(len(case.documents), 'file')}")
+
+    def show_repeated(self, repeated: Mapping[str, str]) -> None:
+        """Say of files that their pages came before in the case; by the file, in words."""
+        if repeated != self._repeated:
+            self._repeated = repeated
+            self._refilter()
 
     def show_current(self, file: str) -> None:
         """Mark the document that is on screen; nothing is chosen by it."""
@@ -129,7 +144,7 @@ class DocumentsPanel(QFrame):
             return
         kept = self.current_file()
         self._showing = True
-        self.model.show_case(self._case, self.filter.text())
+        self.model.show_case(self._case, self.filter.text(), self._repeated)
         self._showing = False
         if kept and not self.current_file():
             self.show_current(kept)

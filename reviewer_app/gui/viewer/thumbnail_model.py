@@ -21,13 +21,14 @@ class Mark(Enum):
     EVIDENCE = "evidence"
     HITS = "hits"
     ILLEGIBLE = "illegible"
+    REPEATED = "repeated"
     UNSEEN = "not seen"
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a row says about its page. ``labels`` are the short names of the elements that cite it, ``hits``
-    how often a search found something on it."""
+    how often a search found something on it, ``same_as`` where the page was before in the case."""
 
     page: int
     geometry: PageGeometry
@@ -35,6 +36,7 @@ class PageFacts:
     seen: bool = False
     hits: int = 0
     illegible: bool = False
+    same_as: str = ""
 
     @property
     def title(self) -> str:
@@ -52,6 +54,8 @@ class PageFacts:
             marks.append((Mark.HITS, "1 hit" if self.hits == 1 else f"{self.hits:,} hits"))
         if self.illegible:
             marks.append((Mark.ILLEGIBLE, "illegible"))
+        if self.same_as:
+            marks.append((Mark.REPEATED, f"same as {self.same_as}"))
         if not self.seen:
             marks.append((Mark.UNSEEN, "not seen"))
         return tuple(marks)
@@ -81,6 +85,7 @@ class ThumbnailModel(QAbstractListModel):
         self._hits: Mapping[int, int] = {}
         self._illegible: set[int] = set()
         self._seen: set[int] = set()
+        self._repeated: Mapping[int, str] = {}
 
     def set_pages(self, pages: Sequence[PageGeometry]) -> None:
         """The pages of another document; nothing is cited or seen at first."""
@@ -90,6 +95,7 @@ class ThumbnailModel(QAbstractListModel):
         self._hits = {}
         self._illegible = set()
         self._seen = set()
+        self._repeated = {}
         self.endResetModel()
 
     def set_labels(self, labels: Mapping[int, tuple[str, ...]]) -> None:
@@ -108,6 +114,12 @@ class ThumbnailModel(QAbstractListModel):
         """The pages that the reviewer marked as illegible."""
         changed = pages ^ self._illegible
         self._illegible = set(pages)
+        self._tell(changed)
+
+    def set_repeated(self, pages: Mapping[int, str]) -> None:
+        """The pages that came before in the case, with where that was."""
+        changed = {page for page in {*pages, *self._repeated} if pages.get(page) != self._repeated.get(page)}
+        self._repeated = dict(pages)
         self._tell(changed)
 
     def set_seen(self, pages: set[int]) -> None:
@@ -132,6 +144,7 @@ class ThumbnailModel(QAbstractListModel):
             page in self._seen,
             self._hits.get(page, 0),
             page in self._illegible,
+            self._repeated.get(page, ""),
         )
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:

@@ -127,13 +127,14 @@ class ThumbnailDelegate(QStyledItemDelegate):
             Mark.EVIDENCE: self.look.accent,
             Mark.HITS: self.look.text,
             Mark.ILLEGIBLE: self.look.insufficient,
+            Mark.REPEATED: self.look.text,
             Mark.UNSEEN: self.look.muted,
         }[mark]
 
 
 def _paint_shape(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> None:
-    """A filled tab for evidence, a frame for hits, a triangle for what cannot be read, a ring for not
-    seen."""
+    """A filled tab for evidence, a frame for hits, a triangle for what cannot be read, two bars
+    for what came before, a ring for not seen."""
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if mark is Mark.EVIDENCE:
@@ -145,5 +146,9 @@ def _paint_shape(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> 
         painter.setBrush(colour)
         corners = (QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft())
         painter.drawPolygon(QPolygonF(corners))
+    elif mark is Mark.REPEATED:
+        for share in (0.35, 0.65):
+            level = box.top() + box.height() * share
+            painter.drawLine(QPointF(box.left() + 1, level), QPointF(box.right() - 1, level))
     else:
         painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))

@@ -85,6 +85,10 @@ class ThumbnailList(QListView):
         """The pages that the reviewer marked as illegible."""
         self._pages.set_illegible(pages)
 
+    def set_repeated(self, pages: Mapping[int, str]) -> None:
+        """The pages that came before in the case, with where that was."""
+        self._pages.set_repeated(pages)
+
     def set_seen(self, pages: set[int]) -> None:
         """The pages that were on screen."""
         self._pages.set_seen(pages)

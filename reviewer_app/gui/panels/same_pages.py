@@ -1,0 +1,127 @@
+"""The section Pages seen before: where the pages of the case were already, in this case and in others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.models.same_pages_model import CopyRow, SamePagesModel, SamePagesRow
+from reviewer_app.gui.panels.fields import LineField
+from reviewer_app.gui.panels.labels import show_words, toned
+from reviewer_app.gui.panels.lists import BrowsedList
+from reviewer_app.gui.panels.same_pages_rows import SamePagesDelegate
+
+TITLE = "Pages seen before"
+
+
+class SamePagesSection(QFrame):
+    """A list of pages, what was found when the current ones were compared, and a field that asks why they are
+    not the same. It hides while there is nothing to show."""
+
+    chosen = Signal(object)
+    """The :class:`CopyRow` that is to be shown side by side."""
+
+    reason_entered = Signal(object, str)
+    """The row that is no copy, and why."""
+
+    editing_done = Signal()
+    """Typing has ended: the keyboard may go back to the pages."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAccessibleName(TITLE)
+        self._asked: CopyRow | None = None
+        self.model = SamePagesModel(self)
+        self.list = BrowsedList(TITLE, chooses=True)
+        self.list.setModel(self.model)
+        self._rows = SamePagesDelegate(self.list, look)
+        self._title = toned(TITLE, "title", wrap=False)
+        self._word = toned("", "small")
+        self.reason = LineField("Why these pages are not the same", placeholder="Why they are not the same")
+        self._lay_out()
+        self.list.chosen.connect(self._row_chosen)
+        self.list.selectionModel().currentChanged.connect(self._row_changed)
+        self.reason.entered.connect(self._reason_entered)
+        self.reason.cancelled.connect(self._leave)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, scaled(8), 0, 0)
+        column.setSpacing(0)
+        for widget, below in ((self._title, 0), (self._word, 8)):
+            widget.setContentsMargins(scaled(16), 0, scaled(16), scaled(below))
+        field = QVBoxLayout()
+        field.setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(8))
+        field.addWidget(self.reason)
+        column.addWidget(self._title)
+        column.addWidget(self.list, stretch=1)
+        column.addLayout(field)
+        column.addWidget(self._word)
+        self.reason.hide()
+        self._word.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Paint with other colours."""
+        self._rows.set_look(look)
+
+    def show_rows(self, rows: tuple[SamePagesRow, ...]) -> None:
+        """Show these rows; the current one stays where it is still there."""
+        current = self.current_row()
+        self.model.show(rows)
+        self.setVisible(bool(rows))
+        place = self.model.place_of(current.key) if current is not None else -1
+        if place < 0:
+            place = next((at for at, row in enumerate(rows) if row.selectable), -1)
+        if place >= 0:
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def current_row(self) -> CopyRow | None:
+        """The current row; ``None`` without any."""
+        place = self.list.currentIndex().row()
+        row = self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+        return row if isinstance(row, CopyRow) else None
+
+    def make_current(self, row: CopyRow) -> None:
+        """Go to a row of the list."""
+        place = self.model.place_of(row.key)
+        if place >= 0:
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def show_word(self, words: str) -> None:
+        """Say what was found when the current pages were compared."""
+        show_words(self._word, words)
+
+    def words(self) -> str:
+        """What :meth:`show_word` shows."""
+        return self._word.words() if not self._word.isHidden() else ""
+
+    def ask_reason(self, row: CopyRow) -> None:
+        """Ask why pages are not the same."""
+        self._asked = row
+        self.make_current(row)
+        self.reason.clear()
+        self.reason.show_value("")
+        self.reason.show()
+        self.reason.setFocus()
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        row = self.model.rows[index.row()]
+        if isinstance(row, CopyRow):
+            self.chosen.emit(row)
+
+    def _row_changed(self) -> None:
+        self.show_word("")
+
+    def _reason_entered(self) -> None:
+        row, why = self._asked, self.reason.value()
+        if row is not None and why:
+            self._leave()
+            self.reason_entered.emit(row, why)
+
+    def _leave(self) -> None:
+        self._asked = None
+        self.reason.hide()
+        self.editing_done.emit()
