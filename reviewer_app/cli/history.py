@@ -11,6 +11,7 @@ from reviewer_app.cli.output import complain, one_line, output, say
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.prior_request import PriorMatch, PriorRequest
 from reviewer_app.review.data_folder import data_folder
+from reviewer_app.review.keep_database import make_daily_backup
 from reviewer_app.review.prior_requests import (
     Matcher,
     export_history,
@@ -25,12 +26,14 @@ LIST_FORMAT = "{:<20} {:<16} {:<14} {:<16} {:<10} {}"
 
 
 def run_import(file: Path, *, data_dir: Path | None) -> None:
-    """Take a prior-request file into the history. Bad rows and the progress are told on stderr, the counts on
-    stdout. An interruption (Ctrl+C) ends it after the rows at hand and keeps them; a second one ends it at
-    once.
+    """Take a prior-request file into the history, after today's backup. Bad rows and the progress are told on
+    stderr, the counts on stdout. An interruption (Ctrl+C) ends it after the rows at hand and keeps them; a
+    second one ends it at once.
     """
     shown = ImportDisplay(file.name)
     with open_workspace(data_folder(data_dir)) as workspace, interruption_noted() as interrupted:
+        if told := make_daily_backup(workspace):
+            complain(told)
         counts = import_history(
             workspace.store,
             file,

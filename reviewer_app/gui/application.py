@@ -14,6 +14,7 @@ from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.acts import all_acts
+from reviewer_app.gui.backup_controller import BackupController
 from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
@@ -74,6 +75,7 @@ class Application(QObject):
         self.store: StoreThread[Desk] = StoreThread(self._open_desk, _close)
         self.review_page = ReviewPage(self.pictures, self.look, _problems_today)
         self.texts: StoreThread[TextDesk] = StoreThread(self._open_text_desk, _close)
+        self.backups = BackupController(self.store, parent=self)
         self.review = self._make_review()
         self.search = self._make_search()
         self.controller = self._make_controller()
@@ -89,6 +91,9 @@ class Application(QObject):
         pages = PageController(self.review_page.panes, self.pictures, panels.thumbnails)
         review = ReviewController(panels, pages, self.store, self._register, HintLine(self.look))
         review.raised.connect(_raise)
+        self.backups.told.connect(review.hint_line.show_message)
+        self.backups.damaged.connect(lambda: self.store.release(self.store.reopen))
+        self.backups.raised.connect(_raise)
         return review
 
     def _make_search(self) -> SearchController:

@@ -191,6 +191,10 @@ class Desk:
         """A file name for the open case's summary, without its ending."""
         return export_summary.suggested_name(self._open_case())
 
+    def begin_daily_backup(self, finished: Callable[[BaseException | None], None]) -> bool:
+        """Begin today's backup unless there is one; ``finished`` is called on the backup's thread."""
+        return self.workspace.store.begin_daily_backup(self.workspace.now(), finished)
+
     def close(self) -> None:
         self.workspace.close()
 

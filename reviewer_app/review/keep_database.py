@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reviewer_app.domain.errors import InputError, StoreError
 from reviewer_app.review.database_key import key_custody
-from reviewer_app.review.workspace import local_now, reviewer_in
+from reviewer_app.review.workspace import Workspace, local_now, reviewer_in
 from reviewer_app.storage.backups import daily_backups
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.restore import newest_entry, read_backup, restore
@@ -36,6 +36,15 @@ def existing_database(folder: Path) -> Path:
     if not (folder / DATABASE_NAME).exists():
         raise InputError(f"There is no database in {folder}; name another folder with --data-dir.")
     return folder
+
+
+def make_daily_backup(workspace: Workspace) -> str:
+    """Make today's backup unless there is one; a sentence when it could not be made, else empty."""
+    try:
+        workspace.store.back_up_daily(workspace.now())
+    except StoreError as error:
+        return f"There is no backup of today. {error.sentence}"
+    return ""
 
 
 def made_backups(folder: Path) -> tuple[Path, ...]:

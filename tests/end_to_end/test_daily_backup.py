@@ -1,0 +1,78 @@
+"""The daily backup of a window: written beside the marks, told of when it fails, and never in the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.gui.backup_controller import BackupController
+from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
+from reviewer_app.storage.backups import daily_backups
+from reviewer_app.storage.restore import read_backup
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import folder_key, open_store
+from tests.end_to_end.keyboard import Keyboard, window
+from tests.small_disk import files_at_most
+from tests.unit.storage.values import START
+
+CASE = samples_folder() / COMPLETE_CASE
+
+
+def the_hour_has_come(keyboard: Keyboard) -> None:
+    backups = keyboard.application.backups
+    backups.ask()
+    keyboard.wait(lambda: not backups.running)
+
+
+def test_a_backup_is_written_once_a_day_while_one_marks(qapp: QApplication, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with window(qapp, data, case=CASE) as keyboard:
+        keyboard.application.backups.ask()
+        keyboard.press("P", "J", "P")
+        keyboard.wait(lambda: not keyboard.application.backups.running)
+        the_hour_has_come(keyboard)
+        assert keyboard.review.hint_line.messages.sentences == ()
+        (backup,) = daily_backups(data)
+        assert len(keyboard.case.review.findings) == 2
+    assert read_backup(backup.path, [folder_key(data)]).cases == 1
+
+
+def test_a_backup_that_fails_is_told_once_and_tried_again_tomorrow(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    with open_store(data):
+        pass
+    with window(qapp, data, case=CASE) as keyboard:
+        messages = keyboard.review.hint_line.messages
+        today = [START.date()]
+        backups = BackupController(keyboard.application.store, lambda: today[0])
+        backups.told.connect(keyboard.review.hint_line.show_message)
+        with files_at_most((data / DATABASE_NAME).stat().st_size // 2):
+            backups.ask()
+            keyboard.wait(lambda: not backups.running)
+            (told,) = messages.sentences
+            assert told.startswith("There is no backup of today.")
+            assert "could not be copied" in told
+        keyboard.press("Esc")
+        backups.ask()
+        assert not backups.running
+        assert messages.sentences == ()
+        today[0] += timedelta(days=1)
+        backups.ask()
+        keyboard.wait(lambda: not backups.running)
+        assert messages.sentences == ()
+        assert len(daily_backups(data)) == 1
+
+
+def test_closing_the_window_waits_for_no_backup(qapp: QApplication, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with window(qapp, data, case=CASE) as keyboard:
+        keyboard.application.backups.ask()
+        keyboard.press("P")
+    left = [path.suffix for path in (data / "backups").glob("*")]
+    assert left in ([], [".db"])
+    with open_store(data) as store:
+        assert store.check() == ()
