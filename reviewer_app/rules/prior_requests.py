@@ -69,7 +69,7 @@ _CODE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Both requests compared. ``gap`` is the days between their dates, ``None`` where one has none."""
+    """Both requests compared. ``near`` is the period of the earlier one that is nearest to the new date."""
 
     line: ServiceLine
     prior: PriorRequest
@@ -77,12 +77,20 @@ class _Pair:
     family: CodeFamily | None
     windows: Windows
     codes: _Codes
-    prior_code: str
+    asked_place: BodyPlace
+    prior_place: BodyPlace
     region: bool | None
     side: bool | None
     level: bool | None
     condition: bool | None
-    gap: int | None
+    near: Period | None
+
+    @property
+    def gap(self) -> int | None:
+        """Days from the new date to the nearest day of the earlier request."""
+        if self.asked_on is None or self.near is None:
+            return None
+        return self.near.days_from(Period(self.asked_on, self.asked_on))
 
     @property
     def halves(self) -> bool:
@@ -171,10 +179,11 @@ def _is_repeat(pair: _Pair) -> bool:
 
 def _compare(request: Request, line: ServiceLine, prior: PriorRequest, families: CodeFamilies) -> _Pair:
     family = families.family_of(line.code)
-    codes, prior_code, prior_family = _nearest_code(line.code, family, prior, families)
+    codes, prior_family = _nearest_code(line.code, family, prior, families)
     asked_place = _place(line.body_region or request.body_region, line, family, families)
     prior_place = _prior_place(prior, prior_family, families)
     asked_on = line.requested_dos or request.requested_dos or (request.received and request.received.date())
+    near = _near(asked_on, prior)
     region = regions_agree(asked_place, prior_place)
     if codes is _Codes.PURPOSE and region is not True:
         codes = _Codes.OTHER
@@ -185,31 +194,32 @@ def _compare(request: Request, line: ServiceLine, prior: PriorRequest, families:
         family,
         family.windows if family else families.default,
         codes,
-        prior_code,
+        asked_place,
+        prior_place,
         region,
         sets_agree(asked_place.sides, prior_place.sides),
         sets_agree(asked_place.levels, prior_place.levels),
         _same_condition(tuple(diagnosis.code for diagnosis in request.diagnoses), prior.diagnoses, families),
-        _gap(asked_on, prior),
+        near,
     )
 
 
-def _gap(asked_on: date | None, prior: PriorRequest) -> int | None:
-    """Days from the new date to the nearest day of the earlier request. As long as the service is not known
-    to be done it may be on any day that it is authorized for, whatever day was planned."""
-    if asked_on is None:
-        return None
+def _near(asked_on: date | None, prior: PriorRequest) -> Period | None:
+    """The earlier request's period that is nearest to the new date. As long as the service is not known to be
+    done it may be on any day that it is authorized for, whatever day was planned."""
+    if prior.performed is not None or asked_on is None:
+        return prior.dates
+    periods = [period for period in (prior.dos, prior.authorized) if period is not None]
     day = Period(asked_on, asked_on)
-    periods = (prior.performed,) if prior.performed else (prior.dos, prior.authorized, prior.dates)
-    return min((period.days_from(day) for period in periods if period is not None), default=None)
+    return min(periods, key=lambda period: period.days_from(day), default=None)
 
 
 def _nearest_code(
     code: str, family: CodeFamily | None, prior: PriorRequest, families: CodeFamilies
-) -> tuple[_Codes, str, CodeFamily | None]:
-    """Of the earlier request's codes the one nearest to the line's, with its family."""
+) -> tuple[_Codes, CodeFamily | None]:
+    """How near the nearest of the earlier request's codes is to the line's, with its family."""
     rated = [
-        (_nearness(code, family, other, other_family), other, other_family)
+        (_nearness(code, family, other, other_family), other_family)
         for other in prior.codes
         for other_family in (families.family_of(other),)
     ]
@@ -315,7 +325,7 @@ def _outcome_words(pair: _Pair) -> str:
     if prior.status is PriorStatus.PENDING:
         outcome = "It is still pending"
     done = {
-        Performance.YES: f"performed {prior.performed}",
+        Performance.YES: f"performed {prior.performed.words if prior.performed else ''}",
         Performance.NO: "never performed",
         Performance.UNKNOWN: "whether it was performed is not known",
     }[prior.performance]
@@ -323,15 +333,13 @@ def _outcome_words(pair: _Pair) -> str:
 
 
 def _date_words(pair: _Pair) -> str:
-    if pair.gap is None or pair.asked_on is None:
+    near, gap = pair.near, pair.gap
+    if gap is None or near is None or pair.asked_on is None:
         return "The dates cannot be compared, since one is not known."
-    dates = pair.prior.dates
-    if pair.gap == 0:
-        if dates is not None and dates.days_from(Period(pair.asked_on, pair.asked_on)):
-            dates = pair.prior.authorized
-        return f"The new date of service, {pair.asked_on}, lies within its dates, {dates}."
-    order = "after" if dates is not None and dates.last < pair.asked_on else "before"
-    return f"The new date of service, {pair.asked_on}, is {pair.gap} days {order} its dates, {dates}."
+    if gap == 0:
+        return f"The new date of service, {pair.asked_on}, lies within its dates, {near.words}."
+    order = "after" if near.last < pair.asked_on else "before"
+    return f"The new date of service, {pair.asked_on}, is {gap} days {order} its dates, {near.words}."
 
 
 def _compared(request: Request, pair: _Pair, same_provider: bool | None) -> Iterator[ComparedField]:
@@ -340,13 +348,30 @@ def _compared(request: Request, pair: _Pair, same_provider: bool | None) -> Iter
     yield ComparedField(
         "code", line.label, " ".join((prior.code, *prior.modifiers)), pair.codes >= _Codes.EQUIVALENT
     )
-    yield ComparedField("region", line.body_region or request.body_region, prior.region, pair.region)
-    yield ComparedField("side", line.laterality, prior.laterality, pair.side)
+    asked, then = pair.asked_place, pair.prior_place
+    yield ComparedField(
+        "region",
+        _said(line.body_region or request.body_region, asked.regions),
+        _said(prior.region, then.regions),
+        pair.region,
+    )
+    yield ComparedField(
+        "side", _said(line.laterality, asked.sides), _said(prior.laterality, then.sides), pair.side
+    )
     yield ComparedField("level", line.level, prior.level, pair.level)
     yield ComparedField("diagnoses", asked_dx, ", ".join(prior.diagnoses), pair.condition)
     yield ComparedField(
-        "date", str(pair.asked_on or ""), str(prior.dates or ""), None if pair.gap is None else pair.gap == 0
+        "date",
+        str(pair.asked_on or ""),
+        pair.near.words if pair.near else "",
+        None if pair.gap is None else pair.gap == 0,
     )
     yield ComparedField("ordering provider", request.ordering_provider.npi, prior.ordering_npi, same_provider)
     yield ComparedField("outcome", "", prior.status.value, None)
-    yield ComparedField("performed", "", str(prior.performed or prior.performance.value), None)
+    done = prior.performed.words if prior.performed else prior.performance.value
+    yield ComparedField("performed", "", done, None)
+
+
+def _said(text: str, found: frozenset[str]) -> str:
+    """What a field says, else what a code or a modifier says in its place."""
+    return text or " and ".join(sorted(found))

@@ -47,6 +47,7 @@ class MatchDetail(QScrollArea):
         self._decision = toned("", "caution")
         self._reasons = toned("", "")
         self._keys = toned("", "small")
+        self._asked = toned("", "title")
         self.reason_field = LineField("Reason")
         self._requests_heading = toned("Both requests", "heading")
         self.requests = ComparedModel(self)
@@ -72,6 +73,7 @@ class MatchDetail(QScrollArea):
         for widget in (
             self._title,
             self._decision,
+            self._asked,
             self.reason_field,
             self._reasons,
             self._requests_heading,
@@ -82,7 +84,7 @@ class MatchDetail(QScrollArea):
         ):
             column.addWidget(widget)
         column.addStretch()
-        self.reason_field.hide()
+        self._hide_field()
         self.setWidget(body)
 
     def set_look(self, look: Look) -> None:
@@ -99,7 +101,7 @@ class MatchDetail(QScrollArea):
     def show_match(self, one: SettledMatch) -> None:
         """Show a match as it stands; another one than before ends what was being typed."""
         if one.key != self._shown:
-            self.reason_field.hide()
+            self._hide_field()
             self.verticalScrollBar().setValue(0)
         self._shown = one.key
         relation, prior = one.match.relation, one.match.prior
@@ -119,9 +121,8 @@ class MatchDetail(QScrollArea):
         self._verdict = verdict
         words = VERDICT_WORDS[verdict]
         self.reason_field.setAccessibleName(f"Why it is {words}")
-        self.reason_field.setPlaceholderText(
-            f"{words.capitalize()}: why? · Enter sets it aside, Esc gives up"
-        )
+        self.reason_field.setPlaceholderText("Why · Enter sets it aside, Esc gives up")
+        show_words(self._asked, f"{words.capitalize()}: why?")
         self.reason_field.show_value("")
         self.reason_field.clear()
         self.reason_field.show()
@@ -131,6 +132,10 @@ class MatchDetail(QScrollArea):
             0, self.reason_field, lambda: self.ensureWidgetVisible(self.reason_field, 0, scaled(12))
         )
 
+    def _hide_field(self) -> None:
+        self._asked.hide()
+        self.reason_field.hide()
+
     def _reason_done(self) -> None:
         reason = self.reason_field.value()
         if not reason:
@@ -139,7 +144,7 @@ class MatchDetail(QScrollArea):
         self.reason_entered.emit(self._verdict, reason)
 
     def _reason_closed(self) -> None:
-        self.reason_field.hide()
+        self._hide_field()
         self.editing_done.emit()
 
 
