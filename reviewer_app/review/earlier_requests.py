@@ -20,8 +20,9 @@ CAUSE_OF = {
 
 
 def earlier_requests(workspace: Workspace, case_id: str, request: Request) -> EarlierRequests:
-    """The earlier requests of the member that concern the request, but for those of the case itself. Nothing
-    that compares them is imported while the history is empty.
+    """The earlier requests of the member that concern the request, but for those of the case itself;
+    ``case_id`` is empty for a case that was never opened. Nothing that compares them is imported while the
+    history is empty.
 
     The user's own code families may be unusable: the search goes without them then, and says so.
     """
@@ -36,7 +37,8 @@ def earlier_requests(workspace: Workspace, case_id: str, request: Request) -> Ea
     except InputError as error:
         problem = f"{error.sentence} The history was searched with the program's own code families alone."
         matcher = Matcher.load(None)
-    found = find_prior_requests(workspace.store, request, matcher, frozenset((case_id,)))
+    own = frozenset((case_id,)) if case_id else frozenset()
+    found = find_prior_requests(workspace.store, request, matcher, own)
     decided = workspace.store.match_decisions.elsewhere(written(request.member), case_id)
     return EarlierRequests(searched, found, decided, problem)
 

@@ -214,6 +214,16 @@ def test_families_of_the_user_that_cannot_be_read_are_told_and_stop_nothing(
     assert "code-families.yaml" in case.earlier.problem
 
 
+def test_screening_finds_matches_of_a_case_that_was_never_opened(
+    desk: Desk, library: PolicyLibrary, data: Path, folder: Path, tmp_path: Path
+) -> None:
+    remember(desk, tmp_path, BEFORE)
+    desk.close()
+    found = with_history(screen_case(library, folder), library, data)
+    assert [one.prior.id for one in found.prior_requests] == ["H-1"]
+    assert {element.id for element in found.case.checklist.elements} >= {"s19-benefit@H-1"}
+
+
 def test_screening_leaves_out_what_was_set_aside(
     desk: Desk, library: PolicyLibrary, data: Path, folder: Path, tmp_path: Path
 ) -> None:
