@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from reviewer_app.domain.prior_request import IdentityField, MemberScore, NameCounts
@@ -32,9 +33,9 @@ MEMBER_FIELDS = ("member id", "first name", "last name", "birth date", "sex")
 SURE = 0.97
 """The least probability of an exact member id that nothing contradicts."""
 
-NAMED_OTHERWISE = 0.3
-"""The greatest probability of two records with altogether different first names under an id that may be a
-whole family's: twins agree in everything else."""
+MAYBE_RELATIVES = 0.3
+"""The greatest probability where only the first name can tell relatives apart, and does: twins agree in
+everything else."""
 
 _NEARLY_EQUAL = frozenset((EXACT, "close"))
 _LIKE = frozenset(("alike", "initial", "part"))
@@ -46,6 +47,8 @@ STEADYING_PERSONS = 2_000
 """So many persons with usual names are added to those of the history when a name's rarity is judged."""
 
 _MEMBER_ID, _FIRST_NAME = MEMBER_FIELDS[:2]
+_SEXES = frozenset("FM")
+"""Other entries mostly say that it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,11 @@ class MatchModel:
         weight = self.base + sum(weights)
         probability = probability_of(weight)
         of_field = dict(zip((item.name for item in self.fields), levels, strict=True))
-        if of_field.get(_MEMBER_ID) == EXACT and "differs" not in levels:
+        id_level = of_field.get(_MEMBER_ID, MISSING)
+        if id_level == EXACT and "differs" not in levels:
             probability = max(probability, SURE)
-        if of_field.get(_FIRST_NAME) == "differs" and not _one_persons_id(one[0], of_field.get(_MEMBER_ID)):
-            probability = min(probability, NAMED_OTHERWISE)
+        if _may_be_relatives(one[0], id_level, of_field.get(_FIRST_NAME, MISSING)):
+            probability = min(probability, MAYBE_RELATIVES)
         explained = tuple(
             IdentityField(item.name, first, second, level, round(bits, 2))
             for item, first, second, level, bits in zip(self.fields, one, other, levels, weights, strict=True)
@@ -136,9 +140,13 @@ def _swap_level(crossed: frozenset[str]) -> str:
     return ROUGHLY_SWAPPED if crossed & _NEARLY_EQUAL and crossed <= _NEARLY_EQUAL | _LIKE else ""
 
 
-def _one_persons_id(member_id: str, level: str | None) -> bool:
-    """Whether both have one id, and it tells the members of a family apart."""
-    return level == EXACT and id_without_person(member_id) != plain_id(member_id)
+def _may_be_relatives(member_id: str, id_level: str, first_name: str) -> bool:
+    """Whether neither id nor first name says that it is one person: two numbers of one family, or altogether
+    different names without an id that is one person's own."""
+    if id_level == "relative":
+        return first_name not in (EXACT, SWAPPED, NICKNAME)
+    own = id_level == EXACT and id_without_person(member_id) != plain_id(member_id)
+    return first_name == "differs" and not own
 
 
 def probability_of(weight: float) -> float:
@@ -149,7 +157,8 @@ def probability_of(weight: float) -> float:
 def member_values(member: Member) -> tuple[str, ...]:
     """A member as a record of :data:`MEMBER_FIELDS`."""
     dob = member.dob.strftime("%Y%m%d") if member.dob else ""
-    return (member.member_id, member.first_name, member.last_name, dob, member.sex.strip()[:1].upper())
+    sex = member.sex.strip()[:1].upper()
+    return (member.member_id, member.first_name, member.last_name, dob, sex if sex in _SEXES else "")
 
 
 def member_rarity(model: MatchModel, counts: NameCounts) -> tuple[float, ...]:
@@ -158,8 +167,9 @@ def member_rarity(model: MatchModel, counts: NameCounts) -> tuple[float, ...]:
     return tuple(item.rarity(having.get(item.name, 0), counts.persons) for item in model.fields)
 
 
+@cache
 def load_model(resources: Path) -> MatchModel:
-    """The model for members from the program's own data."""
+    """The model for members from the program's own data, read once."""
     import yaml
 
     content = yaml.safe_load((resources / "history" / WEIGHTS_FILE).read_text(encoding="utf-8"))

@@ -43,12 +43,16 @@ SAME = {
     "digits of the birth date transposed": replace(MEMBER, dob=date(1946, 3, 7)),
     "accents everywhere": replace(MEMBER, first_name="Ánnàlisa", last_name="Bërgstrøm", member_id=""),
     "another first name under the person's own id": replace(MEMBER, first_name="Rosemary"),
+    "sex not known": replace(MEMBER, sex="U", member_id=""),
+    "another number in the family": replace(MEMBER, member_id="TM-1402331-02"),
     "typo in name and id": replace(MEMBER, first_name="Analisa", member_id="TM-1402332-01"),
 }
 OTHER = {
     "twin": replace(MEMBER, member_id="TM-1402331-02", first_name="Rosemary"),
     "twin brother": replace(MEMBER, member_id="TM-1402331-03", first_name="Edmund", sex="M"),
     "daughter": replace(MEMBER, member_id="TM-1402331-02", first_name="Ingrid", dob=date(1990, 11, 21)),
+    "twin with a name like it": replace(MEMBER, member_id="TM-1402331-02", first_name="Annalise"),
+    "twin whose name begins alike": replace(MEMBER, member_id="TM-1402331-02", first_name="A"),
     "twin under one id": replace(MEMBER, member_id="TM-1402331", first_name="Rosemary"),
     "daughter under one id": replace(MEMBER, first_name="Ingrid", dob=date(1990, 11, 21)),
     "namesake": replace(MEMBER, member_id="KX-7755018-01", dob=date(1981, 9, 30)),
