@@ -7,18 +7,28 @@ from pathlib import Path
 
 from reviewer_app.documents.case_folder import CaseFile, shown_name
 from reviewer_app.documents.open_documents import case_files, read_document
+from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.same_page import DocumentPlace, PageMatch
+from reviewer_app.review.passwords import Passwords
 from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.unlock_document import with_known_password
 from reviewer_app.review.workspace import Workspace
 
 
 def earlier_document(workspace: Workspace, place: DocumentPlace, sha256: str) -> EarlierDocument:
-    """The document with that content where it was when its case was seen last. It is read like any other
-    document, and it must be the same."""
+    """The document with that content where it was when its case was seen last."""
+    with workspace.reader() as reader:
+        return find_earlier_document(place, sha256, reader, workspace.passwords)
+
+
+def find_earlier_document(
+    place: DocumentPlace, sha256: str, reader: PageReader, passwords: Passwords
+) -> EarlierDocument:
+    """The document with that content where it was. It is read like any other document, must be the same, and
+    is registered with the reader."""
     folder = place.case.folder
     if folder == Path():
         return EarlierDocument(folder, None, f"It is not known where {place.file} was.")
@@ -28,8 +38,7 @@ def earlier_document(workspace: Workspace, place: DocumentPlace, sha256: str) ->
         entry = None
     if entry is None:
         return EarlierDocument(folder, None, f"{place.file} is no longer where it was, in {folder}.")
-    with workspace.reader() as reader:
-        document = with_known_password(folder, read_document(entry, reader), reader, workspace.passwords)
+    document = with_known_password(folder, read_document(entry, reader), reader, passwords)
     if document.sha256 != sha256:
         return EarlierDocument(folder, None, f"{place.file} in {folder} is not what it was.")
     if not document.readable:

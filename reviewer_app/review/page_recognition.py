@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from reviewer_app.domain.same_page import (
     DocumentPlace,
@@ -19,8 +20,10 @@ from reviewer_app.domain.same_page import (
     SameBy,
     SeenCase,
 )
-from reviewer_app.history.same_page import compare
+from reviewer_app.history.look_alike import LOOK_ALIKE_SCORE, nearest
+from reviewer_app.history.same_page import Comparison, compare
 from reviewer_app.history.same_page_score import SAME_PAGE_SCORE, same_page_score
+from reviewer_app.review.look_alike import MOST_COMPARED, is_unsure
 from reviewer_app.review.same_member import names_one_of, same_member
 from reviewer_app.storage.page_history import PageHistory, SeenPage
 
@@ -34,6 +37,18 @@ COMMON_MEMBERS = 3
 """What so many other members have as well is printed matter, whatever it says."""
 
 
+MOST_LOOKS = 20_000
+"""Pages without text with which one is compared coarsely, the latest ones: a twentieth of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class _HowSure:
+    """By what two pages were found to be the same, and how sure it is."""
+
+    how: SameBy
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Alike:
     """A page that says the same, with how sure that is, and with how many numbers it says it."""
@@ -41,16 +56,35 @@ class _Alike:
     seen: SeenPage
     score: float
     numbers: int
+    how: SameBy = SameBy.TEXT
+
+
+class Pictures(Protocol):
+    """Whoever can compare two pages by their pictures."""
+
+    def score(self, one: PagePlace, other: PagePlace, places: Sequence[DocumentPlace]) -> float | None:
+        """How sure it is that a page looks like the other one, whose document was at one of these places;
+        ``None`` where that cannot be told."""
+        ...
 
 
 class PageRecognition:
     """Takes the pages of a case one after the other. ``case`` is the case as it is kept in the history
     (:meth:`PageHistory.show_case`), ``documents`` are its documents, as (SHA-256, file), in their order.
+    ``pictures`` settle what texts leave open; without them the texts' word counts.
 
     :raises StoreError: from every method: the history cannot be read or written.
     """
 
-    def __init__(self, history: PageHistory, case: SeenCase, documents: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        history: PageHistory,
+        case: SeenCase,
+        documents: Sequence[tuple[str, str]],
+        pictures: Pictures | None = None,
+    ) -> None:
+        self._pictures = pictures
+        self._looks: tuple[tuple[PagePlace, bytes], ...] | None = None
         self._history = history
         self._case = case
         self._files = dict(documents)
@@ -67,12 +101,62 @@ class PageRecognition:
             self._history.keep([(place, drawn)])
         return found
 
+    def take_look(self, place: PagePlace, look: bytes) -> tuple[PageMatch, ...]:
+        """The copies in earlier cases of a page without text, which looks like this; it is kept. A nearly
+        blank page, whose look is empty, is like no other."""
+        if not look or self._same_file(place.sha256):
+            return ()
+        found = self._looking_alike(place, look)
+        self._history.keep_look(place, look)
+        return found
+
+    def _looking_alike(self, place: PagePlace, look: bytes) -> tuple[PageMatch, ...]:
+        if self._pictures is None:
+            return ()
+        if self._looks is None:
+            looks = self._history.looks(MOST_LOOKS)
+            self._looks = tuple(one for one in looks if self._is_elsewhere(one[0].sha256))
+        best: tuple[float, PagePlace, tuple[DocumentPlace, ...]] = (0.0, place, ())
+        for other in nearest(look, self._looks, MOST_COMPARED):
+            places = self._other_places(other)
+            score = self._pictures.score(place, other, places) if places else None
+            if score is not None and score >= LOOK_ALIKE_SCORE and score > best[0]:
+                best = (score, other, places)
+        score, other, places = best
+        matches = (
+            self._match(place, document, other, _HowSure(SameBy.LOOK_ALIKE, score)) for document in places
+        )
+        return tuple(islice(sorted(matches, key=_importance), MOST_CASES))
+
+    def _is_elsewhere(self, sha256: str) -> bool:
+        return sha256 not in self._files or bool(self._same_file(sha256))
+
+    def _other_places(self, other: PagePlace) -> tuple[DocumentPlace, ...]:
+        places = self._history.places_of(other.sha256)
+        return tuple(one for one in places if one.case.id != self._case.id)
+
+    def _match(
+        self, place: PagePlace, document: DocumentPlace, other: PagePlace, sure: _HowSure
+    ) -> PageMatch:
+        case = document.case
+        same = same_member(self._case.member, case.member)
+        file = self._files[place.sha256]
+        return PageMatch(file, place, document.file, other, sure.how, sure.score, case, same)
+
     def _alike(self, place: PagePlace, drawn: PageSketch) -> tuple[_Alike, ...]:
         compared = (
             (seen, compare(drawn.words, seen.words)) for seen in self._history.candidates(drawn, but=place)
         )
-        scored = (_Alike(seen, same_page_score(one), one.numbers.count) for seen, one in compared)
+        scored = (self._scored(place, seen, comparison) for seen, comparison in compared)
         return tuple(one for one in scored if one.score >= SAME_PAGE_SCORE)
+
+    def _scored(self, place: PagePlace, seen: SeenPage, comparison: Comparison) -> _Alike:
+        score = same_page_score(comparison)
+        if self._pictures is not None and is_unsure(score) and not _is_clear(comparison):
+            looks = self._pictures.score(place, seen.place, seen.cases)
+            if looks is not None:
+                return _Alike(seen, looks, comparison.numbers.count, SameBy.LOOK_ALIKE)
+        return _Alike(seen, score, comparison.numbers.count)
 
     def _before(self, place: PagePlace, alike: Iterable[_Alike]) -> PageMatch | None:
         """Of pages that are equally likely it is the one that stands first."""
@@ -82,7 +166,7 @@ class PageRecognition:
             return None
         other = best.seen.place
         return PageMatch(
-            self._files[place.sha256], place, self._files[other.sha256], other, SameBy.TEXT, best.score
+            self._files[place.sha256], place, self._files[other.sha256], other, best.how, best.score
         )
 
     def _stands_before(self, other: PagePlace, place: PagePlace) -> bool:
@@ -94,23 +178,17 @@ class PageRecognition:
     def _in_other_cases(
         self, place: PagePlace, drawn: PageSketch, alike: Sequence[_Alike]
     ) -> Iterator[PageMatch]:
-        file = self._files[place.sha256]
         found: dict[str, PageMatch] = {}
         for document in self._same_file(place.sha256):
-            case = document.case
-            same = same_member(self._case.member, case.member)
-            found[case.id] = PageMatch(file, place, document.file, place, SameBy.FILE, 1.0, case, same)
+            found[document.case.id] = self._match(place, document, place, _HowSure(SameBy.FILE, 1.0))
         for one in sorted(alike, key=lambda one: -one.score):
             for document in one.seen.cases:
                 case = document.case
                 if case.id == self._case.id or case.id in found:
                     continue
-                same = same_member(self._case.member, case.member)
-                if same is not False or self._is_personal(drawn, one, case):
-                    other = one.seen.place
-                    found[case.id] = PageMatch(
-                        file, place, document.file, other, SameBy.TEXT, one.score, case, same
-                    )
+                match = self._match(place, document, one.seen.place, _HowSure(one.how, one.score))
+                if match.same_member is not False or self._is_personal(drawn, one, case):
+                    found[case.id] = match
         yield from islice(sorted(self._without_printed_matter(found.values()), key=_importance), MOST_CASES)
 
     def _same_file(self, sha256: str) -> tuple[DocumentPlace, ...]:
@@ -128,6 +206,13 @@ class PageRecognition:
         members = {one.seen_in.member for one in others if one.seen_in is not None}
         common = others if len(members) >= COMMON_MEMBERS else []
         return [one for one in known if one not in common]
+
+
+def _is_clear(comparison: Comparison) -> bool:
+    """Whether what one page says stands on the other word for word. It may have been typed again then, so
+    that pictures say nothing."""
+    words, numbers = comparison.words, comparison.numbers
+    return words.count + numbers.count == words.exact + numbers.exact
 
 
 def _importance(match: PageMatch) -> tuple[bool, float, float]:

@@ -6,6 +6,7 @@ No review is begun and nothing is written; readiness is that of a nurse with not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,19 +19,26 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.prior_request import PriorMatch
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
-from reviewer_app.domain.same_page import PageMatch
+from reviewer_app.domain.same_page import PageMatch, PagePlace
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.folder_changes import reviewed_documents
+from reviewer_app.review.look_alike import PictureComparison
 from reviewer_app.review.open_case import governing_packs, missing_from_folder
 from reviewer_app.review.readiness_of_case import facts_of
-from reviewer_app.review.same_pages import SketchedDocument, copies_within, sketched
+from reviewer_app.review.same_pages import SketchedDocument, copies_within, sketched, with_looks
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
 from reviewer_app.review.workspace import local_now
 from reviewer_app.rules.identifiers import request_problems
 from reviewer_app.rules.readiness import readiness
+
+MOST_LOOKED_AT = 600
+"""Pages without text of one case whose pictures are looked at: a tenth of a second each."""
+
+MOST_COMPARISONS = 300
+"""Pairs of pages of one case whose pictures are compared: a seventh of a second each."""
 
 Progress = Callable[[str, int, int], None]
 """Hears the file that is being read, the page (0 while the file is opened), and how many pages it has."""
@@ -73,38 +81,53 @@ def screen_case(
     Raises :class:`reviewer_app.domain.errors.InputError` when there is no such place or it cannot be listed.
     """
     folder = folder.absolute()
-    screened = tuple(_screened_documents(folder, progress))
+    with closing(PageReader(WorkerProcess())) as reader:
+        screened = tuple(_screened_documents(folder, reader, progress))
+        pictures = PictureComparison(reader, MOST_COMPARISONS)
+        sketches = tuple(_sketched(screened, pictures, progress))
+        copies = copies_within(sketches, pictures)
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
     case = _unreviewed(library, folder, request, problems, documents)
-    sketches = tuple(map(_sketched, screened))
-    return Screening(case, screened, copies_within(sketches), sketches=sketches)
+    return Screening(case, screened, copies, sketches=sketches)
 
 
-def _sketched(one: ScreenedDocument) -> SketchedDocument:
-    texts = (page.text for page in one.pages)
-    return sketched(one.document.file, one.document.sha256, texts, one.same_as)
+def _sketched(
+    screened: Iterable[ScreenedDocument], pictures: PictureComparison, progress: Progress
+) -> Iterator[SketchedDocument]:
+    """What the pages are known by: their words, or of the first so many that have too few, their looks."""
+    room = MOST_LOOKED_AT
+
+    def look_of(place: PagePlace) -> bytes:
+        nonlocal room
+        room -= 1
+        if room < 0:
+            return b""
+        progress(one.document.file, place.page, one.document.page_count)
+        return pictures.sketch(place)
+
+    for one in screened:
+        texts = (page.text for page in one.pages)
+        known = sketched(one.document.file, one.document.sha256, texts, one.same_as)
+        readable = [] if one.same_as else [page.number for page in one.pages if not (page.blank or page.why)]
+        yield with_looks(known, readable, look_of)
 
 
-def _screened_documents(folder: Path, progress: Progress) -> Iterator[ScreenedDocument]:
+def _screened_documents(folder: Path, reader: PageReader, progress: Progress) -> Iterator[ScreenedDocument]:
     """Every document in order; pages of a content that came before are not read twice."""
-    reader = PageReader(WorkerProcess())
     first: dict[str, ScreenedDocument] = {}
-    try:
-        for entry in case_files(folder):
-            progress(entry.file, 0, 0)
-            document = read_document(entry, reader)
-            if not document.readable:
-                yield ScreenedDocument(document)
-            elif document.sha256 in first:
-                known = first[document.sha256]
-                yield ScreenedDocument(document, known.pages, known.document.file)
-            else:
-                pages = tuple(screen_pages(reader, document, progress))
-                first[document.sha256] = ScreenedDocument(document, pages)
-                yield first[document.sha256]
-    finally:
-        reader.close()
+    for entry in case_files(folder):
+        progress(entry.file, 0, 0)
+        document = read_document(entry, reader)
+        if not document.readable:
+            yield ScreenedDocument(document)
+        elif document.sha256 in first:
+            known = first[document.sha256]
+            yield ScreenedDocument(document, known.pages, known.document.file)
+        else:
+            pages = tuple(screen_pages(reader, document, progress))
+            first[document.sha256] = ScreenedDocument(document, pages)
+            yield first[document.sha256]
 
 
 def _unreviewed(

@@ -9,11 +9,12 @@ from dataclasses import replace
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.domain.same_page import PageMatch, SeenCase
 from reviewer_app.history.same_page_sketch import SKETCH_VERSION
+from reviewer_app.review.earlier_pictures import EarlierPictures
 from reviewer_app.review.open_case import found_case
 from reviewer_app.review.page_recognition import PageRecognition
 from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.same_pages import copies_elsewhere, keys_of_words, merged_copies
-from reviewer_app.review.screen_case import Screening
+from reviewer_app.review.screen_case import MOST_COMPARISONS, Screening
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.page_history import PageHistory
@@ -39,16 +40,20 @@ def with_earlier_pages(found: Screening, workspace: Workspace, keys: KeySource) 
     if opened.history is not None:
         with closing(opened.history) as history:
             try:
-                by_page = _recognised(found, seen, history)
+                by_page = _recognised(found, seen, history, workspace)
             except StoreError as error:
                 told = f"Pages of earlier cases could not be compared: {error.sentence}"
     return replace(found, copies=(*found.copies, *merged_copies(by_page, by_file)), told=told)
 
 
-def _recognised(found: Screening, seen: SeenCase, history: PageHistory) -> tuple[PageMatch, ...]:
+def _recognised(
+    found: Screening, seen: SeenCase, history: PageHistory, workspace: Workspace
+) -> tuple[PageMatch, ...]:
     documents = tuple((one.sha256, one.file) for one in found.sketches if one.sha256 and not one.same_as)
     history.begin_renewal(SKETCH_VERSION)
     while history.renew(RENEWED_AT_ONCE, keys_of_words):
         pass
     kept = history.show_case(seen, documents)
-    return copies_elsewhere(found.sketches, PageRecognition(history, kept, documents))
+    with workspace.reader() as reader:
+        pictures = EarlierPictures(found.case, reader, workspace.passwords, MOST_COMPARISONS)
+        return copies_elsewhere(found.sketches, PageRecognition(history, kept, documents, pictures))

@@ -50,6 +50,12 @@ SCHEMA = (
     ) STRICT, WITHOUT ROWID
     """,
     """
+    CREATE TABLE seen_look (
+        id INTEGER PRIMARY KEY,            -- as that of seen_page; for pages without text to compare
+        look BLOB NOT NULL                 -- where on the page there is ink, coarsely
+    ) STRICT
+    """,
+    """
     CREATE TABLE sketched (
         sketch INTEGER NOT NULL,           -- the version of what made the keys
         renewed_to INTEGER NOT NULL        -- the last page whose keys were made anew after it had changed
@@ -88,7 +94,16 @@ _UNLESS_COMMON = """
 _ALL = 1 << 62
 """Above the id of every page."""
 
-_COUNT = "SELECT count(*) FROM seen_page WHERE id BETWEEN ? AND ?"
+_COUNT = """
+    SELECT (SELECT count(*) FROM seen_page WHERE id BETWEEN ? AND ?)
+        + (SELECT count(*) FROM seen_look WHERE id BETWEEN ? AND ?)
+"""
+_LOOKS = """
+    SELECT sha256, seen_look.id & ?, look
+    FROM seen_look CROSS JOIN seen_document ON seen_document.id = seen_look.id >> ?
+    ORDER BY seen_look.id DESC LIMIT ?
+"""
+_DROP_LOOKS = "DELETE FROM seen_look WHERE id BETWEEN ? AND ?"
 _WORDS = "SELECT id, words FROM seen_page WHERE id BETWEEN ? AND ?"
 _WORDS_OF = """
     SELECT words FROM seen_document CROSS JOIN seen_page ON seen_page.id = (seen_document.id << ?) + ?
@@ -176,11 +191,27 @@ class PageHistory:
             found = (_seen_page(database, page) for page in numbers)
             return tuple(one for one in found if one is not None and one.place != but)
 
+    def keep_look(self, place: PagePlace, look: bytes) -> None:
+        """Keep what a page without text looks like, coarsely; instead of what was kept of it before."""
+        with self._transactions.writing() as database:
+            number = (document_number(database, place.sha256) << PAGE_BITS) + place.page
+            database.execute("INSERT OR REPLACE INTO seen_look (id, look) VALUES (?, ?)", [number, look])
+
+    def looks(self, most: int) -> tuple[tuple[PagePlace, bytes], ...]:
+        """Pages without text with what they look like, up to so many, those of the latest documents first."""
+        with self._transactions.reading() as database:
+            rows = database.execute(_LOOKS, [MOST_PAGES, PAGE_BITS, most]).fetchall()
+        return tuple((PagePlace(str(sha256), int(page)), bytes(look)) for sha256, page, look in rows)
+
+    def places_of(self, sha256: str) -> tuple[DocumentPlace, ...]:
+        """Every case that has a document, the one seen last first."""
+        return self.documents_elsewhere(sha256, own="")
+
     def pages_only_in(self, case_id: str) -> int:
         """How many pages go when a case is forgotten."""
         with self._transactions.reading() as database:
             spans = map(_span, documents_only_in(database, case_id))
-            counts = [database.execute(_COUNT, span).fetchone() for span in spans]
+            counts = [database.execute(_COUNT, (*span, *span)).fetchone() for span in spans]
         return sum(int(count) for (count,) in counts)
 
     def forget_case(self, case_id: str, keys_of: KeysOf) -> None:
@@ -261,6 +292,7 @@ def _drop_pages(database: sqlite_utils.Database, document: int, keys_of: KeysOf)
         "DELETE FROM seen_page_key WHERE page = ? AND key = ?", _keys_of_pages(pages, keys_of)
     )
     database.execute(_DROP, span)
+    database.execute(_DROP_LOOKS, span)
 
 
 def _span(document: int) -> tuple[int, int]:

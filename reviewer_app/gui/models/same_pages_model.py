@@ -22,7 +22,7 @@ OTHER_MEMBER, EARLIER, REPEATED, ASIDE = (
     "REPEATED IN THIS CASE",
     "SET ASIDE",
 )
-HOW_WORDS = {SameBy.FILE: "same file", SameBy.TEXT: "same text"}
+HOW_WORDS = {SameBy.FILE: "same file", SameBy.TEXT: "same text", SameBy.LOOK_ALIKE: "looks alike"}
 DECIDED_WORDS = {
     Outcome.APPROVE: "approved",
     Outcome.APPROVE_IN_PART: "approved in part",

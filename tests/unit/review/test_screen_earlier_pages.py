@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from reviewer_app.domain.same_page import PageMatch
 from reviewer_app.policies.library import PolicyLibrary
@@ -14,6 +15,8 @@ from reviewer_app.review.screen_history import with_history
 from reviewer_app.storage.page_history_file import FILE_NAME
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import open_store
+from tests.unit.documents import faxes
+from tests.unit.documents.faxes import faxed, printed, tiff
 from tests.unit.history.note_pages import NOTE, OTHER_PATIENT, misread, typed_again
 from tests.unit.review.desks import NURSE, START
 
@@ -112,6 +115,35 @@ def test_a_case_is_not_earlier_than_itself(library: PolicyLibrary, tmp_path: Pat
         store.cases.create_case("PA-1", HOLLIS["member_id"], NURSE, START)
     (moved / "addition.txt").write_text(misread(NOTE), encoding="utf-8")
     assert [match[1] for match in screen(library, moved, data)] == [""]
+
+
+def scanned(folder: Path, **pages: Image.Image) -> Path:
+    """The folder with scans put into it."""
+    for name, picture in pages.items():
+        (folder / f"{name}.tif").write_bytes(tiff(picture))
+    return folder
+
+
+def test_scans_are_recognised_by_their_pictures(library: PolicyLibrary, tmp_path: Path, data: Path) -> None:
+    """Within a case and in a later one; the same form of another patient is no copy."""
+    page, copy = printed(faxes.FORM), faxed(printed(faxes.FORM))
+    first = scanned(make_case(tmp_path / "first", "PA-1", HOLLIS), one=page, two=faxed(printed(faxes.NOTE)))
+    later = scanned(
+        make_case(tmp_path / "later", "PA-2", HOLLIS),
+        again=copy,
+        form=faxed(printed(faxes.FORM_OF_ANOTHER)),
+        more=page,
+    )
+    assert screen(library, first, data) == []
+    assert screen(library, later, data) == [
+        ("more.tif", "", "again.tif", "look-alike", None),
+        ("again.tif", "PA-1", "one.tif", "look-alike", True),
+        ("more.tif", "PA-1", "one.tif", "same-file", True),
+    ]
+    (later / "more.tif").unlink()
+    assert len(screen(library, later, data)) == 1
+    (first / "one.tif").unlink()
+    assert screen(library, later, data) == []
 
 
 def test_without_a_database_nothing_is_kept(library: PolicyLibrary, tmp_path: Path) -> None:

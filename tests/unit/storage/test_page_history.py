@@ -174,3 +174,18 @@ def test_a_case_that_was_screened_under_two_names_becomes_one(history: PageHisto
     assert history.cases() == (kept,)
     assert [place.file for place in history.documents_elsewhere("aa", "")] == ["a.pdf"]
     assert [place.file for place in history.documents_elsewhere("bb", "")] == ["b.pdf"]
+
+
+def test_what_pages_without_text_look_like_is_kept_and_forgotten_with_their_case(
+    history: PageHistory,
+) -> None:
+    history.show_case(case("gone"), [("aa", "a.tif")])
+    history.show_case(case("kept"), [("bb", "b.tif")])
+    for sha256, page, look in (("aa", 1, b"old"), ("aa", 1, b"one"), ("aa", 2, b"two"), ("bb", 1, b"three")):
+        history.keep_look(PagePlace(sha256, page), look)
+    kept = (PagePlace("bb", 1), b"three")
+    assert history.looks(9) == (kept, (PagePlace("aa", 2), b"two"), (PagePlace("aa", 1), b"one"))
+    assert history.looks(1) == (kept,)
+    assert history.pages_only_in("gone") == 2
+    history.forget_case("gone", lambda _words: ())
+    assert history.looks(9) == (kept,)
