@@ -22,7 +22,7 @@ from reviewer_app.review.prior_requests import (
 from reviewer_app.review.prior_requests_json import full_match_json, prior_request_json
 from reviewer_app.review.workspace import open_workspace
 
-LIST_FORMAT = "{:<20} {:<16} {:<14} {:<16} {:<10} {}"
+LIST_FORMAT = "{:<20} {:<16} {:<16} {:<23} {:<10} {}"
 
 
 def run_import(file: Path, *, data_dir: Path | None) -> None:

@@ -174,10 +174,10 @@ def decision_words(one: SettledMatch) -> str:
         return ""
     by = f" by {decision.decided_by}" if decision.decided_by else ""
     where = ", in another case of this member" if one.elsewhere else ""
-    act = "Set aside" if one.set_aside else "Taken back"
+    act = "Set aside as" if one.set_aside else "Taken back:"
     reason = f": {decision.reason}" if decision.reason else ""
     words = VERDICT_WORDS[decision.verdict]
-    return f"{act} as {words} on {moment(decision.decided_at)}{by}{where}{reason}"
+    return f"{act} {words} on {moment(decision.decided_at)}{by}{where}{reason}"
 
 
 def compared_requests(one: SettledMatch) -> tuple[ComparedRow, ...]:
