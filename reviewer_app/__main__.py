@@ -9,6 +9,7 @@ import gc
 import sys
 
 from reviewer_app.documents import early_page
+from reviewer_app.memory_image import leave_no_image
 from reviewer_app.review.passphrase_file import choose_passphrase_file
 from reviewer_app.window_call import FIRST_PAGE_WIDTH, WindowCall, window_call
 
@@ -18,6 +19,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the program with the arguments of this process; never returns."""
+    leave_no_image()
     try:
         sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:

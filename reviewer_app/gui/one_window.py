@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ PATIENCE_SECONDS = 20.0
 """How long a second window waits for the first, which may be just starting or closing."""
 
 POLL_SECONDS = 0.02
+
+SOCKET_NAME = "socket"
 
 LONGEST_SOCKET_NAME = 100
 """Bytes; systems take 104 or 108. For a longer data folder the socket lies among the temporary files, under a
@@ -47,6 +50,7 @@ class WindowPlace:
         """``lock`` is the locked file; ``None`` where there can be none, so that nobody can call."""
         self._folder = folder
         self._lock = lock
+        self._sockets: list[Path] = []
 
     def listener(self) -> Listener | None:
         """Open the ear for later windows; ``None`` where there can be none. Imports much: call it late."""
@@ -59,8 +63,9 @@ class WindowPlace:
                 # The system makes up a name that nobody could have taken before.
                 listener = Listener(family="AF_PIPE", backlog=_WAITING_CALLS)
             else:
-                socket = _socket_folder(self._folder) / "socket"
+                socket = _socket_folder(self._folder) / SOCKET_NAME
                 socket.unlink(missing_ok=True)
+                self._sockets.append(socket)
                 listener = Listener(str(socket), family="AF_UNIX", backlog=_WAITING_CALLS)
             beside = self._folder / "address.part"
             beside.write_text(json.dumps(listener.address), encoding="utf-8")
@@ -75,9 +80,16 @@ class WindowPlace:
 
     def give_up(self) -> None:
         """Let another window take the place; giving up twice does no harm."""
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        if self._lock is None:
+            return
+        for socket in self._sockets:
+            # What cannot be removed is in nobody's way.
+            with suppress(OSError):
+                socket.unlink(missing_ok=True)
+                if socket.parent != self._folder:
+                    socket.parent.rmdir()
+        os.close(self._lock)
+        self._lock = None
 
 
 def place_or_handed_over(data_folder: Path, case: Path | None) -> WindowPlace | None:
@@ -178,15 +190,21 @@ def _socket_folder(folder: Path) -> Path:
 
     :raises OSError: there is none.
     """
-    if len(os.fsencode(folder / "socket")) <= LONGEST_SOCKET_NAME:
+    if _is_short(folder):
         return folder
     import hashlib
     import tempfile
 
-    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    elsewhere = Path(tempfile.gettempdir(), f"reviewer-app-{name}")
+    name = f"reviewer-app-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
+    elsewhere = Path(tempfile.gettempdir(), name)
+    if not _is_short(elsewhere):
+        elsewhere = Path(os.sep, "tmp", name)
     elsewhere.mkdir(mode=0o700, exist_ok=True)
     found = elsewhere.lstat()
     if elsewhere.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
         raise PermissionError(f"{elsewhere} is not private")
     return elsewhere
+
+
+def _is_short(folder: Path) -> bool:
+    return len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_NAME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -135,18 +136,16 @@ def test_nobody_else_may_call(qapp: QApplication, tmp_path: Path) -> None:
         assert keyboard.case.folder == CASE
 
 
-def test_a_data_folder_with_a_long_name_has_its_socket_elsewhere(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = tmp_path / ("long " * 20) / "data"
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr(one_window, "LONGEST_SOCKET_NAME", 90)
+def test_a_data_folder_with_a_long_name_has_its_socket_elsewhere(qapp: QApplication, tmp_path: Path) -> None:
+    data = tmp_path / ("long " * 30) / "data"
     with window(qapp, data, case=CASE) as keyboard:
         code, _, _ = ended(keyboard, second_start(data))
         assert code == 0
-        (folder,) = tmp_path.glob("reviewer-app-*")
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        socket = Path(json.loads((data / FOLDER_NAME / "address").read_text(encoding="utf-8")))
+        assert socket.is_socket()
+        assert not socket.is_relative_to(data)
+        assert stat.S_IMODE(socket.parent.stat().st_mode) == 0o700
+    assert not socket.parent.exists()
 
 
 def test_a_window_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
