@@ -36,6 +36,10 @@ RESTORED = "Restored from a backup"
 """The act that explains why entries of a later backup are not in the log."""
 
 
+LOST_END_OF_LOG = "Could not read the end of the write-ahead log"
+"""The same for entries that were lost with the database's damaged log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What is to be entered: the act in words, its case and review, and the part before and after as JSON."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 import sqlite_utils
 
+from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.domain.review import Reviewer
 from reviewer_app.storage import conversion, key_change, restore
-from reviewer_app.storage.audit_log import AuditLog
+from reviewer_app.storage.audit_log import LOST_END_OF_LOG, Act, AuditLog, enter
 from reviewer_app.storage.backup_run import BackupRun, BackupSource, write_backup
 from reviewer_app.storage.backups import (
     another_backup_path,
@@ -19,12 +21,14 @@ from reviewer_app.storage.backups import (
     problems_in,
     thin_out,
 )
+from reviewer_app.storage.canonical import to_json
 from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import has_content, is_plain, open_telling_key
 from reviewer_app.storage.conversion import encrypt_plain, remove_database
 from reviewer_app.storage.failures import vanished
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
+from reviewer_app.storage.log_check import keep_log, log_of, unread_transactions
 from reviewer_app.storage.match_decisions import MatchDecisions
 from reviewer_app.storage.migrations import bring_up_to_date, refuse_newer
 from reviewer_app.storage.restore import newest_entry
@@ -74,19 +78,29 @@ class Store:
 
         :raises StoreError: in use by another process, damaged, gone although there are backups, no
             database of this program, written by a newer version, not writable, or the key is out of reach or
-            another one. The file is left as it is then.
+            another one. The file is left as it is then. Once, when the end of its log was damaged: that is
+            kept and entered in the audit log, and the next opening goes on without it.
         """
         path = data_folder / DATABASE_NAME
         found = keys.keys()
         if not has_content(path) and daily_backups(data_folder):
             raise vanished(path)
-        if is_plain(path):
-            encrypt_plain(path, found[0], accept=lambda database: refuse_newer(database, path))
-        database, key = open_telling_key(path, found)
+        # Before anything is opened: SQLite removes a log that it has read, whatever it understood of it.
+        unread = unread_transactions(log_of(path))
+        aside = keep_log(path, datetime.now(UTC)) if unread else None
+        try:
+            database, key = _open_encrypted(path, found)
+        except StoreError as error:
+            if aside is not None and not isinstance(error, DamagedDatabaseError):
+                # Another process writes to it.
+                aside.unlink(missing_ok=True)
+            raise
         transactions = Transactions(database, path)
         try:
             with transactions.reading():
                 bring_up_to_date(database, path)
+            if aside is not None:
+                raise _lost_acts(transactions, unread, aside)
         except BaseException:
             transactions.close()
             raise
@@ -179,3 +193,21 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _open_encrypted(path: Path, keys: Sequence[DatabaseKey]) -> tuple[sqlite_utils.Database, DatabaseKey]:
+    if is_plain(path):
+        encrypt_plain(path, keys[0], accept=lambda database: refuse_newer(database, path))
+    return open_telling_key(path, keys)
+
+
+def _lost_acts(transactions: Transactions, unread: int, aside: Path) -> StoreError:
+    """What to say of acts whose place in the log is damaged; the audit log says it too."""
+    what = to_json({"acts": unread, "log": aside.name})
+    with transactions.writing() as database:
+        enter(database, Act(LOST_END_OF_LOG, "", after=what), Reviewer(), datetime.now(UTC))
+    return StoreError(
+        f"The log of the database {transactions.path} was damaged: the last acts before the program ended, "
+        f"{unread} in all, could not be read. It was kept as {aside.name}. "
+        "Start again to go on with what is there, and look at the case that was open last."
+    )

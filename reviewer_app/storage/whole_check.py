@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from reviewer_app.storage.audit_log import RESTORED, log_end
+from reviewer_app.storage.audit_log import LOST_END_OF_LOG, RESTORED, log_end
 from reviewer_app.storage.chain import ChainEnd
 from reviewer_app.storage.connection import REVIEWS, open_in_memory
 from reviewer_app.storage.migrations import bring_up_to_date
@@ -35,13 +35,15 @@ def changed_objects(database: sqlite_utils.Database) -> tuple[str, ...]:
 def lost_end(database: sqlite_utils.Database, saved: ChainEnd, name: str) -> str:
     """What is wrong when a backup of that name has a newest entry that the log does not have; else empty.
 
-    Nothing is wrong when the log itself says that an older backup was restored before that entry's place.
+    Nothing is wrong when the log itself says that an older backup was restored, or that its end was lost to
+    damage, before that entry's place.
     """
     row = database.execute("SELECT hash FROM audit WHERE sequence = ?", [saved.sequence]).fetchone()
     if not saved.sequence or (row is not None and row[0] == saved.hash):
         return ""
     if database.execute(
-        "SELECT 1 FROM audit WHERE act = ? AND sequence <= ?", [RESTORED, saved.sequence]
+        "SELECT 1 FROM audit WHERE act IN (?, ?) AND sequence <= ?",
+        [RESTORED, LOST_END_OF_LOG, saved.sequence],
     ).fetchone():
         return ""
     return (
