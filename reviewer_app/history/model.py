@@ -126,10 +126,7 @@ class MatchModel:
             probability = max(probability, SURE)
         if _may_be_relatives(one[0], id_level, of_field.get(_FIRST_NAME, MISSING)):
             probability = min(probability, MAYBE_RELATIVES)
-        explained = tuple(
-            IdentityField(item.name, first, second, level, round(bits, 2))
-            for item, first, second, level, bits in zip(self.fields, one, other, levels, weights, strict=True)
-        )
+        explained = tuple(map(IdentityField, of_field, one, other, levels, weights))
         return MemberScore(round(probability, 4), round(weight, 2), probability >= self.cut, explained)
 
 
@@ -156,7 +153,7 @@ def probability_of(weight: float) -> float:
 
 def member_values(member: Member) -> tuple[str, ...]:
     """A member as a record of :data:`MEMBER_FIELDS`."""
-    dob = member.dob.strftime("%Y%m%d") if member.dob else ""
+    dob = member.dob.isoformat().replace("-", "") if member.dob else ""
     sex = member.sex.strip()[:1].upper()
     return (member.member_id, member.first_name, member.last_name, dob, sex if sex in _SEXES else "")
 

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+NAMES_REMEMBERED = 20_000
+"""Names whose forms are kept: the same names come again and again."""
+
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "mrs", "mr", "ms", "dr"))
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 _SOUNDS = (
@@ -25,22 +28,29 @@ _SOUNDS = (
     (re.compile(r"d"), "t"),
     (re.compile(r"y"), "i"),
 )
+_WORD = re.compile(r"[^\W_]+")
+_INSIDE_WORDS = str.maketrans({"'": "", "’": "", ".": " "})
 _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name in small letters without accents; ``O'Brien`` is one word, ``Diaz-Moreno`` two.
     Titles and generations are left out where a name remains."""
+    bare = name.lower() if name.isascii() else _without_accents(name)
+    words = tuple(_WORD.findall(bare.translate(_INSIDE_WORDS)))
+    return tuple(word for word in words if word not in _SUFFIXES) or words
+
+
+def _without_accents(name: str) -> str:
     plain = "".join(_LETTERS.get(letter, letter) for letter in name.casefold())
-    bare = "".join(
+    return "".join(
         letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter)
     )
-    words = re.findall(r"[^\W_]+", bare.replace("'", "").replace("’", "").replace(".", " "))
-    names = tuple(word for word in words if word not in _SUFFIXES)
-    return names or tuple(words)
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def plain_name(name: str) -> str:
     """The name in one piece: its parts without what stood between them."""
     return "".join(name_parts(name))
@@ -48,7 +58,8 @@ def plain_name(name: str) -> str:
 
 def plain_id(text: str) -> str:
     """An id in capitals without blanks and signs."""
-    return "".join(letter for letter in text.upper() if letter.isalnum())
+    upper = text.upper()
+    return upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
 
 
 def id_without_person(text: str) -> str:
@@ -59,7 +70,7 @@ def id_without_person(text: str) -> str:
     return plain_id(text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def sound(name: str) -> str:
     """What a plain name sounds like, roughly and in English: names that are spelled differently by ear give
     the same letters."""

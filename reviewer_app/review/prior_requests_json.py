@@ -45,7 +45,7 @@ def full_match_json(one: PriorMatch) -> Json:
                     "requested": item.one,
                     "prior": item.other,
                     "agreement": item.agreement,
-                    "weight": item.weight,
+                    "weight": round(item.weight, 2),
                 }
                 for item in one.member.fields
             ],

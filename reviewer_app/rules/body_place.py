@@ -136,7 +136,7 @@ def _regions(words: list[str], known: Sequence[Region]) -> set[str]:
     """The regions whose words stand in the text, the longest first."""
     text = f" {' '.join(words)} "
     named = sorted(
-        ((phrase, region.id) for region in known for phrase in region.words),
+        ((phrase, region.id) for region in known for phrase in region.words if f" {phrase} " in text),
         key=lambda item: len(item[0]),
         reverse=True,
     )
