@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.document_controller import DocumentController
-from reviewer_app.gui.panels.element_panel import ElementPanel
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.same_pages_controller import SamePagesController
@@ -19,27 +17,25 @@ from reviewer_app.gui.viewer.zoom import FIT_PAGE, FIT_WIDTH
 from reviewer_app.gui.window_controller import WindowController
 
 Act = Callable[[], None]
-Elements = TypeVar("Elements", bound=ElementPanel)
 
 
 def checklist_acts(review: ReviewController) -> dict[str, Act]:
     """Commands on the checklist."""
-    checklist = review.panels.checklist
     return {
-        "next-element": lambda: review.elements.move_current(+1),
-        "previous-element": lambda: review.elements.move_current(-1),
-        "finding-present": lambda: review.mark(FindingState.PRESENT),
-        "finding-absent": lambda: review.mark(FindingState.ABSENT),
-        "finding-insufficient": lambda: review.mark(FindingState.INSUFFICIENT),
-        "finding-not-applicable": lambda: review.mark(FindingState.NOT_APPLICABLE),
-        "finding-not-reviewed": lambda: review.mark(FindingState.NOT_REVIEWED),
-        "attach-evidence": review.attach,
-        "offer-evidence": review.offer,
-        "remove-evidence": lambda: review.elements.remove_evidence(),
-        "next-evidence": review.next_evidence,
-        "edit-note": lambda: _on_tab(review, review.elements).edit_note(),
-        "edit-entries": lambda: _on_tab(review, review.elements).edit_details(),
-        "add-element": lambda: _on_tab(review, checklist).add_element(),
+        "next-element": lambda: review.elements.panel.move_current(+1),
+        "previous-element": lambda: review.elements.panel.move_current(-1),
+        "finding-present": lambda: review.elements.mark(FindingState.PRESENT),
+        "finding-absent": lambda: review.elements.mark(FindingState.ABSENT),
+        "finding-insufficient": lambda: review.elements.mark(FindingState.INSUFFICIENT),
+        "finding-not-applicable": lambda: review.elements.mark(FindingState.NOT_APPLICABLE),
+        "finding-not-reviewed": lambda: review.elements.mark(FindingState.NOT_REVIEWED),
+        "attach-evidence": review.elements.attach,
+        "offer-evidence": review.elements.offer,
+        "remove-evidence": review.elements.remove_evidence,
+        "next-evidence": review.elements.next_evidence,
+        "edit-note": lambda: review.elements.shown_panel().edit_note(),
+        "edit-entries": lambda: review.elements.shown_panel().edit_details(),
+        "add-element": lambda: _add_element(review),
         "undo": lambda: review.act(lambda desk: desk.undo()),
         "redo": lambda: review.act(lambda desk: desk.redo()),
     }
@@ -172,10 +168,10 @@ def all_acts(window: WindowController) -> dict[str, Act]:
     }
 
 
-def _on_tab(review: ReviewController, panel: Elements) -> Elements:
-    """Show a panel before one types into it."""
-    review.panels.tabs.setCurrentWidget(panel)
-    return panel
+def _add_element(review: ReviewController) -> None:
+    """Show the checklist before one types a new element into it."""
+    review.panels.tabs.setCurrentWidget(review.panels.checklist)
+    review.panels.checklist.add_element()
 
 
 def _sign(review: ReviewController) -> None:

@@ -148,7 +148,7 @@ class Demonstration(QObject):
                 lambda desk: desk.mark_finding(element.id, FindingState.NOT_APPLICABLE, reason)
             )
         else:
-            controller.review.mark(planned.state)
+            controller.review.elements.mark(planned.state)
         yield self._idle
 
     def _cite(self, element_id: str, evidence: PlannedEvidence) -> Iterator[Condition]:

@@ -14,12 +14,10 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError, ReviewerError
-from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.place import Place
-from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.element_controller import ElementController, Work
 from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.page_controller import PageController
-from reviewer_app.gui.panels.element_panel import ElementPanel
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.review_page import Panels
 from reviewer_app.gui.tasks.store_thread import StoreThread
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
     # Imported for its types only: what it imports must wait for the database's thread.
     from reviewer_app.review.desk import Desk
 
-Work = Callable[["Desk"], OpenCase]
-NO_PAGE = "There is no page to cite: choose a readable document first."
-GUEST_PAGE = "This page is not of this case ({case}), so it cannot be evidence here. Cite the page beside it."
-NO_ELEMENT = "A match is not marked itself: choose one of the things it asks for (J), or set it aside."
 
 
 class ReviewController(QObject):
@@ -80,6 +74,7 @@ class ReviewController(QObject):
             Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
         )
         store.unusable.connect(self.failed)
+        self.elements = ElementController(panels, pages, hint_line, self.act, self)
         self._connect_panels()
         pages.pages_seen.connect(lambda seen: self._quietly(lambda desk: desk.add_seen_pages(seen)))
         pages.place_settled.connect(self._keep_place)
@@ -87,12 +82,9 @@ class ReviewController(QObject):
 
     def _connect_panels(self) -> None:
         checklist, determination = self.panels.checklist, self.panels.determination
-        checklist.element_changed.connect(self.pages.show_element)
         checklist.element_added.connect(
             lambda title, required: self.act(lambda desk: desk.add_element(title, required=required))
         )
-        for elements in (checklist, self.panels.prior_requests):
-            self._connect_elements(elements)
         determination.determination_entered.connect(
             lambda value: self.act(lambda desk: desk.enter_determination(value))
         )
@@ -113,34 +105,6 @@ class ReviewController(QObject):
             lambda value: self.act(lambda desk: desk.enter_request(value))
         )
         self.panels.documents.document_chosen.connect(self.pages.show_file)
-
-    def _connect_elements(self, panel: ElementPanel) -> None:
-        panel.evidence_activated.connect(self.show_evidence)
-        panel.note_entered.connect(lambda one, note: self.act(lambda desk: desk.write_note(one, note)))
-        panel.reason_entered.connect(
-            lambda one, why: self.act(lambda desk: desk.mark_finding(one, FindingState.NOT_APPLICABLE, why))
-        )
-        panel.details_entered.connect(
-            lambda one, details: self.act(lambda desk: desk.enter_details(one, details))
-        )
-        panel.evidence_removed.connect(
-            lambda one, evidence: self.act(lambda desk: desk.remove_evidence(one, evidence))
-        )
-
-    @property
-    def elements(self) -> ElementPanel:
-        """The panel whose current element is marked: the prior requests while there are some in front, else
-        the checklist."""
-        prior = self.panels.prior_requests
-        in_front = self.panels.tabs.currentWidget() is prior and prior.current_match() is not None
-        return prior if in_front else self.panels.checklist
-
-    def _element(self) -> str:
-        """The element that is to be marked; says so where there is none."""
-        element = self.elements.current_element()
-        if not element and self.case is not None and self.elements is self.panels.prior_requests:
-            self.hint_line.show_message(NO_ELEMENT)
-        return element
 
     def open(self, folder: Path, early_file: str = "") -> None:
         """Open a case folder; ``early_file`` is on screen already. Until it is open, no act is possible.
@@ -198,39 +162,6 @@ class ReviewController(QObject):
         if self.case is not None:
             self._store.submit(lambda desk: desk.problems_before_signing(attestation), decided, self.failed)
 
-    def mark(self, state: FindingState) -> None:
-        """Mark the current element; not applicable asks for its reason first."""
-        element = self._element()
-        if not element:
-            return
-        if state is FindingState.NOT_APPLICABLE:
-            panel = self.elements
-            self.panels.tabs.setCurrentWidget(panel)
-            panel.ask_reason(state)
-        else:
-            self.act(lambda desk: desk.mark_finding(element, state))
-
-    def attach(self) -> None:
-        """Attach the selection, or the page, to the current element, in one act for all its pages."""
-        element = self._element()
-
-        def attach_selected() -> None:
-            anchors = self.pages.anchors()
-            if self.pages.focused.guest:
-                self.hint_line.show_message(GUEST_PAGE.format(case=self.pages.focused.guest))
-            elif not anchors:
-                self.hint_line.show_message(NO_PAGE)
-            elif element:
-                self.act(lambda desk: desk.attach_evidence(element, *anchors))
-
-        self.pages.when_selected(attach_selected)
-
-    def offer(self) -> None:
-        """Offer the current element's evidence to the elements linked with it."""
-        element = self._element()
-        if element:
-            self.act(lambda desk: desk.offer_evidence(element))
-
     def toggle_legible(self) -> None:
         """The page on screen: illegible, legible, unmarked."""
         page = self.pages.current_page()
@@ -253,19 +184,6 @@ class ReviewController(QObject):
         else:
             self.hint_line.show_state("Reading the folder again …")
             self.act(lambda desk: desk.read_folder_again())
-
-    def show_evidence(self, evidence: Evidence) -> None:
-        """Jump to a cited passage."""
-        if not self.pages.go_to_evidence(evidence):
-            self.hint_line.show_message(
-                f"The cited content of {evidence.file} is no longer in the folder; read it again (F5)."
-            )
-
-    def next_evidence(self) -> None:
-        """Jump to the current element's next piece of evidence."""
-        evidence = self.elements.next_evidence()
-        if evidence is not None:
-            self.show_evidence(evidence)
 
     def failed(self, error: BaseException) -> None:
         """Tell what the user can mend; hand on anything else."""
