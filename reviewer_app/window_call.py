@@ -26,7 +26,8 @@ class WindowCall:
     ``case`` is the case folder to open, ``root`` the folder of the worklist, ``data_dir`` the data folder;
     each ``None`` where the last used or the default one is meant. ``headless_instead`` are the arguments to
     go on with when no window can be shown; ``data_dir`` is thrown away then. ``passphrase_file`` holds what
-    opens the database, ``None`` where the environment may name it.
+    opens the database, ``None`` where the environment may name it. ``throw_away``: the data folder, and so
+    the key of its database, are gone when the window closes.
     """
 
     case: Path | None = None
@@ -34,6 +35,7 @@ class WindowCall:
     data_dir: Path | None = None
     headless_instead: tuple[str, ...] | None = None
     passphrase_file: Path | None = None
+    throw_away: bool = False
 
 
 def window_call(arguments: list[str]) -> WindowCall | None:

@@ -19,9 +19,14 @@ def open_store(folder: Path) -> Store:
 
 
 def folder_key(folder: Path) -> DatabaseKey:
-    """The key of a data folder, made where there is none yet."""
-    (key,) = key_custody(folder).keys()
-    return key
+    """The key of a data folder, the newest of several; made where there is none yet."""
+    return key_custody(folder).keys()[0]
+
+
+def set_up_key(folder: Path) -> None:
+    """Give a data folder its key, written down and asked back, so that a window asks nothing."""
+    custody = key_custody(folder)
+    custody.confirm(custody.keys())
 
 
 def connect(path: Path) -> dbapi2.Connection:

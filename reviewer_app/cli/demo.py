@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from reviewer_app.domain.errors import InputError
-from reviewer_app.review.passphrase_file import throw_away_passphrase
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.review.sample_cases import COMPLETE_CASE, planned_marks, samples_folder
 from reviewer_app.window_call import WindowCall
@@ -14,10 +13,7 @@ from reviewer_app.window_call import WindowCall
 
 def run_demo(headless: Path | None) -> int:
     """Open the samples in a window; headless, lead the window through a review and write what comes of it."""
-    with (
-        tempfile.TemporaryDirectory(prefix="reviewer-app-demo-") as folder,
-        throw_away_passphrase(Path(folder)),
-    ):
+    with tempfile.TemporaryDirectory(prefix="reviewer-app-demo-") as folder:
         if headless is None:
             return _window(Path(folder))
         return _headless(Path(folder), headless)
@@ -28,7 +24,10 @@ def _window(folder: Path) -> int:
 
     output = Path(tempfile.gettempdir()) / "reviewer-app-demo"
     call = WindowCall(
-        root=samples_folder(), data_dir=folder, headless_instead=("demo", "--headless", str(output))
+        root=samples_folder(),
+        data_dir=folder,
+        headless_instead=("demo", "--headless", str(output)),
+        throw_away=True,
     )
     return start_window(call, CasePages())
 

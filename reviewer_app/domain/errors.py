@@ -56,8 +56,16 @@ class NoKeyYetError(KeyNeededError):
     """There is no key yet and nothing that one would open: how it is to be kept has not been chosen."""
 
 
+class KeyUnconfirmedError(StoreError):
+    """The key is there, but nobody has shown yet that its recovery key was written down."""
+
+
 class PassphraseNeededError(KeyNeededError):
     """The key is behind a passphrase, and none was given."""
+
+
+class KeychainError(StoreError):
+    """The computer's keychain failed, is locked, or there is none."""
 
 
 class WrongKeyError(StoreError):

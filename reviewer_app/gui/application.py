@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,10 @@ from reviewer_app.gui.backup_controller import BackupController
 from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
+from reviewer_app.gui.gate_controller import GateController
+from reviewer_app.gui.idle_watch import IdleWatch, seconds_passed
+from reviewer_app.gui.key_controller import KeyController
+from reviewer_app.gui.lock_controller import LockController
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font
 from reviewer_app.gui.one_window import WindowPlace
 from reviewer_app.gui.page_controller import PageController
@@ -35,6 +40,7 @@ from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.window_controller import WindowController
 from reviewer_app.gui.window_settings import LOOKS, write_settings
 from reviewer_app.review.read_pages import CasePages
+from reviewer_app.review.window_key import WindowKey
 from reviewer_app.window_call import WindowCall
 
 if TYPE_CHECKING:
@@ -45,7 +51,8 @@ if TYPE_CHECKING:
 
 class Application(QObject):
     """One window with its threads. ``folder`` is the data folder; ``early`` is the window with its first page
-    when it is shown already; ``place`` is where later starts of the program find it."""
+    when it is shown already; ``place`` is where later starts of the program find it; ``clock`` tells the
+    seconds after which it locks by itself."""
 
     def __init__(
         self,
@@ -55,6 +62,7 @@ class Application(QObject):
         folder: Path,
         early: EarlyWindow | None = None,
         place: WindowPlace | None = None,
+        clock: Callable[[], float] = seconds_passed,
     ) -> None:
         super().__init__()
         self._qt = qt
@@ -72,6 +80,7 @@ class Application(QObject):
         self.pictures = PictureStore(self.queue)
         if self._early.picture is not None:
             self.pictures.cache.put(*self._early.picture)
+        self.key = WindowKey(folder, throw_away=call.throw_away)
         self.store: StoreThread[Desk] = StoreThread(self._open_desk, _close)
         self.review_page = ReviewPage(self.pictures, self.look, _problems_today)
         self.texts: StoreThread[TextDesk] = StoreThread(self._open_text_desk, _close)
@@ -79,6 +88,10 @@ class Application(QObject):
         self.review = self._make_review()
         self.search = self._make_search()
         self.controller = self._make_controller()
+        self.gate = GateController(self.controller, self.store)
+        self.keys = KeyController(self.gate, self.store, self.key)
+        self.idle = IdleWatch(self.window, self.settings.lock_minutes, clock)
+        self.lock = self._make_lock()
         self._place = place
         self._calls = None if place is None else WindowCalls(place, self)
         if self._calls is not None:
@@ -128,6 +141,19 @@ class Application(QObject):
         controller.root_wanted.connect(self.show_worklist)
         controller.look_switched.connect(self._next_look)
         return controller
+
+    def _make_lock(self) -> LockController:
+        controller, keys = self.controller, self.keys
+        lock = LockController(self.gate, keys, self.key, self.review, self.search, self.pictures, self.idle)
+        for part in (self.gate, keys):
+            part.raised.connect(_raise)
+        keys.told.connect(self.review.hint_line.show_word)
+        controller.lock_wanted.connect(lock.lock)
+        controller.lock_time_wanted.connect(lock.ask_time)
+        controller.passphrase_wanted.connect(keys.change_way)
+        controller.recovery_key_wanted.connect(keys.show_recovery_key)
+        lock.time_chosen.connect(self._keep_lock_time)
+        return lock
 
     def start(self) -> None:
         """Turn to the case or the worklist and start the database's thread, which fills it."""
@@ -184,6 +210,8 @@ class Application(QObject):
         if not maximized:
             self.settings = replace(self.settings, width=size.width(), height=size.height())
         write_settings(self._folder, replace(self.settings, maximized=maximized))
+        self.idle.stop()
+        self.key.close()
         self.search.close()
         self.store.stop()
         self.queue.close()
@@ -195,13 +223,17 @@ class Application(QObject):
         from reviewer_app.review.desk import Desk
         from reviewer_app.review.workspace import open_workspace
 
-        return Desk(open_workspace(self._folder, passwords=self._pages.passwords, reader=self._pages.reader))
+        self.key.find()
+        pages = self._pages
+        return Desk(
+            open_workspace(self._folder, passwords=pages.passwords, reader=pages.reader, keys=self.key)
+        )
 
     def _open_text_desk(self) -> TextDesk:
         """Runs on the thread of the texts."""
         from reviewer_app.review.text_desk import TextDesk
 
-        return TextDesk(self._folder)
+        return TextDesk(self._folder, keys=self.key)
 
     def _register(self, case: OpenCase) -> None:
         self._pages.show_case(case.folder, case.documents)
@@ -222,6 +254,10 @@ class Application(QObject):
             self.controller.show_unreadable(root, problem)
         else:
             self.controller.show_rows(root, rows, datetime.now().astimezone())
+
+    @Slot(int)
+    def _keep_lock_time(self, minutes: int) -> None:
+        self.settings = replace(self.settings, lock_minutes=minutes)
 
     def _wanted_look(self) -> Look:
         return load_look(theme_name(self.settings.look))

@@ -196,7 +196,7 @@ def run_demonstration(folder: Path, plan: Mapping[str, PlannedMark], target: Pat
     Raises :class:`DemonstrationStoppedError` when it could not go on.
     """
     qt = new_qt_application()
-    call = WindowCall(root=samples_folder(), data_dir=folder)
+    call = WindowCall(root=samples_folder(), data_dir=folder, throw_away=True)
     write_settings(folder, WindowSettings(*WINDOW_SIZE, maximized=False))
     application = Application(qt, call, CasePages(), folder)
     demonstration = Demonstration(application, plan, target)

@@ -22,6 +22,7 @@ TWO_LINE_ROW_HEIGHT = 44
 BAR_HEIGHT = 28
 TEXT_PIXELS = 13
 SMALL_TEXT_PIXELS = 12
+PAGE_TITLE_PIXELS = 18
 LINE_PIXELS = 20
 
 GENERIC_FAMILIES = frozenset(("", "sans", "sans serif", "sans-serif"))
@@ -174,6 +175,7 @@ def style_sheet(look: Look) -> str:
     sizes = {
         "small": f"{scaled(SMALL_TEXT_PIXELS)}px",
         "heading": f"{scaled(SMALL_TEXT_PIXELS - 1)}px",
+        "page": f"{scaled(PAGE_TITLE_PIXELS)}px",
         "field": f"{scaled(STEP)}px {scaled(2 * STEP - 2)}px",
         "head": f"{scaled(STEP)}px {scaled(2 * STEP)}px",
         "button": f"{scaled(STEP)}px {scaled(3 * STEP)}px",
@@ -208,6 +210,8 @@ QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="small"] { color: $muted; font-size: $small; }
 QLabel[tone="heading"] { color: $muted; font-size: $heading; letter-spacing: 0.6px; }
 QLabel[tone="title"] { font-weight: bold; }
+QLabel[tone="page"] { font-weight: bold; font-size: $page; }
+QLabel[tone="key"] { font-family: monospace; font-weight: bold; font-size: $page; }
 QLabel[tone="problem"] { color: $absent; font-size: $small; }
 QLabel[tone="done"] { color: $present; font-size: $small; }
 QLabel[tone="caution"] { color: $insufficient; font-size: $small; }

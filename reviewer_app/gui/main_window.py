@@ -19,9 +19,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(TITLE)
         self._stack = QStackedWidget()
+        self._below: tuple[QWidget, ...] = ()
 
     def furnish(self, *below: QWidget) -> None:
         """Show the stack of pages, and below it these widgets, instead of what was shown before."""
+        self._below = below
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +40,20 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Turn to a page."""
         self._stack.setCurrentWidget(page)
+
+    def show_gate(self, page: QWidget) -> None:
+        """Turn to a page that stands before everything else; what is below the pages hides as well."""
+        if self._stack.indexOf(page) < 0:
+            self.add_page(page)
+        for widget in self._below:
+            widget.hide()
+        self.show_page(page)
+
+    def leave_gate(self, page: QWidget) -> None:
+        """Turn from such a page to an ordinary one."""
+        for widget in self._below:
+            widget.show()
+        self.show_page(page)
 
     @property
     def page(self) -> QWidget | None:

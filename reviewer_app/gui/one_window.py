@@ -76,7 +76,9 @@ class WindowPlace:
 
     def hide(self) -> None:
         """Let nobody call any more."""
-        (self._folder / "address").unlink(missing_ok=True)
+        # A folder that could never be made holds none.
+        with suppress(NotADirectoryError):
+            (self._folder / "address").unlink(missing_ok=True)
 
     def give_up(self) -> None:
         """Let another window take the place; giving up twice does no harm."""

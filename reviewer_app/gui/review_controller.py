@@ -68,12 +68,12 @@ class ReviewController(QObject):
         self._early_file = ""
         self._opening: Path | None = None
         self._left: OpenCase | None = None
+        self._paused: Path | None = None
         self._reading.connect(hint_line.show_state)
         self._unsigned = ""
         self._export_folder = (
             Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
         )
-        store.unusable.connect(self.failed)
         self.elements = ElementController(panels, pages, hint_line, self.act, self)
         self._connect_panels()
         pages.pages_seen.connect(lambda seen: self._quietly(lambda desk: desk.add_seen_pages(seen)))
@@ -112,6 +112,7 @@ class ReviewController(QObject):
         Opening another one meanwhile, or closing the window, gives up reading this one.
         """
         folder = folder.absolute()
+        self._paused = None
         left, self.case = self.case or self._left, None
         self._left, self._opening = left, folder
         self._early_file = early_file
@@ -216,6 +217,31 @@ class ReviewController(QObject):
     def settle(self) -> None:
         """Write down the place and the seen pages now, before the case is left."""
         self.pages.settle()
+
+    def pause(self, *, comes_back: bool) -> None:
+        """The database is about to be closed: write down what is not yet, and give up reading a folder.
+        ``comes_back``: the case is on screen, and is to be there again after :meth:`resume`."""
+        self.settle()
+        folder = self._opening if self.case is None else self.case.folder
+        self._paused = folder if comes_back else None
+        self._opening = None
+
+    def resume(self) -> None:
+        """The database is open again: read the case that was open before, and stay where the reader is in
+        it."""
+        folder, self._paused = self._paused, None
+        if folder is None:
+            return
+        if self.case is None:
+            self.open(folder)
+            return
+
+        def gone(error: BaseException) -> None:
+            self.case = None
+            self.failed(error)
+
+        self.hint_line.show_state(f"Reading {folder.name} …")
+        self._store.submit(lambda desk: desk.open(folder), self._changed, gone)
 
     def _opened(self, case: OpenCase) -> None:
         if self._opening != case.folder:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.commands.bindings import Bindings, is_text_field
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
+from reviewer_app.gui.covering import close_all_over
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.main_window import TITLE, MainWindow
@@ -37,6 +38,18 @@ class WindowController(QObject):
 
     root_wanted = Signal(object)
     """The worklist of this root is wanted; ``None`` for the last one."""
+
+    lock_wanted = Signal()
+    """Nobody is to see the case or use the program until the passphrase is typed."""
+
+    lock_time_wanted = Signal()
+    """The reviewer sets after how long the window locks by itself."""
+
+    passphrase_wanted = Signal()
+    """Another passphrase is to open the database."""
+
+    recovery_key_wanted = Signal()
+    """The recovery key is to be shown."""
 
     look_switched = Signal()
     """The next look is wanted: as the system, light, dark."""
@@ -66,6 +79,10 @@ class WindowController(QObject):
         self.prior_requests = PriorRequestsController(review, self)
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
+        self._gate: QWidget | None = None
+        self._behind: QWidget = worklist
+        self._focus_behind: QWidget | None = None
+        self._title = TITLE
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
@@ -116,9 +133,66 @@ class WindowController(QObject):
     def shows_review(self) -> bool:
         return self.window.page is self.review_page
 
+    @property
+    def shows_worklist(self) -> bool:
+        return self.window.page is self.worklist
+
+    @property
+    def case_behind(self) -> bool:
+        """Whether the case is on screen, or would be but for the gate."""
+        return self._behind is self.review_page
+
+    def show_gate(self, page: QWidget, title: str) -> None:
+        """Put a page before everything else: nothing of a case is seen and no command works until
+        :meth:`leave_gate`. ``title`` stands in the window's title. What one typed is committed first."""
+        close_all_over(self.window)
+        if self._gate is None:
+            self._keep_focus(self.window.focusWidget())
+        self._gate = page
+        self.window.show_gate(page)
+        self.window.setWindowTitle(f"{title} – {TITLE}" if title else TITLE)
+        self._show_available()
+
+    def leave_gate(self) -> None:
+        """Show again what is behind the gate."""
+        self._gate = None
+        self.window.leave_gate(self._behind)
+        self.window.setWindowTitle(self._title)
+        self._show_available()
+        focused, self._focus_behind = self._focus_behind, None
+        if focused is not None and focused.isVisible():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shows_review:
+            self.focus_pages()
+        else:
+            self._focus_cases()
+
+    def _keep_focus(self, focused: QWidget | None) -> None:
+        """Remember where the keyboard is, and let what is typed there be committed."""
+        self._focus_behind = focused
+        if focused is not None:
+            focused.destroyed.connect(self._forget_focus)
+            focused.clearFocus()
+
+    @Slot()
+    def _forget_focus(self) -> None:
+        self._focus_behind = None
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page, behind the gate where there is one."""
+        self._behind = page
+        if self._gate is None:
+            self.window.show_page(page)
+
+    def _show_title(self, title: str) -> None:
+        """Name what is shown, behind the gate where there is one."""
+        self._title = title
+        if self._gate is None:
+            self.window.setWindowTitle(title)
+
     def show_review(self) -> None:
         """Turn to the review page."""
-        self.window.show_page(self.review_page)
+        self._turn_to(self.review_page)
         self.focus_pages()
         self._show_available()
 
@@ -128,10 +202,10 @@ class WindowController(QObject):
         self.review.hint_line.clear_messages()
         self.review_page.show_bar(None)
         self.search.leave_case()
-        self.window.show_page(self.worklist)
+        self._turn_to(self.worklist)
         # Else the keyboard goes to what is next, the filter, and keys that are commands are typed into it.
-        self.worklist.focus_cases()
-        self.window.setWindowTitle(TITLE)
+        self._focus_cases()
+        self._show_title(TITLE)
         self._show_available()
         self.root_wanted.emit(None)
 
@@ -145,18 +219,23 @@ class WindowController(QObject):
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
         """Show the worklist of a root. The table has the keyboard, unless one types into the filter."""
         self.worklist.show_rows(root, rows, now)
-        if not self.shows_review and not self.worklist.filter.hasFocus():
-            self.worklist.focus_cases()
+        if not self.worklist.filter.hasFocus():
+            self._focus_cases()
 
     def show_unreadable(self, root: Path, sentence: str) -> None:
         """Say in the worklist's place why its root cannot be read; the way out has the keyboard."""
         self.worklist.show_problem(root, sentence)
-        if not self.shows_review:
-            self.worklist.focus_cases()
+        self._focus_cases()
 
     def focus_pages(self) -> None:
         """Give the keyboard to the pages."""
-        self.review_page.pane.view.setFocus()
+        if self._gate is None:
+            self.review_page.pane.view.setFocus()
+
+    def _focus_cases(self) -> None:
+        """Give the keyboard to the cases of the worklist where that is shown."""
+        if self.shows_worklist:
+            self.worklist.focus_cases()
 
     def show_tab(self, tab: QWidget) -> None:
         """Turn to a tab of the right side and give it the keyboard; marking works without it."""
@@ -288,7 +367,8 @@ class WindowController(QObject):
         member = case.request.member
         name = ", ".join(part for part in (member.last_name, member.first_name) if part)
         shown = "".join(one if one.isprintable() else " " for one in name or case.folder.name)
-        self.window.setWindowTitle(f"{shown.strip()} – {TITLE}")
+        if self.case_behind:
+            self._show_title(f"{shown.strip()} – {TITLE}")
         self.review_page.show_case(case)
         if self.shows_review:
             self.search.show_case(case)
@@ -298,7 +378,9 @@ class WindowController(QObject):
         """Make the commands of the shown page available and hint at the most needed."""
         case = self.review.case
         self.bindings.set_place(
-            review=self.shows_review, open_review=case is not None and not case.review.read_only
+            review=self.shows_review,
+            open_review=case is not None and not case.review.read_only,
+            gate=self._gate is not None,
         )
         self._show_hints()
 

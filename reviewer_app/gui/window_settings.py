@@ -8,16 +8,19 @@ from pathlib import Path
 
 WINDOW_FILE = "window.json"
 LOOKS = ("system", "light", "dark")
+MOST_LOCK_MINUTES = 120
 
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """``width`` and ``height`` in logical pixels; ``look`` is one of :data:`LOOKS`."""
+    """``width`` and ``height`` in logical pixels; ``look`` is one of :data:`LOOKS`; after ``lock_minutes``
+    without a key or the mouse the window locks."""
 
     width: int = 1366
     height: int = 768
     maximized: bool = True
     look: str = "system"
+    lock_minutes: int = 10
 
 
 def read_settings(folder: Path) -> WindowSettings:
@@ -31,7 +34,14 @@ def read_settings(folder: Path) -> WindowSettings:
         isinstance(side, int) and 400 <= side <= 20_000 for side in (settings.width, settings.height)
     )
     sensible = sizes_fit and isinstance(settings.maximized, bool) and settings.look in LOOKS
-    return settings if sensible else WindowSettings()
+    return settings if sensible and is_lock_time(settings.lock_minutes) else WindowSettings()
+
+
+def is_lock_time(minutes: object) -> bool:
+    """Whether a window may wait so many minutes before it locks."""
+    if not isinstance(minutes, int) or isinstance(minutes, bool):
+        return False
+    return 1 <= minutes <= MOST_LOCK_MINUTES
 
 
 def write_settings(folder: Path, settings: WindowSettings) -> None:

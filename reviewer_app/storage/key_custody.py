@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviewer_app.domain.errors import (
+    KeychainError,
     KeyNeededError,
     NoKeyYetError,
     PassphraseNeededError,
@@ -23,7 +24,7 @@ from reviewer_app.domain.errors import (
 )
 from reviewer_app.storage.connection import is_encrypted
 from reviewer_app.storage.key_record import RECORD_NAME, KeyName, read_record, write_record
-from reviewer_app.storage.keychain import Keychain, KeychainError
+from reviewer_app.storage.keychain import Keychain
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.sealed_key import seal, sealed_path, unseal
 

@@ -10,13 +10,9 @@ from __future__ import annotations
 import base64
 import binascii
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import KeychainError
 
 SERVICE = "reviewer-app"
-
-
-class KeychainError(StoreError):
-    """The keychain failed, is locked, or there is none."""
 
 
 class Keychain:

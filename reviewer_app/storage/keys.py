@@ -46,7 +46,7 @@ class DatabaseKey:
 
         :raises InputError: a character is missing or wrong.
         """
-        letters = "".join(text.replace("-", " ").split()).upper().translate(_MISREAD)
+        letters = read_letters(text)
         try:
             content = base64.b32decode(letters)
         except (binascii.Error, ValueError):
@@ -90,6 +90,12 @@ class GivenKey:
 
     def keys(self) -> tuple[DatabaseKey, ...]:
         return (self.key,)
+
+
+def read_letters(text: str) -> str:
+    """What was typed of a recovery key, in its own letters: case, spaces and hyphens don't matter, and digits
+    that it does not have are the letters that they are taken for."""
+    return "".join(text.replace("-", " ").split()).upper().translate(_MISREAD)
 
 
 def _checksum(secret: bytes) -> bytes:

@@ -53,6 +53,8 @@ class Screen:
         header = XWD_HEADER.unpack(self._memory[: XWD_HEADER.size])
         self._start, self._row = header[0] + header[19] * 12, header[12]
         self.environment = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "NO_AT_BRIDGE": "1"}
+        # Our window would ask for a passphrase where there is no keychain.
+        self.environment["REVIEWER_APP_PASSPHRASE_FILE"] = str(Path(__file__).with_name("passphrase.txt"))
         self.environment.pop("WAYLAND_DISPLAY", None)
         rules = self._folder / "rc.xml"
         rules.write_text(

@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.gui.application import Application
+from reviewer_app.gui.idle_watch import seconds_passed
 from reviewer_app.gui.one_window import place_or_handed_over
+from reviewer_app.gui.panels.gate import GatePage
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.window_controller import WindowController
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.window_call import WindowCall
+from tests.databases import set_up_key
 
 PATIENCE_SECONDS = 60.0
 
@@ -43,6 +46,11 @@ class Keyboard:
     def case(self) -> OpenCase:
         assert self.review.case is not None
         return self.review.case
+
+    @property
+    def gate(self) -> GatePage | None:
+        """The page that stands before the database; ``None`` while it is open."""
+        return self.application.gate.page
 
     def press(self, *sequences: str) -> None:
         """Press each key sequence, for example ``Ctrl+Return``, and wait until what it does is done."""
@@ -73,14 +81,22 @@ class Keyboard:
 
 @contextmanager
 def window(
-    qt: QApplication, data: Path, *, root: Path | None = None, case: Path | None = None
+    qt: QApplication,
+    data: Path,
+    *,
+    root: Path | None = None,
+    case: Path | None = None,
+    asks: bool = False,
+    clock: Callable[[], float] = seconds_passed,
 ) -> Iterator[Keyboard]:
     """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one
-    case."""
+    case. Unless it ``asks`` for it, the key is set up already. ``clock`` tells how long nobody worked."""
+    if not asks:
+        set_up_key(data)
     call = WindowCall(case=case, root=root, data_dir=data)
     place = place_or_handed_over(data, case)
     assert place is not None
-    application = Application(qt, call, CasePages(), data, place=place)
+    application = Application(qt, call, CasePages(), data, place=place, clock=clock)
     keyboard = Keyboard(application)
     application.show()
     application.window.activateWindow()

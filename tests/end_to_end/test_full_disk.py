@@ -11,6 +11,7 @@ from reviewer_app.domain.review import Finding
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import open_store
+from tests.end_to_end.key_pages import write_down
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.story import export
 from tests.small_disk import files_at_most
@@ -103,9 +104,14 @@ def test_a_data_folder_that_cannot_be_used_is_told(qapp: QApplication, tmp_path:
         (data / DATABASE_NAME).write_bytes(b"something else entirely" * 1000)
     else:
         (data / DATABASE_NAME).mkdir(parents=True)
-    with window(qapp, data, case=CASE) as keyboard:
-        assert keyboard.review.case is None
-        (sentence,) = keyboard.review.hint_line.messages.sentences
-        assert str(data) in sentence
-        keyboard.press("P", "E", "J", "Ctrl+5", "Ctrl+Return", "Ctrl+E", "Esc", "F5", "Ctrl+W", "F5")
+    with window(qapp, data, case=CASE, asks=True) as keyboard:
+        if what != "no database":
+            keyboard.press("Return")
+        if what == "a folder of its name":
+            write_down(keyboard)
+        page = keyboard.gate
+        assert page is not None
+        assert str(data) in page.reason_text() + page.problem_text()
+        keyboard.press("Esc", "F5", "Ctrl+5", "Ctrl+Return", "Ctrl+E", "Ctrl+W")
+        assert keyboard.gate is page
         assert keyboard.review.case is None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
-from tests.databases import open_store
+from tests.databases import open_store, set_up_key
 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = Path(__file__).with_name("watched_start.py")
@@ -66,6 +66,7 @@ def check_threads(record: Record) -> None:
 
 
 def test_a_case_nothing_heavy_before_its_first_page(tmp_path: Path) -> None:
+    set_up_key(tmp_path)
     record = started(samples_folder() / COMPLETE_CASE, "--data-dir", tmp_path)
     assert record.order[:2] == ["worker", "Qt"]
     assert record.shades > SHADES_OF_A_PAGE
@@ -75,6 +76,7 @@ def test_a_case_nothing_heavy_before_its_first_page(tmp_path: Path) -> None:
 
 def test_a_single_document(tmp_path: Path) -> None:
     document = samples_folder() / COMPLETE_CASE / "02_spine_consultation_2025-08-27.pdf"
+    set_up_key(tmp_path)
     record = started(document, "--data-dir", tmp_path)
     assert record.order[:2] == ["worker", "Qt"]
     assert record.shades > SHADES_OF_A_PAGE
@@ -82,6 +84,7 @@ def test_a_single_document(tmp_path: Path) -> None:
 
 
 def test_the_worklist(tmp_path: Path) -> None:
+    set_up_key(tmp_path)
     with open_store(tmp_path) as store:
         store.settings.remember_root(samples_folder())
     record = started("--data-dir", tmp_path)

@@ -56,13 +56,15 @@ class Bindings(QObject):
             application.focusChanged.connect(self._watch)
             self._watch(None, application.focusWidget())
 
-    def set_place(self, *, review: bool, open_review: bool) -> None:
-        """Make the commands of the shown page available, those that change a review only when it is open."""
+    def set_place(self, *, review: bool, open_review: bool, gate: bool = False) -> None:
+        """Make the commands of the shown page available, those that change a review only when it is open.
+        While a ``gate`` stands before the database, hardly any is."""
         available = {
-            Where.ANYWHERE: True,
-            Where.WORKLIST: not review,
-            Where.REVIEW: review,
-            Where.OPEN_REVIEW: review and open_review,
+            Where.ALWAYS: True,
+            Where.ANYWHERE: not gate,
+            Where.WORKLIST: not review and not gate,
+            Where.REVIEW: review and not gate,
+            Where.OPEN_REVIEW: review and open_review and not gate,
         }
         for command in self.commands:
             self._actions[command.id].setEnabled(available[command.where])

@@ -17,8 +17,10 @@ from reviewer_app.resources_folder import resources_folder
 
 
 class Where(StrEnum):
-    """The page, and the state of its review, in which a command works."""
+    """The page, and the state of its review, in which a command works; ``always`` also while the database is
+    not open."""
 
+    ALWAYS = "always"
     ANYWHERE = "anywhere"
     WORKLIST = "worklist"
     REVIEW = "review"
@@ -145,7 +147,7 @@ def _with_user_keys(
 
 def together(first: Where, second: Where) -> bool:
     """Whether two commands can be available at the same moment."""
-    if Where.ANYWHERE in (first, second):
+    if {Where.ALWAYS, Where.ANYWHERE} & {first, second}:
         return True
     return (first is Where.WORKLIST) == (second is Where.WORKLIST)
 

@@ -73,6 +73,11 @@ class PictureStore(QObject):
         """Let the failed pages of a document be tried again."""
         self._failures = {key: why for key, why in self._failures.items() if key[0] != document}
 
+    def forget(self) -> None:
+        """Keep no picture and no words: the window is locked. Who shows pages asks for them again."""
+        self.cache.clear()
+        self._words.clear()
+
     def _in_use(self, request: DrawRequest) -> bool:
         return any(request in jobs for jobs in self._wanted.values())
 

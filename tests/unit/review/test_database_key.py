@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.domain.errors import InputError, StoreError
 from reviewer_app.review.database_key import key_custody, read_passphrase, throw_away_key
-from reviewer_app.review.passphrase_file import (
-    FILE_VARIABLE,
-    choose_passphrase_file,
-    throw_away_passphrase,
-)
+from reviewer_app.review.passphrase_file import FILE_VARIABLE, choose_passphrase_file
 from reviewer_app.review.text_desk import TextDesk
 from reviewer_app.review.workspace import open_workspace
 
@@ -69,17 +64,3 @@ def test_a_given_key_is_kept_nowhere(tmp_path: Path) -> None:
         open_workspace(tmp_path / "data", keys=throw_away_key())
     with open_workspace(tmp_path / "data", keys=keys) as workspace:
         assert workspace.reviewer().name == "Ines Marlow"
-
-
-def test_a_thrown_away_passphrase_is_forgotten_after_the_block(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for before in (None, "named before"):
-        if before is None:
-            monkeypatch.delenv(FILE_VARIABLE)
-        else:
-            monkeypatch.setenv(FILE_VARIABLE, before)
-        with throw_away_passphrase(tmp_path):
-            assert len(read_passphrase(Path(os.environ[FILE_VARIABLE]))) == 64
-            open_workspace(tmp_path / f"data {before}").close()
-        assert os.environ.get(FILE_VARIABLE) == before

@@ -14,6 +14,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from reviewer_app.domain.errors import (
+    KeychainError,
     KeyNeededError,
     NoKeyYetError,
     PassphraseNeededError,
@@ -22,7 +23,6 @@ from reviewer_app.domain.errors import (
 )
 from reviewer_app.storage.key_custody import KeyCustody
 from reviewer_app.storage.key_record import RECORD_NAME
-from reviewer_app.storage.keychain import KeychainError
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.keychain import (
