@@ -100,7 +100,7 @@ def main() -> None:
     print(
         f"{kills} kills. Acknowledged, and all of it there: {len(one.marks)} marks, "
         f"{len(one.imported)} imports, {len(one.signed)} signatures, "
-        f"{len(one.purged)} purged cases, {len(one.copied)} backups."
+        f"{len(one.purged)} purged cases, {len(one.copied)} backups, {len(one.rekeyed)} new keys."
     )
     print(
         f"Damaged copies: {damages.refused} refused, {damages.told} told by the check, "

@@ -42,13 +42,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """What the program said it had done: marks, imports by number, signed reviews, purged cases, backups."""
+    """What the program said it had done: marks, imports by number, signed reviews, purged cases, backups,
+    and new keys by their fingerprints."""
 
     marks: tuple[Mark, ...] = ()
     imported: tuple[int, ...] = ()
     signed: tuple[str, ...] = ()
     purged: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
+    rekeyed: tuple[str, ...] = ()
 
     def __add__(self, more: Acknowledged) -> Acknowledged:
         return Acknowledged(
@@ -57,6 +59,7 @@ class Acknowledged:
             self.signed + more.signed,
             self.purged + more.purged,
             self.copied + more.copied,
+            self.rekeyed + more.rekeyed,
         )
 
 
@@ -88,7 +91,10 @@ def acknowledged_in(lines: list[str]) -> Acknowledged:
     return Acknowledged(
         tuple(Mark(int(one[1]), one[2], one[3], int(one[4])) for one in told if one[0] == "saved"),
         tuple(int(one[1]) for one in told if one[0] == "imported"),
-        *(tuple(one[1] for one in told if one[0] == word) for word in ("signed", "purged", "copied")),
+        *(
+            tuple(one[1] for one in told if one[0] == word)
+            for word in ("signed", "purged", "copied", "rekeyed")
+        ),
     )
 
 
@@ -108,6 +114,9 @@ def check_that_nothing_is_lost(folder: Path, acknowledged: Acknowledged) -> None
             assert store.history.get(line_id(case_id, 1)) is not None
         for request_id in acknowledged.purged:
             assert store.retention.named(request_id) == ()
+    if acknowledged.rekeyed:
+        keys = key_custody(folder).keys()
+        assert acknowledged.rekeyed[-1] in [key.fingerprint for key in keys]
     if acknowledged.copied:
         assert (folder / BACKUPS / acknowledged.copied[-1]).exists()
 
@@ -162,6 +171,7 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     assert acknowledged.signed
     assert acknowledged.purged
     assert acknowledged.copied
+    assert acknowledged.rekeyed
 
 
 def test_a_full_disk_saves_nothing_of_the_refused_mark(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """A reviewer that never stops working, to be killed: what was acknowledged is printed at once.
 
 ``writing_child.py FOLDER [BYTES]``: marks elements of the one case in the folder's database; now and then it
-also imports requests, signs and amends the review, purges another case, and makes a backup. With ``BYTES`` it
-only marks, and no file may grow beyond that size, as on a disk that is nearly full; the sentence that then
-refuses a mark is printed and the program ends. Lines: ``opening``, ``saved SEQUENCE HASH ELEMENT NOTE``,
-``imported NUMBER``, ``signed REVIEW``, ``purged CASE``, ``copied FILE``, ``refused SENTENCE``.
+also imports requests, signs and amends the review, purges another case, makes a backup, and changes the key.
+With ``BYTES`` it only marks, and no file may grow beyond that size, as on a disk that is nearly full; the
+sentence that then refuses a mark is printed and the program ends. Lines: ``opening``, ``saved SEQUENCE HASH
+ELEMENT NOTE``, ``imported NUMBER``, ``signed REVIEW``, ``purged CASE``, ``copied FILE``, ``rekeyed
+FINGERPRINT``, ``refused SENTENCE``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.prior_request import PriorRequest, PriorStatus, line_id
 from reviewer_app.domain.request import Member
 from reviewer_app.domain.review import Finding, FindingState, Review, Reviewer, ReviewStatus, Role, Signature
+from reviewer_app.review.keep_key import change_key, new_key
 from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.storage.canonical import digest
 from reviewer_app.storage.history_rows import CaseLines
@@ -74,12 +76,13 @@ def next_mark(review: Review, number: int) -> Change:
     return Change(f"Present: {element_id}", review.findings.get(element_id), after)
 
 
-def import_requests(store: Store, _review: Review, number: int) -> None:
+def import_requests(_folder: Path, store: Store, _review: Review, number: int) -> Store:
     """Requests of two members; all of them or none."""
     one = PriorRequest("", member(0), ("64483",), PriorStatus.APPROVED, decided=DECIDED)
     rows = [replace(one, id=imported_id(number, row), member=member(row % 2)) for row in range(ROWS)]
     store.history.put(rows, PERSON_INDEX)
     say(f"imported {number}")
+    return store
 
 
 def imported_id(number: int, row: int) -> str:
@@ -91,7 +94,7 @@ def member(number: int) -> Member:
     return Member(f"M-{number}", "Una", f"Quillfeather {number}")
 
 
-def sign(store: Store, review: Review, _number: int) -> None:
+def sign(_folder: Path, store: Store, review: Review, _number: int) -> Store:
     """Sign the review, with its line for the history; the next start of a review amends it."""
     now = datetime.now(UTC)
     signature = Signature(PHYSICIAN, now, "I reviewed it.", digest(review.id.encode()))
@@ -99,9 +102,10 @@ def sign(store: Store, review: Review, _number: int) -> None:
     lines = CaseLines(review.case_id, (line,), PERSON_INDEX)
     store.reviews.sign(review.id, signature, review.id.encode(), lines)
     say(f"signed {review.id}")
+    return store
 
 
-def purge(store: Store, _review: Review, number: int) -> None:
+def purge(_folder: Path, store: Store, _review: Review, number: int) -> Store:
     """Make another case and leave nothing of it."""
     case_id = store.cases.create_case(f"PA-{number}", "M-9", NURSE, datetime.now(UTC))
     other = Review(f"purged {number}", case_id, 1, ReviewStatus.OPEN, datetime.now(UTC), NURSE)
@@ -109,19 +113,40 @@ def purge(store: Store, _review: Review, number: int) -> None:
     store.retention.purge(None, [case_id], PERSON_INDEX, NURSE, datetime.now(UTC))
     store.retention.compact()
     say(f"purged PA-{number}")
+    return store
 
 
-def back_up(store: Store, _review: Review, number: int) -> None:
+def back_up(_folder: Path, store: Store, _review: Review, number: int) -> Store:
     """The backup of a day of its own; old ones go."""
     made = store.back_up_daily(datetime.now(UTC) + timedelta(days=number))
     if made is not None:
         say(f"copied {made.name}")
+    return store
 
 
-BETWEEN = {3: import_requests, 5: sign, 8: purge, 11: back_up}
+def change_key_of(folder: Path, store: Store, _review: Review, _number: int) -> Store:
+    """Close the database, encrypt it with another key, and open it again."""
+    store.close()
+    key = new_key()
+    change_key(folder, key)
+    say(f"rekeyed {key.fingerprint}")
+    return open_store(folder)
+
+
+BETWEEN = {
+    1: change_key_of,
+    3: import_requests,
+    5: sign,
+    8: purge,
+    11: back_up,
+    15: import_requests,
+    17: sign,
+    20: purge,
+    23: back_up,
+}
 """What comes between marks, by the mark's number in a round."""
 
-ROUND = 12
+ROUND = 24
 
 
 def main() -> None:
@@ -129,7 +154,8 @@ def main() -> None:
     if only_marks:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
     say("opening")
-    store = open_store(Path(sys.argv[1]))
+    folder = Path(sys.argv[1])
+    store = open_store(folder)
     review = started_review(store)
     first = 1 + max((int(finding.note) for finding in review.findings.values()), default=0)
     for number in count(first):
@@ -143,7 +169,7 @@ def main() -> None:
         say(f"saved {receipt.sequence} {receipt.hash} {element_of(number)} {number}")
         between = None if only_marks else BETWEEN.get(number % ROUND)
         if between is not None:
-            between(store, review, number)
+            store = between(folder, store, review, number)
             review = started_review(store)
 
 
