@@ -24,6 +24,7 @@ from reviewer_app.gui.idle_watch import IdleWatch, seconds_passed
 from reviewer_app.gui.key_controller import KeyController
 from reviewer_app.gui.lock_controller import LockController
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font
+from reviewer_app.gui.look_alikes import LookAlikes
 from reviewer_app.gui.one_window import WindowPlace
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
@@ -119,8 +120,10 @@ class Application(QObject):
         return DocumentController(self.review, contents, self.pictures, self.look, self.window)
 
     def _make_same_pages(self) -> SamePagesController:
+        register = self._pages.show_guest
+        looks = LookAlikes(self.queue, self.store, self.texts, register)
         section = SamePagesSection(self.look)
-        same_pages = SamePagesController(self.review, self.store, self.texts, section, self._pages.show_guest)
+        same_pages = SamePagesController(self.review, self.store, self.texts, section, looks, register)
         self.search.indexer.progressed.connect(same_pages.pages_read)
         return same_pages
 

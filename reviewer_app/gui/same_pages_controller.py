@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.documents import Document
 from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.same_page import DocumentPlace, PageMatch, SeenCase
+from reviewer_app.gui.look_alikes import LookAlikes, Register
 from reviewer_app.gui.models.same_pages_model import (
     CopyRow,
     copy_rows,
@@ -69,7 +67,8 @@ class SamePagesController(QObject):
         store: StoreThread[Desk],
         texts: StoreThread[TextDesk],
         section: SamePagesSection,
-        register: Callable[[Path, Document], None],
+        looks: LookAlikes,
+        register: Register,
         parent: QObject | None = None,
     ) -> None:
         """``register`` makes a document of another case known to the page worker, with the folder that it
@@ -86,6 +85,9 @@ class SamePagesController(QObject):
         self._asking = False
         self._matches: dict[tuple[object, ...], PageMatch] = {}
         self._standings: dict[str, CaseStanding] = {}
+        self._looks = looks
+        looks.found.connect(self._looks_alike)
+        looks.failed.connect(review.failed)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._soon.timeout.connect(self._recognise)
         texts.opened.connect(self._opened_again)
@@ -96,12 +98,12 @@ class SamePagesController(QObject):
     @property
     def busy(self) -> bool:
         """Whether pages are being looked up."""
-        return self._asking or self._soon.isActive()
+        return self._asking or self._soon.isActive() or self._looks.busy
 
     @Slot()
     def pages_read(self) -> None:
         """More texts of pages are there than before."""
-        if self._subject and not self.busy:
+        if self._subject and not self._asking and not self._soon.isActive():
             self._recognise()
 
     def show_copy(self) -> None:
@@ -163,6 +165,7 @@ class SamePagesController(QObject):
     def _begin(self, case: OpenCase) -> None:
         """Look the pages of a case up, from the first on."""
         self._soon.stop()
+        self._looks.leave()
         turn, request = self._turn, case.request
         seen_at = datetime.now().astimezone()
         seen = SeenCase(case.case_id, case.folder, request.request_id, request.member, seen_at)
@@ -198,8 +201,14 @@ class SamePagesController(QObject):
             self._review.hint_line.show_message(found.told)
         if found.matches:
             self._add(found.matches)
+        if found.wordless:
+            self._looks.look_at(found.wordless)
         if found.more:
             self._soon.start()
+
+    @Slot(object)
+    def _looks_alike(self, found: PagesRecognised) -> None:
+        self._add(found.matches)
 
     def _failed(self, turn: int, error: BaseException) -> None:
         if turn == self._turn:
@@ -297,18 +306,15 @@ class SamePagesController(QObject):
 
     def _compared(self, turn: int, compared: ComparedTexts, *, text: bool) -> None:
         if turn == self._turn:
-            self.section.show_word(_difference(compared, text=text))
+            self.section.show_word(_difference(compared), compared.other_text if text else "")
 
 
-def _difference(compared: ComparedTexts, *, text: bool) -> str:
-    """What two pages say differently; with the ``text`` of the other one, where it cannot be shown."""
+def _difference(compared: ComparedTexts) -> str:
+    """What two pages say differently."""
     here, there = (", ".join(one[:MOST_NUMBERS]) for one in (compared.only_here, compared.only_there))
     words = [f"Numbers only here: {here}"] if here else []
     words += [f"Numbers only there: {there}"] if there else []
-    words = words or ["No number differs."]
-    if text:
-        words.append(f"What is kept of the other page: {compared.other_text or 'nothing.'}")
-    return "\n".join(words)
+    return "\n".join(words or ["No number differs."])
 
 
 def _is_on(row: CopyRow, sha256: str, page: int) -> bool:

@@ -14,8 +14,17 @@ from pathlib import Path
 
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
-from reviewer_app.domain.same_page import PageMatch, PagePlace, PageSketch, SameBy, SeenCase
+from reviewer_app.domain.same_page import (
+    DocumentPlace,
+    PageMatch,
+    PagePlace,
+    PageSketch,
+    SameBy,
+    SeenCase,
+)
+from reviewer_app.history.look_alike import nearest
 from reviewer_app.history.same_page_sketch import SKETCH_VERSION, sketch
+from reviewer_app.review.look_alike import MOST_COMPARED
 from reviewer_app.review.page_recognition import PageRecognition
 from reviewer_app.review.same_pages import keys_of_words
 from reviewer_app.storage.keys import KeySource
@@ -36,11 +45,22 @@ RENEWED_AT_ONCE = 4
 @dataclass(frozen=True, slots=True)
 class PagesRecognised:
     """What a turn found: the copies among its pages, whether there is more to do at once, and a sentence
-    where the page history cannot be used, or had to begin anew."""
+    where the page history cannot be used, or had to begin anew. ``wordless`` are pages without enough text to
+    be compared, with what they look like where that is known."""
 
     matches: tuple[PageMatch, ...] = ()
     more: bool = False
     told: str = ""
+    wordless: tuple[tuple[PagePlace, bytes | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearLook:
+    """A page whose picture is worth comparing; ``places`` is where its document is,
+    empty in the open case."""
+
+    other: PagePlace
+    places: tuple[DocumentPlace, ...] = ()
 
 
 class PageHistoryDesk:
@@ -54,6 +74,7 @@ class PageHistoryDesk:
         self._waiting: deque[PagePlace] = deque()
         self._renewing = False
         self._told = ""
+        self._own_looks: list[tuple[PagePlace, bytes]] = []
 
     def show_case(self, case: SeenCase, documents: Sequence[Document]) -> PagesRecognised:
         """Recognise the pages of these documents from now on, in their order."""
@@ -64,12 +85,39 @@ class PageHistoryDesk:
                 twice += _same_file(one, known[one.sha256])
         self._waiting = deque(place for one in known.values() for place in _places(one))
         self._recognition = None
+        self._own_looks.clear()
         begun = self._attempt(lambda history: self._begin(history, case, tuple(known.values())))
         return replace(begun, matches=(*twice, *begun.matches))
 
     def advance(self, text_of: TextOf, seconds: float) -> PagesRecognised:
         """Look up the next pages for about so long; at least one, if its text is there."""
         return self._attempt(lambda history: self._look_up(history, text_of, time.monotonic() + seconds))
+
+    def take_look(self, place: PagePlace, look: bytes) -> tuple[NearLook, ...]:
+        """Which pages one without text may be a copy of, by what it looks like: those before it in the case,
+        then those of earlier cases. It is kept."""
+        near: list[NearLook] = []
+
+        def look_up(_history: PageHistory) -> PagesRecognised:
+            recognition = self._recognition
+            if recognition is not None and look:
+                near.extend(NearLook(other) for other in nearest(look, self._own_looks, MOST_COMPARED))
+                others = recognition.near_looks(place, look)
+                near.extend(NearLook(other, recognition.other_places(other)) for other in others)
+                self._own_looks.append((place, look))
+            return PagesRecognised()
+
+        self._attempt(look_up)
+        return tuple(near)
+
+    def looking_alike(self, place: PagePlace, other: PagePlace, score: float) -> PagesRecognised:
+        """What it means that the pictures of two pages are the same with this score."""
+
+        def judge(_history: PageHistory) -> PagesRecognised:
+            recognition = self._recognition
+            return PagesRecognised(recognition.looking_alike(place, other, score) if recognition else ())
+
+        return self._attempt(judge)
 
     def words_of(self, place: PagePlace) -> tuple[str, ...]:
         """The words of a page of any case, as they are compared; empty where they are not kept."""
@@ -110,7 +158,7 @@ class PageHistoryDesk:
             self.close()
             self._opened = OpenedPageHistory(None)
             return PagesRecognised(told=f"Pages are not recognised until the next start. {error.sentence}")
-        return PagesRecognised(done.matches, done.more, told)
+        return replace(done, told=told)
 
     def _begin(self, history: PageHistory, case: SeenCase, documents: Sequence[Document]) -> PagesRecognised:
         history.begin_renewal(SKETCH_VERSION)
@@ -120,16 +168,20 @@ class PageHistoryDesk:
 
     def _look_up(self, history: PageHistory, text_of: TextOf, until: float) -> PagesRecognised:
         matches: list[PageMatch] = []
+        wordless: list[tuple[PagePlace, bytes | None]] = []
         while self._recognition is not None and self._waiting:
             drawn = _sketch_of(self._waiting[0], history, text_of)
             if drawn is None:
-                return PagesRecognised(tuple(matches))
-            matches += self._recognition.take(self._waiting.popleft(), drawn)
+                return PagesRecognised(tuple(matches), wordless=tuple(wordless))
+            place = self._waiting.popleft()
+            matches += self._recognition.take(place, drawn)
+            if not drawn.comparable:
+                wordless.append((place, history.look_of(place)))
             if time.monotonic() >= until:
-                return PagesRecognised(tuple(matches), more=True)
+                return PagesRecognised(tuple(matches), more=True, wordless=tuple(wordless))
         if self._renewing:
             self._renewing = history.renew(RENEWED_AT_ONCE, keys_of_words)
-        return PagesRecognised(tuple(matches), more=self._renewing)
+        return PagesRecognised(tuple(matches), more=self._renewing, wordless=tuple(wordless))
 
 
 def _places(document: Document) -> Iterator[PagePlace]:

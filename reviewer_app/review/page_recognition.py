@@ -104,34 +104,41 @@ class PageRecognition:
     def take_look(self, place: PagePlace, look: bytes) -> tuple[PageMatch, ...]:
         """The copies in earlier cases of a page without text, which looks like this; it is kept. A nearly
         blank page, whose look is empty, is like no other."""
-        if not look or self._same_file(place.sha256):
-            return ()
-        found = self._looking_alike(place, look)
-        self._history.keep_look(place, look)
-        return found
+        best = (0.0, place)
+        for other in self.near_looks(place, look):
+            score = self._pictures.score(place, other, self.other_places(other)) if self._pictures else None
+            if score is not None and score > best[0]:
+                best = (score, other)
+        return self.looking_alike(place, best[1], best[0])
 
-    def _looking_alike(self, place: PagePlace, look: bytes) -> tuple[PageMatch, ...]:
-        if self._pictures is None:
+    def near_looks(self, place: PagePlace, look: bytes) -> tuple[PagePlace, ...]:
+        """The pages of earlier cases that one without text may be a copy of, the likeliest first; it is kept.
+        None where its whole file is known already."""
+        if not look or self._same_file(place.sha256):
             return ()
         if self._looks is None:
             looks = self._history.looks(MOST_LOOKS)
             self._looks = tuple(one for one in looks if self._is_elsewhere(one[0].sha256))
-        best: tuple[float, PagePlace, tuple[DocumentPlace, ...]] = (0.0, place, ())
-        for other in nearest(look, self._looks, MOST_COMPARED):
-            places = self._other_places(other)
-            score = self._pictures.score(place, other, places) if places else None
-            if score is not None and score >= LOOK_ALIKE_SCORE and score > best[0]:
-                best = (score, other, places)
-        score, other, places = best
-        matches = (
-            self._match(place, document, other, _HowSure(SameBy.LOOK_ALIKE, score)) for document in places
-        )
+        found = nearest(look, self._looks, MOST_COMPARED)
+        self._history.keep_look(place, look)
+        return tuple(other for other in found if self.other_places(other))
+
+    def looking_alike(self, place: PagePlace, other: PagePlace, score: float) -> tuple[PageMatch, ...]:
+        """What it means that the pictures of two pages are the same with this score: a match with each
+        earlier case that has the other one, or with the case's own."""
+        if score < LOOK_ALIKE_SCORE:
+            return ()
+        sure = _HowSure(SameBy.LOOK_ALIKE, score)
+        if self._stands_before(other, place):
+            return (self._match(place, DocumentPlace(self._case, self._files[other.sha256]), other, sure),)
+        matches = (self._match(place, document, other, sure) for document in self.other_places(other))
         return tuple(islice(sorted(matches, key=_importance), MOST_CASES))
 
     def _is_elsewhere(self, sha256: str) -> bool:
         return sha256 not in self._files or bool(self._same_file(sha256))
 
-    def _other_places(self, other: PagePlace) -> tuple[DocumentPlace, ...]:
+    def other_places(self, other: PagePlace) -> tuple[DocumentPlace, ...]:
+        """Where the document of a page is, in cases other than this one."""
         places = self._history.places_of(other.sha256)
         return tuple(one for one in places if one.case.id != self._case.id)
 
@@ -139,8 +146,10 @@ class PageRecognition:
         self, place: PagePlace, document: DocumentPlace, other: PagePlace, sure: _HowSure
     ) -> PageMatch:
         case = document.case
-        same = same_member(self._case.member, case.member)
         file = self._files[place.sha256]
+        if case.id == self._case.id:
+            return PageMatch(file, place, document.file, other, sure.how, sure.score)
+        same = same_member(self._case.member, case.member)
         return PageMatch(file, place, document.file, other, sure.how, sure.score, case, same)
 
     def _alike(self, place: PagePlace, drawn: PageSketch) -> tuple[_Alike, ...]:
@@ -165,9 +174,8 @@ class PageRecognition:
         if best is None:
             return None
         other = best.seen.place
-        return PageMatch(
-            self._files[place.sha256], place, self._files[other.sha256], other, best.how, best.score
-        )
+        document = DocumentPlace(self._case, self._files[other.sha256])
+        return self._match(place, document, other, _HowSure(best.how, best.score))
 
     def _stands_before(self, other: PagePlace, place: PagePlace) -> bool:
         return other.sha256 in self._order and self._from_the_end(other) > self._from_the_end(place)

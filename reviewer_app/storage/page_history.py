@@ -103,6 +103,10 @@ _LOOKS = """
     FROM seen_look CROSS JOIN seen_document ON seen_document.id = seen_look.id >> ?
     ORDER BY seen_look.id DESC LIMIT ?
 """
+_LOOK_OF = """
+    SELECT look FROM seen_document CROSS JOIN seen_look ON seen_look.id = (seen_document.id << ?) + ?
+    WHERE sha256 = ?
+"""
 _DROP_LOOKS = "DELETE FROM seen_look WHERE id BETWEEN ? AND ?"
 _WORDS = "SELECT id, words FROM seen_page WHERE id BETWEEN ? AND ?"
 _WORDS_OF = """
@@ -196,6 +200,12 @@ class PageHistory:
         with self._transactions.writing() as database:
             number = (document_number(database, place.sha256) << PAGE_BITS) + place.page
             database.execute("INSERT OR REPLACE INTO seen_look (id, look) VALUES (?, ?)", [number, look])
+
+    def look_of(self, place: PagePlace) -> bytes | None:
+        """What a page looks like, coarsely; ``None`` where that is not kept."""
+        with self._transactions.reading() as database:
+            row = database.execute(_LOOK_OF, [PAGE_BITS, place.page, place.sha256]).fetchone()
+        return bytes(row[0]) if row is not None else None
 
     def looks(self, most: int) -> tuple[tuple[PagePlace, bytes], ...]:
         """Pages without text with what they look like, up to so many, those of the latest documents first."""

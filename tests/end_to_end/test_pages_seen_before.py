@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.unit.documents.faxes import faxed, printed, tiff
 
 from reviewer_app.gui.models.same_pages_model import CopyRow
 from reviewer_app.gui.panels.same_pages import SamePagesSection
@@ -15,7 +16,7 @@ from reviewer_app.gui.viewer.thumbnail_model import Mark, Role
 from tests.end_to_end.folders import sample_request, write_request
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.story import tab_to
-from tests.unit.documents import files
+from tests.unit.documents import faxes, files
 from tests.unit.history.note_pages import NOTE, OTHER_PATIENT
 
 HOLLIS = {"member_id": "ZZ48213377-01", "first_name": "Nadia", "last_name": "Hollis", "dob": "1961-11-02"}
@@ -199,7 +200,24 @@ def test_what_is_kept_of_a_page_is_shown_where_its_folder_has_gone(keyboard: Key
     keyboard.wait(lambda: len(shown(keyboard)) == 2 and not keyboard.application.texts.waiting)
     (_, beside) = keyboard.application.review_page.panes.shown
     assert "visit.pdf is no longer where it was" in beside.view.accessibleDescription()
-    assert "Straight leg raise is positive at 40 degrees" in section_of(keyboard).words()
+    assert "Straight leg raise is positive at 40 degrees" in section_of(keyboard).kept_text()
+
+
+def test_scans_are_recognised_by_what_they_look_like(keyboard: Keyboard, cases: Path) -> None:
+    """Within a case and in a later one, without a word of text; the form of another patient is none."""
+    sheet = printed(faxes.FORM)
+    (cases / "1" / "scan.tif").write_bytes(tiff(sheet))
+    (cases / "2" / "again.tif").write_bytes(tiff(faxed(sheet)))
+    (cases / "2" / "other form.tif").write_bytes(tiff(faxed(printed(faxes.FORM_OF_ANOTHER))))
+    read(keyboard, cases / "1")
+    assert rows(keyboard) == []
+    for _ in range(2):
+        read(keyboard, cases / "2")
+        assert ("ALSO IN EARLIER CASES", "again.tif, p 1 = scan.tif, p 1", "PA-1 · this member") in rows(
+            keyboard
+        )
+        assert len(rows(keyboard)) == 3
+        read(keyboard, cases / "1")
 
 
 def test_a_page_that_was_never_seen_says_so(keyboard: Keyboard, cases: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.same_pages_model import CopyRow, SamePagesModel, SamePagesRow
-from reviewer_app.gui.panels.fields import LineField
+from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import BrowsedList
 from reviewer_app.gui.panels.same_pages_rows import SamePagesDelegate
@@ -39,6 +39,8 @@ class SamePagesSection(QFrame):
         self._rows = SamePagesDelegate(self.list, look)
         self._title = toned(TITLE, "title", wrap=False)
         self._word = toned("", "small")
+        self._kept = TextField("What is kept of the other page", least=4, most=12)
+        self._kept.setReadOnly(True)
         self.reason = LineField("Why these pages are not the same", placeholder="Why they are not the same")
         self._lay_out()
         self.list.chosen.connect(self._row_chosen)
@@ -60,8 +62,9 @@ class SamePagesSection(QFrame):
         column.addWidget(self.list, stretch=1)
         column.addLayout(field)
         column.addWidget(self._word)
-        self.reason.hide()
-        self._word.hide()
+        column.addWidget(self._kept)
+        for part in (self.reason, self._word, self._kept):
+            part.hide()
 
     def set_look(self, look: Look) -> None:
         """Paint with other colours."""
@@ -90,13 +93,20 @@ class SamePagesSection(QFrame):
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
 
-    def show_word(self, words: str) -> None:
-        """Say what was found when the current pages were compared."""
+    def show_word(self, words: str, kept: str = "") -> None:
+        """Say what was found when the current pages were compared; ``kept`` is the text of the other page,
+        where the page itself cannot be shown."""
         show_words(self._word, words)
+        self._kept.show_value(kept)
+        self._kept.setVisible(bool(kept))
 
     def words(self) -> str:
         """What :meth:`show_word` shows."""
         return self._word.words() if not self._word.isHidden() else ""
+
+    def kept_text(self) -> str:
+        """The text of the other page that :meth:`show_word` shows."""
+        return self._kept.toPlainText() if not self._kept.isHidden() else ""
 
     def ask_reason(self, row: CopyRow) -> None:
         """Ask why pages are not the same."""
