@@ -30,6 +30,7 @@ from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.panels.same_pages import SamePagesSection
 from reviewer_app.gui.panels.worklist import WorklistPage
+from reviewer_app.gui.restore_controller import RestoreController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage, hairline
 from reviewer_app.gui.same_pages_controller import SamePagesController
@@ -91,6 +92,7 @@ class Application(QObject):
         self.controller = self._make_controller()
         self.gate = GateController(self.controller, self.store)
         self.keys = KeyController(self.gate, self.store, self.key)
+        self.restore = RestoreController(self.gate, self.store, folder, self.key, self.controller.close)
         self.idle = IdleWatch(self.window, self.settings.lock_minutes, clock)
         self.lock = self._make_lock()
         self._place = place
@@ -148,7 +150,7 @@ class Application(QObject):
     def _make_lock(self) -> LockController:
         controller, keys = self.controller, self.keys
         lock = LockController(self.gate, keys, self.key, self.review, self.search, self.pictures, self.idle)
-        for part in (self.gate, keys):
+        for part in (self.gate, keys, self.restore):
             part.raised.connect(_raise)
         keys.told.connect(self.review.hint_line.show_word)
         controller.lock_wanted.connect(lock.lock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,20 +66,27 @@ def offered_backup(folder: Path, file: Path, keys: KeySource) -> OfferedBackup:
     return OfferedBackup(file, content.cases, content.requests, content.last_act, lacks)
 
 
+def restorable_backups(folder: Path, keys: KeySource) -> tuple[OfferedBackup, ...]:
+    """The backups that the program made by itself and that can be opened, the newest first."""
+    found = []
+    for path in made_backups(folder):
+        with suppress(InputError, StoreError):
+            found.append(offered_backup(folder, path, keys))
+    return tuple(found)
+
+
 def newest_backup(folder: Path, keys: KeySource) -> OfferedBackup:
-    """The newest of :func:`made_backups` that can be restored.
+    """The first of :func:`restorable_backups`.
 
     Raises :class:`InputError` when there is none.
     """
-    for path in made_backups(folder):
-        try:
-            return offered_backup(folder, path, keys)
-        except (InputError, StoreError):
-            continue
-    raise InputError(
-        f"There is no backup in {folder} that could be restored. Name the file of one "
-        "(reviewer-app history restore FILE)."
-    )
+    backups = restorable_backups(folder, keys)
+    if not backups:
+        raise InputError(
+            f"There is no backup in {folder} that could be restored. Name the file of one "
+            "(reviewer-app history restore FILE)."
+        )
+    return backups[0]
 
 
 def restore_backup(
