@@ -9,6 +9,8 @@ from pathlib import Path
 
 import sqlite_utils
 
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.storage.connection import prove_intact
 from reviewer_app.storage.failures import explained
 
 MEMORY = Path(":memory:")
@@ -42,8 +44,13 @@ class Transactions:
         """
         if threading.get_ident() != self._thread:
             raise RuntimeError("the store is used on the thread that opened it")
-        with explained(self._path):
-            yield self._database
+        try:
+            with explained(self._path):
+                yield self._database
+        except StoreError:
+            # After a damaged page was read, SQLCipher says of every write that the file cannot be written.
+            prove_intact(self._database, self._path)
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[sqlite_utils.Database]:

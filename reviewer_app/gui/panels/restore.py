@@ -25,8 +25,8 @@ HINT = "Enter presses the button · Tab next button · Ctrl+Q quits"
 
 
 class RestorePage(GatePage):
-    """Offers one backup at a time. ``restore_wanted``: the one that is shown; ``older_wanted``: the one before
-    it is to be shown."""
+    """Offers one backup at a time. ``restore_wanted``: the one that is shown; ``older_wanted``: the one
+    before it is to be shown."""
 
     restore_wanted = Signal()
     older_wanted = Signal()

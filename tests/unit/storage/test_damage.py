@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.storage.connection import APPLICATION_ID, open_database
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.log_check import log_of
 from reviewer_app.storage.store import DATABASE_NAME
+from reviewer_app.storage.transactions import Transactions
 from tests.databases import folder_key, open_store
 from tests.unit.storage.values import NURSE, START, mark, open_review
 
@@ -142,6 +145,31 @@ def test_a_flipped_byte_anywhere_is_told_or_costs_nothing(folder: Path, seed: in
 
     spoil(chosen, flip)
     assert told_or_found(folder) in ("told", MARKS)
+
+
+def test_damage_that_is_met_while_working_is_called_damage(tmp_path: Path) -> None:
+    """SQLCipher says nothing of the first page that it reads, and of a write afterwards that the file is
+    read-only."""
+    path, key = tmp_path / "long.db", DatabaseKey.new()
+    transactions = Transactions(open_database(path, key), path)
+    with transactions.writing() as database:
+        database.execute("CREATE TABLE long (content TEXT)")
+        database.execute("INSERT INTO long VALUES (?)", ["x" * 13_000])
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    transactions.close()
+    transactions = Transactions(open_database(path, key), path)
+    with transactions.reading() as database:
+        database.execute("PRAGMA shrink_memory")
+    spoil(path, flip_in_last_page)
+    with transactions.reading() as database:
+        database.execute("SELECT content FROM long").fetchone()
+    with pytest.raises(DamagedDatabaseError, match="is damaged"), transactions.writing() as database:
+        database.execute("INSERT INTO long VALUES ('short')")
+    transactions.close()
+
+
+def flip_in_last_page(content: bytearray) -> None:
+    content[-3_000] ^= 1
 
 
 def replace_by_folder(path: Path) -> None:
