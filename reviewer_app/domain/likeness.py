@@ -15,3 +15,21 @@ class Likeness:
 
     picture: bytes
     sketch: bytes
+
+
+LEAST_AGREEMENT = 0.78
+"""Share of the bits in which the sketches of two copies agree at least; those of other pages do in half."""
+
+
+def upside_down(sketch: bytes) -> bytes:
+    """The sketch of the page turned by half: the bits from last to first."""
+    bits = 8 * len(sketch)
+    turned = int(f"{int.from_bytes(sketch):0{bits}b}"[::-1], 2) if sketch else 0
+    return turned.to_bytes(len(sketch))
+
+
+def sketch_agreement(one: bytes, other: bytes) -> float:
+    """Share of the bits in which two sketches agree; 0 where one of them is empty, and so like no other."""
+    if not one or len(one) != len(other):
+        return 0.0
+    return 1 - (int.from_bytes(one) ^ int.from_bytes(other)).bit_count() / (8 * len(one))

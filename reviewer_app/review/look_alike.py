@@ -81,20 +81,22 @@ class PictureComparison:
     def likeliest(
         self, place: PagePlace, sketch: bytes, others: Sequence[tuple[PagePlace, bytes]]
     ) -> LookAlike | None:
-        """Which of the other pages, given with their sketches, this one looks like; ``None`` for none."""
-        best: LookAlike | None = None
-        for other in nearest(sketch, others, MOST_COMPARED):
-            score = self.score(place, other)
-            if score is not None and score >= LOOK_ALIKE_SCORE and (best is None or score > best.score):
-                best = LookAlike(place, other, score)
-        return best
+        """Which of the other pages, given with their sketches, this one looks like most, however little;
+        ``None`` when there is nothing to compare it with. From :data:`LOOK_ALIKE_SCORE` on it is a copy."""
+        near = nearest(sketch, others, min(MOST_COMPARED, self._most - self.made))
+        scored = (
+            LookAlike(place, other, score)
+            for other in near
+            if (score := self.score(place, other)) is not None
+        )
+        return max(scored, key=lambda found: found.score, default=None)
 
     def copies(self, pages: Iterable[tuple[PagePlace, bytes]]) -> Iterator[LookAlike]:
         """Of each page, given with its sketch, the one before it that it looks like."""
         before: list[tuple[PagePlace, bytes]] = []
         for place, sketch in pages:
             found = self.likeliest(place, sketch, before)
-            if found is not None:
+            if found is not None and found.score >= LOOK_ALIKE_SCORE:
                 yield found
             before.append((place, sketch))
 

@@ -1,13 +1,16 @@
 """How surely a page that is sent a second time is recognised, and how fast among a million.
 
-python -m tests.benchmarks.same_page [--pages 180] [--read FOLDER] [--peers] [--history 1000000]
+python -m tests.benchmarks.same_page
+    [--pages 180] [--judged SEED] [--read FOLDER] [--peers] [--history 1000000]
 
 Made-up pages (``same_page_inputs.py``) are sent twice; of half of them the first copy is in the history, with
 forms and tables of the same print by other patients and of other visits. Counted is whether the likeliest
 page of the history is the right one, or none where none is. The texts are typed again, misread in known
-measure, and, with ``--read``, read by Tesseract from pictures of faxed pages; what it read is kept in that
-folder. Every method's cut is the one that is best for the pages of one seed, and is judged on those of
-another. ``--peers`` adds MinHash by ``datasketch`` and, for pictures, ``imagehash``.
+measure, and, with ``--read``, read by Tesseract from pictures of faxed pages; the pictures and what it read
+are kept in that folder. The pictures are then also compared themselves: those of pages whose texts leave it
+open, and all of them, as if they had no text. Every method's cut is the one that is best for the pages of one
+seed, and is judged on those of another. ``--peers`` adds MinHash by
+``datasketch`` and, for pictures, ``imagehash``.
 """
 
 from __future__ import annotations
@@ -18,17 +21,19 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from importlib import import_module
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from reviewer_app.domain.same_page import PagePlace, PageSketch
+from reviewer_app.history.look_alike import LOOK_ALIKE_SCORE
 from reviewer_app.history.same_page import compare
 from reviewer_app.history.same_page_score import SAME_PAGE_SCORE, same_page_score
 from reviewer_app.history.same_page_sketch import BANDS, sketch
+from reviewer_app.review.look_alike import is_unsure
 from reviewer_app.storage.connection import open_database
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.page_history import KIND, PAGE_BITS, SCHEMA, PageHistory, page_history_in_memory
@@ -41,12 +46,18 @@ from tests.benchmarks.same_page_inputs import (
     recognised,
     typed_again,
 )
+from tests.benchmarks.same_page_pictures import FIRST_WORST, SECOND_WORST, FaxedPages, by_picture
 
-FITTED, JUDGED = "weights", "judged"
+FITTED = "weights"
+"""The seed of the pages on which cuts, and the constants of the program, were chosen."""
+
+JUDGED = "judged"
+"""That of the pages that are judged, unless another is given: one that nobody has looked at tells most."""
+
 WAYS = ("typed again", "2 % misread", "5 % misread")
 BY_MACHINE = "faxed and read"
-FIRST_WORST, SECOND_WORST = 0.4, 1.0
-"""How badly the first and the second copy are faxed, of the worst."""
+TIMED = 30
+"""Pages of which it is measured how long their pictures take."""
 
 Copies = Sequence[tuple[str, str]]
 """The text of the first and of the second copy of each page."""
@@ -87,8 +98,9 @@ def is_kept(number: int) -> bool:
     return (number // 3) % 2 == 0
 
 
-def ours(pairs: Copies) -> Iterator[Answer]:
-    """The way the program goes: sketches, candidates, comparison."""
+def ours(pairs: Copies, faxes: FaxedPages | None = None) -> Iterator[Answer]:
+    """The way the program goes: sketches, candidates, comparison; of texts that leave it open the pictures,
+    where there are some."""
     with closing(page_history_in_memory()) as history:
         history.keep(
             (PagePlace("first", number + 1), sketch(first))
@@ -101,8 +113,25 @@ def ours(pairs: Copies) -> Iterator[Answer]:
                 (same_page_score(compare(drawn.words, seen.words)), seen.place.page - 1)
                 for seen in history.candidates(drawn, PagePlace("second", number + 1))
             ]
+            if faxes is not None:
+                scores = [(settled(score, faxes, number, first), first) for score, first in scores]
             score, likeliest = max(scores, default=(0.0, -1))
             yield (number if is_kept(number) else None), likeliest, score
+
+
+def settled(score: float, faxes: FaxedPages, number: int, first: int) -> float:
+    """The score of two texts, or of their pictures where that leaves it open."""
+    if not is_unsure(score):
+        return score
+    looks = faxes.comparison.score(faxes.second(number), faxes.first(first))
+    return score if looks is None else looks
+
+
+def look_alikes(faxes: FaxedPages, count: int) -> Iterator[Answer]:
+    """By the pictures alone, as if the pages had no text."""
+    kept = [number for number in range(count) if is_kept(number)]
+    for number, likeliest, score in by_picture(faxes, count, kept):
+        yield (number if is_kept(number) else None), likeliest, score
 
 
 def most_similar(
@@ -174,27 +203,53 @@ def best_cut(answers: Sequence[Answer]) -> float:
 def report(name: str, fitted: Sequence[Answer], judged: Sequence[Answer], cut: float | None = None) -> None:
     used = best_cut(fitted) if cut is None else cut
     reached, wrong, missed = f1(judged, used)
+    there = sum(wanted is not None for wanted, _, _ in judged)
+    found = there - missed
     print(
-        f"{name:45} F1 {reached:.4f}, {wrong} wrong, {missed} missed of {len(judged)} at {used:.3f}",
+        f"{name:45} F1 {reached:.4f}, precision {found / max(1, found + wrong):.4f},"
+        f" recall {found / there:.4f}: {wrong} wrong, {missed} missed of {len(judged)} at {used:.3f}",
         flush=True,
     )
 
 
-def report_recognising(count: int, read: Path | None, *, peers: bool) -> None:
-    pages = {seed: Press(seed).pages(count) for seed in (FITTED, JUDGED)}
+def report_recognising(count: int, judged_seed: str, read: Path | None, *, peers: bool) -> None:
+    pages = {seed: Press(seed).pages(count) for seed in (FITTED, judged_seed)}
     sets = {way: {seed: copies(pages[seed], way, seed) for seed in pages} for way in WAYS}
     if read is not None:
         sets[BY_MACHINE] = {seed: copies_read(pages[seed], seed, read) for seed in pages}
     for way, texts in sets.items():
-        fitted, judged = (tuple(ours(texts[seed])) for seed in (FITTED, JUDGED))
+        fitted, judged = (tuple(ours(texts[seed])) for seed in pages)
         report(f"{way}: ours", fitted, judged, SAME_PAGE_SCORE)
         report(f"{way}: ours, cut from the other pages", fitted, judged)
         if peers:
-            fitted, judged = (tuple(by_datasketch(texts[seed])) for seed in (FITTED, JUDGED))
+            fitted, judged = (tuple(by_datasketch(texts[seed])) for seed in pages)
             report(f"{way}: datasketch", fitted, judged)
     if peers:
-        fitted, judged = (tuple(by_imagehash(pages[seed], seed)) for seed in (FITTED, JUDGED))
+        fitted, judged = (tuple(by_imagehash(pages[seed], seed)) for seed in pages)
         report("faxed: imagehash", fitted, judged)
+    if read is not None:
+        report_pictures(pages, sets[BY_MACHINE], read)
+
+
+def report_pictures(
+    pages: Mapping[str, Sequence[MadeUpPage]], texts: Mapping[str, Copies], folder: Path
+) -> None:
+    with ExitStack() as stack:
+        faxes = {
+            seed: stack.enter_context(closing(FaxedPages(pages[seed], seed, folder / f"{seed}-pictures")))
+            for seed in pages
+        }
+        fitted, judged = (tuple(ours(texts[seed], faxes[seed])) for seed in pages)
+        report(f"{BY_MACHINE}, unsure ones seen: ours", fitted, judged, SAME_PAGE_SCORE)
+        report(f"{BY_MACHINE}, unsure ones seen: ours, cut", fitted, judged)
+        fitted, judged = (tuple(look_alikes(faxes[seed], len(pages[seed]))) for seed in pages)
+        report("faxed, without text: ours", fitted, judged, LOOK_ALIKE_SCORE)
+        report("faxed, without text: ours, cut", fitted, judged)
+        for seed in pages:
+            made = faxes[seed].comparison.made
+            print(f"comparisons of pictures, {len(pages[seed])} pages of {seed}: {made}")
+        drawn, compared = faxes[FITTED].milliseconds(min(TIMED, len(pages[FITTED])))
+        print(f"a page's picture: {drawn:.0f} ms, a comparison of two: {compared:.0f} ms")
 
 
 def report_sketching(count: int) -> None:
@@ -252,12 +307,15 @@ def report_history(pages: int) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--pages", type=int, default=180)
+    arguments.add_argument("--judged", default=JUDGED)
     arguments.add_argument("--read", type=Path)
     arguments.add_argument("--peers", action="store_true")
     arguments.add_argument("--history", type=int, default=0)
     options = arguments.parse_args()
+    if options.read is not None:
+        options.read.mkdir(parents=True, exist_ok=True)
     report_sketching(options.pages)
-    report_recognising(options.pages, options.read, peers=options.peers)
+    report_recognising(options.pages, options.judged, options.read, peers=options.peers)
     if options.history:
         report_history(options.history)
 

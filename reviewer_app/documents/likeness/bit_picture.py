@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 MAX_SIDE = 4_000
 """Pixels; no side of a picture that is kept or compared is longer."""
@@ -13,8 +14,8 @@ MAX_SIDE = 4_000
 SAMPLED = 37
 """Every so many pixels one is looked at to find the lightness of the paper; no row's length divides by it."""
 
-INK_SHARE = 0.5
-"""What is darker than this share of the paper's lightness is ink."""
+LEAST_SHARE, MOST_SHARE = 0.4, 0.6
+"""What is darker than a share of the paper's lightness is ink; the share lies between these two."""
 
 _HEAD = 4
 """Bytes before the rows of a packed picture: width and height, two each."""
@@ -35,11 +36,12 @@ class BitPicture:
     def from_gray(cls, samples: bytes, width: int, height: int) -> BitPicture:
         """From one byte a pixel, 255 being white; single specks are left out.
 
-        The paper is the commonest lightness, so that it need not be white.
+        The paper is the commonest lightness, so that it need not be white. Ink is told from it where both
+        are most even in themselves (Otsu 1979).
         """
         frequent = Counter(samples[::SAMPLED])
         paper = max(frequent, key=frequent.__getitem__)
-        cut = paper * INK_SHARE
+        cut = min(max(_parting(frequent), paper * LEAST_SHARE), paper * MOST_SHARE)
         digits = samples.translate(bytes(ord("1") if value < cut else ord("0") for value in range(256)))
         rows = [int(digits[start : start + width], 2) for start in range(0, width * height, width)]
         return cls(width, _without_specks(rows))
@@ -62,6 +64,17 @@ class BitPicture:
         """The picture turned by half."""
         digits = (format(row, f"0{self.width}b")[::-1] for row in reversed(self.rows))
         return BitPicture(self.width, tuple(int(row, 2) for row in digits))
+
+    def without_dust(self) -> BitPicture:
+        """Without pixels that do not touch two others above, below, left or right: what is thinner than
+        print."""
+        rows = self.rows
+        above, below = (0, *rows[:-1]), (*rows[1:], 0)
+        kept = (
+            row & (upper & lower | (upper | lower) & (row << 1 | row >> 1) | row << 1 & row >> 1)
+            for upper, row, lower in zip(above, rows, below, strict=True)
+        )
+        return BitPicture(self.width, tuple(kept))
 
     def ink_of_rows(self) -> list[int]:
         """How many pixels of each row are ink."""
@@ -110,6 +123,22 @@ class BitPicture:
         return cls(
             width, tuple(int.from_bytes(rows[at : at + size]) & mask for at in range(0, len(rows), size))
         )
+
+
+def _parting(frequent: Mapping[int, int]) -> float:
+    """The lightness that parts the darker from the lighter pixels best, given how many there are of each."""
+    total, weight = sum(frequent.values()), sum(value * count for value, count in frequent.items())
+    darker = darker_weight = 0
+    best, parting = -1.0, 0.0
+    values = sorted(frequent)
+    for value, following in pairwise(values):
+        darker += frequent[value]
+        darker_weight += value * frequent[value]
+        means_apart = darker_weight / darker - (weight - darker_weight) / (total - darker)
+        between = darker * (total - darker) * means_apart * means_apart
+        if between > best:
+            best, parting = between, (value + following) / 2
+    return parting
 
 
 def _without_specks(rows: Sequence[int]) -> tuple[int, ...]:

@@ -12,10 +12,13 @@ import math
 from collections.abc import Sequence
 
 from reviewer_app.documents.likeness.bit_picture import BitPicture
-from reviewer_app.documents.likeness.edges import BOTTOM, SIDE, TOP, without_edges
+from reviewer_app.documents.likeness.edges import without_edges
+from reviewer_app.documents.likeness.patches import without_additions
 from reviewer_app.documents.likeness.placement import Placement, Profiles, placements
-from reviewer_app.documents.likeness.tiles import Tile, TileSearch, tile_places
+from reviewer_app.documents.likeness.sketch import picture_sketch
+from reviewer_app.documents.likeness.tiles import FEWEST_TILES, Tile, TileSearch, tile_places
 from reviewer_app.documents.likeness.warp import Warp
+from reviewer_app.domain.likeness import LEAST_AGREEMENT, sketch_agreement, upside_down
 
 WIDE, NARROW = 10, 3
 """Pixels that a tile is looked for around its place, before and after it is known how the pages lie."""
@@ -29,28 +32,44 @@ FOUND = 0.4
 LIES_WELL = 0.45
 """Mean agreement at which no other placement is tried."""
 
-FEWEST_TILES = 8
-"""A page with less ink says too little to be told from others."""
-
-WORST_TILES = 5
+WORST_TILES = 3
 """Tiles whose mean is the worst of a page: a date is two or three of them, a name three or four."""
 
-FEWEST_BEST, WORST_SHARE, STEEPNESS = 0.35, 0.645, 45.0
+DOUBTFUL = 0.8
+"""Tiles that agree less than this share of the best half are looked at for something added."""
+
+FEWEST_BEST, WORST_SHARE, STEEPNESS = 0.35, 0.69, 45.0
 """The best half of the tiles must agree so much; at that share of it the worst tiles leave both equally
 likely, that the page is the same and that it is not; how fast one becomes sure about that."""
 
 
 def look_alike_score(one: BitPicture, other: BitPicture) -> float:
     """How sure it is that two straight pictures are of one page, between 0 and 1."""
-    agreements = sorted(tile.agreement for tile in _tiles(without_edges(one), without_edges(other)))
-    if len(agreements) < FEWEST_TILES:
+    tiles = _tiles(without_edges(one), without_edges(_same_way_up(one, other)))
+    if len(tiles) < FEWEST_TILES:
         return 0.0
-    upper = agreements[len(agreements) // 2 :]
-    best = sum(upper) / len(upper)
-    worst = sum(agreements[:WORST_TILES]) / WORST_TILES
-    if best < FEWEST_BEST:
+    best = _best(tiles)
+    judged = sorted(tile.agreement for tile in without_additions(tiles, DOUBTFUL * best))
+    if best < FEWEST_BEST or len(judged) < FEWEST_TILES:
         return 0.0
+    worst = sum(judged[:WORST_TILES]) / WORST_TILES
     return 1 / (1 + math.exp(STEEPNESS * (WORST_SHARE - worst / best)))
+
+
+def _best(tiles: Sequence[Tile]) -> float:
+    """The mean agreement of the better half."""
+    agreements = sorted(tile.agreement for tile in tiles)
+    upper = agreements[len(agreements) // 2 :]
+    return sum(upper) / len(upper)
+
+
+def _same_way_up(one: BitPicture, other: BitPicture) -> BitPicture:
+    """The other picture, or that picture upside down when its sketch fits that way only."""
+    mine, theirs = picture_sketch(one), picture_sketch(other)
+    turned = sketch_agreement(mine, upside_down(theirs))
+    if turned > max(LEAST_AGREEMENT, sketch_agreement(mine, theirs)):
+        return other.upside_down()
+    return other
 
 
 def _tiles(one: BitPicture, other: BitPicture) -> Sequence[Tile]:
@@ -64,7 +83,7 @@ def _tiles(one: BitPicture, other: BitPicture) -> Sequence[Tile]:
     placement, warp = warp.applied(placement)
     laid = placement.applied(other, one.width, one.height)
     search = TileSearch(one.width, NARROW)
-    places = tile_places(one.width, one.height, TOP, BOTTOM, SIDE)
+    places = tile_places(one.width, one.height)
     looked = (search.find(one.rows, laid, left, top, *warp.at(left, top)) for left, top in places)
     return [tile for tile in looked if tile is not None]
 
@@ -85,7 +104,7 @@ def _best_placement(one: BitPicture, other: BitPicture) -> tuple[Placement | Non
 
 def _some_tiles(search: TileSearch, one: BitPicture, laid: Sequence[int]) -> Sequence[Tile]:
     """Tiles from all over the page, as many as are enough, or all that there are."""
-    places = list(tile_places(one.width, one.height, TOP, BOTTOM, SIDE))
+    places = list(tile_places(one.width, one.height))
     tiles: list[Tile] = []
     for first in range(EVERY):
         looked = (search.find(one.rows, laid, left, top, 0, 0) for left, top in places[first::EVERY])

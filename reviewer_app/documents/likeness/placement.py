@@ -24,8 +24,9 @@ COARSE = 6
 FARTHEST = 26
 """So many of those sums the page may have been moved: an inch of a letter page."""
 
-GUESSES = 4
-"""First guesses that are looked at: lines of print at even distances fit one another in several places."""
+GUESSES = 3
+"""First guesses that are looked at, of rows and for each of columns: lines of print at even distances fit one
+another in several places."""
 
 APART = 3.0
 """Two guesses differ when they move the page's ends by more than this many sums against each other."""
@@ -96,8 +97,9 @@ def placements(one: Profiles, other: Profiles) -> Iterator[Placement]:
     for guess in _distinct(_fits(one.rows.coarse, other.rows.coarse, every, near), len(one.rows.coarse)):
         down = _refined(one.rows.fine, other.rows.fine, guess)
         scales = [down.scale + SCALE_STEP * step for step in (-1, 0, 1)]
-        _, across = max(_fits(one.columns.coarse, other.columns.coarse, scales, near), key=_how_well)
-        yield Placement(down, _refined(one.columns.fine, other.columns.fine, across))
+        fits = _fits(one.columns.coarse, other.columns.coarse, scales, near)
+        for across in _distinct(fits, len(one.columns.coarse)):
+            yield Placement(down, _refined(one.columns.fine, other.columns.fine, across))
 
 
 def _steps(span: float) -> int:

@@ -12,15 +12,13 @@ from itertools import pairwise
 
 from reviewer_app.documents.likeness.bit_picture import BitPicture
 from reviewer_app.documents.likeness.edges import without_edges
+from reviewer_app.documents.likeness.tiles import has_print
 
 COLUMNS, ROWS = 32, 48
 """Cells of a sketch, one bit each."""
 
 BESIDE, ABOVE = 4, 3
 """Cells to either side, and above and below, whose mean a cell is compared with."""
-
-LEAST_INK = 1_500
-"""Pixels of ink: less is a blank page with some dust, or one short line."""
 
 OUTLIERS = 0.01
 """Share of the ink at each side that does not count for where the print begins: dust and fragments."""
@@ -31,10 +29,10 @@ def picture_sketch(picture: BitPicture) -> bytes:
 
     That of the page upside down has the same bits from last to first.
     """
-    inner = without_edges(picture)
-    rows = inner.ink_of_rows()
-    if sum(rows) < LEAST_INK:
+    inner = without_edges(picture).without_dust()
+    if not has_print(inner.rows, inner.width):
         return b""
+    rows = inner.ink_of_rows()
     top, bottom = _span(rows)
     left, right = _span(inner.ink_of_columns())
     cells = [

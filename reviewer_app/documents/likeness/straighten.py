@@ -19,7 +19,11 @@ COARSE, FINE = MOST_DEGREES / COARSE_STEPS, 0.1
 STRIPS = 16
 """Strips of a picture across its lines; within one an inclined line still counts as level."""
 
-STANDING = 1.5
+COARSE_PIXELS = 10
+"""Rows, or columns, that are taken together to tell lines of print from columns of letters: a third of a
+line, and as much as a letter of even width."""
+
+STANDING = 1.2
 """Lines stand when along the columns of a page ink and paper change so many times as sharply as along its
 rows."""
 
@@ -36,8 +40,8 @@ def inclination(picture: BitPicture) -> float:
 
 def lines_stand(picture: BitPicture) -> bool:
     """Whether the page lies on its side: its lines of print run from top to bottom."""
-    lying = _Lines(_ink_of_strips(picture), picture.width)
-    standing = _Lines(_ink_of_bands(picture), picture.height)
+    lying = _Lines(_ink_of_strips(picture), picture.width, COARSE_PIXELS)
+    standing = _Lines(_ink_of_bands(picture), picture.height, COARSE_PIXELS)
     return standing.sharpness(standing.sharpest()) > STANDING * lying.sharpness(lying.sharpest())
 
 
@@ -59,10 +63,13 @@ def _ink_of_bands(picture: BitPicture) -> Iterable[Sequence[int]]:
 class _Lines:
     """The ink of lines in each of several strips across them, of which sums are made along inclined lines."""
 
-    def __init__(self, strips: Iterable[Sequence[int]], length: int) -> None:
-        """``length`` is that of the lines, over all strips, in pixels."""
-        counts = list(strips)
+    def __init__(self, strips: Iterable[Sequence[int]], length: int, together: int = 1) -> None:
+        """``length`` is that of the lines, over all strips, in pixels; so many lines are taken together."""
+        counts = [
+            [sum(strip[at : at + together]) for at in range(0, len(strip), together)] for strip in strips
+        ]
         self._count = len(counts[0])
+        self._together = together
         self._strips = [_one_number(strip) for strip in counts]
         self._wide, self._middle = length / len(counts), length / 2
         farthest = math.tan(math.radians(MOST_DEGREES + COARSE)) * self._middle
@@ -79,7 +86,7 @@ class _Lines:
         slope = math.tan(math.radians(degrees))
         total = 0
         for number, ink in enumerate(self._strips):
-            lower = round(slope * ((number + 0.5) * self._wide - self._middle))
+            lower = round(slope * ((number + 0.5) * self._wide - self._middle) / self._together)
             total += ink << _LANE_BITS * (self._room + lower)
         lanes = self._count + 2 * self._room
         counts = struct.unpack(f"<{lanes}H", total.to_bytes(2 * lanes, "little"))
