@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reviewer_app.domain.request import Member
-from reviewer_app.history.model import MatchModel, load_model, member_values
 from reviewer_app.history.same_page_words import page_words
 from reviewer_app.resources_folder import resources_folder
+
+if TYPE_CHECKING:
+    # Imported when members are compared: what it imports takes longer than to find that there are none.
+    from reviewer_app.history.model import MatchModel
 
 FEWEST_LETTERS = 3
 """A name or an id that is shorter stands in many words that do not mean it."""
@@ -21,6 +25,8 @@ def same_member(one: Member, other: Member) -> bool | None:
         return None
     if one == other:
         return True
+    from reviewer_app.history.model import member_values
+
     model = _model()
     usual = (0.0,) * len(model.fields)
     return model.score(member_values(one), member_values(other), usual).same
@@ -40,4 +46,6 @@ def names_one_of(words: Sequence[str], members: Sequence[Member]) -> bool:
 
 @cache
 def _model() -> MatchModel:
+    from reviewer_app.history.model import load_model
+
     return load_model(resources_folder())
