@@ -95,6 +95,9 @@ class Application(QObject):
         self.restore = RestoreController(self.gate, self.store, folder, self.key, self.controller.close)
         self.idle = IdleWatch(self.window, self.settings.lock_minutes, clock)
         self.lock = self._make_lock()
+        self._called: Path | None = None
+        # What was behind the page comes back first.
+        self.gate.left.connect(self._open_called, Qt.ConnectionType.QueuedConnection)
         self._place = place
         self._calls = None if place is None else WindowCalls(place, self)
         if self._calls is not None:
@@ -190,14 +193,21 @@ class Application(QObject):
 
     @Slot(object)
     def answer_call(self, case: Path | None) -> None:
-        """The program was started once more on this data folder: come to the front, and open its case."""
+        """The program was started once more on this data folder: come to the front, and open its case. While
+        the window is locked, or asks for something, it waits until that is answered."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
         # Where the system lets no window come to the front by itself, it is marked in the task bar.
         self._qt.alert(self.window)
-        if case is not None:
-            self.open_case(case)
+        self._called = case or self._called
+        self._open_called()
+
+    @Slot()
+    def _open_called(self) -> None:
+        if self._called is not None and self.gate.page is None:
+            called, self._called = self._called, None
+            self.open_case(called)
 
     @Slot(object)
     def show_worklist(self, root: Path | None) -> None:

@@ -27,6 +27,9 @@ class GateController(QObject):
     opened = Signal()
     """The database is open, for the first time or again."""
 
+    left = Signal()
+    """What was behind the page is shown again."""
+
     raised = Signal(object)
     """A defect of ours, for the program's one handler."""
 
@@ -81,6 +84,7 @@ class GateController(QObject):
         if self.page is not None:
             self.page = None
             self._window.leave_gate()
+            self.left.emit()
 
     def forget(self) -> None:
         """No page holds anything secret that was typed or shown on it."""

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QApplication
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.gui import one_window
 from reviewer_app.gui.one_window import FOLDER_NAME, place_or_handed_over
+from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
-from tests.databases import open_store
+from tests.databases import open_store, set_up_key
+from tests.end_to_end.key_pages import WORDS, unlock
 from tests.end_to_end.keyboard import Keyboard, window
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +81,25 @@ def test_a_second_start_without_a_case_leaves_what_is_shown(qapp: QApplication, 
         code, _, _ = ended(keyboard, second_start(tmp_path))
         assert code == 0
         assert keyboard.case.folder == CASE
+
+
+def test_a_locked_window_opens_the_case_when_it_is_unlocked(qapp: QApplication, tmp_path: Path) -> None:
+    set_up_key(tmp_path)
+    custody = key_custody(tmp_path)
+    custody.seal(custody.keys(), WORDS)
+    with window(qapp, tmp_path, case=CASE, asks=True) as keyboard:
+        code, _, _ = ended(keyboard, second_start(tmp_path, ANOTHER))
+        assert code == 0
+        assert keyboard.gate is not None
+        unlock(keyboard, WORDS)
+        keyboard.wait(lambda: keyboard.review.case is not None and keyboard.case.folder == ANOTHER)
+        keyboard.press("Ctrl+L")
+        ended(keyboard, second_start(tmp_path))
+        ended(keyboard, second_start(tmp_path, CASE))
+        assert keyboard.gate is not None
+        assert CASE.name not in keyboard.application.window.windowTitle()
+        unlock(keyboard, WORDS)
+        keyboard.wait(lambda: keyboard.review.case is not None and keyboard.case.folder == CASE)
 
 
 def test_the_command_line_is_told_that_a_window_is_open(qapp: QApplication, tmp_path: Path) -> None:
