@@ -143,6 +143,11 @@ def nothing_words(case: OpenCase) -> tuple[str, str]:
             "Earlier requests are compared with this one as soon as there are some. Import a file of them "
             "with: reviewer-app history import FILE. Reviews that you sign are added by themselves.",
         )
+    if not case.request.services or not (case.request.member.member_id or case.request.member.last_name):
+        return (
+            "The request is not known yet",
+            "Enter the member and the service in the tab Request; earlier requests are looked up then.",
+        )
     searched = counted(min(case.earlier.searched, MOST_COUNTED), "earlier request")
     more = "More than " if case.earlier.searched > MOST_COUNTED else ""
     return (

@@ -76,11 +76,11 @@ class MatchDetail(QScrollArea):
             self._asked,
             self.reason_field,
             self._reasons,
+            self._keys,
             self._requests_heading,
             requests,
             self._members_heading,
             members,
-            self._keys,
         ):
             column.addWidget(widget)
         column.addStretch()

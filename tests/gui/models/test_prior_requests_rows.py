@@ -95,6 +95,10 @@ def test_headings_can_not_be_chosen() -> None:
     [
         (replace(DRAFT, matches=()), "history import"),
         (replace(DRAFT, matches=(), earlier=EarlierRequests(searched=7)), "7 earlier requests searched"),
+        (
+            replace(DRAFT, request=replace(DRAFT.request, services=()), earlier=EarlierRequests(searched=7)),
+            "tab Request",
+        ),
         (replace(DRAFT, earlier=EarlierRequests(searched=100_001)), "More than 100,000 earlier requests"),
         (replace(cases.signed_case(), matches=()), "When this review was signed"),
     ],
