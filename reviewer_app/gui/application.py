@@ -86,7 +86,12 @@ class Application(QObject):
         self.store: StoreThread[Desk] = StoreThread(self._open_desk, _close)
         self.review_page = ReviewPage(self.pictures, self.look, _problems_today)
         self.texts: StoreThread[TextDesk] = StoreThread(self._open_text_desk, _close)
-        self.backups = BackupController(self.store, parent=self)
+        self.backups = BackupController(
+            self.store, lambda desk, finished: desk.begin_daily_backup(finished), parent=self
+        )
+        self.page_backups = BackupController(
+            self.texts, lambda desk, finished: desk.begin_backup(finished), parent=self
+        )
         self.review = self._make_review()
         self.search = self._make_search()
         self.controller = self._make_controller()
@@ -110,9 +115,10 @@ class Application(QObject):
         pages = PageController(self.review_page.panes, self.pictures, panels.thumbnails)
         review = ReviewController(panels, pages, self.store, self._register, HintLine(self.look))
         review.raised.connect(_raise)
-        self.backups.told.connect(review.hint_line.show_message)
+        for backups in (self.backups, self.page_backups):
+            backups.told.connect(review.hint_line.show_message)
+            backups.raised.connect(_raise)
         self.backups.damaged.connect(lambda: self.store.release(self.store.reopen))
-        self.backups.raised.connect(_raise)
         return review
 
     def _make_search(self) -> SearchController:

@@ -1,19 +1,19 @@
-"""The daily backup: begun when the database has been open for a while, and asked after each hour."""
+"""Backups of a window: begun when the database has been open for a while, and asked after each hour."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from reviewer_app.domain.errors import DamagedDatabaseError, ReviewerError
 from reviewer_app.gui.tasks.store_thread import StoreThread
 
-if TYPE_CHECKING:
-    # Imported for its types only: what it imports must wait for the database's thread.
-    from reviewer_app.review.desk import Desk
+Owner = TypeVar("Owner")
+Finished = Callable[[BaseException | None], None]
+"""Called on the backup's thread, with what went wrong."""
 
 FIRST_MILLISECONDS = 60_000
 """After opening: the reviewer's first case comes first."""
@@ -26,8 +26,8 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-class BackupController(QObject):
-    """Asks the store's thread for the daily backup, which is then written on a thread of its own.
+class BackupController(QObject, Generic[Owner]):
+    """Asks a database's thread for the backup that is due, which is then written on a thread of its own.
 
     When it fails, that is told once and tried again on the next day, or at the next start.
     """
@@ -44,10 +44,16 @@ class BackupController(QObject):
     _ended = Signal(object)
 
     def __init__(
-        self, store: StoreThread[Desk], today: Callable[[], date] = _today, parent: QObject | None = None
+        self,
+        store: StoreThread[Owner],
+        begin: Callable[[Owner, Finished], bool],
+        today: Callable[[], date] = _today,
+        parent: QObject | None = None,
     ) -> None:
+        """``begin`` begins a backup where one is due and says whether it did."""
         super().__init__(parent)
         self._store = store
+        self._begin = begin
         self._today = today
         self._failed_on: date | None = None
         self.running = False
@@ -58,12 +64,12 @@ class BackupController(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Begin today's backup unless there is one, or it failed today."""
+        """Begin the backup that is due, unless it failed today."""
         self._timer.start(AGAIN_MILLISECONDS)
         if not self.running and self._failed_on != self._today():
             self.running = True
             self._store.submit(
-                lambda desk: desk.begin_daily_backup(self._ended.emit), self._begun, self._hear_end
+                lambda owner: self._begin(owner, self._ended.emit), self._begun, self._hear_end
             )
 
     @Slot()

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from reviewer_app.domain.documents import Document
@@ -29,6 +30,10 @@ from reviewer_app.review.page_recognition import PageRecognition
 from reviewer_app.review.same_pages import keys_of_words
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.page_history import MOST_PAGES, PageHistory
+from reviewer_app.storage.page_history_backups import (
+    new_page_history_backup,
+    thin_out_page_history,
+)
 from reviewer_app.storage.page_history_file import (
     OpenedPageHistory,
     open_page_history,
@@ -129,6 +134,16 @@ class PageHistoryDesk:
 
         self._attempt(read)
         return tuple(found)
+
+    def begin_backup(self, now: datetime, finished: Callable[[BaseException | None], None]) -> bool:
+        """Begin this week's backup unless there is one or no case was shown yet; ``finished`` is called on
+        the backup's thread."""
+        target = new_page_history_backup(self._folder, now)
+        if target is None or self._opened is None or self._opened.history is None:
+            return False
+        return self._opened.history.begin_backup(
+            target, lambda: thin_out_page_history(self._folder), finished
+        )
 
     def close(self) -> None:
         """End the use of the file."""

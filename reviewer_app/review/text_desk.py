@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -111,6 +112,10 @@ class TextDesk:
         """The text of a page, or where only its words are kept, those."""
         text = self._attempt(lambda: self._index.kept_text(place.sha256, place.page))
         return text or " ".join(self.page_history.words_of(place))
+
+    def begin_backup(self, finished: Callable[[BaseException | None], None]) -> bool:
+        """Begin this week's backup of the page history unless there is one."""
+        return self.page_history.begin_backup(datetime.now().astimezone(), finished)
 
     def close(self) -> None:
         """End the use of the files of page texts and of earlier pages."""

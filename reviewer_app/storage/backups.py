@@ -85,7 +85,7 @@ def thin_out(data_folder: Path) -> tuple[Path, ...]:
     staying = kept([backup.at for backup in backups])
     removed = tuple(backup.path for backup in backups if backup.at not in staying)
     # The one program that has the database open may remove what another left half-written.
-    unfinished = tuple((data_folder / FOLDER_NAME).glob(f"*{UNFINISHED}"))
+    unfinished = tuple((data_folder / FOLDER_NAME).glob(f"reviews-*{UNFINISHED}"))
     try:
         for path in (*removed, *unfinished):
             path.unlink(missing_ok=True)

@@ -11,13 +11,16 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlite_utils
 
 from reviewer_app.domain.errors import DamagedDatabaseError
 from reviewer_app.domain.same_page import DocumentPlace, PagePlace, PageSketch, SeenCase
+from reviewer_app.storage.backup_run import BackupRun, BackupSource
 from reviewer_app.storage.canonical import to_json
 from reviewer_app.storage.connection import DatabaseKind, open_in_memory
+from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.page_history_cases import (
     CASES,
     all_cases,
@@ -137,9 +140,11 @@ class PageHistory:
     """Reads and writes the pages of all cases. What writes raises :class:`StoreError` when nothing could be
     saved."""
 
-    def __init__(self, transactions: Transactions) -> None:
-        """Over a database that has the tables of :data:`SCHEMA`."""
+    def __init__(self, transactions: Transactions, key: DatabaseKey | None = None) -> None:
+        """Over a database that has the tables of :data:`SCHEMA`; ``key`` opens its file, where it has one."""
         self._transactions = transactions
+        self._key = key
+        self._backup: BackupRun | None = None
 
     def show_case(self, case: SeenCase, documents: Iterable[tuple[str, str]]) -> SeenCase:
         """Know these documents, as (SHA-256, file), to be in a case; they may be in others as well. Returns
@@ -259,8 +264,23 @@ class PageHistory:
             database.execute("UPDATE sketched SET renewed_to = ?", [rows[-1][0] if more else _ALL])
         return more
 
+    def begin_backup(
+        self, target: Path, written: Callable[[], None], finished: Callable[[BaseException | None], None]
+    ) -> bool:
+        """Write a backup on a thread of its own (:class:`reviewer_app.storage.backup_run.BackupRun`); whether
+        one was begun."""
+        if self._key is None or (self._backup is not None and self._backup.running):
+            return False
+        with self._transactions.reading() as database:
+            source = BackupSource(database, self._transactions.path, self._key, None)
+        self._backup = BackupRun(source, target, written, finished)
+        self._backup.start()
+        return True
+
     def close(self) -> None:
-        """End the use of the database."""
+        """End the use of the database. A backup that is being written is given up."""
+        if self._backup is not None:
+            self._backup.stop()
         self._transactions.close()
 
 

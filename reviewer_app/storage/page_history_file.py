@@ -7,6 +7,7 @@ successor and told of, and one from a newer program is left alone.
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +15,11 @@ from pathlib import Path
 import sqlite_utils
 
 from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
-from reviewer_app.storage.connection import open_with_one_of
-from reviewer_app.storage.conversion import ENDINGS
+from reviewer_app.storage.connection import open_telling_key
+from reviewer_app.storage.conversion import ENDINGS, remove_database
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.page_history import KIND, SCHEMA, PageHistory
+from reviewer_app.storage.page_history_backups import page_history_backups
 from reviewer_app.storage.transactions import Transactions
 
 FILE_NAME = "page-history.db"
@@ -30,6 +32,10 @@ _ASIDE = "page-history.damaged-{at:%Y%m%dT%H%M%S%fZ}.db"
 _PUT_ASIDE = (
     "The pages of earlier cases ({name}) could not be read any more. The file was kept as {aside}; a new one "
     "was begun, which knows a case again once it is opened. No review is concerned."
+)
+_RESTORED = (
+    "The pages of earlier cases ({name}) could not be read any more. The file was kept as {aside}, and its "
+    "last backup took its place; it knows later cases again once they are opened. No review is concerned."
 )
 _WITHOUT = "Pages of earlier cases are not recognised now, and none are kept: {reason}"
 
@@ -54,7 +60,8 @@ def open_page_history(folder: Path, keys: KeySource) -> OpenedPageHistory:
 
 
 def replace_page_history(folder: Path, keys: KeySource) -> OpenedPageHistory:
-    """Keep a damaged file under another name and begin a new one; nobody has it open any more."""
+    """Keep a damaged file under another name and go on with its newest backup, else with a new one; nobody
+    has it open any more."""
     path = folder / FILE_NAME
     aside = folder / _ASIDE.format(at=datetime.now(UTC))
     try:
@@ -62,16 +69,31 @@ def replace_page_history(folder: Path, keys: KeySource) -> OpenedPageHistory:
             beside = path.with_name(path.name + ending)
             if beside.exists():
                 beside.rename(aside.with_name(aside.name + ending))
-        history = _open(path, keys)
+        restored = _restored(folder, path, keys)
+        history = restored or _open(path, keys)
     except OSError as error:
         return OpenedPageHistory(None, _WITHOUT.format(reason=f"{path} is damaged ({error.strerror})."))
     except (StoreError, InputError) as error:
         return OpenedPageHistory(None, _WITHOUT.format(reason=error.sentence))
-    return OpenedPageHistory(history, _PUT_ASIDE.format(name=FILE_NAME, aside=aside.name))
+    told = _PUT_ASIDE if restored is None else _RESTORED
+    return OpenedPageHistory(history, told.format(name=FILE_NAME, aside=aside.name))
+
+
+def _restored(folder: Path, path: Path, keys: KeySource) -> PageHistory | None:
+    """The newest backup that can be opened, in the place of a file that is no longer there."""
+    for backup in page_history_backups(folder):
+        shutil.copyfile(backup, path)
+        path.chmod(0o600)
+        try:
+            return _open(path, keys)
+        except DamagedDatabaseError:
+            remove_database(path)
+    return None
 
 
 def _open(path: Path, keys: KeySource) -> PageHistory:
-    transactions = Transactions(open_with_one_of(path, keys.keys(), KIND), path)
+    opened, key = open_telling_key(path, keys.keys(), KIND)
+    transactions = Transactions(opened, path)
     try:
         with transactions.writing() as database:
             _bring_up_to_date(database, path)
@@ -82,7 +104,7 @@ def _open(path: Path, keys: KeySource) -> PageHistory:
     except BaseException:
         transactions.close()
         raise
-    return PageHistory(transactions)
+    return PageHistory(transactions, key)
 
 
 def _bring_up_to_date(database: sqlite_utils.Database, path: Path) -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.gui.backup_controller import BackupController
+from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from reviewer_app.storage.backups import daily_backups
+from reviewer_app.storage.page_history_backups import page_history_backups
+from reviewer_app.storage.page_history_file import open_page_history
 from reviewer_app.storage.restore import read_backup
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import folder_key, open_store
@@ -48,7 +51,11 @@ def test_a_backup_that_fails_is_told_once_and_tried_again_tomorrow(
     with window(qapp, data, case=CASE) as keyboard:
         messages = keyboard.review.hint_line.messages
         today = [START.date()]
-        backups = BackupController(keyboard.application.store, lambda: today[0])
+        backups = BackupController(
+            keyboard.application.store,
+            lambda desk, finished: desk.begin_daily_backup(finished),
+            lambda: today[0],
+        )
         backups.told.connect(keyboard.review.hint_line.show_message)
         with files_at_most((data / DATABASE_NAME).stat().st_size // 2):
             backups.ask()
@@ -76,3 +83,24 @@ def test_closing_the_window_waits_for_no_backup(qapp: QApplication, tmp_path: Pa
     assert left in ([], [".db"])
     with open_store(data) as store:
         assert store.check() == ()
+
+
+def test_the_page_history_is_saved_weekly_and_comes_back(qapp: QApplication, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with window(qapp, data, case=CASE) as keyboard:
+        backups = keyboard.application.page_backups
+        keyboard.wait(lambda: not keyboard.application.search.busy)
+        for _ in range(2):
+            backups.ask()
+            keyboard.wait(lambda: not backups.running)
+        assert keyboard.review.hint_line.messages.sentences == ()
+    (backup,) = page_history_backups(data)
+    path = data / "page-history.db"
+    path.write_bytes(path.read_bytes()[:6_000])
+    opened = open_page_history(data, key_custody(data))
+    assert "its last backup took its place" in opened.told
+    assert opened.history is not None
+    assert len(opened.history.cases()) == 1
+    opened.history.close()
+    assert len(list(data.glob("page-history.damaged-*.db"))) == 1
+    assert backup.exists()
