@@ -4,6 +4,9 @@ Each key survives some errors, and each error leaves some keys: one mistake in t
 its end, changing day and month leaves the sorted digits, names by ear leave their sound, exchanged ones their
 pair. Each joins so much that few persons share it. A key is a number of 48 bits, so that the table of keys
 stays small.
+
+Databases hold these keys: whoever changes how they are made, the sounds of names included, adds a migration
+that empties ``history_key`` and sets ``keyed`` of ``history_state`` to 0. They are then made anew.
 """
 
 from __future__ import annotations
