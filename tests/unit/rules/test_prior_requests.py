@@ -257,3 +257,13 @@ def test_the_window_ends_on_its_last_day() -> None:
         day = DAY - timedelta(days=days)
         prior = replace(MRI, valid_from=None, valid_to=None, decided=None, dos=Period(day, day))
         assert kind(prior, MRI_LINE) is expected
+
+
+def test_a_side_that_only_a_modifier_names_is_compared_and_missed() -> None:
+    by_modifier = replace(KNEE_LINE, body_region="knee", modifiers=("LT",))
+    sure, unsure = related(KNEE, by_modifier), related(replace(KNEE, laterality=""), by_modifier)
+    assert sure is not None
+    assert unsure is not None
+    assert unsure.certainty < sure.certainty
+    side = next(field for field in sure.compared if field.name == "side")
+    assert (side.requested, side.prior, side.agrees) == ("left", "left", True)
