@@ -100,6 +100,7 @@ class Application(QObject):
         self.restore = RestoreController(self.gate, self.store, folder, self.key, self.controller.close)
         self.idle = IdleWatch(self.window, self.settings.lock_minutes, clock)
         self.lock = self._make_lock()
+        self.gate.opened.connect(self._ask_clock)
         self._called: Path | None = None
         # What was behind the page comes back first.
         self.gate.left.connect(self._open_called, Qt.ConnectionType.QueuedConnection)
@@ -196,6 +197,15 @@ class Application(QObject):
         self.controller.show_review()
         self.review.settle()
         self.review.open(folder)
+
+    @Slot()
+    def _ask_clock(self) -> None:
+        """Tell once when the computer's clock was set back."""
+        self.store.submit(lambda desk: desk.clock_problem, self._tell_clock, self.review.failed)
+
+    def _tell_clock(self, sentence: str) -> None:
+        if sentence:
+            self.review.hint_line.show_message(sentence)
 
     @Slot(object)
     def answer_call(self, case: Path | None) -> None:

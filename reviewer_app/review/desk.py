@@ -50,10 +50,17 @@ Details = tuple[tuple[tuple[str, str], ...], ...]
 
 
 class Desk:
-    """``case`` is the open case, ``None`` before the first."""
+    """``case`` is the open case, ``None`` before the first. ``clock_problem`` is what to tell about the
+    computer's clock, as it stood before anything was done; empty when it is right."""
 
     def __init__(self, workspace: Workspace) -> None:
+        """The workspace is the desk's, and is closed with it, or when the desk cannot be made."""
         self.workspace = workspace
+        try:
+            self.clock_problem = check_clock.clock_problem(workspace)
+        except BaseException:
+            workspace.close()
+            raise
         self.case: OpenCase | None = None
 
     def open(self, folder: Path, progress: Callable[[str], None] = lambda _file: None) -> OpenCase:
@@ -182,10 +189,6 @@ class Desk:
 
     def take_copies_back(self, copies: CopiedRange) -> OpenCase:
         return self._act(settle_copies.take_copies_back, copies)
-
-    def clock_problem(self) -> str:
-        """What to tell about the computer's clock; empty when it is not behind."""
-        return check_clock.clock_problem(self.workspace)
 
     def suggested_name(self) -> str:
         """A file name for the open case's summary, without its ending."""
