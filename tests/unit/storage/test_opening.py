@@ -196,6 +196,18 @@ def test_a_read_only_folder_is_named(database: Path, tmp_path: Path) -> None:
     assert sentence_of_another_process(database.parent) == "opened"
 
 
+def test_files_that_may_not_be_read_are_named(database: Path) -> None:
+    database.chmod(0)
+    assert f"{database} cannot be written" in sentence_of_another_process(database.parent)
+    database.chmod(0o600)
+    log = database.with_name(f"{database.name}-wal")
+    log.write_bytes(b"a log of somebody else")
+    log.chmod(0)
+    assert "cannot be written" in sentence_of_another_process(database.parent)
+    log.unlink()
+    assert sentence_of_another_process(database.parent) == "opened"
+
+
 def test_a_data_folder_below_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert f"The data folder {tmp_path / 'file' / 'data'} cannot be written" in refusal(
