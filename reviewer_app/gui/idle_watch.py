@@ -16,6 +16,8 @@ SECONDS_IN_MINUTE = 60
 
 WORK = frozenset(
     (
+        # A key that is a command comes as this alone, any other as this and then as a key.
+        QEvent.Type.ShortcutOverride,
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
@@ -53,6 +55,7 @@ class IdleWatch(QObject):
         self._clock = clock
         self._last = clock()
         self._watching = False
+        self._late_key = False
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._tick.timeout.connect(self._look)
         application = QGuiApplication.instance()
@@ -68,20 +71,31 @@ class IdleWatch(QObject):
         self._watching = True
         self._tick.start()
         self._watch(self._window.windowHandle())
+        # That something is to be painted comes to the widget.
+        self._window.installEventFilter(self)
 
     def stop(self) -> None:
         """Watch no more."""
         self._watching = False
         self._tick.stop()
+        self._window.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at the clock before anything is painted, and before a key or the mouse counts as work. What
         comes too late does nothing but lock."""
+        kind = event.type()
+        if kind is QEvent.Type.KeyPress and self._late_key:
+            self._late_key = False
+            return True
+        if kind is QEvent.Type.ShortcutOverride:
+            self._late_key = False
         if not self._watching:
             return False
         if self._look():
-            return event.type() in WORK
-        if event.type() in WORK:
+            self._late_key = kind is QEvent.Type.ShortcutOverride
+            event.setAccepted(self._late_key)  # then no command is looked for
+            return kind in WORK
+        if kind in WORK:
             self._last = self._clock()
         return False
 

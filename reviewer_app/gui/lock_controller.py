@@ -48,6 +48,7 @@ class LockController(QObject):
         self._search = search
         self._pictures = pictures
         self._idle = idle
+        self._was_locked = False
         gate.opened.connect(self._opened)
         idle.idle.connect(self._nobody_works)
 
@@ -92,6 +93,7 @@ class LockController(QObject):
 
     def _lock(self) -> None:
         """What was typed goes to the database before it is closed, the rest is hidden or forgotten."""
+        self._was_locked = True
         self._idle.stop()
         self._gate.forget()
         self._keys.ask_passphrase()
@@ -102,12 +104,14 @@ class LockController(QObject):
 
     def _closed(self) -> None:
         self._key.forget()
-        self._pictures.forget()  # what was being drawn came late
         self.locked.emit()
 
     @Slot()
     def _opened(self) -> None:
         """The database is open, for the first time or again."""
         self._idle.start()
-        self._search.resume()
-        self._review.resume()
+        if self._was_locked:
+            self._was_locked = False
+            self._pictures.keep_again()
+            self._search.resume()
+            self._review.resume()

@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.commands.bindings import Bindings, is_text_field
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
-from reviewer_app.gui.covering import close_all_over
 from reviewer_app.gui.document_controller import DocumentController
+from reviewer_app.gui.front import Front
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.main_window import TITLE, MainWindow
 from reviewer_app.gui.models.hints import Place, hints
 from reviewer_app.gui.panels.export_bar import ExportBar
 from reviewer_app.gui.panels.key_card import KeyCard
 from reviewer_app.gui.panels.lists import ChoiceList
+from reviewer_app.gui.panels.overlay import WINDOW_KEYS
 from reviewer_app.gui.panels.palette import CommandPalette
 from reviewer_app.gui.panels.worklist import WorklistPage
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
@@ -79,15 +80,13 @@ class WindowController(QObject):
         self.prior_requests = PriorRequestsController(review, self)
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
-        self._gate: QWidget | None = None
-        self._behind: QWidget = worklist
-        self._focus_behind: QWidget | None = None
-        self._title = TITLE
+        self._front = Front(window, worklist)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
         window.add_page(worklist)
         self.bindings = Bindings(window, commands, acts(self))
+        window.setProperty(WINDOW_KEYS, " ".join(self._keys_of("lock")))
         self._export_bar.export_requested.connect(review.export)
         self._export_bar.editing_done.connect(self._leave_bar)
         self._palette.chosen.connect(self.bindings.run)
@@ -140,59 +139,24 @@ class WindowController(QObject):
     @property
     def case_behind(self) -> bool:
         """Whether the case is on screen, or would be but for the gate."""
-        return self._behind is self.review_page
+        return self._front.behind is self.review_page
 
     def show_gate(self, page: QWidget, title: str) -> None:
-        """Put a page before everything else: nothing of a case is seen and no command works until
-        :meth:`leave_gate`. ``title`` stands in the window's title. What one typed is committed first."""
-        close_all_over(self.window)
-        if self._gate is None:
-            self._keep_focus(self.window.focusWidget())
-        self._gate = page
-        self.window.show_gate(page)
-        self.window.setWindowTitle(f"{title} – {TITLE}" if title else TITLE)
+        """Put a page before everything else: nothing of a case is seen and hardly a command works until
+        :meth:`leave_gate`. ``title`` stands in the window's title."""
+        self._front.show_gate(page, title)
         self._show_available()
 
     def leave_gate(self) -> None:
-        """Show again what is behind the gate."""
-        self._gate = None
-        self.window.leave_gate(self._behind)
-        self.window.setWindowTitle(self._title)
+        """Show again what is behind the gate, the keyboard where it was."""
+        self._front.leave_gate()
         self._show_available()
-        focused, self._focus_behind = self._focus_behind, None
-        if focused is not None and focused.isVisible():
-            focused.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.shows_review:
-            self.focus_pages()
-        else:
-            self._focus_cases()
-
-    def _keep_focus(self, focused: QWidget | None) -> None:
-        """Remember where the keyboard is, and let what is typed there be committed."""
-        self._focus_behind = focused
-        if focused is not None:
-            focused.destroyed.connect(self._forget_focus)
-            focused.clearFocus()
-
-    @Slot()
-    def _forget_focus(self) -> None:
-        self._focus_behind = None
-
-    def _turn_to(self, page: QWidget) -> None:
-        """Show a page, behind the gate where there is one."""
-        self._behind = page
-        if self._gate is None:
-            self.window.show_page(page)
-
-    def _show_title(self, title: str) -> None:
-        """Name what is shown, behind the gate where there is one."""
-        self._title = title
-        if self._gate is None:
-            self.window.setWindowTitle(title)
+        if not self._front.focus_again():
+            self.focus_pages() if self.shows_review else self._focus_cases()
 
     def show_review(self) -> None:
         """Turn to the review page."""
-        self._turn_to(self.review_page)
+        self._front.turn_to(self.review_page)
         self.focus_pages()
         self._show_available()
 
@@ -202,10 +166,10 @@ class WindowController(QObject):
         self.review.hint_line.clear_messages()
         self.review_page.show_bar(None)
         self.search.leave_case()
-        self._turn_to(self.worklist)
+        self._front.turn_to(self.worklist)
         # Else the keyboard goes to what is next, the filter, and keys that are commands are typed into it.
         self._focus_cases()
-        self._show_title(TITLE)
+        self._front.show_title(TITLE)
         self._show_available()
         self.root_wanted.emit(None)
 
@@ -229,7 +193,7 @@ class WindowController(QObject):
 
     def focus_pages(self) -> None:
         """Give the keyboard to the pages."""
-        if self._gate is None:
+        if not self._front.shut:
             self.review_page.pane.view.setFocus()
 
     def _focus_cases(self) -> None:
@@ -368,7 +332,7 @@ class WindowController(QObject):
         name = ", ".join(part for part in (member.last_name, member.first_name) if part)
         shown = "".join(one if one.isprintable() else " " for one in name or case.folder.name)
         if self.case_behind:
-            self._show_title(f"{shown.strip()} – {TITLE}")
+            self._front.show_title(f"{shown.strip()} – {TITLE}")
         self.review_page.show_case(case)
         if self.shows_review:
             self.search.show_case(case)
@@ -380,14 +344,17 @@ class WindowController(QObject):
         self.bindings.set_place(
             review=self.shows_review,
             open_review=case is not None and not case.review.read_only,
-            gate=self._gate is not None,
+            gate=self._front.shut,
         )
         self._show_hints()
 
     def _key_of(self, command_id: str) -> str:
         """The key that is shown for a command."""
-        keys = next(command.keys for command in self.bindings.commands if command.id == command_id)
+        keys = self._keys_of(command_id)
         return shown_key(keys[0]) if keys else ""
+
+    def _keys_of(self, command_id: str) -> tuple[str, ...]:
+        return next(command.keys for command in self.bindings.commands if command.id == command_id)
 
     @Slot()
     def _show_hints(self) -> None:

@@ -43,8 +43,8 @@ def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def no_keychain(secrets: Path) -> Iterator[None]:
     """A computer whose keychain takes every secret and keeps none."""
     before = keyring.get_keyring()
-    discarding: KeyringBackend = DiscardingKeychain()
-    keyring.set_keyring(discarding)
+    discarding: type[KeyringBackend] = DiscardingKeychain
+    keyring.set_keyring(discarding())
     yield
     keyring.set_keyring(before)
 

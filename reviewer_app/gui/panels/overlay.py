@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from reviewer_app.gui.look import scaled
+
+WINDOW_KEYS = "window_keys"
+"""Name of the window's property that lists, separated by spaces, the keys that reach its commands from a card
+as well."""
 
 DIMMING = 96
 """How dark the veil behind the card is, of 255."""
@@ -82,11 +86,18 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """While the card is open no command behind it runs."""
+        """While the card is open no command behind it runs, but for the keys that the window keeps."""
         if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+            event.setAccepted(not self._is_the_windows(event))
             return True
         return super().event(event)
+
+    def _is_the_windows(self, event: QEvent) -> bool:
+        kept = self._window.property(WINDOW_KEYS)
+        if not isinstance(kept, str) or not isinstance(event, QKeyEvent):
+            return False
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        return pressed in kept.split()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -46,6 +46,7 @@ class PictureStore(QObject):
         self._wanted: dict[str, frozenset[PageJob]] = {}
         self._words: OrderedDict[WordsRequest, PageText] = OrderedDict()
         self._failures: dict[tuple[str, int], str] = {}
+        self._keeps = True
         queue.picture_ready.connect(self._keep_picture)
         queue.words_ready.connect(self._keep_words)
         queue.job_failed.connect(self._keep_failure)
@@ -74,9 +75,15 @@ class PictureStore(QObject):
         self._failures = {key: why for key, why in self._failures.items() if key[0] != document}
 
     def forget(self) -> None:
-        """Keep no picture and no words: the window is locked. Who shows pages asks for them again."""
+        """The window is locked: have no picture and no words, nor keep what comes late, until
+        :meth:`keep_again`. Who shows pages then asks for them again."""
+        self._keeps = False
         self.cache.clear()
         self._words.clear()
+
+    def keep_again(self) -> None:
+        """The window is unlocked."""
+        self._keeps = True
 
     def _in_use(self, request: DrawRequest) -> bool:
         return any(request in jobs for jobs in self._wanted.values())
@@ -100,11 +107,15 @@ class PictureStore(QObject):
 
     @Slot(object, object)
     def _keep_picture(self, request: DrawRequest, picture: ReadyPicture) -> None:
+        if not self._keeps:
+            return
         self.cache.put(request, picture)
         self.picture_ready.emit(request)
 
     @Slot(object, object)
     def _keep_words(self, request: WordsRequest, text: PageText) -> None:
+        if not self._keeps:
+            return
         self._words[request] = text
         while len(self._words) > PAGES_OF_WORDS:
             self._words.popitem(last=False)
