@@ -256,9 +256,14 @@ class Application(QObject):
 
         self.key.find()
         pages = self._pages
-        return Desk(
-            open_workspace(self._folder, passwords=pages.passwords, reader=pages.reader, keys=self.key)
+        workspace = open_workspace(
+            self._folder, passwords=pages.passwords, reader=pages.reader, keys=self.key
         )
+        if self._call.throw_away:
+            from reviewer_app.review.sample_cases import take_sample_history
+
+            take_sample_history(workspace.store)
+        return Desk(workspace)
 
     def _open_text_desk(self) -> TextDesk:
         """Runs on the thread of the texts."""

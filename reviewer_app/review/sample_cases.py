@@ -6,13 +6,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from reviewer_app.domain.errors import InputError
+from reviewer_app.domain.prior_request import BadRow
 from reviewer_app.domain.review import FindingState
 from reviewer_app.resources_folder import resources_folder
 
+if TYPE_CHECKING:
+    from reviewer_app.storage.store import Store
+
 COMPLETE_CASE = "lumbar-injection-complete"
 """The sample in which every element is there or does not apply."""
+
+HISTORY_FILE = "prior-requests.json"
+"""The earlier requests of the samples, beside their folders."""
 
 NOT_ASKED = "The sample's records do not concern this."
 
@@ -38,6 +46,19 @@ class PlannedMark:
 def samples_folder() -> Path:
     """The folder whose sub-folders are the sample cases."""
     return resources_folder() / "samples"
+
+
+def take_sample_history(store: Store) -> None:
+    """Take the earlier requests that come with the sample cases into the history.
+
+    :raises InputError: a row of the file that the program brings along is bad.
+    """
+    from reviewer_app.review.prior_requests import import_history
+
+    def refuse(row: BadRow) -> None:
+        raise InputError(f"{HISTORY_FILE} is damaged in line {row.line}; install the program anew.")
+
+    import_history(store, samples_folder() / HISTORY_FILE, refuse)
 
 
 def planned_marks(case: str) -> Mapping[str, PlannedMark]:

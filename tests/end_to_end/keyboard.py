@@ -87,13 +87,15 @@ def window(
     root: Path | None = None,
     case: Path | None = None,
     asks: bool = False,
+    throw_away: bool = False,
     clock: Callable[[], float] = seconds_passed,
 ) -> Iterator[Keyboard]:
     """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one
-    case. Unless it ``asks`` for it, the key is set up already. ``clock`` tells how long nobody worked."""
-    if not asks:
+    case. Unless it ``asks`` for it, the key is set up already. ``clock`` tells how long nobody worked;
+    ``throw_away`` as in the demo."""
+    if not asks and not throw_away:
         set_up_key(data)
-    call = WindowCall(case=case, root=root, data_dir=data)
+    call = WindowCall(case=case, root=root, data_dir=data, throw_away=throw_away)
     place = place_or_handed_over(data, case)
     assert place is not None
     application = Application(qt, call, CasePages(), data, place=place, clock=clock)
