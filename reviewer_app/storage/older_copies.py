@@ -14,8 +14,9 @@ def backups(data_folder: Path) -> tuple[Path, ...]:
 
 
 def put_aside(data_folder: Path) -> tuple[Path, ...]:
-    """Every database that was kept because it was damaged or a backup took its place."""
-    return tuple(sorted((*data_folder.glob("*damaged*.db"), *data_folder.glob("*.set-aside-*.db"))))
+    """Every database, and every log of one, that was kept because it was damaged or a backup took its
+    place."""
+    return tuple(sorted((*data_folder.glob("*.damaged*"), *data_folder.glob("*.set-aside-*"))))
 
 
 def remove(data_folder: Path, copies: tuple[Path, ...]) -> None:

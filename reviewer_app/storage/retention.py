@@ -190,15 +190,17 @@ def _delete_cases(database: sqlite_utils.Database, cases: Sequence[str]) -> None
     # Tables refer to each other in any order; at the end all is consistent again.
     database.execute("PRAGMA defer_foreign_keys = on")
     named = [to_json(cases)]
-    for table in _tables_with(database, "review_id"):
+    of_reviews, of_cases = _tables_with(database, "review_id"), _tables_with(database, "case_id")
+    for table in of_reviews:
         database.execute(_DELETE_OF_REVIEWS.substitute(table=table), named)
-    for table in _tables_with(database, "case_id"):
+    # What is part of a review belongs to that review's case, whichever case it may name beside.
+    for table in of_cases - of_reviews:
         database.execute(_DELETE_OF_CASES.substitute(table=table, column="case_id"), named)
     database.execute(_DELETE_OF_CASES.substitute(table="case", column="id"), named)
 
 
-def _tables_with(database: sqlite_utils.Database, column: str) -> list[str]:
-    return [str(name) for (name,) in database.execute(_TABLES_WITH, [column]).fetchall()]
+def _tables_with(database: sqlite_utils.Database, column: str) -> frozenset[str]:
+    return frozenset(str(name) for (name,) in database.execute(_TABLES_WITH, [column]).fetchall())
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -64,11 +65,11 @@ def open_damaged(copy: Path, acknowledged: Acknowledged, found: Damages) -> None
             problems = store.check()
     except StoreError as error:
         found.refused += 1
-        found.sentences.add(error.sentence.replace(str(copy), "DATA"))
+        found.sentences.add(_without_numbers(error.sentence.replace(str(copy), "DATA")))
         return
     if problems:
         found.told += 1
-        found.sentences.update(problems)
+        found.sentences.update(map(_without_numbers, problems))
         return
     try:
         check_that_nothing_is_lost(copy, acknowledged)
@@ -76,6 +77,11 @@ def open_damaged(copy: Path, acknowledged: Acknowledged, found: Damages) -> None
         found.silent += 1
     else:
         found.whole += 1
+
+
+def _without_numbers(sentence: str) -> str:
+    """The same for every case of its kind."""
+    return re.sub(r"\d+", "N", sentence)
 
 
 def main() -> None:

@@ -153,6 +153,14 @@ def test_what_is_not_clear_removes_nothing(
     assert held(data) == ALL
 
 
+def test_what_was_put_aside_is_named(data: Path) -> None:
+    names = ["page-history.damaged-1.db", "reviews.damaged-log-1.db-wal", "reviews.set-aside-1.db"]
+    for name in names:
+        (data / name).write_bytes(b"")
+    done = purge(data, "purge", "--case", "PA-1", "--yes")
+    assert f"may hold it as well: {', '.join(names)}" in done.stderr
+
+
 def test_where_there_is_no_database_none_is_made(tmp_path: Path) -> None:
     assert purge(tmp_path / "none", "purge", "--older-than", "1", "--yes").returncode == 3
     assert list(tmp_path.iterdir()) == []

@@ -12,6 +12,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from reviewer_app.domain.changes import Answer, Change
+from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
+from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import Element
 from reviewer_app.domain.prior_request import PriorRequest, PriorStatus
@@ -58,6 +60,8 @@ def signed_case(store: Store, request: str = "PA-1", review: str = "review-1", n
         ExceptionRecord(note, ("c1",)),
         AddedElement(Element(f"added-{note}", "", note, note, note), NURSE.name, START),
         PageMark(SHA, 2, legible=False),
+        MatchDecision(MatchSubject(1, "H-1", note, note), MatchVerdict.NOT_RELATED, note, NURSE.name, START),
+        CopyDecision(CopySubject(SHA, 1, SHA, 2), 1, note, NURSE.name, START),
     ):
         store.reviews.apply(review, Change(note, None, part), NURSE, at(2))
     store.reviews.add_seen_pages(review, [(SHA, 1)])
