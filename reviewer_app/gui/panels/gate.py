@@ -118,6 +118,16 @@ class GatePage(QFrame):
         self.column.addWidget(words)
         return words
 
+    def labelled(self, name: str, field: QWidget) -> Words:
+        """Add a field to the column, its name close above it."""
+        label = toned(name, "title")
+        both = QVBoxLayout()
+        both.setSpacing(scaled(STEP))
+        both.addWidget(label)
+        both.addWidget(field)
+        self.column.addLayout(both)
+        return label
+
     def buttons(self, *buttons: Button) -> None:
         """Add a row of buttons to the column, the most wanted first."""
         row = QHBoxLayout()

@@ -9,7 +9,6 @@ from reviewer_app.gui.look import STEP, scaled
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.gate import GatePage
-from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.window_settings import MOST_LOCK_MINUTES, is_lock_time
 
 WHEN_IT_LOCKS = "Nobody at the keyboard or the mouse for so long, asleep or not: the window locks."
@@ -29,8 +28,7 @@ class LockTimePage(GatePage):
         super().__init__("Lock by itself", parent)
         self.field = LineField("Minutes until the window locks")
         self.field.setMaximumWidth(scaled(30 * STEP))
-        self.column.addWidget(toned("Minutes", "title"))
-        self.column.addWidget(self.field)
+        self.labelled("Minutes", self.field)
         self.buttons(Button("Save", self._enter, kind="primary"))
         self.show_hint("Enter saves · Esc back")
         self.field.entered.connect(self._enter)

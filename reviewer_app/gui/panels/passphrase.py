@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.gate import COLUMN_WIDTH, GatePage
-from reviewer_app.gui.panels.labels import toned
 from reviewer_app.gui.panels.password_bar import PasswordField
 from reviewer_app.review.window_key import LEAST_PASSPHRASE
 
@@ -63,8 +62,7 @@ class UnlockPage(GatePage):
         super().__init__(title)
         self.show_reason(reason)
         self.field = PassphraseField("Passphrase")
-        self.column.addWidget(toned("Passphrase", "title"))
-        self.column.addWidget(self.field)
+        self.labelled("Passphrase", self.field)
         self.unlock_button = Button("Unlock" if recovery else "Go on", self._enter, kind="primary")
         self.forgotten_button = Button("Use the recovery key …", self.recovery_wanted.emit, kind="quiet")
         self.buttons(self.unlock_button, self.forgotten_button)
@@ -110,16 +108,11 @@ class NewPassphrasePage(GatePage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Choose a passphrase", parent)
         self.present = PassphraseField("Present passphrase")
-        self._present_label = toned("Present passphrase", "title")
         self.first = PassphraseField("New passphrase")
         self.second = PassphraseField("New passphrase again")
-        for label, field in (
-            (self._present_label, self.present),
-            (toned("New passphrase", "title"), self.first),
-            (toned("The same again", "title"), self.second),
-        ):
-            self.column.addWidget(label)
-            self.column.addWidget(field)
+        self._present_label = self.labelled("Present passphrase", self.present)
+        self.labelled("New passphrase", self.first)
+        self.labelled("The same again", self.second)
         self.sentence(FORGOTTEN, "caution")
         self.go_on_button = Button("Go on", self._enter, kind="primary")
         self.keychain_button = Button("Use the keychain instead", self._choose_keychain, kind="quiet")

@@ -22,7 +22,10 @@ SHOW_REASON = (
     "It opens the database and its backups when the passphrase or the keychain fails, "
     "for everybody who has it."
 )
-NOT_COPIED = "It cannot be copied: the clipboard is open to every program and may be kept."
+NOT_COPIED = (
+    "It has no 0, 1, 8 or 9: what looks like one is a letter. "
+    "It cannot be copied, because the clipboard is open to every program."
+)
 CONFIRM_REASON = "Type these groups from what you have written down. Upper and lower case are the same."
 CONFIRM_HINT = "Enter goes on · Esc shows the key again"
 RECOVER_TITLE = "Use the recovery key"
@@ -88,11 +91,9 @@ class ConfirmKeyPage(GatePage):
         super().__init__("Is it on paper?", parent)
         self.show_reason(CONFIRM_REASON)
         self.numbers: tuple[int, ...] = ()
-        self._labels = [toned("", "title") for _ in range(fields)]
         self.fields = [LineField("") for _ in range(fields)]
-        for label, field in zip(self._labels, self.fields, strict=True):
-            self.column.addWidget(label)
-            self.column.addWidget(field)
+        self._labels = [self.labelled("", field) for field in self.fields]
+        for field in self.fields:
             field.setMaximumWidth(scaled(40 * STEP))
             field.cancelled.connect(self.left)
             field.textEdited.connect(lambda _text: self.show_problem(""))
@@ -143,9 +144,8 @@ class RecoverPage(GatePage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(RECOVER_TITLE, parent)
-        self.column.addWidget(toned("Recovery key", "title"))
         self.field = LineField("Recovery key", placeholder="14 groups of 4 letters and digits")
-        self.column.addWidget(self.field)
+        self.labelled("Recovery key", self.field)
         self.sentence(RECOVER_REASON, "small")
         self.again_button = Button("Try again without it", self.resolved.emit)
         self.buttons(Button("Go on", self._enter, kind="primary"), self.again_button)
