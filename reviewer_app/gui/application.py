@@ -97,7 +97,10 @@ class Application(QObject):
         self.controller = self._make_controller()
         self.gate = GateController(self.controller, self.store)
         self.keys = KeyController(self.gate, self.store, self.key)
-        self.restore = RestoreController(self.gate, self.store, folder, self.key, self.controller.close)
+        self.restore = RestoreController(
+            self.gate, self.store, self.review, folder, self.key, self.controller.close
+        )
+        self.backups.damaged.connect(self.restore.close_damaged)
         self.idle = IdleWatch(self.window, self.settings.lock_minutes, clock)
         self.lock = self._make_lock()
         self.gate.opened.connect(self._ask_clock)
@@ -119,7 +122,6 @@ class Application(QObject):
         for backups in (self.backups, self.page_backups):
             backups.told.connect(review.hint_line.show_message)
             backups.raised.connect(_raise)
-        self.backups.damaged.connect(lambda: self.store.release(self.store.reopen))
         return review
 
     def _make_search(self) -> SearchController:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.domain.errors import DamagedDatabaseError, ReviewerError
 from reviewer_app.gui.gate_controller import GateController
 from reviewer_app.gui.panels.restore import LOOKING, RESTORING, RestorePage, offer_words
+from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.tasks.store_thread import StoreThread
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class RestoreController(QObject):
         self,
         gate: GateController,
         store: StoreThread[Desk],
+        review: ReviewController,
         folder: Path,
         key: WindowKey,
         quit_program: Callable[[], None],
@@ -39,6 +41,8 @@ class RestoreController(QObject):
         super().__init__(gate)
         self._gate = gate
         self._store = store
+        self._review = review
+        self._interrupted = False
         self._folder = folder
         self._key = key
         self._offers: tuple[OfferedBackup, ...] = ()
@@ -46,6 +50,7 @@ class RestoreController(QObject):
         self._quit_program = quit_program
         self._page: RestorePage | None = None
         gate.add_entry(DamagedDatabaseError, self._enter)
+        gate.opened.connect(self._opened)
 
     @property
     def page(self) -> RestorePage:
@@ -56,6 +61,20 @@ class RestoreController(QObject):
             self._page.restore_wanted.connect(self._restore)
             self._page.older_wanted.connect(self._show_older)
         return self._page
+
+    @Slot()
+    def close_damaged(self) -> None:
+        """The open database turned out to be damaged: open it again, which leads to the page, unless only
+        tables are concerned that opening leaves out. The case on screen comes back afterwards."""
+        self._interrupted = True
+        self._review.pause(comes_back=self._gate.before_case)
+        self._gate.close_database(self._store.reopen)
+
+    @Slot()
+    def _opened(self) -> None:
+        if self._interrupted:
+            self._interrupted = False
+            self._review.resume()
 
     def _enter(self, error: ReviewerError) -> None:
         self.page.show_nothing()

@@ -13,6 +13,7 @@ from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.unit.storage.values import START
 
+PAGE = 4_096
 CASE = samples_folder() / COMPLETE_CASE
 
 
@@ -58,7 +59,34 @@ def test_the_newest_backup_is_restored_and_the_case_goes_on(qapp: QApplication, 
         keyboard.press("J", "A")
         assert len(keyboard.case.review.findings) == 2
     (aside,) = data.glob("reviews.set-aside-*.db")
-    assert aside.read_bytes()[4_096:] == content[4_096:]
+    assert aside.read_bytes()[PAGE:] == content[PAGE:]
+    with open_store(data) as store:
+        assert store.check() == ()
+
+
+def test_damage_that_the_daily_backup_finds_leads_to_the_page_and_back_to_the_case(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    mark_one(qapp, data)
+    with open_store(data) as store:
+        store.back_up_again(START)
+    with window(qapp, data, case=CASE) as keyboard:
+        keyboard.press("J", "P")
+        assert len(keyboard.case.review.findings) == 2
+        content = bytearray((data / DATABASE_NAME).read_bytes())
+        for page in range(1, len(content) // PAGE):
+            content[page * PAGE + 1_000] ^= 1
+        (data / DATABASE_NAME).write_bytes(content)
+        keyboard.application.backups.ask()
+        wait_for_offer(keyboard)
+        keyboard.press("Return")
+        keyboard.wait(lambda: keyboard.application.gate.is_open)
+        keyboard.settle()
+        assert len(keyboard.case.review.findings) == 1
+        keyboard.press("J", "A")
+        assert len(keyboard.case.review.findings) == 2
+        assert any("is damaged" in one for one in keyboard.review.hint_line.messages.sentences)
     with open_store(data) as store:
         assert store.check() == ()
 
