@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 MAX_SIDE = 4_000
 """Pixels; no side of a picture that is kept or compared is longer."""
@@ -21,8 +21,7 @@ _HEAD = 4
 """Bytes before the rows of a packed picture: width and height, two each."""
 
 
-@dataclass(frozen=True, slots=True)
-class BitPicture:
+class BitPicture(NamedTuple):
     """Rows from top to bottom; in each the highest of ``width`` bits is the leftmost pixel, and 1 is ink."""
 
     width: int

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter, mul
+from typing import NamedTuple
 
 from reviewer_app.documents.likeness.bit_picture import BitPicture
 
@@ -32,8 +32,7 @@ APART = 3.0
 """Two guesses differ when they move the page's ends by more than this many sums against each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Place ``i`` of one picture is place ``scale * (i + shift)`` of the other."""
 
     scale: float
@@ -44,8 +43,7 @@ class Fit:
         return [round(self.scale * (place + self.shift)) for place in range(count)]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """How another picture lies on one: its rows and its columns."""
 
     down: Fit
@@ -78,8 +76,7 @@ class InkProfile:
         return [sum(self.fine[at : at + COARSE]) for at in range(0, len(self.fine) - COARSE + 1, COARSE)]
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(NamedTuple):
     """The two profiles of a picture."""
 
     rows: InkProfile

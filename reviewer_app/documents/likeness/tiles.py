@@ -7,9 +7,9 @@ stretches and a fax machine pulls it unevenly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
+from typing import NamedTuple
 
 from reviewer_app.documents.likeness.edges import BOTTOM, SIDE, TOP
 
@@ -29,8 +29,7 @@ share of the ink that was there."""
 PIXELS = TILE_HEIGHT * TILE_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """A part of a picture that was found in the other.
 
     ``left`` and ``top`` are its place, ``right_by`` and ``down_by`` how far from it it lies in the other

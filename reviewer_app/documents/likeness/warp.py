@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer_app.documents.likeness.placement import Placement
 from reviewer_app.documents.likeness.tiles import Tile
@@ -21,8 +21,7 @@ Plane = tuple[float, float, float]
 """c, x, y: the value c + x * left + y * top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Warp:
+class Warp(NamedTuple):
     """How far to the right, and how far down, a tile lies in the other picture, by its place."""
 
     right_by: Plane
