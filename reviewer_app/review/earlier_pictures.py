@@ -21,15 +21,19 @@ class EarlierPictures:
         self._passwords = passwords
         self._pictures = PictureComparison(reader, most)
         self._known: dict[str, bool] = {}
+        self._own: set[str] = set()
         for document in case.documents:
             if document.readable:
                 file = PageFile.of(case.folder, document, passwords.of(document.sha256))
                 reader.register(document.sha256, file)
-                self._known[document.sha256] = True
+                self._own.add(document.sha256)
 
     def score(self, one: PagePlace, other: PagePlace, places: Sequence[DocumentPlace]) -> float | None:
         """How sure it is that a page of the case looks like one of another case, which was at one of these
-        places; ``None`` where that cannot be told, for example because its document has gone."""
+        places; ``None`` where that cannot be told, for example because its document has gone. Pages of the
+        same case are not compared again."""
+        if other.sha256 in self._own:
+            return self._pictures.score(one, other) if places else None
         if other.sha256 not in self._known:
             found = (
                 find_earlier_document(place, other.sha256, self._reader, self._passwords) for place in places

@@ -8,7 +8,7 @@ member is left out, a page with a member's name or with many numbers is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
@@ -51,12 +51,14 @@ class _HowSure:
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """A page that says the same, with how sure that is, and with how many numbers it says it."""
+    """A page that says the same, with how sure that is, and with how many numbers it says it. ``clear`` are
+    texts that agree word for word."""
 
     seen: SeenPage
     score: float
     numbers: int
     how: SameBy = SameBy.TEXT
+    clear: bool = False
 
 
 class Pictures(Protocol):
@@ -156,16 +158,23 @@ class PageRecognition:
         compared = (
             (seen, compare(drawn.words, seen.words)) for seen in self._history.candidates(drawn, but=place)
         )
-        scored = (self._scored(place, seen, comparison) for seen, comparison in compared)
-        return tuple(one for one in scored if one.score >= SAME_PAGE_SCORE)
+        scored = [
+            _Alike(seen, same_page_score(one), one.numbers.count, clear=_is_clear(one))
+            for seen, one in compared
+        ]
+        return tuple(one for one in self._settled(place, scored) if one.score >= SAME_PAGE_SCORE)
 
-    def _scored(self, place: PagePlace, seen: SeenPage, comparison: Comparison) -> _Alike:
-        score = same_page_score(comparison)
-        if self._pictures is not None and is_unsure(score) and not _is_clear(comparison):
-            looks = self._pictures.score(place, seen.place, seen.cases)
-            if looks is not None:
-                return _Alike(seen, looks, comparison.numbers.count, SameBy.LOOK_ALIKE)
-        return _Alike(seen, score, comparison.numbers.count)
+    def _settled(self, place: PagePlace, scored: Sequence[_Alike]) -> Iterable[_Alike]:
+        """Where no text is sure, the picture of the likeliest page decides about that one."""
+        best = max(scored, key=lambda one: one.score, default=None)
+        if self._pictures is None or best is None or best.clear or not is_unsure(best.score):
+            return scored
+        others = [one for one in best.seen.cases if one.case.id != self._case.id]
+        looks = self._pictures.score(place, best.seen.place, others)
+        if looks is None:
+            return scored
+        settled = replace(best, score=looks, how=SameBy.LOOK_ALIKE)
+        return [settled if one is best else one for one in scored]
 
     def _before(self, place: PagePlace, alike: Iterable[_Alike]) -> PageMatch | None:
         """Of pages that are equally likely it is the one that stands first."""

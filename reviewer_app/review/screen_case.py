@@ -37,8 +37,8 @@ from reviewer_app.rules.readiness import readiness
 MOST_LOOKED_AT = 600
 """Pages without text of one case whose pictures are looked at: a tenth of a second each."""
 
-MOST_COMPARISONS = 300
-"""Pairs of pages of one case whose pictures are compared: a seventh of a second each."""
+MOST_COMPARISONS = 60
+"""Pairs of pages of one case whose pictures are compared: up to a third of a second each."""
 
 Progress = Callable[[str, int, int], None]
 """Hears the file that is being read, the page (0 while the file is opened), and how many pages it has."""
