@@ -21,6 +21,7 @@ from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
 from reviewer_app.gui.gate_controller import GateController
 from reviewer_app.gui.idle_watch import IdleWatch, seconds_passed
+from reviewer_app.gui.key_change_controller import KeyChangeController
 from reviewer_app.gui.key_controller import KeyController
 from reviewer_app.gui.lock_controller import LockController
 from reviewer_app.gui.look import Look, apply_look, load_look, system_font
@@ -170,6 +171,13 @@ class Application(QObject):
         controller.passphrase_wanted.connect(keys.change_way)
         controller.recovery_key_wanted.connect(keys.show_recovery_key)
         lock.time_chosen.connect(self._keep_lock_time)
+        change = KeyChangeController(
+            self.gate, self.store, self.key, lambda: keys.sealed, lock.close_databases
+        )
+        change.noted.connect(self.review.hint_line.show_word)
+        change.told.connect(self.review.hint_line.show_message)
+        change.raised.connect(_raise)
+        controller.key_change_wanted.connect(change.change_key)
         return lock
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -79,6 +80,14 @@ class LockController(QObject):
         self._gate.leave()
         self.time_chosen.emit(minutes)
 
+    def close_databases(self, done: Callable[[], None]) -> None:
+        """Close all databases for a while, then call ``done``; when the first is open again, the case comes
+        back as after a lock."""
+        self._was_locked = True
+        self._idle.stop()
+        self._review.pause(comes_back=self._gate.before_case)
+        self._search.pause(lambda: self._gate.close_database(done))
+
     @Slot()
     def _nobody_works(self) -> None:
         if self._gate.is_open and self._keys.sealed:
@@ -98,9 +107,9 @@ class LockController(QObject):
         self._gate.forget()
         self._keys.ask_passphrase()
         self._review.pause(comes_back=self._gate.before_case)
-        self._search.pause()
         self._pictures.forget()
         self._gate.close_database(self._closed)
+        self._search.pause(_nothing)
 
     def _closed(self) -> None:
         self._key.forget()
@@ -115,3 +124,7 @@ class LockController(QObject):
             self._pictures.keep_again()
             self._search.resume()
             self._review.resume()
+
+
+def _nothing() -> None:
+    """Nobody waits until the texts are closed."""

@@ -130,18 +130,21 @@ class SearchController(QObject):
         self.indexer.leave()
         self._forget()
 
-    def pause(self) -> None:
-        """The window is locked: end the use of the texts; what was asked is not answered any more."""
+    def pause(self, done: Callable[[], None]) -> None:
+        """The databases are to be closed: end the use of the texts, then call ``done``. What was asked is not
+        answered any more."""
         self.indexer.leave()
         for timer in (self._late, self._again, self._pause):
             timer.stop()
         self._turn += 1
         self._asking, self._when_found = False, None
         if self._started:
-            self._texts.release(_nothing)
+            self._texts.release(done)
+        else:
+            done()
 
     def resume(self) -> None:
-        """The window is unlocked: the texts may be used again."""
+        """The texts may be used again."""
         if self._started:
             self._texts.reopen()
 
@@ -332,7 +335,3 @@ class SearchController(QObject):
                     current = here == (hit.document, hit.page, hit.rects)
                     hits[hit.document].append(PageHit(hit.page, hit.rects, current))
         self._pages.set_hits({document: tuple(found) for document, found in hits.items()})
-
-
-def _nothing() -> None:
-    """Nobody waits until the texts are closed."""

@@ -49,6 +49,9 @@ class WindowController(QObject):
     passphrase_wanted = Signal()
     """Another passphrase is to open the database."""
 
+    key_change_wanted = Signal()
+    """Another key is to encrypt the database."""
+
     recovery_key_wanted = Signal()
     """The recovery key is to be shown."""
 

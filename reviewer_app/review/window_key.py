@@ -34,6 +34,8 @@ class WindowKey:
         self.throw_away = throw_away
         self._condition = threading.Condition()
         self._keys: tuple[DatabaseKey, ...] = ()
+        self._new: DatabaseKey | None = None
+        self._new_passphrase: str | None = None
         self._locked = False
         self._closed = False
 
@@ -133,10 +135,45 @@ class WindowKey:
 
     def wrong_groups(self, typed: Mapping[int, str]) -> tuple[int, ...]:
         """Which of the typed groups, numbered from 1, are not those of the recovery key."""
-        from reviewer_app.storage.keys import read_letters
+        return _wrong(typed, self.recovery_key())
 
-        groups = self.recovery_key()
-        return tuple(number for number, text in typed.items() if read_letters(text) != groups[number - 1])
+    def draw_new(self, passphrase: str | None) -> None:
+        """Draw a key that may take the place of the present one, kept as that is: with the ``passphrase`` of
+        now where there is one. Nothing else happens until :meth:`change`."""
+        from reviewer_app.review.keep_key import new_key
+
+        self._new, self._new_passphrase = new_key(), passphrase
+
+    def new_recovery_key(self) -> tuple[str, ...]:
+        """The groups of the key that was drawn."""
+        return tuple(self._drawn().recovery_key.split("-"))
+
+    def wrong_new_groups(self, typed: Mapping[int, str]) -> tuple[int, ...]:
+        """As :meth:`wrong_groups`, of the key that was drawn."""
+        return _wrong(typed, self.new_recovery_key())
+
+    def change(self) -> str:
+        """Encrypt the databases, which must be closed, with the key that was drawn. Returns why there is no
+        backup under it yet, where that is so.
+
+        :raises StoreError: everything is as it was.
+        """
+        from reviewer_app.review.keep_key import change_key
+
+        custody = self._custody(self._new_passphrase)
+        problem = change_key(self._folder, self._drawn(), custody)
+        self._hold(custody.keys())
+        self.drop_new()
+        return problem
+
+    def drop_new(self) -> None:
+        """The key that was drawn is not wanted, or no longer a new one."""
+        self._new, self._new_passphrase = None, None
+
+    def _drawn(self) -> DatabaseKey:
+        if self._new is None:
+            raise RuntimeError("no new key was drawn")
+        return self._new
 
     @property
     def confirmed(self) -> bool:
@@ -160,6 +197,7 @@ class WindowKey:
         with self._condition:
             self._keys = ()
             self._locked = True
+        self.drop_new()
 
     def close(self) -> None:
         """Nobody will find the keys any more; who waits for them goes on without."""
@@ -195,3 +233,9 @@ class WindowKey:
         from reviewer_app.review.database_key import key_custody
 
         return key_custody(self._folder, lambda: passphrase, sets_up=sets_up)
+
+
+def _wrong(typed: Mapping[int, str], groups: tuple[str, ...]) -> tuple[int, ...]:
+    from reviewer_app.storage.keys import read_letters
+
+    return tuple(number for number, text in typed.items() if read_letters(text) != groups[number - 1])

@@ -21,7 +21,7 @@ from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from reviewer_app.storage.store import Store
 from tests.databases import set_up_key
-from tests.end_to_end.key_pages import OTHER_WORDS, WORDS, choose, unlock
+from tests.end_to_end.key_pages import OTHER_WORDS, WORDS, choose, unlock, write_down
 from tests.end_to_end.keyboard import Keyboard, window
 
 CASE = samples_folder() / COMPLETE_CASE
@@ -290,3 +290,29 @@ def test_what_is_locked_is_not_opened_by_a_passphrase_file(
         keyboard.press("Ctrl+L")
         assert isinstance(keyboard.gate, UnlockPage)
         back(keyboard)
+
+
+def test_the_key_is_changed_when_the_new_one_is_on_paper(keyboard: Keyboard, data: Path) -> None:
+    before = key_custody(data, lambda: WORDS).keys()
+    element = keyboard.review.panels.checklist.current_element()
+    keyboard.press("P")
+    for given_up in (True, False):
+        keyboard.controller.bindings.run("change-key")
+        unlock(keyboard, WORDS)
+        if given_up:
+            keyboard.press("Esc")
+            assert keyboard.gate is None
+            assert key_custody(data, lambda: WORDS).keys() == before
+    groups = write_down(keyboard)
+    keyboard.wait(lambda: keyboard.gate is None)
+    keyboard.settle()
+    after = key_custody(data, lambda: WORDS).keys()
+    assert after[0].recovery_key == "-".join(groups)
+    assert after[0] not in before
+    assert key_custody(data).confirmed
+    assert keyboard.case.review.finding(element).state is FindingState.PRESENT
+    keyboard.press("A")
+    assert keyboard.case.review.finding(element).state is FindingState.ABSENT
+    keyboard.press("Ctrl+L")
+    back(keyboard)
+    assert keyboard.case.review.finding(element).state is FindingState.ABSENT

@@ -156,6 +156,18 @@ class GatePage(QFrame):
             super().keyPressEvent(event)
 
 
+class WorkingPage(GatePage):
+    """Something is done with the database that must not be cut short; there is nothing to answer."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_reason("This takes some seconds, with a large history minutes.")
+
+    def focus_first(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class ClosedPage(GatePage):
     """The database cannot be opened, and the reviewer can do something about it outside the program."""
 
