@@ -29,8 +29,9 @@ ROWS_BETWEEN_KEYS = 40 * ROWS_AT_ONCE
 """Rows of an import after which the keys of new persons are written, sorted: the larger, the fewer pages of
 the table of keys are touched several times; the smaller, the less is left to do when an import is cut off."""
 
-MOST_CANDIDATES = 100
-"""Persons that are compared at most; those who share most keys come first."""
+MOST_CANDIDATES, CANDIDATES_AT_ONCE = 64, 16
+"""Persons that are compared at most, and before it is asked whether others are needed; those whose common
+keys say most come first."""
 
 PIECES = {".json": json_pieces, ".csv": csv_pieces}
 
@@ -160,12 +161,24 @@ def find_prior_requests(
 def compared_members(
     store: Store, member: Member, model: MatchModel
 ) -> tuple[tuple[KnownPerson, MemberScore], ...]:
-    """Persons of the history who may be the member, each with how sure that is, the surest first."""
-    store.history.complete(PERSON_INDEX)
+    """Persons of the history who may be the member, each with how sure that is, the surest first.
+
+    The likeliest are compared first; where they settle it the others are left alone, since each costs a page
+    of the database.
+    """
+    history = store.history
+    history.complete(PERSON_INDEX)
     asked = member_values(member)
-    candidates = store.history.candidates(blocking_keys(member), MOST_CANDIDATES)
-    rarity = member_rarity(model, store.history.name_counts(counted_names(member)))
-    compared = [(person, model.score(asked, member_values(person.member), rarity)) for person in candidates]
+    candidates = history.candidates(blocking_keys(member))[:MOST_CANDIDATES]
+    rarity = member_rarity(model, history.name_counts(counted_names(member)))
+    compared: list[tuple[KnownPerson, MemberScore]] = []
+    for place in range(0, len(candidates), CANDIDATES_AT_ONCE):
+        persons = history.persons(candidates[place : place + CANDIDATES_AT_ONCE])
+        scored = [(one, model.score(asked, member_values(one.member), rarity)) for one in persons]
+        compared += scored
+        taken = sum(score.same for _, score in scored)
+        if any(score.same for _, score in compared) and taken < CANDIDATES_AT_ONCE // 2:
+            break
     return tuple(sorted(compared, key=lambda one: -one[1].weight))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 
 import sqlite_utils
 
@@ -17,6 +18,9 @@ from reviewer_app.storage.transactions import Transactions
 ROWS_READ_AT_ONCE = 500
 MOST_PERSONS_OF_A_KEY = 400
 """A key that more persons share says too little, as long as a person has others."""
+
+MANY_PERSONS = 10_000_000
+"""Of so many persons a key leaves those who share it; the binary logarithm of the ratio is what it says."""
 
 _COLUMNS_OF_A_REQUEST = 20
 _BY_ID = """
@@ -99,13 +103,24 @@ class HistoryStore:
                 return
             last = rows[-1][1]
 
-    def candidates(self, keys: Collection[int], limit: int) -> tuple[KnownPerson, ...]:
-        """Persons who share keys, at most ``limit``, the likeliest first: a key that few share says more.
+    def candidates(self, keys: Collection[int]) -> tuple[int, ...]:
+        """The ids of persons who share keys, the likeliest first: a key that few share says more.
 
         A key that more than :data:`MOST_PERSONS_OF_A_KEY` share is left out, unless all are of that kind.
         """
         with self._transactions.reading() as database:
-            ids = _likeliest(database, keys)[:limit]
+            found = [_persons_of_key(database, key) for key in keys]
+        telling = [persons for persons in found if len(persons) <= MOST_PERSONS_OF_A_KEY]
+        shared: dict[int, float] = {}
+        for persons in telling if any(telling) else found:
+            says = log2(MANY_PERSONS / max(1, len(persons)))
+            for person in persons:
+                shared[person] = shared.get(person, 0.0) + says
+        return tuple(sorted(shared, key=lambda person: -shared[person]))
+
+    def persons(self, ids: Sequence[int]) -> tuple[KnownPerson, ...]:
+        """The persons with these ids."""
+        with self._transactions.reading() as database:
             rows = database.execute(
                 "SELECT * FROM history_person WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
             ).fetchall()
@@ -130,17 +145,6 @@ class HistoryStore:
         with self._transactions.reading() as database:
             rows = database.execute(_OF_PERSONS, [json.dumps(list(persons))]).fetchall()
         return tuple((row[2], _request(row)) for row in rows)
-
-
-def _likeliest(database: sqlite_utils.Database, keys: Collection[int]) -> list[int]:
-    """Persons who share keys, by the sum of what their keys say."""
-    found = [_persons_of_key(database, key) for key in keys]
-    telling = [persons for persons in found if len(persons) <= MOST_PERSONS_OF_A_KEY]
-    shared: dict[int, float] = {}
-    for persons in telling if any(telling) else found:
-        for person in persons:
-            shared[person] = shared.get(person, 0.0) + 1 / len(persons)
-    return sorted(shared, key=lambda person: -shared[person])
 
 
 def _persons_of_key(database: sqlite_utils.Database, key: int) -> list[int]:

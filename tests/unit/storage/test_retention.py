@@ -159,8 +159,8 @@ def test_by_age_requests_go_with_their_persons(store: Store, two_cases: tuple[st
     assert "H-undated" in kept_requests(store)
     store.retention.purge(date(2100, 1, 1), (), INDEX, PHYSICIAN, AT)
     assert kept_requests(store) == ["H-undated"]
-    assert store.history.candidates([1], 10) == ()
-    assert [one.member for one in store.history.candidates([2], 10)] == [OTHER]
+    assert store.history.candidates([1]) == ()
+    assert [one.member for one in store.history.persons(store.history.candidates([2]))] == [OTHER]
 
 
 def test_the_log_says_what_went_and_names_nobody(store: Store, two_cases: tuple[str, str]) -> None:
