@@ -146,6 +146,7 @@ def test_the_case_goes_with_its_requests_and_the_rest_stays(store: Store, two_ca
     assert store.retention.documents() == {SHA}
     assert store.retention.documents([begun]) == frozenset()
     assert kept_requests(store) == ["H-old", "H-older", "H-other", "H-undated"]
+    assert store.history.count() == 4
     assert store.reviews.load("review-2") == before
     assert store.audit.entries(signed) == ()
     assert store.check() == ()
