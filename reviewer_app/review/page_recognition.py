@@ -73,7 +73,8 @@ class Pictures(Protocol):
 class PageRecognition:
     """Takes the pages of a case one after the other. ``case`` is the case as it is kept in the history
     (:meth:`PageHistory.show_case`), ``documents`` are its documents, as (SHA-256, file), in their order.
-    ``pictures`` settle what texts leave open; without them the texts' word counts.
+    ``pictures`` settle what texts leave open; without them the texts' word counts. Unless pages are looked
+    for ``within`` the case, only those of other cases are compared.
 
     :raises StoreError: from every method: the history cannot be read or written.
     """
@@ -84,8 +85,11 @@ class PageRecognition:
         case: SeenCase,
         documents: Sequence[tuple[str, str]],
         pictures: Pictures | None = None,
+        *,
+        within: bool = True,
     ) -> None:
         self._pictures = pictures
+        self._within = within
         self._looks: tuple[tuple[PagePlace, bytes], ...] | None = None
         self._history = history
         self._case = case
@@ -156,7 +160,9 @@ class PageRecognition:
 
     def _alike(self, place: PagePlace, drawn: PageSketch) -> tuple[_Alike, ...]:
         compared = (
-            (seen, compare(drawn.words, seen.words)) for seen in self._history.candidates(drawn, but=place)
+            (seen, compare(drawn.words, seen.words))
+            for seen in self._history.candidates(drawn, but=place)
+            if self._within or any(one.case.id != self._case.id for one in seen.cases)
         )
         scored = [
             _Alike(seen, same_page_score(one), one.numbers.count, clear=_is_clear(one))

@@ -56,4 +56,6 @@ def _recognised(
     kept = history.show_case(seen, documents)
     with workspace.reader() as reader:
         pictures = EarlierPictures(found.case, reader, workspace.passwords, MOST_COMPARISONS)
-        return copies_elsewhere(found.sketches, PageRecognition(history, kept, documents, pictures))
+        return copies_elsewhere(
+            found.sketches, PageRecognition(history, kept, documents, pictures, within=False)
+        )
