@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from tests.unit.documents.faxes import faxed, printed, tiff
 
 from reviewer_app.gui.models.same_pages_model import CopyRow
 from reviewer_app.gui.panels.same_pages import SamePagesSection
@@ -17,6 +16,7 @@ from tests.end_to_end.folders import sample_request, write_request
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.story import tab_to
 from tests.unit.documents import faxes, files
+from tests.unit.documents.faxes import faxed, printed, tiff
 from tests.unit.history.note_pages import NOTE, OTHER_PATIENT
 
 HOLLIS = {"member_id": "ZZ48213377-01", "first_name": "Nadia", "last_name": "Hollis", "dob": "1961-11-02"}
