@@ -15,6 +15,7 @@ from reviewer_app.review.keep_key import (
     new_key,
     recover,
     recovery_key,
+    use_keychain,
     write_recovery_key,
 )
 
@@ -74,3 +75,10 @@ def run_passphrase(file: Path, *, data_dir: Path | None) -> None:
     folder = data_folder(data_dir)
     change_passphrase(folder, file)
     say(f"{folder}: the passphrase in {file} opens the database from now on")
+
+
+def run_keychain(*, data_dir: Path | None) -> None:
+    """Put the key into the keychain, and remove what the passphrase opens."""
+    folder = data_folder(data_dir)
+    use_keychain(folder)
+    say(f"{folder}: the keychain opens the database from now on, without a passphrase")

@@ -76,3 +76,15 @@ def key_passphrase(
     from reviewer_app.cli.key import run_passphrase
 
     run_passphrase(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@key_application.command("keychain")
+def key_keychain(
+    context: typer.Context,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
+    """Let the keychain keep the key, instead of a passphrase; the passphrase of now opens it once more."""
+    from reviewer_app.cli.key import run_keychain
+
+    run_keychain(data_dir=chosen_data_dir(context, data_dir))

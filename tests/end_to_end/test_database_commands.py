@@ -244,3 +244,16 @@ def test_the_passphrase_is_changed(tmp_path: Path) -> None:
     assert run("key", "passphrase", second, *with_first, **WITHOUT_KEYCHAIN).returncode == 0
     assert run("history", "check", *with_first, **WITHOUT_KEYCHAIN).returncode == 5
     assert run("history", "check", *with_second, **WITHOUT_KEYCHAIN).returncode == 0
+
+
+def test_the_keychain_takes_the_place_of_a_passphrase(tmp_path: Path) -> None:
+    words, data = tmp_path / "words", tmp_path / "data"
+    words.write_text("first words")
+    with_words = ("--data-dir", data, "--passphrase-file", words)
+    assert run("history", "list", *with_words).returncode == 0
+    assert run("key", "keychain", *with_words, **WITHOUT_KEYCHAIN).returncode == 5
+    assert run("history", "list", "--data-dir", data).returncode == 5
+    moved = run("key", "keychain", *with_words)
+    assert (moved.returncode, moved.stderr) == (0, "")
+    assert run("history", "list", "--data-dir", data).returncode == 0
+    assert list(data.glob("*.key")) == []
