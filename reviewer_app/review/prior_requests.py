@@ -29,7 +29,7 @@ ROWS_BETWEEN_KEYS = 40 * ROWS_AT_ONCE
 """Rows of an import after which the keys of new persons are written, sorted: the larger, the fewer pages of
 the table of keys are touched several times; the smaller, the less is left to do when an import is cut off."""
 
-MOST_CANDIDATES, CANDIDATES_AT_ONCE = 64, 16
+MOST_CANDIDATES, CANDIDATES_AT_ONCE = 48, 16
 """Persons that are compared at most, and before it is asked whether others are needed; those whose common
 keys say most come first."""
 
