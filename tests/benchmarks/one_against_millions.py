@@ -6,8 +6,8 @@
     python -m tests.benchmarks.one_against_millions splink ROWS        the same to splink
 
 Four rows a member. ``ask`` times what the program does for a new request: find and score persons, read their
-requests, say what the new one is to each; on a busy machine the time of the processor says more. The database is
-encrypted, its cache as large as in the program.
+requests, say what the new one is to each; on a busy machine the time of the processor says more. The database
+is encrypted, its cache as large as in the program.
 """
 
 from __future__ import annotations
