@@ -10,7 +10,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QApplication
 
-from reviewer_app.gui.panels.gate import ClosedPage, GatePage
+from reviewer_app.gui.panels.gate import ClosedPage
 from reviewer_app.gui.panels.key_ways import KeyWaysPage
 from reviewer_app.gui.panels.passphrase import NewPassphrasePage, UnlockPage
 from reviewer_app.gui.panels.recovery_key import ConfirmKeyPage, RecoverPage
@@ -213,7 +213,14 @@ def test_a_forgotten_passphrase_is_replaced(qapp: QApplication, tmp_path: Path, 
 def test_what_cannot_be_opened_says_why_and_is_tried_again(qapp: QApplication, tmp_path: Path) -> None:
     data = tmp_path / "data"
     set_up_key(data)
-    with open_store(data), window(qapp, data, root=samples_folder(), asks=True) as keyboard:
-        page: GatePage | None = keyboard.gate
+    other = open_store(data)
+    with window(qapp, data, root=samples_folder(), asks=True) as keyboard:
+        page = keyboard.gate
         assert isinstance(page, ClosedPage)
         assert "in use by another window" in page.reason_text()
+        keyboard.press("Return")
+        assert keyboard.gate is page
+        other.close()
+        keyboard.press("Return")
+        assert keyboard.gate is None
+        assert keyboard.controller.worklist.model.rows
