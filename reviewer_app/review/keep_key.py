@@ -28,9 +28,21 @@ def recovery_key(folder: Path) -> str:
 
     Raises :class:`reviewer_app.domain.errors.StoreError` when it is out of reach.
     """
-    keys = key_custody(existing_database(folder)).keys()
-    # Another key may be named first when its change was cut off.
-    return (key_that_opens(folder / DATABASE_NAME, keys) or keys[0]).recovery_key
+    first, *_ = opening_first(folder, key_custody(existing_database(folder)).keys())
+    return first.recovery_key
+
+
+def opening_first(folder: Path, keys: tuple[DatabaseKey, ...]) -> tuple[DatabaseKey, ...]:
+    """The keys, that of the folder's database first: another may be named before it when its change was cut
+    off.
+
+    Raises :class:`reviewer_app.domain.errors.StoreError` when the database is in use or damaged.
+    """
+    database = folder / DATABASE_NAME
+    if len(keys) == 1 or not database.exists():
+        return keys
+    opening = key_that_opens(database, keys)
+    return tuple(sorted(keys, key=lambda key: key != opening))
 
 
 def recover(folder: Path, file: Path) -> None:

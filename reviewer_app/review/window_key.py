@@ -66,7 +66,7 @@ class WindowKey:
         :raises InputError: the passphrase file that was named cannot be used.
         """
         if not self._keys:
-            self._hold(self._found())
+            self._hold_opening_first(self._found())
         if not self.confirmed:
             raise KeyUnconfirmedError("The recovery key of the database has not been written down yet.")
         return self._keys
@@ -77,7 +77,7 @@ class WindowKey:
         :raises WrongKeyError: it does not open them.
         :raises StoreError: as :meth:`find`.
         """
-        self._hold(self._custody(passphrase).keys())
+        self._hold_opening_first(self._custody(passphrase).keys())
 
     def check(self, passphrase: str) -> None:
         """Raises :class:`WrongKeyError` unless the passphrase opens the key."""
@@ -130,7 +130,7 @@ class WindowKey:
         return True
 
     def recovery_key(self) -> tuple[str, ...]:
-        """The recovery key in its groups. Of several keys that of the likeliest."""
+        """The recovery key of the database, in its groups."""
         return tuple(self._keys[0].recovery_key.split("-"))
 
     def wrong_groups(self, typed: Mapping[int, str]) -> tuple[int, ...]:
@@ -223,6 +223,11 @@ class WindowKey:
         from reviewer_app.review.database_key import given_passphrase
 
         return self._custody(None if self._locked else given_passphrase()).keys()
+
+    def _hold_opening_first(self, keys: tuple[DatabaseKey, ...]) -> None:
+        from reviewer_app.review.keep_key import opening_first
+
+        self._hold(opening_first(self._folder, keys))
 
     def _hold(self, keys: tuple[DatabaseKey, ...]) -> None:
         with self._condition:

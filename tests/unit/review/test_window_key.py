@@ -14,8 +14,11 @@ from reviewer_app.domain.errors import (
     StoreError,
     WrongKeyError,
 )
+from reviewer_app.review.database_key import key_custody
+from reviewer_app.review.keep_key import recovery_key
 from reviewer_app.review.passphrase_file import FILE_VARIABLE
 from reviewer_app.review.window_key import WindowKey
+from reviewer_app.review.workspace import open_workspace
 from reviewer_app.storage.keys import DatabaseKey
 
 WORDS = "correct horse battery"
@@ -38,6 +41,19 @@ def test_it_counts_as_found_when_it_was_written_down(tmp_path: Path) -> None:
     key.confirm()
     assert key.find() == WindowKey(tmp_path).find()
     assert key.keys() == (DatabaseKey.from_recovery_key(" ".join(groups)),)
+
+
+def test_the_recovery_key_is_the_databases_when_a_change_of_the_key_was_cut_off(tmp_path: Path) -> None:
+    with open_workspace(tmp_path) as workspace:
+        workspace.store.audit.enter("A first act", workspace.reviewer(), workspace.now())
+    custody = key_custody(tmp_path)
+    (old,) = custody.keys()
+    custody.add(DatabaseKey.new(), confirmed=True)
+    custody.confirm(custody.keys())
+    assert custody.keys()[0] != old
+    key = WindowKey(tmp_path)
+    key.find()
+    assert "-".join(key.recovery_key()) == old.recovery_key == recovery_key(tmp_path)
 
 
 def test_what_is_locked_takes_the_passphrase_and_nothing_else(
