@@ -40,6 +40,7 @@ def _questions(document: Document, reader: PageReader) -> Iterator[Callable[[], 
         yield partial(reader.searchable, key, page)
         yield partial(reader.links, key, page)
     yield partial(reader.crop_png, DrawRequest(key, 1, 1.0))
+    yield partial(reader.likeness, key, 1)
 
 
 def _draw(reader: PageReader, request: DrawRequest) -> None:
