@@ -207,6 +207,7 @@ def _request(fields: JsonFields) -> Request:
 
 
 def _service(number: int, fields: JsonFields, defaults: ServiceLine) -> ServiceLine:
+    """The line; its place and date may have the names of the prior-request file, ``region`` and ``dos``."""
     return ServiceLine(
         line=number,
         code=fields.text("code").upper(),
@@ -214,10 +215,10 @@ def _service(number: int, fields: JsonFields, defaults: ServiceLine) -> ServiceL
         modifiers=tuple(modifier.upper() for modifier in fields.texts("modifiers", MAX_MODIFIERS)),
         units=fields.whole_number("units", 1, 1, MAX_UNITS),
         plain_description=fields.text("plain_description"),
-        body_region=fields.text("body_region") or defaults.body_region,
+        body_region=fields.text("body_region") or fields.text("region") or defaults.body_region,
         laterality=fields.text("laterality") or defaults.laterality,
         level=fields.text("level") or defaults.level,
-        requested_dos=fields.day("requested_dos") or defaults.requested_dos,
+        requested_dos=fields.day("requested_dos") or fields.day("dos") or defaults.requested_dos,
     )
 
 

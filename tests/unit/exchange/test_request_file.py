@@ -168,6 +168,16 @@ def test_a_service_has_its_own_place_and_date_or_those_of_the_request() -> None:
     assert second.requested_dos == date(2025, 6, 1)
 
 
+def test_a_service_may_name_its_place_and_date_as_the_prior_request_file_does() -> None:
+    named = {"code": "20610", "region": "knee", "dos": "2025-06-02"}
+    both = named | {"body_region": "shoulder", "requested_dos": "2025-06-01"}
+    request, problems = read(FULL | {"services": [named, both]})
+    places = [(service.body_region, service.requested_dos) for service in request.services]
+    assert places == [("knee", date(2025, 6, 2)), ("shoulder", date(2025, 6, 1))]
+    assert dict(unknown_fields(request)) == {"services[1].region": "knee", "services[1].dos": "2025-06-02"}
+    assert not problems
+
+
 def test_an_empty_object_is_a_request_without_problems_of_type() -> None:
     assert read({}) == (Request(), ())
 
@@ -470,7 +480,7 @@ def test_the_schema_names_every_field_of_the_full_request_and_no_other() -> None
     assert set(properties) == set(FULL)
     assert set(properties["member"]["properties"]) == set(FULL["member"])
     assert set(properties["plan"]["properties"]) == set(FULL["plan"])
-    assert set(definitions["service"]["properties"]) == set(FULL["services"][0])
+    assert set(definitions["service"]["properties"]) == set(FULL["services"][0]) | {"region", "dos"}
     assert set(definitions["diagnosis"]["properties"]) == set(FULL["diagnoses"][0])
     assert set(definitions["provider"]["properties"]) == set(FULL["ordering_provider"])
 
