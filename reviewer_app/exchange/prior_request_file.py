@@ -122,10 +122,14 @@ def _rows(file: TextIO, name: str) -> Iterator[tuple[int, object]]:
 
 
 def _csv_rows(file: TextIO, name: str) -> Iterator[tuple[int, object]]:
-    first = file.readline()
+    first = next((line for line in file if line.strip()), "")
     file.seek(0)
     reader = csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
-    columns = [column.strip().lower() for column in next(reader, [])]
+    try:
+        names = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
+    except csv.Error as error:
+        raise InputError(f"{name} is no prior-request file: it can't be read as CSV ({error}).") from error
+    columns = [column.strip().lower() for column in names]
     if missing := [column for column in REQUIRED if column not in columns]:
         raise InputError(
             f"{name} is no prior-request file: its first line lacks the column {' and '.join(missing)}."

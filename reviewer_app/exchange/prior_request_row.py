@@ -40,6 +40,9 @@ FIRST_YEAR, LAST_YEAR = 1850, 2199
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _CODE = re.compile(r"[0-9A-Z]{3,7}")
+_DONE = frozenset(("yes", "true"))
+_NEVER = frozenset(("no", "false", "never", "not performed"))
+_NOT_KNOWN = frozenset(("", "unknown", "not known"))
 
 
 class RowError(ValueError):
@@ -53,13 +56,13 @@ def request_of_row(row: Mapping[str, object]) -> PriorRequest:
     :raises RowError: a required field is missing, or a field holds what it cannot mean.
     """
     for name in REQUIRED:
-        if not _text(row, name) and not _list(row, name):
+        if not (_list(row, name) if name == "code" else _text(row, name)):
             raise RowError(f"{name} is missing")
     valid_from, valid_to = _day(row, "valid_from"), _day(row, "valid_to")
     if valid_from and valid_to and valid_to < valid_from:
         raise RowError("valid_to is before valid_from")
-    performed = _text(row, "performed")
-    never = performed.lower() in ("no", "never", "not performed")
+    dos = _period(row, "dos")
+    performed, never = _performed(row, dos)
     return PriorRequest(
         id=_text(row, "id"),
         member=Member(
@@ -81,8 +84,8 @@ def request_of_row(row: Mapping[str, object]) -> PriorRequest:
         decided=_day(row, "decided"),
         valid_from=valid_from,
         valid_to=valid_to,
-        dos=_period(row, "dos"),
-        performed=None if never else _period(row, "performed"),
+        dos=dos,
+        performed=performed,
         never_performed=never,
         auth=_text(row, "auth"),
         case=_text(row, "case"),
@@ -125,7 +128,7 @@ def row_of_request(request: PriorRequest) -> dict[str, str | list[str] | None]:
 
 def _text(row: Mapping[str, object], name: str) -> str:
     value = row.get(name)
-    if value is None or value == "" or isinstance(value, list):
+    if value is None or value == "" or value == []:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise RowError(f"{name} is no text")
@@ -167,6 +170,22 @@ def _status(row: Mapping[str, object]) -> PriorStatus:
 def _day(row: Mapping[str, object], name: str) -> date | None:
     text = _text(row, name)
     return _date(text, name) if text else None
+
+
+def _performed(row: Mapping[str, object], dos: Period | None) -> tuple[Period | None, bool]:
+    """When the service took place, and whether it is known never to have. A bare yes means on its day of
+    service; without one the yes can't be placed, so the row is refused rather than read as not known."""
+    value = row.get("performed")
+    text = str(value).lower() if isinstance(value, bool) else _text(row, "performed").lower()
+    if text in _NEVER:
+        return None, True
+    if text in _NOT_KNOWN:
+        return None, False
+    if text not in _DONE:
+        return _period(row, "performed"), False
+    if dos is None:
+        raise RowError(f"performed is {text!r} and dos is missing; expected the date as 2025-05-20")
+    return dos, False
 
 
 def _period(row: Mapping[str, object], name: str) -> Period | None:

@@ -57,6 +57,28 @@ def test_performed_is_a_day_a_period_or_never(tmp_path: Path) -> None:
     assert only_good(tmp_path, performed="no").performance is Performance.NO
 
 
+@pytest.mark.parametrize(
+    ("performed", "expected"),
+    [
+        (False, Performance.NO),
+        ("FALSE", Performance.NO),
+        ("unknown", Performance.UNKNOWN),
+        ("Unknown", Performance.UNKNOWN),
+        (None, Performance.UNKNOWN),
+        (True, Performance.YES),
+        ("Yes", Performance.YES),
+    ],
+)
+def test_performed_may_be_said_in_a_word(tmp_path: Path, performed: object, expected: Performance) -> None:
+    row = only_good(tmp_path, dos="2025-01-02", performed=performed)
+    assert row.performance is expected
+    assert row.performed == (row.dos if expected is Performance.YES else None)
+
+
+def test_performed_without_any_day_is_not_read_as_unknown(tmp_path: Path) -> None:
+    assert "dos is missing" in reason(tmp_path, performed="yes")
+
+
 @pytest.mark.parametrize("name", ["id", "member_id", "code", "status"])
 def test_a_row_without_a_required_field_is_left_out(tmp_path: Path, name: str) -> None:
     assert reason(tmp_path, **{name: ""}) == f"{name} is missing"
@@ -72,6 +94,9 @@ def test_a_row_without_a_required_field_is_left_out(tmp_path: Path, name: str) -
         ({"valid_from": "2025-05-02", "valid_to": "2025-05-01"}, "valid_to is before valid_from"),
         ({"code": "knee!"}, "no procedure code"),
         ({"region": {"a": 1}}, "region is no text"),
+        ({"laterality": ["left"]}, "laterality is no text"),
+        ({"id": [1]}, "id is no text"),
+        ({"member_id": ["M-1"]}, "member_id is no text"),
         ({"auth": "x" * 3000}, "auth is longer"),
     ],
 )
@@ -98,6 +123,14 @@ def test_semicolons_may_separate_cells_and_a_mark_may_begin_the_file(tmp_path: P
     assert [type(row) for row in found] == [PriorRequest]
 
 
+def test_empty_lines_before_the_names_of_the_columns_are_passed_over(tmp_path: Path) -> None:
+    found = rows(
+        tmp_path, "\r\n;;;\r\nid;member_id;code;status\r\nH-1;M-1;64483;approved\r\nH-2;;72148;denied\r\n"
+    )
+    assert isinstance(found[0], PriorRequest)
+    assert found[1] == BadRow(5, "member_id is missing")
+
+
 def test_an_id_that_stands_twice_with_other_content_is_bad(tmp_path: Path) -> None:
     found = rows(tmp_path, json.dumps([LEAST, LEAST, LEAST | {"code": "72148"}]))
     assert [type(row) for row in found] == [PriorRequest, PriorRequest, BadRow]
@@ -105,8 +138,8 @@ def test_an_id_that_stands_twice_with_other_content_is_bad(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not a table", b"\xff\xfe\x00", b"[1, 2", b"[{]", b'{"a": 1} trailing'],
-    ids=["empty", "words", "not UTF-8", "cut off", "broken", "more after it"],
+    [b"", b"\n\n", b"not a table", b"x" * 200_000, b"\xff\xfe\x00", b"[1, 2", b"[{]", b'{"a": 1} trailing'],
+    ids=["empty", "blank", "words", "one long word", "not UTF-8", "cut off", "broken", "more after it"],
 )
 def test_what_is_no_such_file_is_said_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(InputError) as caught:
