@@ -93,17 +93,17 @@ def change_key(
     says why there is none; older ones keep their key.
 
     Raises :class:`reviewer_app.domain.errors.StoreError` when one of them is in use or damaged, the key is
-    out of reach or cannot be kept, or there is no space; everything is as it was then.
+    out of reach or cannot be kept, or there is no space; the key was not changed then.
     """
     custody = custody or key_custody(folder)
     existing_database(folder)
     storage_change_key(folder, [folder / name for name in DATABASES], custody, new, progress)
-    with open_workspace(folder, now=now, keys=custody) as workspace:
-        workspace.store.audit.enter("Changed the key of the database", workspace.reviewer(), now())
-        try:
+    try:
+        with open_workspace(folder, now=now, keys=custody) as workspace:
+            workspace.store.audit.enter("Changed the key of the database", workspace.reviewer(), now())
             workspace.store.back_up_again(now())
-        except StoreError as error:
-            return error.sentence
+    except StoreError as error:
+        return f"The new key opens the database, but there is no backup with it yet. {error.sentence}"
     return ""
 
 

@@ -99,8 +99,9 @@ class WindowKey:
         from reviewer_app.review.keep_key import fitting_key
 
         key = fitting_key(self._folder, written)
-        self._custody(passphrase).take(key)
-        self._hold((key,))
+        custody = self._custody(passphrase)
+        custody.take(key)
+        self._hold(custody.keys())
 
     def try_recovery_key(self, written: str) -> None:
         """Raises what :meth:`recover` would say against a recovery key; keeps nothing."""
@@ -156,13 +157,16 @@ class WindowKey:
         """Encrypt the databases, which must be closed, with the key that was drawn. Returns why there is no
         backup under it yet, where that is so.
 
-        :raises StoreError: everything is as it was.
+        :raises StoreError: as :func:`reviewer_app.review.keep_key.change_key`.
         """
         from reviewer_app.review.keep_key import change_key
 
         custody = self._custody(self._new_passphrase)
-        problem = change_key(self._folder, self._drawn(), custody)
-        self._hold(custody.keys())
+        try:
+            problem = change_key(self._folder, self._drawn(), custody)
+        finally:
+            # Also when it was not changed: some of the databases may have the new key then.
+            self._hold(custody.keys())
         self.drop_new()
         return problem
 

@@ -66,8 +66,8 @@ def write_backup(source: BackupSource, target: Path, stopping: Callable[[], bool
             raise StoppedError
         time.sleep(PAUSE_SECONDS)
 
+    make_private_folder(target.parent)
     try:
-        make_private_folder(target.parent)
         copy_pages(source.database, source.path, beside, source.key, between)
         _check(beside, target, source, stopping)
         flush_file(beside)

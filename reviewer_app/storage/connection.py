@@ -195,28 +195,28 @@ def prove_intact(database: sqlite_utils.Database, path: Path) -> None:
         raise damaged(path) from error
 
 
-def write_sealed(path: Path, passphrase: str, secret: bytes) -> None:
-    """Make a file that holds the secret and that the passphrase opens.
+def write_sealed(path: Path, opener: str | DatabaseKey, secret: bytes) -> None:
+    """Make a file that holds the secret and that the passphrase, or the key, opens.
 
     :raises StoreError: it cannot be written.
     """
     create_private_file(path)
     with explained(path), closing(connect(path)) as connection:
-        _use_passphrase(connection, passphrase)
+        _use_opener(connection, opener)
         connection.execute("PRAGMA journal_mode = memory")
         connection.execute("PRAGMA synchronous = full")
         connection.execute("CREATE TABLE sealed (secret BLOB NOT NULL) STRICT")
         connection.execute("INSERT INTO sealed VALUES (?)", [secret])
 
 
-def read_sealed(path: Path, passphrase: str) -> bytes | None:
-    """The secret in the file; ``None`` when the passphrase is wrong or the file damaged.
+def read_sealed(path: Path, opener: str | DatabaseKey) -> bytes | None:
+    """The secret in the file; ``None`` when the passphrase or key is not its own, or the file damaged.
 
     :raises StoreError: the file cannot be read.
     """
     try:
         with explained(path), closing(connect(path)) as connection:
-            _use_passphrase(connection, passphrase)
+            _use_opener(connection, opener)
             row = connection.execute("SELECT secret FROM sealed").fetchone()
     except DamagedDatabaseError:
         return None
@@ -252,9 +252,12 @@ def _raw(key: DatabaseKey) -> str:
     return f"x'{key.secret.hex()}'"
 
 
-def _use_passphrase(connection: sqlite3.Connection, passphrase: str) -> None:
+def _use_opener(connection: sqlite3.Connection, opener: str | DatabaseKey) -> None:
+    if isinstance(opener, DatabaseKey):
+        use_key(connection, opener)
+        return
     # One letter may be typed as one or as two characters; both are the same passphrase.
-    text = unicodedata.normalize("NFC", passphrase).replace("'", "''")
+    text = unicodedata.normalize("NFC", opener).replace("'", "''")
     connection.execute(f"PRAGMA key = '{text}'")
 
 

@@ -4,7 +4,7 @@ Each is copied page by page under the new key, the copy is read whole, and only 
 take their databases' places, one after the other. The record of keys names both keys meanwhile, so whatever
 cuts this off leaves files of which each is opened by one of them.
 
-Backups stay as they are. Their key is kept with the new one as long as one of them needs it: to encrypt
+Backups stay as they are. Their key is kept behind the new one as long as one of them needs it: to encrypt
 gigabytes of backups anew would take hours, and what somebody has already copied would stay readable.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +48,12 @@ def change_key(
     progress: Callable[[str], None] = lambda _name: None,
 ) -> None:
     """Encrypt the databases of the folder with a new key, whose recovery key its owner has written down.
-    ``progress`` hears the name of each file that is begun.
+    The first of them must be that which everybody opens first. ``progress`` hears the name of each file that
+    is begun.
 
     :raises StoreError: one of them is in use or damaged, there is no space for the copies, or the key cannot
-        be kept. All of them are as they were then.
+        be kept; all of them are as they were then. Or a copy cannot take its database's place: each of them
+        is opened by one of the custody's keys then.
     """
     old = custody.keys()
     with ExitStack() as stack:
@@ -64,26 +66,27 @@ def change_key(
         except BaseException:
             for one in held:
                 remove_database(_staged(one.path))
-            custody.keep_only(old)
+            custody.drop({new} - set(old))
             raise
         if os.name != "posix":
             # Windows replaces no file that is open.
             stack.close()
-        _exchange(folder, [one.path for one in held])
-    custody.keep_only((new, *needed_keys(folder, old)))
+        # Whoever finds the first with the new key finds no copy that still waits for its turn.
+        _exchange(folder, [one.path for one in reversed(held)])
+    with suppress(StoreError):
+        # Else both keys stay as they are kept now, and whatever there is opens.
+        needed = needed_keys(folder, old)
+        custody.drop(set(old) - {new, *needed})
+        custody.put_behind(new, set(needed) - {new})
 
 
 def needed_keys(folder: Path, keys: Sequence[DatabaseKey]) -> tuple[DatabaseKey, ...]:
-    """Those of the keys that a backup in the folder, or a database put aside, is opened with."""
-    needed = {_key_of(path, keys) for path in (*backups(folder), *put_aside(folder))}
+    """Those of the keys that a backup in the folder, or a database put aside, is opened with.
+
+    :raises StoreError: that cannot be said of one of them, which is in use, or not readable.
+    """
+    needed = {key_that_opens(path, keys) for path in (*backups(folder), *put_aside(folder))}
     return tuple(key for key in keys if key in needed)
-
-
-def _key_of(path: Path, keys: Sequence[DatabaseKey]) -> DatabaseKey | None:
-    try:
-        return key_that_opens(path, keys)
-    except StoreError:
-        return None
 
 
 def _held(path: Path, keys: Sequence[DatabaseKey], stack: ExitStack) -> sqlite_utils.Database:

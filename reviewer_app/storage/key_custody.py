@@ -6,11 +6,14 @@ database that it would not open.
 
 Where a sealed file is, the keychain is not asked: a passphrase beside a keychain that opens for everybody who
 sits at the machine would protect nothing.
+
+An older key, which only backups still need, is sealed with the present one: whoever has that has both, also
+when all else is gone and it was typed from paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +29,7 @@ from reviewer_app.storage.connection import is_encrypted
 from reviewer_app.storage.key_record import RECORD_NAME, KeyName, read_record, write_record
 from reviewer_app.storage.keychain import Keychain
 from reviewer_app.storage.keys import DatabaseKey
-from reviewer_app.storage.sealed_key import seal, sealed_path, unseal
+from reviewer_app.storage.sealed_key import seal, sealed_behind, sealed_path, unseal
 
 
 class KeyCustody:
@@ -57,7 +60,7 @@ class KeyCustody:
 
         :raises StoreError: the record cannot be read.
         """
-        return any(sealed_path(self._folder, name.id).exists() for name in self._names())
+        return any(sealed_path(self._folder, name.id).exists() for name in self._names() if not name.behind)
 
     @property
     def is_set_up(self) -> bool:
@@ -140,8 +143,8 @@ class KeyCustody:
             write_record(self._folder, marked, replace=True)
 
     def take(self, key: DatabaseKey) -> None:
-        """Keep a key that was recovered, in place of what the record names; the ways to that one are closed.
-        The caller knows that it opens the database.
+        """Keep a key that was recovered, in place of what the record names, and the older keys that it seals;
+        all other ways to a key are closed. The caller knows that it opens the database.
 
         :raises StoreError: it cannot be kept.
         """
@@ -149,9 +152,15 @@ class KeyCustody:
             before = self._names()
         except KeyNeededError:
             before = ()  # the record is damaged, which may be why the key is recovered
-        self._set_up(key, replace=True)
+        sealed = sealed_behind(self._folder, key)
+        older = [
+            KeyName(name, one.fingerprint, confirmed=True, behind=key.fingerprint)
+            for name, one in sealed.items()
+        ]
+        self._set_up(key, older, replace=True)
         for name in before:
-            self.forget(name)
+            if name.id not in sealed:
+                self.forget(name)
 
     def add(self, key: DatabaseKey, *, confirmed: bool) -> None:
         """Keep one more key the way the others are kept, and name it first; those stay for what they open.
@@ -172,21 +181,39 @@ class KeyCustody:
             self.forget(name)
             raise
 
-    def keep_only(self, keys: Sequence[DatabaseKey]) -> None:
-        """Name these keys alone, of those that are named, the likeliest first; the others are forgotten.
+    def drop(self, keys: Collection[DatabaseKey]) -> None:
+        """Forget these keys, of which at least one other is named; nothing is opened with them any more.
 
-        :raises StoreError: the data folder cannot be written.
+        :raises StoreError: the data folder cannot be written. They are kept then.
         """
-        order = [key.fingerprint for key in keys]
-        before = self._names()
-        staying = sorted(
-            (name for name in before if name.fingerprint in order),
-            key=lambda name: order.index(name.fingerprint),
-        )
-        write_record(self._folder, staying, replace=True)
-        for name in before:
-            if name not in staying:
+        fingerprints = {key.fingerprint for key in keys}
+        names = self._names()
+        going = [name for name in names if name.fingerprint in fingerprints]
+        if going:
+            write_record(self._folder, [name for name in names if name not in going], replace=True)
+        for name in going:
+            self.forget(name)
+
+    def put_behind(self, key: DatabaseKey, older: Collection[DatabaseKey]) -> None:
+        """Seal older keys with this one, and keep them in no other way: they open no database any more, only
+        backups.
+
+        :raises StoreError: the data folder cannot be written. They are kept as before then.
+        """
+        moved: dict[KeyName, KeyName] = {}
+        try:
+            for name, one in self._kept(older, behind=True):
+                moved[name] = KeyName.of(one, confirmed=name.confirmed, behind=key.fingerprint)
+                seal(sealed_path(self._folder, moved[name].id), one, key)
+            if moved:
+                after = [moved.get(name, name) for name in self._names()]
+                write_record(self._folder, after, replace=True)
+        except BaseException:
+            for name in moved.values():
                 self.forget(name)
+            raise
+        for name in moved:
+            self.forget(name)
 
     def keep(self, name: KeyName, key: DatabaseKey) -> None:
         """Put a key to where its name says that it is: behind the passphrase of this run, else into the
@@ -211,21 +238,27 @@ class KeyCustody:
     def _names(self) -> tuple[KeyName, ...]:
         return read_record(self._folder) or ()
 
-    def _kept(self, keys: Sequence[DatabaseKey]) -> list[tuple[KeyName, DatabaseKey]]:
-        """The names in the record, each with its key."""
+    def _kept(
+        self, keys: Collection[DatabaseKey], *, behind: bool = False
+    ) -> list[tuple[KeyName, DatabaseKey]]:
+        """The names in the record, each with its key; with ``behind`` those of older keys as well."""
         known = {key.fingerprint: key for key in keys}
-        return [(name, known[name.fingerprint]) for name in self._names() if name.fingerprint in known]
+        names = (name for name in self._names() if behind or not name.behind)
+        return [(name, known[name.fingerprint]) for name in names if name.fingerprint in known]
 
     def _found(self, names: tuple[KeyName, ...]) -> tuple[DatabaseKey, ...]:
         found = []
         reason: KeyNeededError | WrongKeyError | None = None
-        for name in names:
+        for name in (one for one in names if not one.behind):
             try:
                 found.append(self._key(name))
             except (KeyNeededError, WrongKeyError) as error:
                 reason = reason or error
         if not found:
             raise reason or KeyNeededError(_GONE.format(folder=self._folder))
+        for newer in tuple(found):
+            if any(name.behind == newer.fingerprint for name in names):
+                found += sealed_behind(self._folder, newer).values()
         return tuple(found)
 
     def _key(self, name: KeyName) -> DatabaseKey:
@@ -258,16 +291,16 @@ class KeyCustody:
         except ValueError as error:
             raise KeyNeededError(_GONE.format(folder=self._folder)) from error
 
-    def _set_up(self, key: DatabaseKey, *, replace: bool) -> DatabaseKey:
-        """Keep the key first and then its name, so that no name stands without a key. One that replaces
-        another was typed from where it was written down.
+    def _set_up(self, key: DatabaseKey, older: Sequence[KeyName] = (), *, replace: bool) -> DatabaseKey:
+        """Keep the key first and then its name, so that no name stands without a key; the ``older`` ones are
+        kept already. One that replaces another was typed from where it was written down.
 
         :raises FileExistsError: there is a record already and ``replace`` is not set.
         """
         name = KeyName.of(key, confirmed=replace)
         self.keep(name, key)
         try:
-            write_record(self._folder, (name,), replace=replace)
+            write_record(self._folder, (name, *older), replace=replace)
         except BaseException:
             self.forget(name)
             raise

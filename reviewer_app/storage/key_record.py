@@ -1,7 +1,8 @@
 """``key.json`` in the data folder: under which names the keys of its database are kept. It holds no secret.
 
 Where a key is kept in the keychain, its name there is the one in the record; where a passphrase seals it, the
-sealed file has that name. More than one key stands in the record while one replaces another.
+sealed file has that name. More than one key stands in the record while one replaces another, and afterwards
+as long as a backup is opened with the older one, which the newer one seals then.
 """
 
 from __future__ import annotations
@@ -27,16 +28,18 @@ _HEX = re.compile(r"[0-9a-f]{32,64}")
 @dataclass(frozen=True, slots=True)
 class KeyName:
     """``id`` is where the key is kept, ``fingerprint`` tells whether what is found there is the key.
-    ``confirmed``: its recovery key was written down, and asked back."""
+    ``confirmed``: its recovery key was written down, and asked back. ``behind``: the fingerprint of the newer
+    key that seals it; empty where the keychain or a passphrase keeps it."""
 
     id: str
     fingerprint: str
     confirmed: bool = False
+    behind: str = ""
 
     @classmethod
-    def of(cls, key: DatabaseKey, *, confirmed: bool = False) -> KeyName:
+    def of(cls, key: DatabaseKey, *, confirmed: bool = False, behind: str = "") -> KeyName:
         """A name that no key had before."""
-        return cls(uuid4().hex, key.fingerprint, confirmed)
+        return cls(uuid4().hex, key.fingerprint, confirmed, behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read_record(folder: Path) -> tuple[KeyName, ...] | None:
             f"{path} was written by a newer version of this program. Start the newer version, "
             "or choose another data folder with --data-dir."
         )
-    words = [word for name in record.keys for word in (name.id, name.fingerprint)]
+    words = [word for name in record.keys for word in (name.id, name.fingerprint, name.behind or name.id)]
     if not words or not all(_HEX.fullmatch(word) for word in words):
         raise _damaged(path)
     return record.keys

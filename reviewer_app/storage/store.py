@@ -24,7 +24,7 @@ from reviewer_app.storage.backups import (
 from reviewer_app.storage.canonical import to_json
 from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import has_content, is_plain, open_telling_key
-from reviewer_app.storage.conversion import encrypt_plain, remove_database
+from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.failures import vanished
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
@@ -105,8 +105,10 @@ class Store:
             transactions.close()
             raise
         for ending in UNFINISHED_COPIES:
-            # What another program left when it was ended in the middle; nobody else has the database open.
-            remove_database(path.with_name(path.name + ending))
+            # What another program left when it was ended in the middle, of any database; nobody else has this
+            # one open, as everybody has who makes such copies.
+            for left in data_folder.glob(f"*{ending}*"):
+                left.unlink(missing_ok=True)
         return cls(transactions, key, [other for other in found if other != key])
 
     def verify(self) -> tuple[str, ...]:

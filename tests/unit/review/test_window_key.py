@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from reviewer_app.review.keep_key import recovery_key
 from reviewer_app.review.passphrase_file import FILE_VARIABLE
 from reviewer_app.review.window_key import WindowKey
 from reviewer_app.review.workspace import open_workspace
+from reviewer_app.storage.backups import FOLDER_NAME
 from reviewer_app.storage.keys import DatabaseKey
+from reviewer_app.storage.store import DATABASE_NAME
+from tests.databases import connect
 
 WORDS = "correct horse battery"
 
@@ -54,6 +58,29 @@ def test_the_recovery_key_is_the_databases_when_a_change_of_the_key_was_cut_off(
     key = WindowKey(tmp_path)
     key.find()
     assert "-".join(key.recovery_key()) == old.recovery_key == recovery_key(tmp_path)
+
+
+def test_a_key_that_was_changed_is_held_whatever_happens_afterwards(tmp_path: Path) -> None:
+    with open_workspace(tmp_path) as workspace:
+        workspace.store.audit.enter("A first act", workspace.reviewer(), workspace.now())
+    key = WindowKey(tmp_path)
+    key.set_up(None)
+    key.draw_new(None)
+    new = "-".join(key.new_recovery_key())
+    (tmp_path / FOLDER_NAME).write_text("something else")
+    told = key.change()
+    assert "but there is no backup" in told
+    assert key.keys()[0].recovery_key == new
+    with closing(connect(tmp_path / DATABASE_NAME)) as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('reviewer-app', 'm999', '')"
+        )
+        connection.commit()
+    key.draw_new(None)
+    newest = "-".join(key.new_recovery_key())
+    assert "newer version" in key.change()
+    assert key.keys()[0].recovery_key == newest
 
 
 def test_what_is_locked_takes_the_passphrase_and_nothing_else(

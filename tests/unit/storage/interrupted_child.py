@@ -2,7 +2,7 @@
 as at a power cut, until it is done.
 
 Arguments: the folder, and either the recovery key of a new key or the backup to restore. The copies are
-beside the folder, ``ended-000`` and so on; with the last one it was done.
+beside the folder, ``ended-000`` and so on, each with a copy of the keychain; with the last one it was done.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import sys
 from pathlib import Path
 
 from reviewer_app.review.database_key import key_custody
+from reviewer_app.review.keep_key import DATABASES
 from reviewer_app.review.workspace import reviewer_in
 from reviewer_app.storage.key_change import change_key
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.restore import restore
-from reviewer_app.storage.store import DATABASE_NAME
+from tests.keychain import FOLDER_VARIABLE
 from tests.unit.storage.values import START
 
 ACTS = ("os.rename", "os.remove", "os.link", "sqlite3.connect", "os.chmod", "shutil.copyfile")
@@ -25,6 +26,11 @@ ACTS = ("os.rename", "os.remove", "os.link", "sqlite3.connect", "os.chmod", "shu
 
 GONE = 9
 MOST_STEPS = 200
+
+
+def keychain_of(copy: Path) -> Path:
+    """The folder of the keychain that belongs to a copy."""
+    return copy.with_name(f"keychain-of-{copy.name}")
 
 
 def end_at(last: int) -> None:
@@ -46,7 +52,7 @@ def _opened_to_write(flags: object) -> bool:
 
 def work(folder: Path, what: str) -> None:
     custody = key_custody(folder)
-    databases = [folder / name for name in (DATABASE_NAME, "page-texts.db")]
+    databases = [folder / name for name in DATABASES]
     if Path(what).is_file():
         restore(databases[0], Path(what), custody.keys(), reviewer_in, START)
     else:
@@ -58,8 +64,10 @@ def main() -> None:
     for step in range(MOST_STEPS):
         copy = folder.with_name(f"ended-{step:03}")
         shutil.copytree(folder, copy)
+        shutil.copytree(os.environ[FOLDER_VARIABLE], keychain_of(copy))
         process = os.fork()
         if process == 0:
+            os.environ[FOLDER_VARIABLE] = str(keychain_of(copy))
             end_at(step)
             work(copy, what)
             os._exit(0)

@@ -7,19 +7,26 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
 from reviewer_app.review.database_key import key_custody
-from reviewer_app.storage.connection import open_database
+from reviewer_app.review.keep_key import DATABASES
+from reviewer_app.storage.connection import open_database, use_key
 from reviewer_app.storage.key_change import change_key, needed_keys
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
+from reviewer_app.storage.page_history_file import open_page_history
+from reviewer_app.storage.restore import read_backup
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from reviewer_app.storage.text_cache import KIND
 from tests.databases import folder_key, open_store
+from tests.keychain import FOLDER_VARIABLE, secrets_in
 from tests.small_disk import files_at_most
+from tests.unit.storage.interrupted_child import keychain_of
 from tests.unit.storage.values import NURSE, START, at, mark, open_review
 
 CHILD = Path(__file__).with_name("interrupted_child.py")
@@ -28,7 +35,7 @@ TEXTS = "page-texts.db"
 
 @pytest.fixture
 def folder(data_folder: Path) -> Path:
-    """A data folder with two closed databases, and a backup of the first."""
+    """A data folder with three closed databases, and a backup of the first."""
     with open_store(data_folder) as store:
         case_id = store.cases.create_case("PA-1", "M-1", NURSE, START)
         store.reviews.create(open_review("review-1", case_id), NURSE, START)
@@ -40,11 +47,14 @@ def folder(data_folder: Path) -> Path:
     texts.execute("CREATE TABLE page (text TEXT)")
     texts.execute("INSERT INTO page VALUES ('kept')")
     texts.close()
+    pages = open_page_history(data_folder, key_custody(data_folder)).history
+    assert pages is not None
+    pages.close()
     return data_folder
 
 
 def databases(folder: Path) -> list[Path]:
-    return [folder / DATABASE_NAME, folder / TEXTS, folder / "page-history.db"]
+    return [folder / name for name in DATABASES]
 
 
 def change(folder: Path, new: DatabaseKey) -> None:
@@ -52,8 +62,12 @@ def change(folder: Path, new: DatabaseKey) -> None:
 
 
 def content(folder: Path, *keys: DatabaseKey) -> tuple[int, str]:
-    """How many findings the first database has, and what the second one says."""
+    """How many findings the first database has, and what the second one says; the third is there too."""
     source = GivenKey(keys[0]) if keys else key_custody(folder)
+    pages = open_page_history(folder, source)
+    assert (pages.history is not None, pages.told) == (True, "")
+    if pages.history is not None:
+        pages.history.close()
     with Store.open(folder, source) as store:
         assert store.verify() == ()
         findings = len(store.reviews.load("review-1").findings)
@@ -77,7 +91,41 @@ def test_the_new_key_opens_everything_and_the_old_one_the_backup(folder: Path) -
         Store.open(folder, GivenKey(old))
     with open_store(folder) as store:
         assert store.check() == ()
-    assert sorted(path.name for path in folder.iterdir()) == ["backups", "key.json", TEXTS, DATABASE_NAME]
+    (sealed,) = folder.glob("*.key")
+    assert {path.name for path in folder.iterdir()} == {"backups", "key.json", sealed.name, *DATABASES}
+    (kept,) = secrets_in(Path(os.environ[FOLDER_VARIABLE]))
+    assert sealed.stem not in kept
+
+
+def test_who_has_the_recovery_key_has_the_older_keys_as_well(folder: Path) -> None:
+    old, new, newest = folder_key(folder), DatabaseKey.new(), DatabaseKey.new()
+    change(folder, new)
+    with open_store(folder) as store:
+        store.back_up_again(at(100))
+    change(folder, newest)
+    assert set(key_custody(folder).keys()) == {newest, new, old}
+    (folder / "key.json").unlink()
+    custody = key_custody(folder, lambda: "typed from now on")
+    custody.take(newest)
+    assert custody.sealed
+    assert custody.confirmed
+    assert custody.keys()[0] == newest
+    assert set(custody.keys()) == {newest, new, old}
+    assert all(read_backup(path, custody.keys()).cases == 1 for path in (folder / "backups").iterdir())
+    custody.unseal(custody.keys())
+    assert not custody.sealed
+    assert set(custody.keys()) == {newest, new, old}
+
+
+def test_while_it_cannot_be_said_what_a_backup_is_opened_with_both_keys_stay(folder: Path) -> None:
+    old, new = folder_key(folder), DatabaseKey.new()
+    (backup,) = (folder / "backups").iterdir()
+    with closing(sqlite3.connect(backup)) as other:
+        use_key(other, old)
+        other.execute("BEGIN EXCLUSIVE")
+        change(folder, new)
+    assert key_custody(folder).keys() == (new, old)
+    assert content(folder, new) == (20, "kept")
 
 
 def test_a_key_that_no_backup_needs_is_forgotten(folder: Path) -> None:
@@ -126,18 +174,25 @@ def end_at_each_step(folder: Path, what: str) -> list[Path]:
     return sorted(folder.parent.glob("ended-*"))
 
 
-def test_ended_at_any_step_everything_opens_and_the_next_change_goes_through(folder: Path) -> None:
-    new = DatabaseKey.new()
+def test_ended_at_any_step_everything_opens_and_the_next_change_goes_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new, last = folder_key(folder), DatabaseKey.new(), DatabaseKey.new()
     left = end_at_each_step(folder, new.recovery_key)
     assert len(left) > 10
-    for copy in left:
+    firsts = set()
+    for number, copy in enumerate(left):
+        monkeypatch.setenv(FOLDER_VARIABLE, str(keychain_of(copy)))
         assert content(copy) == (20, "kept"), copy
-    assert {key_custody(copy).keys()[0] for copy in left} == {folder_key(folder), new}
-    last = DatabaseKey.new()
-    for copy in left[:: len(left) // 3]:
-        change(copy, last)
-        assert content(copy, last) == (20, "kept")
         assert not list(copy.glob("*.rekeying*"))
+        found = key_custody(copy).keys()
+        assert old in found, copy
+        firsts.add(found[0])
+        if number % (len(left) // 3) == 0:
+            change(copy, last)
+            assert content(copy, last) == (20, "kept")
+            assert set(key_custody(copy).keys()) >= {old, last}
+    assert firsts == {old, new}
 
 
 def test_ended_at_any_step_of_restoring_there_is_the_old_database_or_the_restored_one(folder: Path) -> None:
