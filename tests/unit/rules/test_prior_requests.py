@@ -267,3 +267,35 @@ def test_a_side_that_only_a_modifier_names_is_compared_and_missed() -> None:
     assert unsure.certainty < sure.certainty
     side = next(field for field in sure.compared if field.name == "side")
     assert (side.requested, side.prior, side.agrees) == ("left", "left", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "expected"),
+    [
+        pytest.param("J9271", "J9271", SEQUENTIAL, id="a cancer drug again"),
+        pytest.param("J9271", "J9299", SIMILAR, id="a cancer drug of the same kind"),
+        pytest.param("96413", "96415", SEQUENTIAL, id="the next infusion"),
+        pytest.param("93656", "93656", SEQUENTIAL, id="ablation in the heart again"),
+        pytest.param("93458", "93458", DUPLICATE, id="a catheter study of the heart again"),
+        pytest.param("92928", "93458", None, id="coronary vessels opened after the study"),
+        pytest.param("93458", "78452", None, id="a catheter study after the perfusion study"),
+        pytest.param("81432", "81162", SIMILAR, id="more genes of the same disease"),
+        pytest.param("36475", "36478", SEQUENTIAL, id="veins closed again by another way"),
+        pytest.param("E0601", "E0601", DUPLICATE, id="a device again"),
+        pytest.param("E0601", "95810", None, id="a device after the sleep study"),
+    ],
+)
+def test_services_outside_the_joints_and_the_spine(
+    asked: str, before: str, expected: MatchKind | None
+) -> None:
+    line = replace(LINE, code=asked, body_region="", laterality="", level="")
+    prior = replace(
+        PRIOR,
+        codes=(before,),
+        region="",
+        laterality="",
+        level="",
+        performed=done(60),
+        decided=DAY - timedelta(70),
+    )
+    assert kind(prior, line) is expected
