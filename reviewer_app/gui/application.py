@@ -97,7 +97,7 @@ class Application(QObject):
         self.search = self._make_search()
         self.controller = self._make_controller()
         self.gate = GateController(self.controller, self.store)
-        self.keys = KeyController(self.gate, self.store, self.key)
+        self.keys = KeyController(self.gate, self.key)
         self.restore = RestoreController(
             self.gate, self.store, self.review, folder, self.key, self.controller.close
         )
@@ -171,9 +171,7 @@ class Application(QObject):
         controller.passphrase_wanted.connect(keys.change_way)
         controller.recovery_key_wanted.connect(keys.show_recovery_key)
         lock.time_chosen.connect(self._keep_lock_time)
-        change = KeyChangeController(
-            self.gate, self.store, self.key, lambda: keys.sealed, lock.close_databases
-        )
+        change = KeyChangeController(self.gate, self.key, lambda: keys.sealed, lock.close_databases)
         change.noted.connect(self.review.hint_line.show_word)
         change.told.connect(self.review.hint_line.show_message)
         change.raised.connect(_raise)

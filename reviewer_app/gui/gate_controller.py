@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     # Imported for its types only: what it imports must wait for the database's thread.
     from reviewer_app.review.desk import Desk
 
+Result = TypeVar("Result")
 Entry = Callable[[ReviewerError], None]
 """Shows the page for an error with which the database was not opened."""
 
@@ -39,6 +40,7 @@ class GateController(QObject):
         self._store = store
         self._entries: dict[type[BaseException], Entry] = {}
         self._shown: set[GatePage] = set()
+        self._closed = 0
         self.page: GatePage | None = None
         self.is_open = False
         store.opened.connect(self._opened)
@@ -74,11 +76,32 @@ class GateController(QObject):
     def proceed(self) -> None:
         """Nothing is to be asked any more: open the database, or show again what is behind the page."""
         if self.is_open:
-            self.leave()
+            self._leave()
         else:
             self._store.reopen()
 
-    def leave(self) -> None:
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Do something for a page on the store's thread; then ``done`` or ``failed``. When the database is
+        closed meanwhile, by a lock, nobody hears of it: no page may come before the one that asks for the
+        passphrase."""
+        closed = self._closed
+
+        def answered(result: Result) -> None:
+            if closed == self._closed:
+                done(result)
+
+        def not_done(error: BaseException) -> None:
+            if closed == self._closed or not isinstance(error, ReviewerError):
+                failed(error)
+
+        self._store.run(work, answered, not_done)
+
+    def _leave(self) -> None:
         """Show again what is behind the page."""
         self.forget()
         if self.page is not None:
@@ -99,12 +122,13 @@ class GateController(QObject):
     def close_database(self, done: Callable[[], None]) -> None:
         """Close the database as soon as everything before is in it."""
         self.is_open = False
+        self._closed += 1
         self._store.release(done)
 
     @Slot()
     def _opened(self) -> None:
         self.is_open = True
-        self.leave()
+        self._leave()
         self.opened.emit()
 
     @Slot(object)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,12 +14,7 @@ from reviewer_app.gui.key_controller import ASKED_GROUPS, GROUPS, NOT_THE_PRESEN
 from reviewer_app.gui.panels.gate import WorkingPage
 from reviewer_app.gui.panels.passphrase import UnlockPage
 from reviewer_app.gui.panels.recovery_key import ConfirmKeyPage, ShowKeyPage
-from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.review.window_key import WindowKey
-
-if TYPE_CHECKING:
-    # Imported for its types only: what it imports must wait for the database's thread.
-    from reviewer_app.review.desk import Desk
 
 TITLE = "Change the key"
 REASON = (
@@ -50,14 +44,12 @@ class KeyChangeController(QObject):
     def __init__(
         self,
         gate: GateController,
-        store: StoreThread[Desk],
         key: WindowKey,
         sealed: Callable[[], bool],
         close_databases: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__(gate)
         self._gate = gate
-        self._store = store
         self._key = key
         self._sealed = sealed
         self._close_databases = close_databases
@@ -90,7 +82,9 @@ class KeyChangeController(QObject):
         return WorkingPage(CHANGING)
 
     def change_key(self) -> None:
-        """Begin; until the new recovery key was asked back nothing is changed."""
+        """Begin, once the database is open; until the new recovery key was asked back nothing is changed."""
+        if not self._gate.is_open:
+            return
         if self._key.throw_away:
             self.noted.emit(THROWN_AWAY)
         elif self._sealed():
@@ -106,17 +100,17 @@ class KeyChangeController(QObject):
             else:
                 self._failed(error)
 
-        self._store.run(lambda: self._key.check(passphrase), lambda _none: self._draw(passphrase), failed)
+        self._gate.run(lambda: self._key.check(passphrase), lambda _none: self._draw(passphrase), failed)
 
     def _draw(self, passphrase: str | None) -> None:
-        self._store.run(lambda: self._key.draw_new(passphrase), lambda _none: self._show_new(), self._failed)
+        self._gate.run(lambda: self._key.draw_new(passphrase), lambda _none: self._show_new(), self._failed)
 
     def _show_new(self) -> None:
         def show(groups: tuple[str, ...]) -> None:
             self._show_page.show_groups(groups, asked_back=True)
             self._gate.show(self._show_page)
 
-        self._store.run(self._key.new_recovery_key, show, self._failed)
+        self._gate.run(self._key.new_recovery_key, show, self._failed)
 
     def _ask_back(self) -> None:
         self._show_page.forget()
@@ -131,7 +125,7 @@ class KeyChangeController(QObject):
                 self._gate.show(self._working_page)
                 self._close_databases(self._change)
 
-        self._store.run(lambda: self._key.wrong_new_groups(typed), compared, self._failed)
+        self._gate.run(lambda: self._key.wrong_new_groups(typed), compared, self._failed)
 
     def _change(self) -> None:
         """Nobody has the databases open now."""
@@ -140,11 +134,11 @@ class KeyChangeController(QObject):
             self._gate.proceed()
             self.told.emit(problem or CHANGED)
 
-        self._store.run(self._key.change, changed, self._failed)
+        self._gate.run(self._key.change, changed, self._failed)
 
     def _give_up(self) -> None:
         self._key.drop_new()
-        self._gate.leave()
+        self._gate.proceed()
 
     def _failed(self, error: BaseException) -> None:
         """The old key stays."""

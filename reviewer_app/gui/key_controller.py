@@ -1,12 +1,12 @@
-"""Joins the pages about the key with the store's thread: the key is set up, its recovery key asked back, the
-key found again when it is lost, and kept in another way."""
+"""Joins the pages about the key with what finds and keeps it: the key is set up, its recovery key asked back,
+found again when it is lost, and kept in another way."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,12 +23,7 @@ from reviewer_app.gui.gate_controller import GateController
 from reviewer_app.gui.panels.key_ways import KeyWaysPage
 from reviewer_app.gui.panels.passphrase import NewPassphrasePage, UnlockPage
 from reviewer_app.gui.panels.recovery_key import ConfirmKeyPage, RecoverPage, ShowKeyPage
-from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.review.window_key import WindowKey
-
-if TYPE_CHECKING:
-    # Imported for its types only: what it imports must wait for the database's thread.
-    from reviewer_app.review.desk import Desk
 
 Result = TypeVar("Result")
 Way = Callable[[str | None], None]
@@ -69,16 +64,15 @@ class KeyController(QObject):
     raised = Signal(object)
     """A defect of ours, for the program's one handler."""
 
-    def __init__(self, gate: GateController, store: StoreThread[Desk], key: WindowKey) -> None:
+    def __init__(self, gate: GateController, key: WindowKey) -> None:
         super().__init__(gate)
         self._gate = gate
-        self._store = store
         self._key = key
         self._random = random.SystemRandom()
         self._way: Way = key.set_up
         self._chosen: Callable[[], None] = gate.proceed
-        self._back: Callable[[], None] = gate.leave
-        self._shown: Callable[[], None] = gate.leave
+        self._back: Callable[[], None] = gate.proceed
+        self._shown: Callable[[], None] = gate.proceed
         self.sealed = False
         gate.opened.connect(self.look_at_way)
         gate.add_entry(NoKeyYetError, lambda _error: self._begin())
@@ -100,7 +94,7 @@ class KeyController(QObject):
         """Asks for the passphrase before the recovery key is shown."""
         page = UnlockPage(CHECK_TITLE, CHECK_REASON, CHECK_HINT, recovery=False)
         page.entered.connect(self._check)
-        page.left.connect(self._gate.leave)
+        page.left.connect(self._gate.proceed)
         return page
 
     @cached_property
@@ -168,6 +162,8 @@ class KeyController(QObject):
 
     def show_recovery_key(self) -> None:
         """Show the recovery key to who knows the passphrase; where there is none, to everybody."""
+        if not self._gate.is_open:
+            return
         if self._key.throw_away:
             self.told.emit(THROWN_AWAY)
         elif self.sealed:
@@ -178,13 +174,15 @@ class KeyController(QObject):
 
     def change_way(self, reason: str = "", then: Callable[[], None] | None = None) -> None:
         """Choose another passphrase, or the first, or the keychain instead; ``then`` follows when one was
-        chosen."""
+        chosen. Nothing happens until the database is open."""
+        if not self._gate.is_open:
+            return
         if self._key.throw_away:
             self.told.emit(THROWN_AWAY)
             return
 
         def ask(keychain: bool) -> None:
-            self._way, self._back = self._key.keep_otherwise, self._gate.leave
+            self._way, self._back = self._key.keep_otherwise, self._gate.proceed
             self._chosen = then or self._way_changed
             title = CHANGE_TITLE if self.sealed else CHOOSE_TITLE
             self.passphrase_page.ask(title, reason, present=self.sealed, keychain=keychain and self.sealed)
@@ -237,7 +235,7 @@ class KeyController(QObject):
             else:
                 self._failed(error)
 
-        self._store.run(lambda: way(passphrase), done, failed)
+        self._gate.run(lambda: way(passphrase), done, failed)
 
     def _new_passphrase(self, present: str, new: str) -> None:
         if present:
@@ -257,11 +255,11 @@ class KeyController(QObject):
             else:
                 self._failed(error)
 
-        self._store.run(lambda: self._key.check(present), lambda _none: then(), failed)
+        self._gate.run(lambda: self._key.check(present), lambda _none: then(), failed)
 
     def _way_changed(self) -> None:
         self.look_at_way()
-        self._gate.leave()
+        self._gate.proceed()
         self.told.emit(CHANGED)
 
     def _unlock(self, passphrase: str) -> None:
@@ -271,7 +269,7 @@ class KeyController(QObject):
             else:
                 self._failed(error)
 
-        self._store.run(lambda: self._key.unlock(passphrase), lambda _none: self._gate.proceed(), failed)
+        self._gate.run(lambda: self._key.unlock(passphrase), lambda _none: self._gate.proceed(), failed)
 
     def _check(self, passphrase: str) -> None:
         def failed(error: BaseException) -> None:
@@ -280,11 +278,11 @@ class KeyController(QObject):
             else:
                 self._failed(error)
 
-        self._store.run(lambda: self._key.check(passphrase), lambda _none: self._show_key(), failed)
+        self._gate.run(lambda: self._key.check(passphrase), lambda _none: self._show_key(), failed)
 
     def _show_key(self) -> None:
         def show(groups: tuple[str, ...]) -> None:
-            self._shown = self._gate.leave
+            self._shown = self._gate.proceed
             self.show_page.show_groups(groups, asked_back=False)
             self._gate.show(self.show_page)
 
@@ -320,15 +318,18 @@ class KeyController(QObject):
 
     def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
         """Do something on the store's thread."""
-        self._store.run(work, done, self._failed)
+        self._gate.run(work, done, self._failed)
 
     def _failed(self, error: BaseException) -> None:
-        """Say below the answer what is wrong with it."""
-        if isinstance(error, ReviewerError) and self._gate.page is not None:
-            self._gate.page.show_problem(error.sentence)
-            self._gate.page.focus_first()
-        else:
+        """Say below the answer what is wrong with it, or in the hint line where nothing was asked."""
+        page = self._gate.page
+        if not isinstance(error, ReviewerError):
             self.raised.emit(error)
+        elif page is None:
+            self.told.emit(error.sentence)
+        else:
+            page.show_problem(error.sentence)
+            page.focus_first()
 
 
 def _stay() -> None:

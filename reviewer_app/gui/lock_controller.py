@@ -70,14 +70,14 @@ class LockController(QObject):
     @cached_property
     def _time_page(self) -> LockTimePage:
         page = LockTimePage()
-        page.left.connect(self._gate.leave)
+        page.left.connect(self._gate.proceed)
         page.chosen.connect(self._take_time)
         return page
 
     @Slot(int)
     def _take_time(self, minutes: int) -> None:
         self._idle.minutes = minutes
-        self._gate.leave()
+        self._gate.proceed()
         self.time_chosen.emit(minutes)
 
     def close_databases(self, done: Callable[[], None]) -> None:
@@ -86,7 +86,7 @@ class LockController(QObject):
         self._was_locked = True
         self._idle.stop()
         self._review.pause(comes_back=self._gate.before_case)
-        self._search.pause(lambda: self._gate.close_database(done))
+        self._gate.close_database(lambda: self._search.pause(done))
 
     @Slot()
     def _nobody_works(self) -> None:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.panels.lock_time import LockTimePage
 from reviewer_app.gui.panels.overlay import Overlay
-from reviewer_app.gui.panels.passphrase import NewPassphrasePage, UnlockPage
+from reviewer_app.gui.panels.passphrase import UNLOCK_TITLE, NewPassphrasePage, UnlockPage
 from reviewer_app.gui.panels.recovery_key import ShowKeyPage
 from reviewer_app.gui.window_settings import read_settings
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
+from reviewer_app.storage.key_record import RECORD_NAME
 from reviewer_app.storage.store import Store
 from tests.databases import set_up_key
 from tests.end_to_end.key_pages import OTHER_WORDS, WORDS, choose, unlock, write_down
@@ -316,3 +317,38 @@ def test_the_key_is_changed_when_the_new_one_is_on_paper(keyboard: Keyboard, dat
     keyboard.press("Ctrl+L")
     back(keyboard)
     assert keyboard.case.review.finding(element).state is FindingState.ABSENT
+
+
+def test_an_answer_that_comes_after_the_lock_shows_nothing(keyboard: Keyboard) -> None:
+    """A keychain may wait for its own password for minutes before the page about the passphrase is shown."""
+    keyboard.controller.bindings.run("change-passphrase")
+    keyboard.controller.bindings.run("lock")
+    keyboard.settle()
+    assert isinstance(keyboard.gate, UnlockPage)
+    keyboard.press("Esc")
+    assert isinstance(keyboard.gate, UnlockPage)
+    assert keyboard.case.request.member.last_name not in on_screen(keyboard)
+    back(keyboard)
+
+
+def test_a_passphrase_that_was_right_shows_no_recovery_key_after_the_lock(keyboard: Keyboard) -> None:
+    keyboard.controller.bindings.run("show-recovery-key")
+    keyboard.type(WORDS)
+    assert isinstance(keyboard.gate, UnlockPage)
+    keyboard.gate.unlock_button.click()
+    keyboard.application.lock.lock()
+    keyboard.settle()
+    assert isinstance(keyboard.gate, UnlockPage)
+    assert keyboard.gate.title_text() == UNLOCK_TITLE
+    back(keyboard)
+
+
+def test_a_record_of_the_key_that_cannot_be_read_is_told(keyboard: Keyboard, data: Path) -> None:
+    (data / RECORD_NAME).unlink()
+    (data / RECORD_NAME).mkdir()
+    told: list[str] = []
+    keyboard.application.keys.told.connect(told.append)
+    keyboard.application.keys.look_at_way()
+    keyboard.settle()
+    assert len(told) == 1
+    assert "cannot be read" in told[0]

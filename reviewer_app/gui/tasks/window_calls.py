@@ -7,6 +7,7 @@ path as text; nothing that is received is ever run or unpickled.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -56,8 +57,9 @@ class WindowCalls(QObject):
         self._done.put(False)
         self._listening.wait()
         if self._address is not None:
-            # The thread waits for a call, and this is one.
-            Client(self._address).close()
+            # The thread waits for a call, and this is one, unless it was just woken by another.
+            with suppress(OSError):
+                Client(self._address).close()
         self._thread.join()
         self._thread = None
 
