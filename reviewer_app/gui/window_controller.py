@@ -130,6 +130,7 @@ class WindowController(QObject):
         same_pages.files_found.connect(panels.documents.show_repeated)
         same_pages.pages_found.connect(self.review.pages.show_repeated)
         same_pages.section.editing_done.connect(self.focus_pages)
+        same_pages.section.show_keys(*map(self._key_of, ("next-panel", "copies-differ")))
 
     @property
     def shows_review(self) -> bool:
@@ -353,8 +354,7 @@ class WindowController(QObject):
 
     def _key_of(self, command_id: str) -> str:
         """The key that is shown for a command."""
-        keys = self._keys_of(command_id)
-        return shown_key(keys[0]) if keys else ""
+        return next((shown_key(key) for key in self._keys_of(command_id)), "")
 
     def _keys_of(self, command_id: str) -> tuple[str, ...]:
         return next(command.keys for command in self.bindings.commands if command.id == command_id)

@@ -105,6 +105,9 @@ def test_a_page_that_is_faxed_again_is_shown_beside_the_earlier_one(keyboard: Ke
         ("ALSO IN EARLIER CASES", "fax.pdf, p 2 = visit.pdf, p 2", "PA-1 · this member"),
         ("REPEATED IN THIS CASE", "fax.pdf, p 3 = fax.pdf, p 1", "in this case"),
     ]
+    current = section_of(keyboard).current_row()
+    assert current is not None
+    assert current.group == "ALSO IN EARLIER CASES", "also where the repeated page was found before it"
     keyboard.press("Right", "Shift+M")
     keyboard.wait(lambda: len(shown(keyboard)) == 2 and not keyboard.application.texts.waiting)
     left, right = shown(keyboard)

@@ -182,5 +182,10 @@ def markdown_table(commands: Iterable[Command]) -> str:
     lines = ["| keys | does |", "| --- | --- |"]
     for group, rows in key_rows(commands):
         lines.append(f"| **{group}** | |")
-        lines.extend(f"| {keys.replace('|', chr(92) + '|')} | {title} |" for keys, title in rows)
+        lines.extend(f"| {_cell(keys)} | {title} |" for keys, title in rows)
     return "\n".join(lines)
+
+
+def _cell(keys: str) -> str:
+    """Keys in a cell of a table; what has none is reached in the palette."""
+    return keys.replace("|", "\\|") or "palette"

@@ -140,8 +140,9 @@ def nothing_words(case: OpenCase) -> tuple[str, str]:
     if not case.earlier.searched:
         return (
             "There is no history yet",
-            "Earlier requests are compared with this one as soon as there are some. Import a file of them "
-            "with: reviewer-app history import FILE. Reviews that you sign are added by themselves.",
+            "Earlier requests are compared with this one as soon as there are some. Reviews that you sign "
+            "are added by themselves; a file is imported on the command line while this window is closed: "
+            "reviewer-app history import FILE",
         )
     if not case.request.services or not (case.request.member.member_id or case.request.member.last_name):
         return (

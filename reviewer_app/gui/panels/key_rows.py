@@ -20,6 +20,7 @@ class KeyDelegate(RowDelegate[KeyRow]):
 
     edge = 8
     key_column = 108
+    no_key = "palette"
 
     def row_height(self, row: KeyRow, width: int) -> int:
         if row.heading:
@@ -28,7 +29,7 @@ class KeyDelegate(RowDelegate[KeyRow]):
 
     def _title(self, row: KeyRow, width: int) -> tuple[int, tuple[str, ...]]:
         """Where the title starts, after the keys, and its lines."""
-        keys = sum(key_cap_width(key, small_font()) + scaled(4) for key in row.keys.split(KEY_SEPARATOR))
+        keys = sum(key_cap_width(key, small_font()) + scaled(4) for key in _caps(row))
         left = max(keys + scaled(4), scaled(self.key_column))
         return left, text_lines(row.text, text_font(), width - left, MOST_TITLE_LINES)
 
@@ -37,7 +38,10 @@ class KeyDelegate(RowDelegate[KeyRow]):
             draw_text(painter, box.adjusted(0, scaled(8), 0, 0), row.text, heading_font(), self.look.muted)
             return
         left, line = box.left(), scaled(BAR_HEIGHT - 2)
-        for key in row.keys.split(KEY_SEPARATOR):
+        if not row.keys:
+            first = QRect(left, box.top(), box.width(), line)
+            draw_text(painter, first, self.no_key, small_font(), self.look.muted)
+        for key in _caps(row):
             width = key_cap_width(key, small_font())
             draw_key_cap(painter, QRect(left, box.top(), width, line), key, small_font(), self.look)
             left += width + scaled(4)
@@ -56,10 +60,15 @@ class CommandDelegate(RowDelegate[CommandRow]):
 
     def paint_row(self, painter: QPainter, box: QRect, row: CommandRow, *, current: bool) -> None:
         right = box.right() + 1
-        for key in reversed(row.keys.split(KEY_SEPARATOR) if row.keys else []):
+        for key in reversed(_caps(row)):
             width = key_cap_width(key, small_font())
             right -= width
             draw_key_cap(painter, QRect(right, box.top(), width, box.height()), key, small_font(), self.look)
             right -= scaled(4)
         place = QRect(box.left(), box.top(), max(0, right - box.left() - scaled(8)), box.height())
         draw_text(painter, place, row.title, text_font(bold=current), self.look.text)
+
+
+def _caps(row: KeyRow | CommandRow) -> list[str]:
+    """What stands on the caps; a command without keys is reached in the palette."""
+    return row.keys.split(KEY_SEPARATOR) if row.keys else []

@@ -47,6 +47,7 @@ class MatchDetail(QScrollArea):
         self._decision = toned("", "caution")
         self._reasons = toned("", "")
         self._keys = toned("", "small")
+        self._settling_keys = self._taking_back_key = ""
         self._asked = toned("", "title")
         self.reason_field = LineField("Reason")
         self._requests_heading = toned("Both requests", "heading")
@@ -92,11 +93,9 @@ class MatchDetail(QScrollArea):
             delegate.set_look(look)
 
     def show_keys(self, person: str, related: str, back: str) -> None:
-        """Name the keys that settle a match."""
-        show_words(
-            self._keys,
-            f"{person} not the same person · {related} not related · {back} take back what was set aside",
-        )
+        """Name the keys that settle a match, and the one that lets it count again."""
+        self._settling_keys = f"{person} not the same person · {related} not related"
+        self._taking_back_key = f"{back} take back"
 
     def show_match(self, one: SettledMatch) -> None:
         """Show a match as it stands; another one than before ends what was being typed."""
@@ -108,6 +107,7 @@ class MatchDetail(QScrollArea):
         auth = f", authorization {prior.auth}" if prior.auth else ""
         show_words(self._title, f"{KIND_WORDS[one.kind]}: line {relation.line} and {prior.id}{auth}")
         show_words(self._decision, decision_words(one))
+        show_words(self._keys, self._taking_back_key if one.set_aside else self._settling_keys)
         show_words(self._reasons, " ".join(relation.reasons))
         self.requests.show((COLUMNS, *compared_requests(one)))
         sure = round(100 * one.match.member.probability)

@@ -33,11 +33,13 @@ class SamePagesSection(QFrame):
         self.setProperty("ground", "surface")
         self.setAccessibleName(TITLE)
         self._asked: CopyRow | None = None
+        self._reviewer_chose = False
         self.model = SamePagesModel(self)
         self.list = BrowsedList(TITLE, chooses=True)
         self.list.setModel(self.model)
         self._rows = SamePagesDelegate(self.list, look)
         self._title = toned(TITLE, "title", wrap=False)
+        self._keys = toned("", "small")
         self._word = toned("", "small")
         self._kept = TextField("What is kept of the other page", least=4, most=12)
         self._kept.setReadOnly(True)
@@ -53,12 +55,13 @@ class SamePagesSection(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, scaled(8), 0, 0)
         column.setSpacing(0)
-        for widget, below in ((self._title, 0), (self._word, 8)):
+        for widget, below in ((self._title, 0), (self._keys, 0), (self._word, 8)):
             widget.setContentsMargins(scaled(16), 0, scaled(16), scaled(below))
         field = QVBoxLayout()
         field.setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(8))
         field.addWidget(self.reason)
         column.addWidget(self._title)
+        column.addWidget(self._keys)
         column.addWidget(self.list, stretch=1)
         column.addLayout(field)
         column.addWidget(self._word)
@@ -70,9 +73,15 @@ class SamePagesSection(QFrame):
         """Paint with other colours."""
         self._rows.set_look(look)
 
+    def show_keys(self, here: str, differ: str) -> None:
+        """Name the keys that lead here, and that set pages aside."""
+        show_words(self._keys, f"{here} leads to the list · Enter side by side · {differ} not the same")
+
     def show_rows(self, rows: tuple[SamePagesRow, ...]) -> None:
-        """Show these rows; the current one stays where it is still there."""
-        current = self.current_row()
+        """Show these rows. The first is the current one until the reviewer went to one, which then
+        stays it: pages are found one after the other, and the gravest stand first."""
+        self._reviewer_chose = self._reviewer_chose and bool(rows)
+        current = self.current_row() if self._reviewer_chose else None
         self.model.show(rows)
         self.setVisible(bool(rows))
         place = self.model.place_of(current.key) if current is not None else -1
@@ -80,6 +89,8 @@ class SamePagesSection(QFrame):
             place = next((at for at, row in enumerate(rows) if row.selectable), -1)
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
+        if not self._reviewer_chose:
+            self.list.scrollToTop()
 
     def current_row(self) -> CopyRow | None:
         """The current row; ``None`` without any."""
@@ -89,6 +100,7 @@ class SamePagesSection(QFrame):
 
     def make_current(self, row: CopyRow) -> None:
         """Go to a row of the list."""
+        self._reviewer_chose = True
         place = self.model.place_of(row.key)
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
@@ -120,9 +132,11 @@ class SamePagesSection(QFrame):
     def _row_chosen(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
         if isinstance(row, CopyRow):
+            self._reviewer_chose = True
             self.chosen.emit(row)
 
     def _row_changed(self) -> None:
+        self._reviewer_chose = self._reviewer_chose or self.list.hasFocus()
         self.show_word("")
 
     def _reason_entered(self) -> None:

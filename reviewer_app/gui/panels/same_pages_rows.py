@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from reviewer_app.gui.look import heading_font, scaled, small_font, text_font
@@ -15,6 +15,8 @@ LINE = 18
 SMALL_MARK = 14
 GAP = 8
 MOST_LINES = 2
+ELIDE = Qt.TextElideMode.ElideMiddle
+"""The page stands behind the name of the file; it must stay legible behind a long one."""
 
 
 class SamePagesDelegate(RowDelegate[SamePagesRow]):
@@ -45,9 +47,11 @@ class SamePagesDelegate(RowDelegate[SamePagesRow]):
         first = QRect(box.left(), box.top() + scaled(6), box.width(), line_height())
         taken = self._paint_how(painter, first, row, quiet)
         ink = self.look.muted if row.decision is not None else self.look.text
-        draw_text(painter, first.adjusted(0, 0, -taken, 0), row.text, text_font(bold=current), ink)
+        draw_text(
+            painter, first.adjusted(0, 0, -taken, 0), row.text, text_font(bold=current), ink, elide=ELIDE
+        )
         second = QRect(box.left(), first.bottom() + 1, box.width(), scaled(LINE))
-        draw_text(painter, second, row.there, small_font(), ink)
+        draw_text(painter, second, row.there, small_font(), ink, elide=ELIDE)
         self._paint_below(painter, second.translated(0, scaled(LINE)), row, quiet)
 
     def _paint_how(self, painter: QPainter, line: QRect, row: CopyRow, quiet: QColor) -> int:
