@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from reviewer_app.review.prior_requests import (
 from reviewer_app.review.prior_requests_json import full_match_json, prior_request_json
 from reviewer_app.review.workspace import open_workspace
 
-LIST_FORMAT = "{:<20} {:<16} {:<16} {:<23} {:<10} {}"
+LIST_FORMAT = "{:<12} {:<14} {:<12} {:<10} {:<9} {}"
+TERMINAL_WIDTH = 80
+"""Characters in a line of the terminal, which usual rows and all reasons fit."""
 
 
 def run_import(file: Path, *, data_dir: Path | None) -> None:
@@ -63,7 +66,7 @@ def run_list(*, as_json: bool, data_dir: Path | None) -> None:
             with output() as stream:
                 stream.writelines(_json_list(prior_request_json(row) for row in rows))
             return
-        say(LIST_FORMAT.format("id", "member", "code", "dates", "outcome", "region"))
+        say(LIST_FORMAT.format("id", "member", "code", "first day", "outcome", "region"))
         for row in rows:
             say(one_line(_row_text(row)))
 
@@ -98,13 +101,13 @@ def run_match(request_file: Path, *, as_json: bool, data_dir: Path | None) -> No
     if not found:
         say("No earlier request of this member concerns it.")
     for one in found:
-        say("\n".join(map(one_line, _match_text(one))))
+        say("\n".join(line for text in _match_text(one) for line in _wrapped(one_line(text))))
 
 
 def _row_text(row: PriorRequest) -> str:
-    dates = str(row.dates or "")
+    first = row.dates.first.isoformat() if row.dates else ""
     return LIST_FORMAT.format(
-        row.id, row.member.member_id, row.code, dates, row.status.value, row.region
+        row.id, row.member.member_id, row.code, first, row.status.value, row.region
     ).rstrip()
 
 
@@ -114,6 +117,12 @@ def _match_text(one: PriorMatch) -> Iterator[str]:
     yield from (f"  {reason}" for reason in one.relation.reasons)
     member = ", ".join(f"{field.name} {field.agreement} ({field.weight:+.1f})" for field in one.member.fields)
     yield f"  Same member with probability {one.member.probability:.3f}: {member}"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(
+        text, TERMINAL_WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _json_list(rows: Iterator[dict[str, str | list[str] | None]]) -> Iterator[str]:
