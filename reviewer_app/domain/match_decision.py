@@ -42,13 +42,13 @@ class MatchDecision:
 
 
 MOST_COUNTED = 100_000
-"""A history with more requests is not counted each time."""
+"""Of a larger history it is only said that it has more requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierRequests:
     """What the history has beside a request: ``found`` are matches and what is related, of ``searched``
-    requests in all, counted no further than one above :data:`MOST_COUNTED`. ``elsewhere`` are decisions of other cases on the same persons, the newest first.
+    requests in all. ``elsewhere`` are decisions of other cases on the same persons, the newest first.
     ``problem`` says in a sentence what was wrong with the search."""
 
     searched: int = 0

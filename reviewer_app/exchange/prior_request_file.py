@@ -26,7 +26,6 @@ from reviewer_app.exchange.seen_ids import SeenIds
 
 CHUNK_CHARACTERS = 1_000_000
 LARGEST_ROW_CHARACTERS = 1_000_000
-LISTS = ("modifiers", "dx")
 
 _NO_BLANK = re.compile(r"\S")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reviewer_app.domain.checklist import MatchCause
 from reviewer_app.domain.errors import InputError
-from reviewer_app.domain.match_decision import MOST_COUNTED, EarlierRequests, SettledMatch, written
+from reviewer_app.domain.match_decision import EarlierRequests, SettledMatch, written
 from reviewer_app.domain.policy import Arises
 from reviewer_app.domain.prior_request import MatchKind
 from reviewer_app.domain.request import Request
@@ -26,7 +26,7 @@ def earlier_requests(workspace: Workspace, case_id: str, request: Request) -> Ea
 
     The user's own code families may be unusable: the search goes without them then, and says so.
     """
-    searched = workspace.store.history.count_up_to(MOST_COUNTED + 1)
+    searched = workspace.store.history.count()
     if not searched:
         return EarlierRequests()
     from reviewer_app.review.prior_requests import Matcher, find_prior_requests

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from reviewer_app.domain.code_family import CodeFamilies
-from reviewer_app.domain.errors import ExportError, InputError, UsageError
+from reviewer_app.domain.errors import InputError, UsageError
 from reviewer_app.domain.prior_request import BadRow, ImportCounts, MemberScore, PriorMatch, PriorRequest
 from reviewer_app.domain.request import Member, Request
 from reviewer_app.exchange.prior_request_file import PriorRequestFile, csv_pieces, json_pieces
@@ -21,6 +21,7 @@ from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.rules.prior_requests import relation_to
 from reviewer_app.storage.history_store import KnownPerson
 from reviewer_app.storage.store import Store
+from reviewer_app.summary.write_file import whole_file
 
 ROWS_AT_ONCE = 5_000
 """Rows of one transaction of an import."""
@@ -117,16 +118,8 @@ def export_history(store: Store, file: Path) -> int:
     pieces = PIECES.get(file.suffix.lower())
     if pieces is None:
         raise UsageError(f"{file.name} has to end in .json or .csv, which says what to write.")
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        with beside.open("x", encoding="utf-8", newline="") as stream:
-            beside.chmod(0o600)
-            stream.writelines(pieces(store.history.all()))
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise ExportError(f"{file} can't be written ({reason}). Choose another place.") from error
+    with whole_file(file) as stream:
+        stream.writelines(piece.encode("utf-8") for piece in pieces(store.history.all()))
     return store.history.count()
 
 
@@ -190,8 +183,3 @@ def _related(
             relation = relation_to(request, line, prior, matcher.families)
             if relation is not None:
                 yield PriorMatch(prior, relation, known[person])
-
-
-def only_matches(found: Iterable[PriorMatch]) -> tuple[PriorMatch, ...]:
-    """Those that are a duplicate, similar or sequential."""
-    return tuple(one for one in found if one.relation.kind is not None)

@@ -79,13 +79,6 @@ class HistoryStore:
         with self._transactions.reading() as database:
             return int(database.execute("SELECT requests FROM history_state").fetchone()[0])
 
-    def count_up_to(self, most: int) -> int:
-        """How many earlier requests are kept, counted no further than to ``most``: counting millions takes
-        longer than finding one of them."""
-        with self._transactions.reading() as database:
-            counted = "SELECT count(*) FROM (SELECT 1 FROM history_request LIMIT ?)"
-            return int(database.execute(counted, [most]).fetchone()[0])
-
     def get(self, request_id: str) -> PriorRequest | None:
         """The earlier request with that id."""
         with self._transactions.reading() as database:

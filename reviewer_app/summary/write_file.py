@@ -8,8 +8,10 @@ import re
 import sys
 import tempfile
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from reviewer_app.domain.errors import ExportError
 
@@ -42,6 +44,17 @@ def write_file(target: Path, content: bytes, case_folder: Path) -> None:
     not allowed, or the disk is full. The target is then as it was before and nothing is left beside it.
     """
     refuse_target(target, case_folder)
+    with whole_file(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """A new file beside the target, which only its owner can read, to be written inside the block; at its end
+    the file is flushed to the disk and takes the target's place. When the block fails, nothing is left of it.
+
+    :raises ExportError: it cannot be written. The target is then as it was before.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=target.parent)
     except OSError as error:
@@ -49,7 +62,7 @@ def write_file(target: Path, content: bytes, case_folder: Path) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

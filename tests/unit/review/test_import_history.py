@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.domain.errors import InputError
+from reviewer_app.domain.errors import ExportError, InputError
 from reviewer_app.domain.prior_request import BadRow, ImportCounts
 from reviewer_app.review.prior_requests import (
     ROWS_AT_ONCE,
     ImportProgress,
     Matcher,
     compared_members,
+    export_history,
     import_history,
 )
 from reviewer_app.review.workspace import Workspace, open_workspace
+from tests.small_disk import files_at_most
 
 ROWS = ROWS_AT_ONCE + 7
 
@@ -110,3 +112,19 @@ def test_persons_are_found_after_an_import_that_was_stopped(workspace: Workspace
     best, score = compared_members(workspace.store, request.member, Matcher.load(None).model)[0]
     assert best.member == request.member
     assert score.same
+
+
+def test_an_export_that_fails_leaves_the_old_file_and_nothing_beside_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, file_of(tmp_path, *(row(number) for number in range(500))), Heard())
+    target = tmp_path / "out" / "history.csv"
+    target.parent.mkdir()
+    target.write_text("old", encoding="utf-8")
+    with files_at_most(1_000), pytest.raises(ExportError, match="no space left"):
+        export_history(workspace.store, target)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert target.read_text(encoding="utf-8") == "old"
+    assert export_history(workspace.store, target) == 500
+    assert list(target.parent.iterdir()) == [target]
+    assert target.stat().st_mode & 0o777 == 0o600

@@ -15,7 +15,6 @@ from reviewer_app.review.prior_requests import (
     export_history,
     find_prior_requests,
     import_history,
-    only_matches,
 )
 from reviewer_app.review.workspace import open_workspace
 from tests.unit.review.desks import (
@@ -51,7 +50,7 @@ def kinds(desk: Desk) -> list[MatchKind | None]:
     assert case is not None
     own = (case.case_id, case.request.request_id)
     found = find_prior_requests(desk.workspace.store, case.request, Matcher.load(None), own)
-    return [one.relation.kind for one in only_matches(found)]
+    return [one.relation.kind for one in found if one.relation.kind is not None]
 
 
 def unexpected(row: BadRow) -> None:
