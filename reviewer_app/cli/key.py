@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from pathlib import Path
 
+from reviewer_app.cli.ask import ask, need_somebody
 from reviewer_app.cli.output import complain, say
-from reviewer_app.domain.errors import UsageError
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.keep_key import (
     change_key,
@@ -17,6 +16,7 @@ from reviewer_app.review.keep_key import (
     recovery_key,
     use_keychain,
     write_recovery_key,
+    wrong_groups,
 )
 
 GROUPS_ASKED = 3
@@ -57,15 +57,11 @@ def _written_down(groups: list[str]) -> bool:
 
     Raises :class:`UsageError` where nobody can be asked.
     """
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError(
-            "Nobody is there to write the new recovery key down: name a file, --recovery-key FILE."
-        )
+    need_somebody("Nobody is there to write the new recovery key down: name a file, --recovery-key FILE.")
     say(f"The new recovery key. Write it down on paper now:\n\n  {'-'.join(groups)}\n")
-    for number in sorted(secrets.SystemRandom().sample(range(len(groups)), GROUPS_ASKED)):
-        print(f"Group {number + 1} of {len(groups)}: ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().upper() != groups[number]:
-            complain(f"group {number + 1} is another one")
+    for number in sorted(secrets.SystemRandom().sample(range(1, len(groups) + 1), GROUPS_ASKED)):
+        if wrong_groups({number: ask(f"Group {number} of {len(groups)}: ")}, groups):
+            complain(f"group {number} is another one")
             return False
     return True
 

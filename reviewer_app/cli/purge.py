@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from reviewer_app.cli.ask import confirmed
 from reviewer_app.cli.output import complain, one_line, say
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.review.data_folder import data_folder
@@ -17,6 +17,8 @@ from reviewer_app.review.workspace import open_workspace
 
 CONFIRMATION = "purge"
 """What is typed to confirm."""
+
+QUESTION = f"This cannot be undone. Type {CONFIRMATION} to go on: "
 
 
 def purge_day(older_than: int | None, before: str | None, today: date) -> date | None:
@@ -47,7 +49,7 @@ def run_purge(
         say("\n".join(map(one_line, _plan_text(plan))))
         if plan.is_empty:
             return
-        if not yes and not _confirmed():
+        if not yes and not confirmed(QUESTION, CONFIRMATION):
             say("Nothing was removed.")
             return
         done = purge(workspace, keys, plan)
@@ -59,17 +61,6 @@ def run_purge(
             say(f"A new backup was made; {counted(len(plan.backups), 'older one')} removed.")
     for sentence in _other_copies(plan, replaced=backups):
         complain(sentence)
-
-
-def _confirmed() -> bool:
-    """Ask at the terminal.
-
-    Raises :class:`UsageError` where nobody can be asked.
-    """
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("Nobody is there to confirm it: add --yes.")
-    print(f"This cannot be undone. Type {CONFIRMATION} to go on: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() == CONFIRMATION
 
 
 def _plan_text(plan: PurgePlan) -> Iterator[str]:

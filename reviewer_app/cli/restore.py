@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from reviewer_app.cli.ask import confirmed
 from reviewer_app.cli.output import complain, one_line, say
 from reviewer_app.domain.errors import ReviewerError, UsageError
 from reviewer_app.review.data_folder import data_folder
@@ -18,9 +18,12 @@ from reviewer_app.review.keep_database import (
     take_recovery_key,
 )
 from reviewer_app.review.keep_key import written_key
+from reviewer_app.review.purge import counted
 
 CONFIRMATION = "restore"
 """What is typed to confirm."""
+
+QUESTION = f"Type {CONFIRMATION} to put it in the database's place: "
 
 
 def run_list(*, data_dir: Path | None) -> None:
@@ -51,7 +54,7 @@ def run_restore(file: Path | None, key_file: Path | None, *, yes: bool, data_dir
     offer = newest_backup(folder, keys) if file is None else offered_backup(folder, file.absolute(), keys)
     say(one_line(f"{offer.path}: {_holds(offer)}"))
     say(_lacks(offer))
-    if not yes and not _confirmed():
+    if not yes and not confirmed(QUESTION, CONFIRMATION):
         say("Nothing was changed.")
         return
     aside = restore_backup(folder, offer.path, keys)
@@ -61,7 +64,7 @@ def run_restore(file: Path | None, key_file: Path | None, *, yes: bool, data_dir
 
 def _holds(offer: OfferedBackup) -> str:
     newest = f", the newest act of {offer.last_act:%Y-%m-%d %H:%M}" if offer.last_act else ""
-    return f"{_counted(offer.cases, 'case')}, {_counted(offer.requests, 'earlier request')}{newest}"
+    return f"{counted(offer.cases, 'case')}, {counted(offer.requests, 'earlier request')}{newest}"
 
 
 def _lacks(offer: OfferedBackup) -> str:
@@ -69,19 +72,4 @@ def _lacks(offer: OfferedBackup) -> str:
         return "What the database has beyond that cannot be counted: it cannot be read, or there is none."
     if not offer.lacks:
         return "The database has no later act."
-    return f"The backup lacks the last {_counted(offer.lacks, 'act')} that the database has."
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _confirmed() -> bool:
-    """Ask at the terminal.
-
-    Raises :class:`UsageError` where nobody can be asked.
-    """
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("Nobody is there to confirm it: add --yes.")
-    print(f"Type {CONFIRMATION} to put it in the database's place: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() == CONFIRMATION
+    return f"The backup lacks the last {counted(offer.lacks, 'act')} that the database has."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from reviewer_app.review.keep_database import existing_database
 from reviewer_app.review.workspace import local_now, open_workspace
 from reviewer_app.storage.key_change import change_key as storage_change_key
 from reviewer_app.storage.key_custody import KeyCustody
-from reviewer_app.storage.keys import DatabaseKey, GivenKey
+from reviewer_app.storage.keys import DatabaseKey, GivenKey, read_letters
 from reviewer_app.storage.page_history_file import FILE_NAME as PAGE_HISTORY
 from reviewer_app.storage.private_files import write_private_file
 from reviewer_app.storage.store import DATABASE_NAME, Store
@@ -67,6 +67,11 @@ def new_key() -> DatabaseKey:
     """A key that may take the place of the folder's, once its ``recovery_key`` was written down; until
     :func:`change_key` nothing has happened."""
     return DatabaseKey.new()
+
+
+def wrong_groups(typed: Mapping[int, str], groups: Sequence[str]) -> tuple[int, ...]:
+    """Which of the typed groups of a recovery key, numbered from 1, are not its own."""
+    return tuple(number for number, text in typed.items() if read_letters(text) != groups[number - 1])
 
 
 def write_recovery_key(file: Path, key: DatabaseKey) -> None:

@@ -136,7 +136,9 @@ class WindowKey:
 
     def wrong_groups(self, typed: Mapping[int, str]) -> tuple[int, ...]:
         """Which of the typed groups, numbered from 1, are not those of the recovery key."""
-        return _wrong(typed, self.recovery_key())
+        from reviewer_app.review.keep_key import wrong_groups
+
+        return wrong_groups(typed, self.recovery_key())
 
     def draw_new(self, passphrase: str | None) -> None:
         """Draw a key that may take the place of the present one, kept as that is: with the ``passphrase`` of
@@ -151,7 +153,9 @@ class WindowKey:
 
     def wrong_new_groups(self, typed: Mapping[int, str]) -> tuple[int, ...]:
         """As :meth:`wrong_groups`, of the key that was drawn."""
-        return _wrong(typed, self.new_recovery_key())
+        from reviewer_app.review.keep_key import wrong_groups
+
+        return wrong_groups(typed, self.new_recovery_key())
 
     def change(self) -> str:
         """Encrypt the databases, which must be closed, with the key that was drawn. Returns why there is no
@@ -242,9 +246,3 @@ class WindowKey:
         from reviewer_app.review.database_key import key_custody
 
         return key_custody(self._folder, lambda: passphrase, sets_up=sets_up)
-
-
-def _wrong(typed: Mapping[int, str], groups: tuple[str, ...]) -> tuple[int, ...]:
-    from reviewer_app.storage.keys import read_letters
-
-    return tuple(number for number, text in typed.items() if read_letters(text) != groups[number - 1])
