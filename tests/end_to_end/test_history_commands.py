@@ -67,7 +67,8 @@ def test_bad_rows_are_named_and_good_ones_kept_and_found(tmp_path: Path, data: P
     found = json.loads(run("match", request, "--json", "--data-dir", data).stdout)
     assert [(one["id"], one["kind"]) for one in found] == [("H-000003", "duplicate")]
     listed, told = run("list", "--data-dir", data).stdout, run("match", request, "--data-dir", data).stdout
-    assert "H-000003" in listed and "Line 1, H-000003: duplicate" in told
+    assert "H-000003" in listed
+    assert "Line 1, H-000003: duplicate" in told
     assert max(map(len, (listed + told).splitlines())) <= 80
 
 
