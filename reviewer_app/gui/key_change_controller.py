@@ -16,7 +16,7 @@ from reviewer_app.gui.panels.passphrase import UnlockPage
 from reviewer_app.gui.panels.recovery_key import ConfirmKeyPage, ShowKeyPage
 from reviewer_app.review.window_key import WindowKey
 
-TITLE = "Change the key"
+TITLE = "Change the key of the database"
 REASON = (
     "A new key encrypts the database; the recovery key changes with it. That is of use when somebody may "
     "have seen the old one. Type the passphrase to go on."

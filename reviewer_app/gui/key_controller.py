@@ -35,11 +35,11 @@ in ten seconds."""
 
 FIRST_USE = (
     "What you enter is kept in an encrypted database. Its key is made now; "
-    "afterwards the recovery key is shown once, to be written down."
+    "afterwards the recovery key is shown, to be written down."
 )
 NO_KEYCHAIN = "This computer has no keychain that keeps the key, so it is put behind a passphrase."
 DOES_NOT_OPEN = "This passphrase does not open the database. Nothing was changed: try again."
-NOT_THE_PRESENT = "The present passphrase is another one. Nothing was changed."
+NOT_THE_PRESENT = "This is not the present passphrase. Nothing was changed: try again."
 RECOVERED = "The recovery key fits. It stays valid; only how the database is opened is chosen anew."
 CHOOSE_TITLE = "Choose a passphrase"
 CHANGE_TITLE = "Change the passphrase"
@@ -47,7 +47,8 @@ CHANGED = "the database is opened in the new way from now on"
 CHECK_TITLE = "Show the recovery key"
 CHECK_REASON = "Whoever has the recovery key has everything. Type the passphrase to see it."
 CHECK_HINT = "Enter shows it · Esc back"
-THROWN_AWAY = "the demo's data and its key are thrown away"
+THROWN_AWAY = "the demo has no key to keep: it is thrown away with the demo's data"
+NO_LOCK = "the demo does not lock: its data is thrown away at the end"
 GROUPS = 14
 """Groups of a recovery key."""
 
@@ -119,7 +120,7 @@ class KeyController(QObject):
         """Shows the recovery key."""
         page = ShowKeyPage()
         page.done.connect(self._leave_shown)
-        page.left.connect(self._leave_shown)
+        page.left.connect(self._go_back)
         return page
 
     @cached_property
@@ -152,10 +153,10 @@ class KeyController(QObject):
 
     def show_to_be_written(self) -> None:
         """Show the recovery key, which is asked back on the next page."""
-        self._shown = self._ask_back
+        self._shown, self._back = self._ask_back, _stay
 
         def show(groups: tuple[str, ...]) -> None:
-            self.show_page.show_groups(groups, asked_back=True)
+            self.show_page.show_groups(groups, asked_back=True, way_back=False)
             self._gate.show(self.show_page)
 
         self._run(self._key.recovery_key, show)
@@ -185,7 +186,9 @@ class KeyController(QObject):
             self._way, self._back = self._key.keep_otherwise, self._gate.proceed
             self._chosen = then or self._way_changed
             title = CHANGE_TITLE if self.sealed else CHOOSE_TITLE
-            self.passphrase_page.ask(title, reason, present=self.sealed, keychain=keychain and self.sealed)
+            self.passphrase_page.ask(
+                title, reason, way_back=True, present=self.sealed, keychain=keychain and self.sealed
+            )
             self._gate.show(self.passphrase_page)
 
         self._run(self._key.keychain_works if self.sealed else _no, ask)
@@ -218,7 +221,7 @@ class KeyController(QObject):
 
     def _ask_new(self, reason: str, back: Callable[[], None] | None = None) -> None:
         self._back = back or (lambda: self._gate.show(self.ways_page))
-        self.passphrase_page.ask(CHOOSE_TITLE, reason)
+        self.passphrase_page.ask(CHOOSE_TITLE, reason, way_back=back is not _stay)
         self._gate.show(self.passphrase_page)
 
     def _take_way(self, passphrase: str | None) -> None:
@@ -283,6 +286,7 @@ class KeyController(QObject):
     def _show_key(self) -> None:
         def show(groups: tuple[str, ...]) -> None:
             self._shown = self._gate.proceed
+            self._back = self._shown
             self.show_page.show_groups(groups, asked_back=False)
             self._gate.show(self.show_page)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.gui.gate_controller import GateController
 from reviewer_app.gui.idle_watch import IdleWatch
-from reviewer_app.gui.key_controller import KeyController
+from reviewer_app.gui.key_controller import NO_LOCK, KeyController
 from reviewer_app.gui.panels.lock_time import LockTimePage
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.search_controller import SearchController
@@ -57,13 +57,18 @@ class LockController(QObject):
         """Lock now; where no passphrase could unlock it, offer to choose one, and lock then."""
         if not self._gate.is_open:
             return
-        if self._keys.sealed:
+        if self._key.throw_away:
+            self._keys.told.emit(NO_LOCK)
+        elif self._keys.sealed:
             self._lock()
         else:
             self._keys.change_way(CHOOSE_FIRST, self._chosen)
 
     def ask_time(self) -> None:
         """Let the reviewer say after how many minutes the window locks by itself."""
+        if self._key.throw_away:
+            self._keys.told.emit(NO_LOCK)
+            return
         self._time_page.ask(self._idle.minutes, sealed=self._keys.sealed)
         self._gate.show(self._time_page)
 

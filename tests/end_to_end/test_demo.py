@@ -23,3 +23,13 @@ def test_the_knee_case_repeats_an_earlier_service_once_its_request_is_entered(
         rows = keyboard.review.panels.prior_requests.model.rows
         assert any("PR-2025-00482" in row.key for row in rows)
     assert not list(tmp_path.glob("*.key"))
+
+
+def test_the_demo_says_that_it_does_not_lock(qapp: QApplication, tmp_path: Path) -> None:
+    with window(qapp, tmp_path, root=samples_folder(), throw_away=True) as keyboard:
+        open_from_worklist(keyboard, KNEE)
+        for command in ("lock", "lock-time"):
+            keyboard.controller.bindings.run(command)
+            keyboard.settle()
+            assert keyboard.gate is None
+            assert "does not lock" in keyboard.review.hint_line.state_text()

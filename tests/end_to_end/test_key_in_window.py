@@ -78,6 +78,9 @@ def test_first_start_without_a_keychain(qapp: QApplication, tmp_path: Path, no_k
         page = keyboard.gate
         assert isinstance(page, NewPassphrasePage)
         assert "no keychain" in page.reason_text()
+        assert "Esc" not in page.hint_text()
+        keyboard.press("Esc")
+        assert keyboard.gate is page
         keyboard.type("too short")
         keyboard.press("Return", "Return")
         assert "at least" in page.problem_text()
@@ -112,6 +115,8 @@ def test_a_group_that_was_written_down_wrong_is_named(
         assert not key_custody(tmp_path / "data").confirmed
         keyboard.press("Escape")
         assert shown_key(keyboard) == groups
+        keyboard.press("Escape")
+        assert shown_key(keyboard) == groups, "Esc leads back, never on to what is asked"
         write_down(keyboard)
         assert keyboard.gate is None
 

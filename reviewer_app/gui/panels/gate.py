@@ -112,6 +112,10 @@ class GatePage(QFrame):
         """Name the keys that matter here."""
         show_words(self._hint, words)
 
+    def hint_text(self) -> str:
+        """Which keys are named."""
+        return self._hint.words()
+
     def sentence(self, text: str, tone: str = "") -> Words:
         """Add a sentence to the column."""
         words = toned(text, tone)

@@ -11,7 +11,9 @@ from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.gate import GatePage
 from reviewer_app.gui.window_settings import MOST_LOCK_MINUTES, is_lock_time
 
-WHEN_IT_LOCKS = "Nobody at the keyboard or the mouse for so long, asleep or not: the window locks."
+WHEN_IT_LOCKS = (
+    "The window locks after so many minutes without a key or the mouse; time asleep counts as well."
+)
 NOTHING_TO_LOCK_WITH = (
     "It holds as soon as a passphrase opens the database. So far the keychain does, "
     "and a lock that everybody can open would be none: choose a passphrase first (Ctrl+K)."

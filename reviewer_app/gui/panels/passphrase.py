@@ -16,6 +16,7 @@ UNLOCK_TITLE = "Locked"
 UNLOCK_REASON = "The passphrase opens the database; what is on disk is encrypted until then."
 UNLOCK_HINT = "Enter unlocks · Ctrl+Q quits"
 NEW_HINT = "Enter goes on · Tab next field · Esc back"
+NEW_HINT_FIRST = "Enter goes on · Tab next field · Ctrl+Q quits"
 FORGOTTEN = (
     "If it is forgotten, only the recovery key opens the database. Nobody can reset it: "
     "without both, everything in the database is lost."
@@ -117,7 +118,6 @@ class NewPassphrasePage(GatePage):
         self.go_on_button = Button("Go on", self._enter, kind="primary")
         self.keychain_button = Button("Use the keychain instead", self._choose_keychain, kind="quiet")
         self.buttons(self.go_on_button, self.keychain_button)
-        self.show_hint(NEW_HINT)
         for field in (self.present, self.first, self.second):
             field.cancelled.connect(self.left)
             field.textEdited.connect(lambda _text: self.show_problem(""))
@@ -125,9 +125,11 @@ class NewPassphrasePage(GatePage):
         self.first.entered.connect(self.second.focus)
         self.second.entered.connect(self._enter)
 
-    def ask(self, title: str, reason: str, *, present: bool = False, keychain: bool = False) -> None:
-        """Begin with empty fields; ``present``: with the passphrase of now. ``keychain``: the keychain can
-        have the key instead."""
+    def ask(
+        self, title: str, reason: str, *, way_back: bool, present: bool = False, keychain: bool = False
+    ) -> None:
+        """Begin with empty fields; ``way_back`` says that Esc leads to where the reviewer was; ``present``:
+        with the passphrase of now. ``keychain``: the keychain can have the key instead."""
         self.forget()
         self.show_title(title)
         self.show_reason(reason)
@@ -135,6 +137,7 @@ class NewPassphrasePage(GatePage):
         self._present_label.setVisible(present)
         self.present.setVisible(present)
         self.keychain_button.setVisible(keychain)
+        self.show_hint(NEW_HINT if way_back else NEW_HINT_FIRST)
 
     def focus_first(self) -> None:
         field = self.first if self.present.isHidden() else self.present

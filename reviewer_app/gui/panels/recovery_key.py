@@ -26,6 +26,9 @@ NOT_COPIED = (
     "It has no 0, 1, 8 or 9: what looks like one is a letter. "
     "It cannot be copied, because the clipboard is open to every program."
 )
+ROWS_OF_GROUP = 3
+"""Of the grid: the number, the letters close below it, and a gap, so that no number seems to belong to the
+group above it."""
 CONFIRM_REASON = "Type these groups from what you have written down. Upper and lower case are the same."
 CONFIRM_HINT = "Enter goes on · Esc shows the key again"
 RECOVER_TITLE = "Use the recovery key"
@@ -54,18 +57,25 @@ class ShowKeyPage(GatePage):
         self.done_button = Button("I have written it down", self.done.emit, kind="primary")
         self.buttons(self.done_button)
 
-    def show_groups(self, groups: Sequence[str], *, asked_back: bool) -> None:
-        """Show the groups with their numbers. ``asked_back``: the next page asks for some of them."""
+    def show_groups(self, groups: Sequence[str], *, asked_back: bool, way_back: bool = True) -> None:
+        """Show the groups with their numbers. ``asked_back``: the next page asks for some of them;
+        ``way_back`` says that Esc leads to where the reviewer was."""
         self.forget()
         for at, group in enumerate(groups):
             row, column = divmod(at, GROUPS_IN_ROW)
             number, letters = toned(str(at + 1), "small", wrap=False), toned(group, "key", wrap=False)
-            self._grid.addWidget(number, 2 * row, column)
-            self._grid.addWidget(letters, 2 * row + 1, column)
+            self._grid.addWidget(number, ROWS_OF_GROUP * row, column)
+            self._grid.addWidget(letters, ROWS_OF_GROUP * row + 1, column)
+            self._grid.setRowMinimumHeight(ROWS_OF_GROUP * row + 2, scaled(2 * STEP))
             self._numbers.append(number)
             self._groups.append(letters)
         self.done_button.setText("I have written it down" if asked_back else "Done")
-        self.show_hint("Enter: some groups are asked back" if asked_back else "Enter or Esc goes back")
+        if asked_back:
+            self.show_hint(
+                f"Enter: some groups are asked back · {'Esc back' if way_back else 'Ctrl+Q quits'}"
+            )
+        else:
+            self.show_hint("Enter or Esc goes back")
 
     def forget(self) -> None:
         for label in (*self._numbers, *self._groups):
