@@ -67,7 +67,7 @@ SCHEMA = (
 )
 """Statements that make the tables; they say nothing about a page but what its words were."""
 
-KIND = DatabaseKind(application_id=0x52565750, lasting=False, cache_kibibytes=16_384)
+KIND = DatabaseKind(application_id=0x52565750, lasting=False, cache_kibibytes=65_536)
 """``RVWP`` in the file's header. Not lasting: a million pages take gigabytes, which are not read through at
 each start; pages that a power failure costs come back when their case is opened."""
 
