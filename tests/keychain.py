@@ -21,10 +21,10 @@ class FileKeychain(KeyringBackend):
 
     def get_password(self, service: str, username: str) -> str | None:
         path = _path(service, username)
-        return path.read_text(encoding="ascii") if path.exists() else None
+        return path.read_text(encoding="utf-8") if path.exists() else None
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        _path(service, username).write_text(password, encoding="ascii")
+        _path(service, username).write_text(password, encoding="utf-8")
 
     def delete_password(self, service: str, username: str) -> None:
         _path(service, username).unlink()

@@ -8,7 +8,6 @@ used only where the user chose one.
 from __future__ import annotations
 
 import base64
-import binascii
 
 from reviewer_app.domain.errors import KeychainError
 
@@ -49,7 +48,7 @@ class Keychain:
             raise _failed(error) from error
         try:
             return None if text is None else base64.b64decode(text, validate=True)
-        except binascii.Error:
+        except ValueError:
             return None
 
     def forget(self, name: str) -> None:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewer_app.storage.private_files import flush_folder, not_writable, put_if_new
+from reviewer_app.storage.failures import in_use
+from reviewer_app.storage.private_files import not_writable, write_private_file
 
 _HEADER = struct.Struct(">IIIIIIII")
 """Magic number, version, page size, number of the checkpoint, two salts, two checksums."""
@@ -68,17 +69,19 @@ def unread_transactions(log: Path) -> int:
 
 
 def keep_log(path: Path, now: datetime) -> Path:
-    """Give the log of a database a second name, which stays when the database is closed; nothing may be
-    written to the database before.
+    """Copy the log of a database to a file that stays when the database is closed. Another process may have
+    the log open, so its own name is not touched.
 
-    :raises StoreError: the folder cannot be written.
+    :raises StoreError: the folder cannot be written, or another process has just closed the database.
     """
     aside = path.with_name(_ASIDE.format(stem=path.stem, at=now.astimezone(UTC)))
     try:
-        put_if_new(log_of(path), aside)
-        flush_folder(path.parent)
+        content = log_of(path).read_bytes()
+    except FileNotFoundError as error:
+        raise in_use(path) from error
     except OSError as error:
         raise not_writable(path.parent, error) from error
+    write_private_file(aside, content, replace=True)
     return aside
 
 

@@ -23,6 +23,7 @@ from reviewer_app.domain.errors import (
 )
 from reviewer_app.storage.key_custody import KeyCustody
 from reviewer_app.storage.key_record import RECORD_NAME
+from reviewer_app.storage.keychain import SERVICE
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.keychain import (
@@ -183,6 +184,15 @@ def test_a_key_that_is_gone_from_the_keychain_is_never_replaced(data_folder: Pat
         with pytest.raises(KeyNeededError, match="recovery key"):
             open_with(data_folder, passphrase)
     assert files_of(data_folder) == before
+
+
+@pytest.mark.parametrize("secret", ["no base64", "ä", "QUJD"])
+def test_what_the_keychain_gives_back_may_be_no_key(data_folder: Path, secrets: Path, secret: str) -> None:
+    open_with(data_folder).close()
+    (name,) = json.loads((data_folder / RECORD_NAME).read_text())["keys"]
+    keyring.set_password(SERVICE, name["id"], secret)
+    with pytest.raises(KeyNeededError, match="recovery key"):
+        open_with(data_folder)
 
 
 def test_an_encrypted_database_without_a_record_gets_no_new_key(data_folder: Path, secrets: Path) -> None:
