@@ -243,7 +243,7 @@ def test_no_byte_of_the_file_tells_of_the_case(data_folder: Path, tmp_path: Path
     with open_store(data_folder) as store:
         signed = signed_case(store)
         open_case(store)
-        for number in range(40):
+        for number in range(10):
             signed_case(store, f"PA-1{number}", f"review-1{number}", "somebody else")
         remember(store, signed)
     plain = tmp_path / "plain.db"
