@@ -75,7 +75,7 @@ class SamePagesSection(QFrame):
 
     def show_keys(self, here: str, differ: str) -> None:
         """Name the keys that lead here, and that set pages aside."""
-        show_words(self._keys, f"{here} leads to the list · Enter side by side · {differ} not the same")
+        show_words(self._keys, f"{here} and Tab lead here · Enter side by side · {differ} not the same")
 
     def show_rows(self, rows: tuple[SamePagesRow, ...]) -> None:
         """Show these rows. The first is the current one until the reviewer went to one, which then
