@@ -11,6 +11,7 @@ made-up pages, misread in known measure and by a real program, and tested on oth
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer_app.history.same_page import Agreement, Comparison
@@ -90,6 +91,23 @@ class _Shares:
 
 def same_page_score(seen: Comparison) -> float:
     """Between 0 and 1."""
+    return _score(_against(seen))
+
+
+def highest_score(words: Agreement, numbers: Agreement) -> float:
+    """What the score is at most, if any of the numbers without a partner may be misread."""
+    none, every = numbers, Agreement(numbers.exact, numbers.near + numbers.left, 0)
+    ends = zip(_against(Comparison(words, none)), _against(Comparison(words, every)), strict=True)
+    # Each of these logarithms is linear in how many are misread, and so smallest at one end.
+    return _score(tuple(map(min, ends)))
+
+
+def _score(against: Sequence[float]) -> float:
+    return 1 / (1 + sum(map(math.exp, against)))
+
+
+def _against(seen: Comparison) -> Sequence[float]:
+    """Logarithms of how much likelier than that they are the same the other explanations are."""
     misread = _misread(seen.words)
     words_same = _words_if_same(misread, seen.words)
     unclear = min(1.0, misread / CLEAR)
@@ -101,14 +119,12 @@ def same_page_score(seen: Comparison) -> float:
     same = same_sheet + numbers_same.log_likelihood(seen.numbers, MOST_NUMBERS)
     numbers_else = numbers_other.log_likelihood(seen.numbers, MOST_NUMBERS)
     changed = numbers_same.mixed(numbers_other, CHANGED).log_likelihood(seen.numbers, MOST_NUMBERS)
-    explanations = (
-        same,
+    others = (
         words_other.log_likelihood(seen.words, MOST_WORDS) + numbers_else,
         same_sheet + numbers_else + math.log((seen.numbers.count + 1) / (seen.numbers.count + FEW_NUMBERS)),
         same_sheet + changed + math.log(_changed_beforehand(unclear)),
     )
-    best = max(explanations)
-    return math.exp(same - best) / sum(math.exp(one - best) for one in explanations)
+    return [other - same for other in others]
 
 
 def _misread(words: Agreement) -> float:

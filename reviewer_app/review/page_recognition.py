@@ -20,6 +20,7 @@ from reviewer_app.domain.same_page import (
     SameBy,
     SeenCase,
 )
+from reviewer_app.history.likely_copies import likely_copies
 from reviewer_app.history.look_alike import LOOK_ALIKE_SCORE, nearest
 from reviewer_app.history.same_page import Comparison, compare
 from reviewer_app.history.same_page_score import SAME_PAGE_SCORE, same_page_score
@@ -74,7 +75,8 @@ class PageRecognition:
     """Takes the pages of a case one after the other. ``case`` is the case as it is kept in the history
     (:meth:`PageHistory.show_case`), ``documents`` are its documents, as (SHA-256, file), in their order.
     ``pictures`` settle what texts leave open; without them the texts' word counts. Unless pages are looked
-    for ``within`` the case, only those of other cases are compared.
+    for ``within`` the case, only those of other cases are compared. ``compared`` counts the comparisons word
+    by word.
 
     :raises StoreError: from every method: the history cannot be read or written.
     """
@@ -96,12 +98,16 @@ class PageRecognition:
         self._files = dict(documents)
         self._order = {sha256: position for position, sha256 in enumerate(self._files)}
         self._elsewhere: dict[str, tuple[DocumentPlace, ...]] = {}
+        self._first_of: dict[int, PagePlace] = {}
+        self.compared = 0
 
     def take(self, place: PagePlace, drawn: PageSketch) -> tuple[PageMatch, ...]:
         """The copies of a page: the likeliest before it in its own case, then those of earlier cases. It is
-        kept, so that it is found for others from now on."""
-        alike = self._alike(place, drawn)
-        within = self._before(place, alike)
+        kept, so that it is found for others from now on. Of pages that say the same word for word it is the
+        first of the case."""
+        first = self._first_of.setdefault(drawn.digest, place) if self._within and drawn.comparable else place
+        alike = self._alike(place, drawn, is_first=first == place)
+        within = self._before(place, alike) if first == place else self._repeated(place, first, drawn)
         found = (*([within] if within else []), *self._in_other_cases(place, drawn, alike))
         if drawn.comparable:
             self._history.keep([(place, drawn)])
@@ -136,7 +142,7 @@ class PageRecognition:
             return ()
         sure = _HowSure(SameBy.LOOK_ALIKE, score)
         if self._stands_before(other, place):
-            return (self._match(place, DocumentPlace(self._case, self._files[other.sha256]), other, sure),)
+            return (self._own_match(place, other, sure),)
         matches = (self._match(place, document, other, sure) for document in self.other_places(other))
         return tuple(islice(sorted(matches, key=_importance), MOST_CASES))
 
@@ -158,17 +164,32 @@ class PageRecognition:
         same = same_member(self._case.member, case.member)
         return PageMatch(file, place, document.file, other, sure.how, sure.score, case, same)
 
-    def _alike(self, place: PagePlace, drawn: PageSketch) -> tuple[_Alike, ...]:
-        compared = (
-            (seen, compare(drawn.words, seen.words))
-            for seen in self._history.candidates(drawn, but=place)
-            if self._within or any(one.case.id != self._case.id for one in seen.cases)
-        )
-        scored = [
-            _Alike(seen, same_page_score(one), one.numbers.count, clear=_is_clear(one))
-            for seen, one in compared
-        ]
-        return tuple(one for one in self._settled(place, scored) if one.score >= SAME_PAGE_SCORE)
+    def _alike(self, place: PagePlace, drawn: PageSketch, *, is_first: bool) -> tuple[_Alike, ...]:
+        """Cases that have a sure copy already are not looked through for others."""
+        settled = set() if is_first else {self._case.id}
+        pages: dict[tuple[str, ...], list[SeenPage]] = {}
+        for seen in self._history.candidates(drawn, but=place):
+            if self._cases(place, seen):
+                pages.setdefault(seen.words, []).append(seen)
+
+        def cases(words: tuple[str, ...]) -> set[str]:
+            return set().union(*(self._cases(place, seen) for seen in pages[words])) - settled
+
+        scored: list[_Alike] = []
+        for one in likely_copies(drawn.words, pages, lambda words: bool(cases(words))):
+            self.compared += 1
+            if one.is_sure_copy_of(drawn.words):
+                settled |= cases(one.words)
+            numbers, clear = one.comparison.numbers.count, _is_clear(one.comparison)
+            scored += (_Alike(seen, one.score, numbers, clear=clear) for seen in pages[one.words])
+        known = self._settled(place, scored) if is_first else scored
+        return tuple(one for one in known if one.score >= SAME_PAGE_SCORE)
+
+    def _cases(self, place: PagePlace, seen: SeenPage) -> set[str]:
+        """The cases that a page would be found in, if it were the same."""
+        own = {self._case.id}
+        elsewhere = {one.case.id for one in seen.cases} - own
+        return elsewhere | own if self._within and self._stands_before(seen.place, place) else elsewhere
 
     def _settled(self, place: PagePlace, scored: Sequence[_Alike]) -> Iterable[_Alike]:
         """Where no text is sure, the picture of the likeliest page decides about that one."""
@@ -184,13 +205,18 @@ class PageRecognition:
 
     def _before(self, place: PagePlace, alike: Iterable[_Alike]) -> PageMatch | None:
         """Of pages that are equally likely it is the one that stands first."""
-        own = [one for one in alike if self._stands_before(one.seen.place, place)]
+        own = [one for one in alike if self._within and self._stands_before(one.seen.place, place)]
         best = max(own, key=lambda one: (one.score, *self._from_the_end(one.seen.place)), default=None)
         if best is None:
             return None
-        other = best.seen.place
-        document = DocumentPlace(self._case, self._files[other.sha256])
-        return self._match(place, document, other, _HowSure(best.how, best.score))
+        return self._own_match(place, best.seen.place, _HowSure(best.how, best.score))
+
+    def _repeated(self, place: PagePlace, first: PagePlace, drawn: PageSketch) -> PageMatch:
+        score = same_page_score(compare(drawn.words, drawn.words))
+        return self._own_match(place, first, _HowSure(SameBy.TEXT, score))
+
+    def _own_match(self, place: PagePlace, other: PagePlace, sure: _HowSure) -> PageMatch:
+        return self._match(place, DocumentPlace(self._case, self._files[other.sha256]), other, sure)
 
     def _stands_before(self, other: PagePlace, place: PagePlace) -> bool:
         return other.sha256 in self._order and self._from_the_end(other) > self._from_the_end(place)

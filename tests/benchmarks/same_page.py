@@ -29,9 +29,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from reviewer_app.domain.same_page import PagePlace, PageSketch
+from reviewer_app.history.likely_copies import likely_copies
 from reviewer_app.history.look_alike import LOOK_ALIKE_SCORE
-from reviewer_app.history.same_page import compare
-from reviewer_app.history.same_page_score import SAME_PAGE_SCORE, same_page_score
+from reviewer_app.history.same_page_score import SAME_PAGE_SCORE
 from reviewer_app.history.same_page_sketch import BANDS, sketch
 from reviewer_app.review.look_alike import is_unsure
 from reviewer_app.storage.connection import open_database
@@ -109,10 +109,9 @@ def ours(pairs: Copies, faxes: FaxedPages | None = None) -> Iterator[Answer]:
         )
         for number, (_, second) in enumerate(pairs):
             drawn = sketch(second)
-            scores = [
-                (same_page_score(compare(drawn.words, seen.words)), seen.place.page - 1)
-                for seen in history.candidates(drawn, PagePlace("second", number + 1))
-            ]
+            candidates = history.candidates(drawn, PagePlace("second", number + 1))
+            pages = {seen.words: seen.place.page - 1 for seen in reversed(candidates)}
+            scores = [(one.score, pages[one.words]) for one in likely_copies(drawn.words, pages)]
             if faxes is not None:
                 scores = [(settled(score, faxes, number, first), first) for score, first in scores]
             score, likeliest = max(scores, default=(0.0, -1))
