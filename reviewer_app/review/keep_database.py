@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reviewer_app.domain.errors import InputError, StoreError
+from reviewer_app.domain.errors import InputError, KeyNeededError, StoreError
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.workspace import Workspace, local_now, reviewer_in
 from reviewer_app.storage.backups import daily_backups
@@ -27,6 +27,21 @@ class OfferedBackup:
     requests: int
     last_act: datetime | None
     lacks: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithRecoveryKey:
+    """The recovery key of a backup from elsewhere, kept nowhere yet, and what other keys can be had. A
+    :class:`reviewer_app.storage.keys.KeySource`."""
+
+    key: DatabaseKey
+    others: KeySource
+
+    def keys(self) -> tuple[DatabaseKey, ...]:
+        try:
+            return (self.key, *self.others.keys())
+        except KeyNeededError:
+            return (self.key,)
 
 
 def existing_database(folder: Path) -> Path:

@@ -171,8 +171,12 @@ def test_a_backup_goes_to_another_computer_with_its_recovery_key(data: Path, tmp
     assert keyless.returncode == 2
     assert "--recovery-key" in one_line(keyless.stderr)
     assert not there.exists()
-    with_key = ("history", "restore", saved, "--recovery-key", written, "--yes", "--data-dir", there)
-    assert run(*with_key).returncode == 0
+    with_key = ("history", "restore", saved, "--recovery-key", written, "--data-dir", there)
+    asked = run(*with_key)
+    assert asked.returncode == 2
+    assert f"{saved}: 0 cases" in asked.stdout
+    assert not there.exists()
+    assert run(*with_key, "--yes").returncode == 0
     assert run("history", "check", "--data-dir", there).returncode == 0
     with open_store(there) as store:
         assert store.settings.get("reviewer.name") == "Ines Marlow"
