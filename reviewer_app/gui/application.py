@@ -189,6 +189,8 @@ class Application(QObject):
                 self.review.pages.show_early(self._pages.early_file)
             self.review.open(case.absolute(), self._pages.early_file)
             self.controller.show_review()
+        if self._early.locked:
+            self.keys.ask_passphrase()
         self.store.start()
         if self._calls is not None:
             self._calls.start()

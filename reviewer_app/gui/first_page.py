@@ -20,6 +20,7 @@ from reviewer_app.gui.tasks.page_jobs import ReadyPicture
 from reviewer_app.gui.tasks.render_queue import RenderQueue
 from reviewer_app.gui.theme import system_theme, theme_colours
 from reviewer_app.gui.window_settings import read_settings
+from reviewer_app.review.passphrase_file import asks_for_passphrase
 from reviewer_app.review.read_pages import CasePages
 
 PATIENCE_MILLISECONDS = 1500
@@ -81,7 +82,10 @@ class FirstPage(QWidget):
 
 
 class EarlyWindow(QObject):
-    """The window, its page thread and, when there is one, the first page. Everything else comes later."""
+    """The window, its page thread and, when there is one, the first page. Everything else comes later.
+
+    Where a passphrase is asked for first (``locked``), no page is seen before it was typed.
+    """
 
     ready = Signal()
     """The first page is on screen, or there is none to wait for."""
@@ -89,13 +93,14 @@ class EarlyWindow(QObject):
     def __init__(self, pages: CasePages, folder: Path) -> None:
         super().__init__()
         self.settings = read_settings(folder)
+        self.locked = asks_for_passphrase(folder)
         self.queue = RenderQueue(pages.sources, pages.early_requests)
         self.window = MainWindow()
         self.picture: tuple[DrawRequest, ReadyPicture] | None = None
         self._told = False
         self._first = FirstPage(theme_colours(theme_name(self.settings.look)))
         self.window.setCentralWidget(self._first)
-        self._waits = bool(pages.early_file)
+        self._waits = bool(pages.early_file) and not self.locked
 
     def show_window(self) -> None:
         """Show the window as large as it was left."""

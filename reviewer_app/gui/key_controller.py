@@ -142,6 +142,8 @@ class KeyController(QObject):
 
     def ask_passphrase(self) -> None:
         """The key is behind a passphrase, at the start or after a lock."""
+        if self._gate.page is self.unlock_page:
+            return  # the start asks before the database was looked at, and what is typed stays
         self.unlock_page.ask()
         self._gate.show(self.unlock_page, "Locked")
 

@@ -12,15 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.application import Application
 from reviewer_app.gui.panels.lock_time import LockTimePage
 from reviewer_app.gui.panels.overlay import Overlay
 from reviewer_app.gui.panels.passphrase import UNLOCK_TITLE, NewPassphrasePage, UnlockPage
 from reviewer_app.gui.panels.recovery_key import ShowKeyPage
 from reviewer_app.gui.window_settings import read_settings
 from reviewer_app.review.database_key import key_custody
+from reviewer_app.review.read_pages import CasePages
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from reviewer_app.storage.key_record import RECORD_NAME
 from reviewer_app.storage.store import Store
+from reviewer_app.window_call import WindowCall
 from tests.databases import set_up_key
 from tests.end_to_end.key_pages import OTHER_WORDS, WORDS, choose, unlock, write_down
 from tests.end_to_end.keyboard import Keyboard, window
@@ -62,6 +65,23 @@ def keyboard(qapp: QApplication, data: Path, clock: Clock) -> Iterator[Keyboard]
         opened.wait(lambda: opened.review.case is not None)
         opened.settle()
         yield opened
+
+
+def test_the_passphrase_may_be_typed_before_the_database_is_looked_at(
+    qapp: QApplication, data: Path, clock: Clock
+) -> None:
+    application = Application(qapp, WindowCall(case=CASE, data_dir=data), CasePages(), data, clock=clock)
+    application.show()
+    keyboard = Keyboard(application)
+    try:
+        assert CASE.name not in on_screen(keyboard)
+        assert isinstance(keyboard.gate, UnlockPage)
+        keyboard.gate.field.setText(WORDS)
+        keyboard.gate.unlock_button.click()
+        keyboard.wait(lambda: keyboard.review.case is not None)
+        assert keyboard.gate is None
+    finally:
+        application.window.close()
 
 
 def on_screen(keyboard: Keyboard) -> str:

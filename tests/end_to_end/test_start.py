@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from tests.databases import open_store, set_up_key
 
@@ -72,6 +73,15 @@ def test_a_case_nothing_heavy_before_its_first_page(tmp_path: Path) -> None:
     assert record.shades > SHADES_OF_A_PAGE
     assert packages(record.first_page) & HEAVY == set()
     check_threads(record)
+
+
+def test_behind_a_passphrase_no_page_is_seen_before_it_is_typed(tmp_path: Path) -> None:
+    set_up_key(tmp_path)
+    custody = key_custody(tmp_path)
+    custody.seal(custody.keys(), "correct horse battery")
+    record = started(samples_folder() / COMPLETE_CASE, "--data-dir", tmp_path)
+    assert record.shades < SHADES_OF_A_PAGE
+    assert packages(record.first_page) & HEAVY == set()
 
 
 def test_a_single_document(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Runs the program's real entry with these arguments. The first page is on screen when the rest of the window
 begins to be imported; what was imported until then, by which threads, and whether a worker ran before Qt was
-imported, is printed as JSON at the end. The window closes by itself when it has shown its case or worklist.
+imported, is printed as JSON at the end. The window closes by itself when it has shown its case or worklist,
+or asks for something before.
 """
 
 from __future__ import annotations
@@ -64,11 +65,13 @@ def look_at_the_window() -> None:
 
 
 def is_filled(window: QMainWindow) -> bool:
-    """Whether the case or the worklist has arrived."""
+    """Whether the case or the worklist has arrived, or a page asks for something before."""
+    from reviewer_app.gui.panels.gate import GatePage
     from reviewer_app.gui.window_controller import WindowController
 
     controllers = [one for one in window.children() if isinstance(one, WindowController)]
-    return any(one.review.case is not None or one.worklist.model.rows for one in controllers)
+    asks = any(page.isVisible() for page in window.findChildren(GatePage))
+    return asks or any(one.review.case is not None or one.worklist.model.rows for one in controllers)
 
 
 if __name__ == "__main__":
