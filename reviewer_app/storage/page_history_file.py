@@ -17,6 +17,7 @@ import sqlite_utils
 from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
 from reviewer_app.storage.connection import open_telling_key
 from reviewer_app.storage.conversion import ENDINGS, remove_database
+from reviewer_app.storage.fixed_schema import forget_what_is_removed, has_tables, make_tables, version_of
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.page_history import KIND, SCHEMA, PageHistory
 from reviewer_app.storage.page_history_backups import page_history_backups
@@ -99,8 +100,7 @@ def _open(path: Path, keys: KeySource) -> PageHistory:
             _bring_up_to_date(database, path)
         with transactions.reading() as database:
             # What a page said is gone from the file when its case is.
-            database.execute("PRAGMA secure_delete = on").fetchone()
-            database.execute("PRAGMA journal_size_limit = 16777216").fetchone()
+            forget_what_is_removed(database)
     except BaseException:
         transactions.close()
         raise
@@ -108,18 +108,10 @@ def _open(path: Path, keys: KeySource) -> PageHistory:
 
 
 def _bring_up_to_date(database: sqlite_utils.Database, path: Path) -> None:
-    (version,) = database.execute("PRAGMA user_version").fetchone()
+    version = version_of(database)
     if version > SCHEMA_VERSION:
         raise StoreError(f"{path} was written by a newer version of this program and was left as it is.")
     if version == 0:
-        for statement in SCHEMA:
-            database.execute(statement)
-        database.execute(f"PRAGMA application_id = {KIND.application_id}")
-        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    elif not _has_schema(database):
+        make_tables(database, SCHEMA, KIND, SCHEMA_VERSION)
+    elif not has_tables(database, SCHEMA):
         raise DamagedDatabaseError(f"{path} is damaged.")
-
-
-def _has_schema(database: sqlite_utils.Database) -> bool:
-    made = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {str(sql).strip() for (sql,) in made} == {statement.strip() for statement in SCHEMA}

@@ -17,6 +17,7 @@ import sqlite_utils
 from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
 from reviewer_app.storage.connection import DatabaseKind, open_in_memory, open_with_one_of
 from reviewer_app.storage.conversion import remove_database
+from reviewer_app.storage.fixed_schema import forget_what_is_removed, has_tables, make_tables, version_of
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.transactions import MEMORY, Transactions
 
@@ -107,27 +108,18 @@ def _with_schema(database: sqlite_utils.Database, path: Path) -> Transactions:
     transactions = Transactions(database, path)
     try:
         with transactions.writing():
-            (version,) = database.execute("PRAGMA user_version").fetchone()
+            version = version_of(database)
             if version == 0:
-                for statement in SCHEMA:
-                    database.execute(statement)
-                database.execute(f"PRAGMA application_id = {KIND.application_id}")
-                database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            elif version != SCHEMA_VERSION or not _has_schema(database):
+                make_tables(database, SCHEMA, KIND, SCHEMA_VERSION)
+            elif version != SCHEMA_VERSION or not has_tables(database, SCHEMA):
                 raise DamagedDatabaseError(f"{path} is damaged or of another version of this program.")
         # What a document said is gone from the file when the document is.
         with transactions.reading():
-            database.execute("PRAGMA secure_delete = on").fetchone()
-            database.execute("PRAGMA journal_size_limit = 16777216").fetchone()
+            forget_what_is_removed(database)
     except BaseException:
         transactions.close()
         raise
     return transactions
-
-
-def _has_schema(database: sqlite_utils.Database) -> bool:
-    tables = database.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {str(sql).strip() for (sql,) in tables} == {statement.strip() for statement in SCHEMA}
 
 
 def _kind(error: Exception) -> str:
