@@ -37,8 +37,10 @@ def toggle_pertinent(workspace: Workspace, case: OpenCase, sha256: str) -> OpenC
 
 
 def add_seen_pages(workspace: Workspace, case: OpenCase, pages: Iterable[tuple[str, int]]) -> OpenCase:
-    """Remember which pages were shown on screen, as (document hash, page from 1); not an undo step."""
-    new = frozenset(pages) - case.review.pages_seen
+    """Remember which pages were shown on screen, as (document hash, page from 1); not an undo step. Those of
+    documents that are not of the case are left out: a case before it may have been painted a last time."""
+    own = {document.sha256 for document in case.documents}
+    new = frozenset(page for page in pages if page[0] in own) - case.review.pages_seen
     if not new or case.review.read_only:
         return case
     workspace.store.reviews.add_seen_pages(case.review.id, new)

@@ -21,6 +21,7 @@ NONE = (
     "There is no backup in the data folder that could be restored. One from elsewhere can be restored on the "
     "command line: reviewer-app history restore FILE"
 )
+IMPORTED = "Earlier requests that were imported after it would have to be imported again."
 HINT = "Enter presses the button · Tab next button · Ctrl+Q quits"
 
 
@@ -87,5 +88,6 @@ def offer_words(
     if lacks is None:
         return name, holds, "What was done after it cannot be counted, and would have to be done again."
     if not lacks:
-        return name, holds, "Nothing was done after it."
-    return name, holds, f"The last {counted(lacks, 'act')} before the damage would have to be done again."
+        return name, holds, f"No act of a review came after it. {IMPORTED}"
+    again = f"The last {counted(lacks, 'act')} before the damage would have to be done again."
+    return name, holds, f"{again} {IMPORTED}"

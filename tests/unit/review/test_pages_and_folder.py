@@ -51,6 +51,12 @@ def test_seen_pages_are_remembered_and_are_no_undo_step(desk: Desk) -> None:
     assert desk.open(case.folder).review.pages_seen == {page}
 
 
+def test_a_page_of_another_case_is_not_remembered_as_seen(desk: Desk) -> None:
+    before = desk.case
+    assert before is not None
+    assert desk.add_seen_pages([("ab" * 32, 1)]) is before
+
+
 def test_a_renamed_document_is_no_change(desk: Desk, cases: WatchedCases) -> None:
     assert desk.case is not None
     desk.attach_evidence(ELEMENT, page_of(desk.case, "a.txt"))
