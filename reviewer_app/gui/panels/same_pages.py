@@ -53,9 +53,14 @@ class SamePagesSection(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, scaled(8), 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, below in ((self._title, 0), (self._keys, 0), (self._word, 8)):
+        line = QFrame()
+        line.setProperty("ground", "rule")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addSpacing(scaled(12))
+        for widget, below in ((self._title, 0), (self._keys, 8), (self._word, 8)):
             widget.setContentsMargins(scaled(16), 0, scaled(16), scaled(below))
         field = QVBoxLayout()
         field.setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(8))
