@@ -72,8 +72,10 @@ class PictureComparison:
 
         Raises PageFailedError only when the source was closed.
         """
+        if self.made >= self._most:
+            return None
         mine, theirs = self._likeness(one), self._likeness(other)
-        if mine is None or theirs is None or not (mine.sketch and theirs.sketch) or self.made >= self._most:
+        if mine is None or theirs is None or not (mine.sketch and theirs.sketch):
             return None
         self.made += 1
         return _unless_failed(lambda: self._source.compare(one.sha256, one.page, mine, theirs))

@@ -115,6 +115,8 @@ def test_after_the_end_nothing_is_compared(tmp_path: Path) -> None:
 
     with pytest.raises(PageFailedError):
         PictureComparison(reader).sketch(PagePlace("page", 1))
+    # Where no comparison is allowed any more, no page is drawn for one.
+    assert PictureComparison(reader, most=0).score(PagePlace("page", 1), PagePlace("page", 1)) is None
 
 
 @pytest.mark.parametrize(
