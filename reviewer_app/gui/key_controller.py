@@ -39,6 +39,7 @@ FIRST_USE = (
 )
 NO_KEYCHAIN = "This computer has no keychain that keeps the key, so it is put behind a passphrase."
 DOES_NOT_OPEN = "This passphrase does not open the database. Nothing was changed: try again."
+KEY_GONE = "The data folder with the key is gone or empty. Put it back where it was, then try again."
 NOT_THE_PRESENT = "This is not the present passphrase. Nothing was changed: try again."
 RECOVERED = "The recovery key fits. It stays valid; only how the database is opened is chosen anew."
 CHOOSE_TITLE = "Choose a passphrase"
@@ -271,6 +272,8 @@ class KeyController(QObject):
         def failed(error: BaseException) -> None:
             if isinstance(error, WrongKeyError):
                 self.unlock_page.show_wrong(DOES_NOT_OPEN)
+            elif isinstance(error, NoKeyYetError):
+                self.unlock_page.show_wrong(KEY_GONE)
             else:
                 self._failed(error)
 

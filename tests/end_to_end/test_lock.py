@@ -363,6 +363,18 @@ def test_a_passphrase_that_was_right_shows_no_recovery_key_after_the_lock(keyboa
     back(keyboard)
 
 
+def test_a_data_folder_that_is_away_is_told_and_unlocked_when_it_is_back(
+    keyboard: Keyboard, data: Path
+) -> None:
+    keyboard.press("Ctrl+L")
+    away = data.rename(data.with_name("away"))
+    unlock(keyboard, WORDS)
+    assert keyboard.gate is not None
+    assert "Put it back" in keyboard.gate.problem_text()
+    away.rename(data)
+    back(keyboard)
+
+
 def test_a_record_of_the_key_that_cannot_be_read_is_told(keyboard: Keyboard, data: Path) -> None:
     (data / RECORD_NAME).unlink()
     (data / RECORD_NAME).mkdir()

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from reviewer_app.gui.one_window import RAISED, WindowPlace, received_case
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+    from multiprocessing.connection import Connection, Listener
 
 PATIENCE_SECONDS = 2.0
 """How long a caller may take to say what it wants; a program does so at once."""
@@ -35,7 +35,7 @@ class WindowCalls(QObject):
         super().__init__(parent)
         self._place = place
         self._stopping = threading.Event()
-        self._address: str | None = None
+        self._listener: Listener | None = None
         self._listening = threading.Event()
         self._done: SimpleQueue[bool] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -56,11 +56,16 @@ class WindowCalls(QObject):
         self._place.hide()
         self._done.put(False)
         self._listening.wait()
-        if self._address is not None:
-            # The thread waits for a call, and this is one, unless it was just woken by another.
-            with suppress(OSError):
-                Client(self._address).close()
-        self._thread.join()
+        if self._listener is not None:
+            try:
+                # The thread waits for a call, and this is one.
+                Client(str(self._listener.address)).close()
+                self._thread.join()
+            except OSError:
+                # The thread was just woken by another; or the socket was deleted with the data folder, and
+                # nobody can wake it: as a daemon it ends with the program.
+                with suppress(OSError):
+                    self._listener.close()
         self._thread = None
 
     def _run(self) -> None:
@@ -69,7 +74,7 @@ class WindowCalls(QObject):
             self._listening.set()
             return
         with listener:
-            self._address = str(listener.address)
+            self._listener = listener
             self._listening.set()
             while not self._stopping.is_set():
                 try:
