@@ -36,6 +36,7 @@ class WindowCalls(QObject):
         self._place = place
         self._stopping = threading.Event()
         self._listener: Listener | None = None
+        self._address = ""  # a closed listener has none any more
         self._listening = threading.Event()
         self._done: SimpleQueue[bool] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -59,7 +60,7 @@ class WindowCalls(QObject):
         if self._listener is not None:
             try:
                 # The thread waits for a call, and this is one.
-                Client(str(self._listener.address)).close()
+                Client(self._address).close()
                 self._thread.join()
             except OSError:
                 # The thread was just woken by another; or the socket was deleted with the data folder, and
@@ -74,7 +75,7 @@ class WindowCalls(QObject):
             self._listening.set()
             return
         with listener:
-            self._listener = listener
+            self._listener, self._address = listener, str(listener.address)
             self._listening.set()
             while not self._stopping.is_set():
                 try:
