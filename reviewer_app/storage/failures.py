@@ -25,6 +25,10 @@ _NOT_WRITABLE = (
     "The database {path} cannot be written. Make the file and its folder writable, "
     "or choose another data folder with --data-dir."
 )
+_AWAY = (
+    "The database {path} was moved or deleted while it is open. Nothing of the last step was saved: put the "
+    "file or its folder back where it was and do it again, or start the program anew and restore a backup."
+)
 _FULL = (
     "There is no space left for {path}. Nothing of the last step was saved: free some space and do it again."
 )
@@ -85,6 +89,11 @@ def damaged(path: Path) -> DamagedDatabaseError:
 def in_use(path: Path) -> StoreError:
     """For a database that another process works with, or has just put in its place."""
     return StoreError(_LOCKED.format(path=path))
+
+
+def away(path: Path) -> StoreError:
+    """For a database that is open, whose file is not in its place any more."""
+    return StoreError(_AWAY.format(path=path))
 
 
 def vanished(path: Path) -> DamagedDatabaseError:

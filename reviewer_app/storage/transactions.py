@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import sqlite_utils
 
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.storage.connection import prove_intact
-from reviewer_app.storage.failures import explained
+from reviewer_app.storage.failures import away, explained
 
 MEMORY = Path(":memory:")
 """Stands for the file of a database that is only in memory."""
@@ -24,6 +25,7 @@ class Transactions:
         self._database = database
         self._path = path
         self._thread = threading.get_ident()
+        self._file = path.stat() if self.on_disk else None
 
     @property
     def path(self) -> Path:
@@ -58,8 +60,23 @@ class Transactions:
 
         :raises StoreError: nothing was saved, with the reason.
         """
+        self._prove_in_place()
         with self.reading() as database, database.atomic():
             yield database
+
+    def _prove_in_place(self) -> None:
+        """Systems let an open file be deleted or moved away, and what is then written to it is lost.
+
+        :raises StoreError: the file is not where it was opened.
+        """
+        if self._file is None:
+            return
+        try:
+            in_place = os.path.samestat(self._file, self._path.stat())
+        except OSError as error:
+            raise away(self._path) from error
+        if not in_place:
+            raise away(self._path)
 
     def close(self) -> None:
         """Ends the connection; the write-ahead log is folded into the file."""

@@ -205,3 +205,24 @@ def test_what_stands_in_the_place_of_the_database_is_told(
         open_store(folder)
     assert backup.exists()
     assert folder_key(folder)
+
+
+@pytest.mark.parametrize("away", [lambda folder: folder.rename(folder.with_name("moved")), shutil.rmtree])
+def test_nothing_counts_as_saved_in_a_file_that_is_not_there_any_more(
+    tmp_path: Path, away: Callable[[Path], object]
+) -> None:
+    folder = tmp_path / "data"
+    with open_store(folder) as store:
+        store.settings.set({"colour": "green"})
+        away(folder)
+        with pytest.raises(StoreError, match="moved or deleted"):
+            store.settings.set({"colour": "red"})
+        folder.mkdir()
+        (folder / DATABASE_NAME).touch()
+        with pytest.raises(StoreError, match="moved or deleted"):
+            store.settings.set({"colour": "red"})
+        shutil.rmtree(folder)
+        if folder.with_name("moved").exists():
+            folder.with_name("moved").rename(folder)
+            store.settings.set({"colour": "red"})
+            assert store.settings.get("colour", "") == "red"
