@@ -14,7 +14,7 @@ from reviewer_app.domain.errors import InputError
 from reviewer_app.review.copied_ranges import copied_ranges, range_words
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.screen_case import ScreenedDocument, Screening, screen_case
-from reviewer_app.review.screen_history import with_history
+from reviewer_app.review.screen_history import usable_history, with_history
 from reviewer_app.review.screening_json import screening_json
 
 PROGRESS_WIDTH = 78
@@ -28,13 +28,15 @@ def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
     its findings; in a folder such a document is one finding among others.
     """
     library = installed(data_dir).library
+    folder = data_folder(data_dir)
+    keys = usable_history(folder)
     shown = sys.stderr is not None and sys.stderr.isatty()
     try:
         found = screen_case(library, case, _show_progress if shown else _silent)
     finally:
         if shown:
             _end_progress()
-    found = with_history(found, library, data_folder(data_dir))
+    found = with_history(found, library, folder, keys)
     if found.told:
         complain(found.told)
     if as_json:

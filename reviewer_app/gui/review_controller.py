@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reviewer_app.review.desk import Desk
 
 
-
 class ReviewController(QObject):
     """The open case on the review page.
 

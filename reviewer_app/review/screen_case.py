@@ -34,7 +34,7 @@ from reviewer_app.review.workspace import local_now
 from reviewer_app.rules.identifiers import request_problems
 from reviewer_app.rules.readiness import readiness
 
-MOST_LOOKED_AT = 600
+MOST_LOOKED_AT = 200
 """Pages without text of one case whose pictures are looked at: a tenth of a second each."""
 
 MOST_COMPARISONS = 60

@@ -17,21 +17,36 @@ from reviewer_app.review.screen_earlier_pages import with_earlier_pages
 from reviewer_app.review.workspace import Workspace, open_workspace
 from reviewer_app.rules.match_standing import settled
 from reviewer_app.rules.readiness import readiness
+from reviewer_app.storage.keys import FoundKeys, KeySource
 from reviewer_app.storage.store import DATABASE_NAME
 
 
-def with_history(found: Screening, library: PolicyLibrary, data_folder: Path) -> Screening:
-    """The screening with its matches in the history, and with the elements that they cause (S17-S19), but for
-    those that a reviewer set aside.
-
-    Without a database nothing is known of earlier requests, and none is made. With one the pages are kept, so
-    that they are recognised in later cases.
+def usable_history(data_folder: Path) -> KeySource | None:
+    """The keys of the folder's database, which was opened with them; ``None`` without a database. Screening a
+    large case takes minutes, and is not to be in vain.
 
     :raises StoreError: the database cannot be used, for example because a window has it open.
     """
     if not (data_folder / DATABASE_NAME).exists():
+        return None
+    keys = FoundKeys(key_custody(data_folder).keys())
+    open_workspace(data_folder, keys=keys).close()
+    return keys
+
+
+def with_history(
+    found: Screening, library: PolicyLibrary, data_folder: Path, keys: KeySource | None
+) -> Screening:
+    """The screening with its matches in the history, and with the elements that they cause (S17-S19), but for
+    those that a reviewer set aside.
+
+    ``keys`` are those of :func:`usable_history`: without a database nothing is known of earlier requests, and
+    none is made. With one the pages are kept, so that they are recognised in later cases.
+
+    :raises StoreError: the database cannot be used any more, for example because a window has it open.
+    """
+    if keys is None:
         return found
-    keys = key_custody(data_folder)
     with open_workspace(data_folder, keys=keys) as workspace:
         return _with_prior_requests(with_earlier_pages(found, workspace, keys), library, workspace)
 

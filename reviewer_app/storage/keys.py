@@ -92,6 +92,16 @@ class GivenKey:
         return (self.key,)
 
 
+@dataclass(frozen=True, slots=True)
+class FoundKeys:
+    """Keys that were found before, for a use that must not wait for the keychain or a passphrase again."""
+
+    found: tuple[DatabaseKey, ...]
+
+    def keys(self) -> tuple[DatabaseKey, ...]:
+        return self.found
+
+
 def read_letters(text: str) -> str:
     """What was typed of a recovery key, in its own letters: case, spaces and hyphens don't matter, and digits
     that it does not have are the letters that they are taken for."""

@@ -382,6 +382,8 @@ def test_a_database_in_use(shell: Shell, tmp_path: Path) -> None:
         for command in (
             ("export", SAMPLES / LUMBAR, "-f", "pdf", "-o", "out.pdf"),
             ("screen", SAMPLES / LUMBAR),
+            # Told before the pages are read, which may take minutes, and so before the folder is looked at.
+            ("screen", tmp_path / "no such case"),
         ):
             refused(shell(*command, "--data-dir", data), 5, str(data), "in use")
     assert shell("screen", SAMPLES / LUMBAR, "--data-dir", data).returncode == 0

@@ -11,7 +11,7 @@ from reviewer_app.domain.same_page import PageMatch, PagePlace, SameBy, SeenCase
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.same_documents import copies_of_earlier_cases
 from reviewer_app.review.screen_case import screen_case
-from reviewer_app.review.screen_history import with_history
+from reviewer_app.review.screen_history import usable_history, with_history
 from reviewer_app.review.screening_json import screening_json
 from tests.databases import open_store
 from tests.unit.history.note_pages import NOTE, OTHER_PATIENT
@@ -34,7 +34,7 @@ def test_a_document_of_an_earlier_case_is_told_and_the_cases_own_are_not(
     (folder / "other.txt").write_text(OTHER_PATIENT, encoding="utf-8")
     note, other = (hashlib.sha256(text.encode()).hexdigest() for text in (NOTE, OTHER_PATIENT))
     found = screen_case(library, folder)
-    assert with_history(found, library, data) is found
+    assert with_history(found, library, data, usable_history(data)) is found
     with open_store(data) as store:
         own = store.cases.create_case("PA-9", "M-9", NURSE, START)
         store.cases.remember_documents(own, [(note, "note.txt"), (other, "other.txt")], START)
@@ -46,7 +46,7 @@ def test_a_document_of_an_earlier_case_is_told_and_the_cases_own_are_not(
         seen = SeenCase(earlier, Path(), "PA-2", Member("M-2"))
         place = PagePlace(note, 1)
         assert match == PageMatch("note.txt", place, "fax/page.txt", place, SameBy.FILE, 1.0, seen, False)
-    assert screening_json(with_history(found, library, data))["document_matches"] == [
+    assert screening_json(with_history(found, library, data, usable_history(data)))["document_matches"] == [
         {
             "file": "note.txt",
             "page": 1,

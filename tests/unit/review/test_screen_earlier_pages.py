@@ -11,7 +11,7 @@ from PIL import Image
 from reviewer_app.domain.same_page import PageMatch
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.screen_case import screen_case
-from reviewer_app.review.screen_history import with_history
+from reviewer_app.review.screen_history import usable_history, with_history
 from reviewer_app.storage.page_history_file import FILE_NAME
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import open_store
@@ -55,7 +55,7 @@ def told(matches: tuple[PageMatch, ...]) -> list[tuple[str, str, str, str, bool 
 
 
 def screen(library: PolicyLibrary, case: Path, data: Path) -> list[tuple[str, str, str, str, bool | None]]:
-    found = with_history(screen_case(library, case), library, data)
+    found = with_history(screen_case(library, case), library, data, usable_history(data))
     assert found.told == ""
     return told(found.copies)
 
@@ -149,7 +149,7 @@ def test_scans_are_recognised_by_their_pictures(library: PolicyLibrary, tmp_path
 def test_without_a_database_nothing_is_kept(library: PolicyLibrary, tmp_path: Path) -> None:
     case = make_case(tmp_path / "case", "PA-1", HOLLIS, visit=NOTE)
     found = screen_case(library, case)
-    assert with_history(found, library, tmp_path / "data") is found
+    assert with_history(found, library, tmp_path / "data", usable_history(tmp_path / "data")) is found
     assert not (tmp_path / "data").exists()
 
 
@@ -159,10 +159,10 @@ def test_a_page_history_that_cannot_be_used_is_told_and_stops_nothing(
     case = make_case(tmp_path / "case", "PA-1", HOLLIS, visit=NOTE)
     screen(library, case, data)
     (data / FILE_NAME).write_bytes(b"damaged" * 1_000)
-    found = with_history(screen_case(library, case), library, data)
+    found = with_history(screen_case(library, case), library, data, usable_history(data))
     assert "page-history.damaged-" in found.told
     (data / FILE_NAME).unlink()
     (data / FILE_NAME).mkdir()
-    found = with_history(screen_case(library, case), library, data)
+    found = with_history(screen_case(library, case), library, data, usable_history(data))
     assert FILE_NAME in found.told
     assert (data / DATABASE_NAME).exists()

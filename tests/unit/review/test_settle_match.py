@@ -17,7 +17,7 @@ from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.prior_requests import import_history
 from reviewer_app.review.screen_case import screen_case
-from reviewer_app.review.screen_history import with_history
+from reviewer_app.review.screen_history import usable_history, with_history
 from reviewer_app.review.screening_json import screening_json
 from tests.unit.review.desks import (
     NURSE,
@@ -219,7 +219,7 @@ def test_screening_finds_matches_of_a_case_that_was_never_opened(
 ) -> None:
     remember(desk, tmp_path, BEFORE)
     desk.close()
-    found = with_history(screen_case(library, folder), library, data)
+    found = with_history(screen_case(library, folder), library, data, usable_history(data))
     assert [one.prior.id for one in found.prior_requests] == ["H-1"]
     assert {element.id for element in found.case.checklist.elements} >= {"s19-benefit@H-1"}
 
@@ -231,7 +231,7 @@ def test_screening_leaves_out_what_was_set_aside(
     desk.open(folder)
     desk.set_match_aside((1, "H-2"), NOT_RELATED, "Withdrawn by telephone.")
     desk.close()
-    found = screening_json(with_history(screen_case(library, folder), library, data))
+    found = screening_json(with_history(screen_case(library, folder), library, data, usable_history(data)))
     prior = found["prior_requests"]
     assert isinstance(prior, list)
     assert [(one["line"], one["kind"], one["id"]) for one in prior] == [(1, "sequential", "H-1")]
