@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from reviewer_app.gui.gate_controller import GateController
 from reviewer_app.gui.idle_watch import IdleWatch
@@ -113,6 +114,7 @@ class LockController(QObject):
         self._keys.ask_passphrase()
         self._review.pause(comes_back=self._gate.before_case)
         self._pictures.forget()
+        _clear_clipboard()
         self._gate.close_database(self._closed)
         self._search.pause(_nothing)
 
@@ -129,6 +131,13 @@ class LockController(QObject):
             self._pictures.keep_again()
             self._search.resume()
             self._review.resume()
+
+
+def _clear_clipboard() -> None:
+    """What was copied from a case goes; what other programs put there stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def _nothing() -> None:

@@ -95,7 +95,7 @@ class Store:
                 # Another process writes to it.
                 aside.unlink(missing_ok=True)
             raise
-        transactions = Transactions(database, path)
+        transactions = Transactions(database, path, lasting=True)
         try:
             with transactions.reading():
                 bring_up_to_date(database, path)

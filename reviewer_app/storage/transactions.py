@@ -19,13 +19,17 @@ MEMORY = Path(":memory:")
 
 
 class Transactions:
-    """Hands the database out for a reading or a transaction. It belongs to the thread that made it."""
+    """Hands the database out for a reading or a transaction. It belongs to the thread that made it.
 
-    def __init__(self, database: sqlite_utils.Database, path: Path) -> None:
+    ``lasting``: what is written is nowhere else, so that a file which was taken away while it is open is told
+    at the next writing.
+    """
+
+    def __init__(self, database: sqlite_utils.Database, path: Path, *, lasting: bool = False) -> None:
         self._database = database
         self._path = path
         self._thread = threading.get_ident()
-        self._file = path.stat() if self.on_disk else None
+        self._file = path.stat() if lasting else None
 
     @property
     def path(self) -> Path:

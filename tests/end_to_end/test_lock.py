@@ -164,6 +164,14 @@ def test_a_reason_that_is_not_entered_yet_is_still_typed(keyboard: Keyboard) -> 
     assert keyboard.case.review.finding(element).reason == "No surgery is asked for."
 
 
+def test_what_was_copied_from_the_case_is_not_on_the_clipboard_any_more(keyboard: Keyboard) -> None:
+    keyboard.press("Shift+Right", "Shift+Right", "Ctrl+C")
+    clipboard = QApplication.clipboard()
+    keyboard.wait(lambda: bool(clipboard.text()))
+    keyboard.press("Ctrl+L")
+    assert not clipboard.text()
+
+
 def test_a_card_over_the_window_goes(keyboard: Keyboard) -> None:
     keyboard.press("C")
     (card,) = [one for one in keyboard.application.window.findChildren(Overlay) if one.isVisible()]
