@@ -10,6 +10,7 @@ Prints the lateness while nothing happens, while Next is pressed, and the differ
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import tempfile
 import time
@@ -88,6 +89,8 @@ def main() -> None:
         os.environ.update(screen.environment)
         qt = new_qt_application()
         with window(qt, Path(folder), case=packet) as keyboard:
+            # As the program does when its window is complete (gui/start.py).
+            gc.freeze()
             heartbeat = Heartbeat()
             heartbeat.start()
             page_through(keyboard, chosen.pages, chosen.rate)
