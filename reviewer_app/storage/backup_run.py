@@ -17,6 +17,7 @@ from uuid import uuid4
 import sqlite_utils
 
 from reviewer_app.domain.errors import ExportError, StoreError
+from reviewer_app.flushed_folder import flush_folder
 from reviewer_app.storage.chain import ChainEnd
 from reviewer_app.storage.connection import prove_intact
 from reviewer_app.storage.conversion import remove_database
@@ -24,7 +25,6 @@ from reviewer_app.storage.failures import StoppedError
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.private_files import (
     flush_file,
-    flush_folder,
     make_private_folder,
     not_writable,
     put_if_new,

@@ -13,6 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.flushed_folder import flush_folder
 from reviewer_app.storage.connection import (
     REVIEWS,
     DatabaseKind,
@@ -22,7 +23,7 @@ from reviewer_app.storage.connection import (
 )
 from reviewer_app.storage.failures import explained
 from reviewer_app.storage.keys import DatabaseKey
-from reviewer_app.storage.private_files import flush_file, flush_folder
+from reviewer_app.storage.private_files import flush_file
 
 STAGED = ".encrypting"
 """How the name of the encrypted copy ends until it takes the plain file's place."""

@@ -19,13 +19,14 @@ from pathlib import Path
 import sqlite_utils
 
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.flushed_folder import flush_folder
 from reviewer_app.storage.connection import prove_intact
 from reviewer_app.storage.conversion import remove_database
 from reviewer_app.storage.failures import damaged
 from reviewer_app.storage.key_custody import KeyCustody
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.older_copies import backups, put_aside
-from reviewer_app.storage.private_files import flush_file, flush_folder, not_writable
+from reviewer_app.storage.private_files import flush_file, not_writable
 from reviewer_app.storage.whole_file import copy_pages, hold, key_that_opens, opened_to_check
 
 _COUNTS = ("page_count", "freelist_count", "user_version")

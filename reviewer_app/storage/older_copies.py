@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer_app.flushed_folder import flush_folder
 from reviewer_app.storage.backups import FOLDER_NAME
-from reviewer_app.storage.private_files import flush_folder, not_writable
+from reviewer_app.storage.private_files import not_writable
 
 
 def backups(data_folder: Path) -> tuple[Path, ...]:

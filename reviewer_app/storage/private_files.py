@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.flushed_folder import flush_folder
 
 
 def make_private_folder(folder: Path) -> None:
@@ -58,17 +59,6 @@ def flush_file(path: Path) -> None:
     """Wait until what was written to the file is on the disk."""
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Wait until the names in the folder are on the disk, where the system has that."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def put_if_new(beside: Path, path: Path) -> None:

@@ -17,6 +17,7 @@ import sqlite_utils
 
 from reviewer_app.domain.errors import InputError, StoreError, WrongKeyError
 from reviewer_app.domain.review import Reviewer
+from reviewer_app.flushed_folder import flush_folder
 from reviewer_app.storage.audit_log import RESTORED, Act, enter, log_end
 from reviewer_app.storage.backups import problems_in
 from reviewer_app.storage.canonical import instant, to_json
@@ -26,7 +27,7 @@ from reviewer_app.storage.conversion import ENDINGS, remove_database
 from reviewer_app.storage.failures import damaged, no_database
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.migrations import bring_up_to_date, refuse_newer
-from reviewer_app.storage.private_files import flush_file, flush_folder, not_writable, put_if_new
+from reviewer_app.storage.private_files import flush_file, not_writable, put_if_new
 from reviewer_app.storage.settings_store import SettingsStore
 from reviewer_app.storage.transactions import Transactions
 from reviewer_app.storage.whole_file import held_alone, key_that_opens, opened_to_check

@@ -12,9 +12,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from reviewer_app.domain.errors import StoreError, WrongKeyError
+from reviewer_app.flushed_folder import flush_folder
 from reviewer_app.storage.connection import read_sealed, write_sealed
 from reviewer_app.storage.keys import DatabaseKey
-from reviewer_app.storage.private_files import flush_file, flush_folder, make_private_folder, not_writable
+from reviewer_app.storage.private_files import flush_file, make_private_folder, not_writable
 
 ENDING = ".key"
 

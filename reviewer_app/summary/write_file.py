@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer_app.domain.errors import ExportError
+from reviewer_app.flushed_folder import flush_folder
 
 MAX_NAME_BYTES = 180
 """File systems allow 255 bytes a name; the rest is room for an ending and for the temporary name beside
@@ -102,17 +102,6 @@ def failure_sentence(target: Path, error: OSError) -> str:
         return f"Writing {target} is not allowed: choose another folder, or change its rights. {UNCHANGED}"
     reason = error.strerror or "the system gave no reason"
     return f"{target} could not be written ({reason}): choose another folder. {UNCHANGED}"
-
-
-def flush_folder(folder: Path) -> None:
-    """Makes the new name durable. Windows cannot flush a folder and does not need to."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def clean_file_name(text: str) -> str:
