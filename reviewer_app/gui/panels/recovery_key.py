@@ -14,7 +14,6 @@ from reviewer_app.gui.panels.gate import GatePage
 from reviewer_app.gui.panels.labels import Words, toned
 
 GROUPS_IN_ROW = 7
-GROUP_LETTERS = 4
 WORKING = "Trying …"
 
 SHOW_REASON = (
