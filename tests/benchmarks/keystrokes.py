@@ -5,6 +5,7 @@ QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.keystrokes
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.end_to_end.story import whole_case
 
 
 def main() -> None:
+    # The key needs no keychain then.
+    os.environ["REVIEWER_APP_PASSPHRASE_FILE"] = str(Path(__file__).with_name("passphrase.txt"))
     qt = new_qt_application()
     with (
         tempfile.TemporaryDirectory() as folder,
