@@ -56,34 +56,43 @@ class BackupController(QObject, Generic[Owner]):
         self._begin = begin
         self._today = today
         self._failed_on: date | None = None
-        self.running = False
+        self._asked = False
+        self._written = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.ask)
         self._ended.connect(self._hear_end, Qt.ConnectionType.QueuedConnection)
         store.opened.connect(self._wait)
+
+    @property
+    def running(self) -> bool:
+        """Whether a backup is asked for or being written."""
+        return self._asked or self._written
 
     @Slot()
     def ask(self) -> None:
         """Begin the backup that is due, unless it failed today."""
         self._timer.start(AGAIN_MILLISECONDS)
         if not self.running and self._failed_on != self._today():
-            self.running = True
+            self._asked = True
             self._store.submit(
                 lambda owner: self._begin(owner, self._ended.emit), self._begun, self._hear_end
             )
 
     @Slot()
     def _wait(self) -> None:
-        """The database is open. When it was closed, the backup that was being written was given up."""
-        self.running = False
+        """The database is open. When it was closed, the backup that was being written was given up; one that
+        was asked for meanwhile is still to begin."""
+        self._written = False
         self._timer.start(FIRST_MILLISECONDS)
 
     def _begun(self, begun: bool) -> None:
-        self.running = begun
+        """The end of a small backup may have been heard before this."""
+        self._written = self._asked and begun
+        self._asked = False
 
     @Slot(object)
     def _hear_end(self, error: BaseException | None) -> None:
-        self.running = False
+        self._asked = self._written = False
         if error is None:
             return
         if not isinstance(error, ReviewerError):

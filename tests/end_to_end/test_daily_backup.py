@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from reviewer_app.gui.backup_controller import BackupController
+from reviewer_app.gui.backup_controller import BackupController, Finished
+from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from reviewer_app.storage.backups import daily_backups
@@ -74,6 +76,27 @@ def test_a_backup_that_fails_is_told_once_and_tried_again_tomorrow(
         assert len(daily_backups(data)) == 1
 
 
+def test_a_backup_asked_for_before_the_database_is_open_is_one_backup(qtbot: QtBot) -> None:
+    begun: list[Finished] = []
+
+    def begin(_owner: None, finished: Finished) -> bool:
+        begun.append(finished)
+        return True
+
+    store = StoreThread(lambda: None, lambda _owner: None)
+    backups = BackupController(store, begin)
+    backups.ask()
+    with qtbot.waitSignal(store.opened):
+        store.start()
+    backups.ask()
+    qtbot.waitUntil(lambda: store.waiting == 0)
+    assert backups.running
+    assert len(begun) == 1
+    begun[0](None)
+    qtbot.waitUntil(lambda: not backups.running)
+    store.stop()
+
+
 def test_closing_the_window_waits_for_no_backup(qapp: QApplication, tmp_path: Path) -> None:
     data = tmp_path / "data"
     with window(qapp, data, case=CASE) as keyboard:
@@ -89,10 +112,16 @@ def test_the_page_history_is_saved_weekly_and_comes_back(qapp: QApplication, tmp
     data = tmp_path / "data"
     with window(qapp, data, case=CASE) as keyboard:
         backups = keyboard.application.page_backups
-        keyboard.wait(lambda: not keyboard.application.search.busy)
-        for _ in range(2):
-            backups.ask()
-            keyboard.wait(lambda: not backups.running)
+
+        def saved() -> bool:
+            """Before the case is shown there is nothing to be saved, and a later hour asks again."""
+            if not backups.running:
+                backups.ask()
+            return bool(page_history_backups(data)) and not backups.running
+
+        keyboard.wait(saved)
+        backups.ask()
+        keyboard.wait(lambda: not backups.running)
         assert keyboard.review.hint_line.messages.sentences == ()
     (backup,) = page_history_backups(data)
     path = data / "page-history.db"
