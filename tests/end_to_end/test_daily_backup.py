@@ -79,11 +79,11 @@ def test_a_backup_that_fails_is_told_once_and_tried_again_tomorrow(
 def test_a_backup_asked_for_before_the_database_is_open_is_one_backup(qtbot: QtBot) -> None:
     begun: list[Finished] = []
 
-    def begin(_owner: None, finished: Finished) -> bool:
+    def begin(_owner: str, finished: Finished) -> bool:
         begun.append(finished)
         return True
 
-    store = StoreThread(lambda: None, lambda _owner: None)
+    store = StoreThread(lambda: "open", lambda _owner: None)
     backups = BackupController(store, begin)
     backups.ask()
     with qtbot.waitSignal(store.opened):
