@@ -115,9 +115,9 @@ def test_the_page_history_is_saved_weekly_and_comes_back(qapp: QApplication, tmp
 
         def saved() -> bool:
             """Before the case is shown there is nothing to be saved, and a later hour asks again."""
-            if not backups.running:
+            if not backups.running and not page_history_backups(data):
                 backups.ask()
-            return bool(page_history_backups(data)) and not backups.running
+            return not backups.running
 
         keyboard.wait(saved)
         backups.ask()
