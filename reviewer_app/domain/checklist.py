@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reviewer_app.domain.policy import Arises, Element, PackReference, PolicyPack, Prompt, Requirement
 from reviewer_app.domain.review import Outcome
@@ -95,18 +96,57 @@ class Checklist:
         return None
 
 
+class SpotKind(StrEnum):
+    """What kind of thing a :class:`Spot` names."""
+
+    ELEMENT = "element"
+    DISCREPANCY = "discrepancy"
+    RUNG = "rung"
+    INVESTIGATIONAL = "investigational"
+    TRIAL = "trial"
+    SCOPE = "scope"
+    EXCEPTION = "exception"
+    DECISION = "decision"
+    DOCUMENT = "document"
+    PAGE = "page"
+    REQUEST = "request"
+    REVIEWER = "reviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the reviewer can act: ``key`` names it among its kind (an element's id, a discrepancy's id, a
+    rung's name, a file, ``file#page``, the field of a decision), ``line`` the service line where it is one's
+    own, else 0."""
+
+    kind: SpotKind
+    key: str = ""
+    line: int = 0
+
+
+def element_spot(element_id: str) -> Spot:
+    """An element of the checklist as the place to act."""
+    return Spot(SpotKind.ELEMENT, element_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
     """Something that stands between a line and some outcomes. ``code`` says which rule, ``row`` the policy
     row it rests on (empty for our own safeguards), ``blocks`` the outcomes it forbids, ``clears`` tells what
-    would clear it; ``element_id`` where the reviewer can act on it."""
+    would clear it; ``spot`` is where the reviewer can act on it."""
 
     code: str
     row: str
     message: str
     blocks: frozenset[Outcome]
     clears: str = ""
-    element_id: str = ""
+    spot: Spot | None = None
+
+    @property
+    def element_id(self) -> str:
+        """The element to act on; empty where it is something else."""
+        spot = self.spot
+        return spot.key if spot is not None and spot.kind is SpotKind.ELEMENT else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reviewer_app.domain.copy_decision import CopyDecision
+from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Place
@@ -186,6 +187,7 @@ class Review:
     page_marks: tuple[PageMark, ...] = ()
     match_decisions: tuple[MatchDecision, ...] = ()
     copy_decisions: tuple[CopyDecision, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
     pages_seen: frozenset[tuple[str, int]] = frozenset()
     place: Place = field(default_factory=Place)
     signature: Signature | None = None

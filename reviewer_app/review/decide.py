@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.changes import Answer, Change
+from reviewer_app.domain.changes import Change
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import ExceptionRecord, LineDetermination, Reviewer, Role
+from reviewer_app.domain.review_parts import Answer
 from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import EXCEPTION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer_app.domain.checklist import ChecklistElement
+from reviewer_app.domain.checklist import ChecklistElement, element_spot
 from reviewer_app.domain.policy import ElementKind
 from reviewer_app.domain.review import FindingState, Outcome, Role
 from reviewer_app.rules.facts import (
@@ -101,7 +101,7 @@ def reason_for(outcome: Outcome) -> Find:
             yield Hit(
                 f"The denial rests on “{named.element.title}”, which the review found met.",
                 clears=f"{_NAME_CRITERION} Or mark the element otherwise.",
-                element_id=named.id,
+                spot=element_spot(named.id),
             )
         if outcome is Outcome.PEND and not any(item.strip() for item in determination.missing):
             yield Hit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer_app.domain.checklist import ChecklistElement
+from reviewer_app.domain.checklist import ChecklistElement, element_spot
 from reviewer_app.domain.policy import ElementKind
 from reviewer_app.domain.review import FindingState
 from reviewer_app.rules.facts import (
@@ -51,7 +51,7 @@ def insufficient(case: LineFacts) -> Iterator[Hit]:
             yield Hit(
                 message,
                 clears="Find a legible, detailed record and mark it present, or pend and ask for one.",
-                element_id=element.id,
+                spot=element_spot(element.id),
             )
 
 
@@ -71,14 +71,14 @@ def absent(case: LineFacts) -> Iterator[Hit]:
                 yield Hit(
                     f"{_title(element)} is absent, and the policy requires it.",
                     clears="Find the record and mark it present, or pend and ask for it.",
-                    element_id=element.id,
+                    spot=element_spot(element.id),
                     row=element.element.row,
                 )
             else:
                 yield Hit(
                     f"{_title(element)} is required; only a physician may call it not applicable.",
                     clears="Mark it present or absent, or refer the line to a physician.",
-                    element_id=element.id,
+                    spot=element_spot(element.id),
                     row=element.element.row,
                 )
 
@@ -91,7 +91,7 @@ def criterion(case: LineFacts) -> Iterator[Hit]:
                 f"{_title(element)} is a criterion of the guideline and is not met.",
                 clears="Show that it is met and mark it present, or record an exception that names it, with "
                 "evidence, and have a physician accept it.",
-                element_id=element.id,
+                spot=element_spot(element.id),
             )
 
 
@@ -101,7 +101,7 @@ def optional_insufficient(case: LineFacts) -> Iterator[Hit]:
         if not demands_mark(element) and standing(case.facts.review, element) is FindingState.INSUFFICIENT:
             yield Hit(
                 f"{_title(element)} is insufficient; it is optional and blocks nothing.",
-                element_id=element.id,
+                spot=element_spot(element.id),
             )
 
 
@@ -111,20 +111,20 @@ def _not_reviewed_hit(facts: ReadinessFacts, element: ChecklistElement) -> Hit:
         return Hit(
             f"{_title(element)} has not been reviewed.",
             clears="Mark it present, absent, insufficient or not applicable.",
-            element_id=element.id,
+            spot=element_spot(element.id),
             row=row,
         )
     if element.id == CURRENT_STATUS:
         return Hit(
             f"{_title(element)} concerns the whole record and always applies.",
             clears="Mark it present, absent or insufficient.",
-            element_id=element.id,
+            spot=element_spot(element.id),
             row=row,
         )
     return Hit(
         f"{_title(element)} is marked not applicable without a reason.",
         clears="Give the reason, or mark it otherwise.",
-        element_id=element.id,
+        spot=element_spot(element.id),
         row=row,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer_app.domain.checklist import ChecklistElement
+from reviewer_app.domain.checklist import ChecklistElement, element_spot
 from reviewer_app.domain.policy import Arises
 from reviewer_app.domain.review import FindingState
 from reviewer_app.rules.facts import LineFacts, documented, is_licensed_physician, standing
@@ -26,7 +26,7 @@ def duplicate(case: LineFacts) -> Iterator[Hit]:
                 f"The line repeats {prior}; neither that it was never performed, nor that both are "
                 "needed, is documented.",
                 clears=f"Mark one of the two present and cite the record, {SET_ASIDE}",
-                element_id=elements[0].id,
+                spot=element_spot(elements[0].id),
             )
 
 
@@ -38,7 +38,7 @@ def similar(case: LineFacts) -> Iterator[Hit]:
                 yield Hit(
                     f"The line is similar to {prior}, and the need for both is not documented.",
                     clears=f"Mark “{element.element.title}” present and cite the record, {SET_ASIDE}",
-                    element_id=element.id,
+                    spot=element_spot(element.id),
                 )
 
 
@@ -52,7 +52,7 @@ def sequential(case: LineFacts) -> Iterator[Hit]:
                     f"The line follows {prior}, and “{element.element.title}” is not documented.",
                     clears="Mark it present and cite the record, have a physician call it not applicable "
                     f"with the reason, {SET_ASIDE}",
-                    element_id=element.id,
+                    spot=element_spot(element.id),
                 )
 
 

@@ -73,7 +73,7 @@ def _blockers(case: LineFacts) -> Iterator[Blocker]:
                 hit.message,
                 blocks,
                 clears=hit.clears,
-                element_id=hit.element_id,
+                spot=hit.spot,
             )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reviewer_app.domain.checklist import Spot
 from reviewer_app.domain.review import Outcome
 from reviewer_app.rules.facts import LineFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place where a rule applies. ``row`` is given where it is the element's and not the rule's own."""
+    """One place where a rule applies. ``spot`` is where that can be mended. ``row`` is given where it is the
+    element's and not the rule's own."""
 
     message: str
     clears: str = ""
-    element_id: str = ""
+    spot: Spot | None = None
     row: str = ""
 
 

@@ -20,6 +20,7 @@ from reviewer_app.storage.schema import (
     MATCH_DECISIONS,
     PLACE_BESIDE,
     PURGED_ENTRIES,
+    RECORDS,
     REVIEWS,
     SETTINGS,
     protection_of,
@@ -72,6 +73,14 @@ def m006_copy_decisions(database: sqlite_utils.Database) -> None:
         database.execute(trigger)
 
 
+@migrations()
+def m007_records(database: sqlite_utils.Database) -> None:
+    """Parts of a review that are many values in one."""
+    database.executescript(RECORDS)
+    for trigger in protection_of(("record",)):
+        database.execute(trigger)
+
+
 STEPS = (
     m001_cases_and_reviews,
     m002_place_beside,
@@ -79,6 +88,7 @@ STEPS = (
     m004_purged_entries,
     m005_match_decisions,
     m006_copy_decisions,
+    m007_records,
 )
 """Every migration that this program knows, oldest first."""
 

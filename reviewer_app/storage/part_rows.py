@@ -1,4 +1,5 @@
-"""The parts of a review as rows of their tables, and back. One table holds one kind of part.
+"""The parts of a review as rows of their tables, and back. One table holds one kind of part, but for records,
+which are in one table together.
 
 A column has the name of its field. Fields that are values themselves are JSON in one column, but the evidence
 of a finding has rows of its own, so that one can ask which findings rest on a page.
@@ -12,8 +13,8 @@ from datetime import datetime
 
 import msgspec
 
-from reviewer_app.domain.changes import Answer, ReviewPart
 from reviewer_app.domain.copy_decision import CopyDecision
+from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.review import (
@@ -24,7 +25,8 @@ from reviewer_app.domain.review import (
     PageMark,
     ReviewedDocument,
 )
-from reviewer_app.storage.canonical import instant_text, to_json
+from reviewer_app.domain.review_parts import Answer, ReviewPart
+from reviewer_app.storage.canonical import from_json, instant_text, to_json
 
 Scalar = str | int | float | bytes | None
 Row = dict[str, Scalar]
@@ -39,10 +41,16 @@ PART_KINDS: Mapping[str, type[ReviewPart]] = {
     "reviewed_document": ReviewedDocument,
     "match_decision": MatchDecision,
     "copy_decision": CopyDecision,
+    "discrepancy": Discrepancy,
 }
-"""The table of each kind of part, which is also the kind's name in the undo history and the audit log."""
+"""The name of each kind of part in the undo history and the audit log. It is also its table, but for those
+that are records."""
 
-_TABLES = {part: table for table, part in PART_KINDS.items()}
+RECORDS = frozenset(("discrepancy",))
+"""Kinds that are many values in one: a part is a row of the table ``record``, its content JSON. A field that
+such a value is given later needs no new column."""
+
+_NAMES = {part: name for name, part in PART_KINDS.items()}
 _JSON_COLUMNS = frozenset(("details", "missing", "criteria", "element"))
 _OWN_ROWS_OR_KEY = ("evidence", "subject")
 """Fields that have no column: the evidence of a finding has its own rows, the subject is the key."""
@@ -50,9 +58,19 @@ _OWN_ROWS_OR_KEY = ("evidence", "subject")
 _TRUTH_COLUMNS = frozenset(("legible", "pertinent"))
 
 
-def table_of(part: ReviewPart) -> str:
+def name_of(part: ReviewPart) -> str:
+    """The name of the part's kind."""
+    return _NAMES[type(part)]
+
+
+def table_of(kind: str) -> str:
     """The table that holds parts of this kind."""
-    return _TABLES[type(part)]
+    return "record" if kind in RECORDS else kind
+
+
+def kind_columns(kind: str) -> Row:
+    """The columns that tell the parts of this kind from others in the same table."""
+    return {"kind": kind} if kind in RECORDS else {}
 
 
 def key_of(part: ReviewPart) -> Row:
@@ -80,6 +98,8 @@ def key_of(part: ReviewPart) -> Row:
                 "member": subject.member,
                 "person": subject.person,
             }
+        case Discrepancy():
+            return _record_key(part, part.id)
         case CopyDecision():
             pages = part.subject
             return {
@@ -90,11 +110,17 @@ def key_of(part: ReviewPart) -> Row:
             }
 
 
+def _record_key(part: ReviewPart, key: str) -> Row:
+    return {"kind": name_of(part), "key": key}
+
+
 def row_of(part: ReviewPart) -> Row:
     """The part's columns, key included; the review, the position and a finding's evidence are left out.
 
     :raises ValueError: an instant without offset, or a number that is not finite.
     """
+    if name_of(part) in RECORDS:
+        return key_of(part) | {"content": to_json(part)}
     fields: dict[str, object] = msgspec.to_builtins(part, builtin_types=(datetime,))
     for name in _OWN_ROWS_OR_KEY:
         fields.pop(name, None)
@@ -106,6 +132,8 @@ def part_from(kind: str, row: Mapping[str, object], evidence: Iterable[Evidence]
 
     :raises msgspec.ValidationError: the row does not describe such a part.
     """
+    if kind in RECORDS:
+        return from_json(str(row["content"]), PART_KINDS[kind])
     fields = {name: _field(name, value) for name, value in row.items()}
     if kind == "finding":
         fields["evidence"] = tuple(evidence)

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import sqlite_utils
 
-from reviewer_app.domain.changes import Answer, Change, ReviewPart
+from reviewer_app.domain.changes import Change
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.review import ExceptionRecord, Finding, LineDetermination
+from reviewer_app.domain.review_parts import ReviewPart
 from reviewer_app.storage.part_rows import (
     Row,
     evidence_from,
     evidence_row,
     key_of,
+    kind_columns,
+    name_of,
     part_from,
     row_of,
     table_of,
@@ -22,8 +25,8 @@ from reviewer_app.storage.part_rows import (
 
 
 def replace_part(database: sqlite_utils.Database, review_id: str, change: Change) -> None:
-    """Put ``change.after`` where ``change.before`` is. A part keeps its place among its kind; only an answer
-    goes to the end, as in :func:`reviewer_app.domain.changes.apply`.
+    """Put ``change.after`` where ``change.before`` is. A part keeps its place among its kind, as in
+    :func:`reviewer_app.domain.changes.apply`.
 
     :raises StoreError: the part is not ``change.before``, so the change was made on another state than this.
     """
@@ -48,8 +51,8 @@ def put_new_parts(database: sqlite_utils.Database, review_id: str, parts: Sequen
 def stored_part(database: sqlite_utils.Database, review_id: str, like: ReviewPart) -> ReviewPart | None:
     """The stored part with the kind and key of ``like``; ``None`` when there is none."""
     where, key = _where(review_id, key_of(like))
-    kind = table_of(like)
-    for row in database.table(kind).rows_where(where, key):
+    kind = name_of(like)
+    for row in database.table(table_of(kind)).rows_where(where, key):
         evidence = _evidence(database, where, key) if isinstance(like, Finding) else {}
         return part_from(kind, row, evidence.get(str(row.get("element_id")), ()))
     return None
@@ -57,9 +60,9 @@ def stored_part(database: sqlite_utils.Database, review_id: str, like: ReviewPar
 
 def parts_of_kind(database: sqlite_utils.Database, review_id: str, kind: str) -> Iterator[ReviewPart]:
     """All parts of one kind in their order."""
-    where, key = _where(review_id, {})
+    where, key = _where(review_id, kind_columns(kind))
     evidence = _evidence(database, where, key) if kind == "finding" else {}
-    for row in database.table(kind).rows_where(where, key, order_by="position"):
+    for row in database.table(table_of(kind)).rows_where(where, key, order_by="position"):
         yield part_from(kind, row, evidence.get(str(row.get("element_id")), ()))
 
 
@@ -82,7 +85,7 @@ def _put(database: sqlite_utils.Database, review_id: str, part: ReviewPart) -> N
     row = {"review_id": review_id, "position": position} | row_of(part)
     if isinstance(part, Finding):
         _remove_evidence(database, review_id, part)
-    database.table(table_of(part)).upsert(row, pk=("review_id", *key))
+    database.table(table_of(name_of(part))).upsert(row, pk=("review_id", *key))
     if isinstance(part, Finding) and part.evidence:
         database.table("evidence").insert_all(
             {"review_id": review_id, "element_id": part.element_id, "position": number}
@@ -95,7 +98,7 @@ def _remove(database: sqlite_utils.Database, review_id: str, part: ReviewPart) -
     if isinstance(part, Finding):
         _remove_evidence(database, review_id, part)
     where, key = _where(review_id, key_of(part))
-    database.table(table_of(part)).delete_where(where, key)
+    database.table(table_of(name_of(part))).delete_where(where, key)
 
 
 def _remove_evidence(database: sqlite_utils.Database, review_id: str, finding: Finding) -> None:
@@ -104,12 +107,12 @@ def _remove_evidence(database: sqlite_utils.Database, review_id: str, finding: F
 
 
 def _position(database: sqlite_utils.Database, review_id: str, part: ReviewPart) -> int:
-    table = database.table(table_of(part))
-    if not isinstance(part, Answer):
-        where, key = _where(review_id, key_of(part))
-        for row in table.rows_where(where, key, select="position"):
-            return int(row["position"])
-    where, key = _where(review_id, {})
+    """Its place among its kind: the one it has, or the end."""
+    table = database.table(table_of(name_of(part)))
+    where, key = _where(review_id, key_of(part))
+    for row in table.rows_where(where, key, select="position"):
+        return int(row["position"])
+    where, key = _where(review_id, kind_columns(name_of(part)))
     for row in table.rows_where(where, key, select="position", order_by="position DESC", limit=1):
         return int(row["position"]) + 1
     return 0

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from types import MappingProxyType
 
 import sqlite_utils
 
-from reviewer_app.domain.changes import Answer, ReviewPart
-from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.errors import BlockedError, UsageError
-from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import (
-    AddedElement,
-    ExceptionRecord,
-    Finding,
-    LineDetermination,
-    PageMark,
     Review,
-    ReviewedDocument,
     Reviewer,
     ReviewStatus,
     Role,
     Signature,
 )
+from reviewer_app.domain.review_parts import kind_of_type, parts_of
 from reviewer_app.storage.canonical import instant, instant_text
 from reviewer_app.storage.part_rows import PART_KINDS
 from reviewer_app.storage.part_tables import parts_of_kind, put_new_parts
@@ -49,10 +40,11 @@ def read_review(database: sqlite_utils.Database, review_id: str) -> Review:
     :raises msgspec.ValidationError: a row was altered so that it describes nothing.
     """
     head = _head(database, review_id)
-    parts = [part for kind in PART_KINDS for part in parts_of_kind(database, review_id, kind)]
-    exceptions = [part for part in parts if isinstance(part, ExceptionRecord)]
+    review = head
+    for name, kind in PART_KINDS.items():
+        review = kind_of_type(kind).with_items(review, tuple(parts_of_kind(database, review_id, name)))
     return replace(
-        head,
+        review,
         packs=tuple(
             PackReference(*row)
             for row in database.execute(
@@ -60,15 +52,6 @@ def read_review(database: sqlite_utils.Database, review_id: str) -> Review:
                 [review_id],
             )
         ),
-        documents=tuple(part for part in parts if isinstance(part, ReviewedDocument)),
-        added_elements=tuple(part for part in parts if isinstance(part, AddedElement)),
-        findings=MappingProxyType({part.element_id: part for part in parts if isinstance(part, Finding)}),
-        exception=exceptions[0] if exceptions else ExceptionRecord(),
-        determinations=tuple(part for part in parts if isinstance(part, LineDetermination)),
-        answers=tuple((part.prompt_id, part.text) for part in parts if isinstance(part, Answer)),
-        page_marks=tuple(part for part in parts if isinstance(part, PageMark)),
-        match_decisions=tuple(part for part in parts if isinstance(part, MatchDecision)),
-        copy_decisions=tuple(part for part in parts if isinstance(part, CopyDecision)),
         pages_seen=frozenset(
             (sha256, page)
             for sha256, page in database.execute(
@@ -101,7 +84,7 @@ def write_new_review(database: sqlite_utils.Database, review: Review) -> None:
         }
     )
     write_packs(database, review.id, review.packs)
-    put_new_parts(database, review.id, tuple(_parts(review)))
+    put_new_parts(database, review.id, parts_of(review))
     write_seen_pages(database, review.id, review.pages_seen)
     write_place(database, review.id, review.place)
 
@@ -189,19 +172,6 @@ def _head(database: sqlite_utils.Database, review_id: str) -> Review:
         reviewer=Reviewer(name, Role(role), licence),
         amends=amends,
     )
-
-
-def _parts(review: Review) -> Iterator[ReviewPart]:
-    yield from review.documents
-    yield from review.added_elements
-    yield from review.findings.values()
-    if review.exception != ExceptionRecord():
-        yield review.exception
-    yield from review.determinations
-    yield from (Answer(prompt_id, text) for prompt_id, text in review.answers)
-    yield from review.page_marks
-    yield from review.match_decisions
-    yield from review.copy_decisions
 
 
 def _place(database: sqlite_utils.Database, review_id: str) -> Place:

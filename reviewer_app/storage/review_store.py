@@ -8,15 +8,16 @@ from datetime import datetime
 
 import sqlite_utils
 
-from reviewer_app.domain.changes import Change, Receipt, ReviewPart
+from reviewer_app.domain.changes import Change, Receipt
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import Review, Reviewer, Signature
+from reviewer_app.domain.review_parts import ReviewPart
 from reviewer_app.storage import signing
 from reviewer_app.storage.audit_log import Act, enter
 from reviewer_app.storage.canonical import from_json, to_json
 from reviewer_app.storage.history_rows import CaseLines, put_case_lines
-from reviewer_app.storage.part_rows import PART_KINDS, table_of
+from reviewer_app.storage.part_rows import PART_KINDS, name_of
 from reviewer_app.storage.part_tables import replace_part
 from reviewer_app.storage.review_rows import (
     open_review,
@@ -87,7 +88,7 @@ class ReviewStore:
                 {
                     "review_id": review_id,
                     "title": change.title,
-                    "kind": table_of(change.part),
+                    "kind": name_of(change.part),
                     "part_before": _json(change.before),
                     "part_after": _json(change.after),
                 }

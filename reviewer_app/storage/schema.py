@@ -245,6 +245,18 @@ CREATE TABLE copy_decision (
 ) STRICT;
 """
 
+RECORDS = """
+-- Parts of a review that are many values in one; ``kind`` says which, see storage/part_rows.py.
+CREATE TABLE record (
+    review_id TEXT NOT NULL REFERENCES review (id),
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    content TEXT NOT NULL,             -- JSON
+    PRIMARY KEY (review_id, kind, key)
+) STRICT;
+"""
+
 AUDIT = """
 CREATE TABLE audit (
     sequence INTEGER PRIMARY KEY,
@@ -303,7 +315,7 @@ SIGNED_AT_FIRST = (
 )
 """Tables of what a signature covered in the first schema."""
 
-SIGNED_CONTENT = (*SIGNED_AT_FIRST, "match_decision", "copy_decision")
+SIGNED_CONTENT = (*SIGNED_AT_FIRST, "match_decision", "copy_decision", "record")
 """Tables of what a signature covers."""
 
 

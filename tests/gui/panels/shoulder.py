@@ -7,7 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reviewer_app.domain.case import DocumentChanges, OpenCase
-from reviewer_app.domain.checklist import Blocker, Caution, Checklist, ChecklistElement, LineReadiness
+from reviewer_app.domain.checklist import (
+    Blocker,
+    Caution,
+    Checklist,
+    ChecklistElement,
+    LineReadiness,
+    element_spot,
+)
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
@@ -346,7 +353,7 @@ def readiness(line: int) -> LineReadiness:
                 "The radiologist's reading is contradicted and nothing settles it.",
                 approvals,
                 "Cite an addendum, an over-read or a peer-to-peer call.",
-                "s14-discrepancies",
+                element_spot("s14-discrepancies"),
             ),
             Blocker(
                 "insufficient",
@@ -354,10 +361,15 @@ def readiness(line: int) -> LineReadiness:
                 "Reports of other providers: page 2 cannot be read.",
                 approvals,
                 "Ask for a legible copy.",
-                "s8-other-providers",
+                element_spot("s8-other-providers"),
             ),
             Blocker(
-                "not-reviewed", "", "2 elements have no finding yet.", final, "Mark them.", "s4-laboratory"
+                "not-reviewed",
+                "",
+                "2 elements have no finding yet.",
+                final,
+                "Mark them.",
+                element_spot("s4-laboratory"),
             ),
         ),
         (Caution("pages-unseen", "S1", "2 pages were never shown on screen."),),

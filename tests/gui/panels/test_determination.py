@@ -12,7 +12,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.checklist import Blocker, LineReadiness
+from reviewer_app.domain.checklist import (
+    Blocker,
+    LineReadiness,
+    element_spot,
+)
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
     ExceptionRecord,
@@ -246,7 +250,9 @@ def hardly_begun(case: OpenCase) -> OpenCase:
     """Line 1 with a mark missing on each of five elements, and one other blocker."""
     final = frozenset((Outcome.APPROVE, Outcome.DENY))
     unmarked = tuple(
-        Blocker("not-reviewed", "S4", f"“{name}” has not been reviewed.", final, "Mark it.", name)
+        Blocker(
+            "not-reviewed", "S4", f"“{name}” has not been reviewed.", final, "Mark it.", element_spot(name)
+        )
         for name in ("one", "two", "three", "four", "five")
     )
     other = Blocker("role", "", "Only a physician may deny.", frozenset((Outcome.DENY,)))

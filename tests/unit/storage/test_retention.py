@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from reviewer_app.domain.changes import Answer, Change
+from reviewer_app.domain.changes import Change
 from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.place import Beside, Place
@@ -26,6 +26,7 @@ from reviewer_app.domain.review import (
     PageMark,
     Signature,
 )
+from reviewer_app.domain.review_parts import Answer
 from reviewer_app.storage.chain import Damage
 from reviewer_app.storage.connection import open_plain
 from reviewer_app.storage.retention import Retention

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer_app.domain.changes import Change, ReviewPart, apply
+from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.errors import StoreError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import ExceptionRecord, Finding
+from reviewer_app.domain.review_parts import ReviewPart
 from reviewer_app.storage.store import Store
 from tests.databases import open_store
 from tests.unit.storage import values

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from reviewer_app.domain.changes import Answer, Change
+from reviewer_app.domain.changes import Change
 from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
@@ -27,6 +27,7 @@ from reviewer_app.domain.review import (
     ReviewStatus,
     Signature,
 )
+from reviewer_app.domain.review_parts import Answer
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, open_store
 from tests.unit.storage.values import NURSE, PHYSICIAN, SHA, START, at, mark

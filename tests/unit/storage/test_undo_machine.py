@@ -10,20 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from reviewer_app.domain.changes import Answer, Change, ReviewPart, apply
-from reviewer_app.domain.copy_decision import CopyDecision
-from reviewer_app.domain.match_decision import MatchDecision
+from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
-    AddedElement,
-    ExceptionRecord,
-    Finding,
-    LineDetermination,
-    PageMark,
     Review,
-    ReviewedDocument,
 )
-from reviewer_app.storage.part_rows import key_of
+from reviewer_app.domain.review_parts import Answer, ReviewPart, kind_of
 from reviewer_app.storage.store import Store
 from tests.databases import open_store
 from tests.unit.storage import values
@@ -32,18 +24,8 @@ from tests.unit.storage.values import NURSE, START, mark, open_review
 
 def part_like(review: Review, part: ReviewPart) -> ReviewPart | None:
     """The review's part with the same kind and key."""
-    held: dict[type[ReviewPart], tuple[ReviewPart, ...]] = {
-        Finding: tuple(review.findings.values()),
-        LineDetermination: review.determinations,
-        Answer: tuple(Answer(prompt_id, text) for prompt_id, text in review.answers),
-        ExceptionRecord: () if review.exception == ExceptionRecord() else (review.exception,),
-        AddedElement: review.added_elements,
-        PageMark: review.page_marks,
-        ReviewedDocument: review.documents,
-        MatchDecision: review.match_decisions,
-        CopyDecision: review.copy_decisions,
-    }
-    return next((one for one in held[type(part)] if key_of(one) == key_of(part)), None)
+    kind = kind_of(part)
+    return next((one for one in kind.items(review) if kind.key(one) == kind.key(part)), None)
 
 
 class StoreAgainstModel(RuleBasedStateMachine):
@@ -63,7 +45,7 @@ class StoreAgainstModel(RuleBasedStateMachine):
 
     @rule(answer=values.answers)
     def answer(self, answer: Answer) -> None:
-        """By itself, so that answers meet often: a replaced one moves to the end."""
+        """By itself, so that answers meet often."""
         self.put_part(answer, "Answer")
 
     @rule(part=values.parts, title=values.names)

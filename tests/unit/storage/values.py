@@ -8,8 +8,18 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from reviewer_app.domain.changes import Answer, Change, ReviewPart
+from reviewer_app.domain.changes import Change
 from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
+from reviewer_app.domain.discrepancy import (
+    DifferenceKind,
+    Discrepancy,
+    Independence,
+    Reading,
+    ReconciledBy,
+    Reconciliation,
+    Significance,
+    Study,
+)
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.pages import Rect
@@ -35,6 +45,7 @@ from reviewer_app.domain.review import (
     ReviewStatus,
     Role,
 )
+from reviewer_app.domain.review_parts import Answer, ReviewPart
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
 
 KEY = DatabaseKey(bytes(range(32)))
@@ -146,7 +157,25 @@ match_decisions = st.builds(
 )
 copy_subjects = st.builds(CopySubject, hashes, st.integers(1, 3), hashes, st.integers(1, 3))
 copy_decisions = st.builds(CopyDecision, copy_subjects, pages, texts, texts, instants)
+readings = st.builds(Reading, st.lists(evidence, max_size=2).map(tuple), texts, texts)
+discrepancies = st.builds(
+    Discrepancy,
+    st.sampled_from(("discrepancy-1", "discrepancy-2", "discrepancy-3")),
+    st.builds(Study, texts, texts, date=st.none() | st.dates()),
+    texts,
+    st.sampled_from(Independence),
+    ordering=readings,
+    radiologist=readings,
+    kind=st.none() | st.sampled_from(DifferenceKind),
+    significance=st.sampled_from(Significance),
+    elements=st.lists(texts, max_size=2).map(tuple),
+    reconciliation=st.builds(
+        Reconciliation, st.none() | st.sampled_from(ReconciledBy), date=st.none() | st.dates()
+    ),
+    recorded_at=st.none() | instants,
+)
 parts: st.SearchStrategy[ReviewPart] = st.one_of(
+    discrepancies,
     findings,
     determinations,
     exceptions,

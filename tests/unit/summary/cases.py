@@ -19,6 +19,7 @@ from reviewer_app.domain.checklist import (
     Checklist,
     ChecklistElement,
     LineReadiness,
+    element_spot,
     match_element_id,
 )
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
@@ -544,7 +545,7 @@ def draft_case() -> OpenCase:
             "The record cannot be read or is not detailed enough.",
             blocked,
             "Ask for a legible copy.",
-            "s2-current-status",
+            element_spot("s2-current-status"),
         ),
         Blocker("criterion", "S16", "A criterion is unmet.", blocked),
     )
