@@ -1,0 +1,161 @@
+"""Every kind of part of a review: where the review holds it, and by what its parts are told apart.
+
+Whoever changes, stores or compares reviews part by part goes by this one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from reviewer_app.domain.copy_decision import CopyDecision
+from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.match_decision import MatchDecision
+from reviewer_app.domain.review import (
+    AddedElement,
+    ExceptionRecord,
+    Finding,
+    LineDetermination,
+    PageMark,
+    Review,
+    ReviewedDocument,
+)
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one of the determination's prompts (S26)."""
+
+    prompt_id: str
+    text: str
+
+
+ReviewPart = (
+    Finding
+    | LineDetermination
+    | ExceptionRecord
+    | Answer
+    | AddedElement
+    | PageMark
+    | ReviewedDocument
+    | MatchDecision
+    | CopyDecision
+    | Discrepancy
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartKind(Generic[Part]):
+    """One kind: its parts in a review, a review with other ones, and what is different between two parts."""
+
+    kind: type[Part]
+    items: Callable[[Review], Iterable[Part]]
+    with_items: Callable[[Review, tuple[Part, ...]], Review]
+    key: Callable[[Part], Hashable]
+
+    def replaced(self, review: Review, key: Hashable, new: Part | None) -> Review:
+        """The review with the part of that key replaced in its place, appended where there is none, taken
+        away where ``new`` is ``None``."""
+        kept: list[Part] = []
+        placed = False
+        for item in self.items(review):
+            if self.key(item) != key:
+                kept.append(item)
+            elif new is not None:
+                kept.append(new)
+                placed = True
+        if new is not None and not placed:
+            kept.append(new)
+        return self.with_items(review, tuple(kept))
+
+
+def _exceptions(review: Review) -> tuple[ExceptionRecord, ...]:
+    return () if review.exception == ExceptionRecord() else (review.exception,)
+
+
+KINDS: tuple[PartKind[Any], ...] = (
+    PartKind(
+        ReviewedDocument,
+        lambda review: review.documents,
+        lambda review, items: replace(review, documents=items),
+        lambda document: document.sha256,
+    ),
+    PartKind(
+        AddedElement,
+        lambda review: review.added_elements,
+        lambda review, items: replace(review, added_elements=items),
+        lambda added: added.element.id,
+    ),
+    PartKind(
+        Finding,
+        lambda review: review.findings.values(),
+        lambda review, items: replace(
+            review, findings=MappingProxyType({finding.element_id: finding for finding in items})
+        ),
+        lambda finding: finding.element_id,
+    ),
+    PartKind(
+        ExceptionRecord,
+        _exceptions,
+        lambda review, items: replace(review, exception=items[0] if items else ExceptionRecord()),
+        lambda _exception: "",
+    ),
+    PartKind(
+        LineDetermination,
+        lambda review: review.determinations,
+        lambda review, items: replace(review, determinations=items),
+        lambda determination: determination.line,
+    ),
+    PartKind(
+        Answer,
+        lambda review: (Answer(prompt_id, text) for prompt_id, text in review.answers),
+        lambda review, items: replace(review, answers=tuple((item.prompt_id, item.text) for item in items)),
+        lambda answer: answer.prompt_id,
+    ),
+    PartKind(
+        PageMark,
+        lambda review: review.page_marks,
+        lambda review, items: replace(review, page_marks=items),
+        lambda mark: (mark.sha256, mark.page),
+    ),
+    PartKind(
+        MatchDecision,
+        lambda review: review.match_decisions,
+        lambda review, items: replace(review, match_decisions=items),
+        lambda decision: decision.subject,
+    ),
+    PartKind(
+        CopyDecision,
+        lambda review: review.copy_decisions,
+        lambda review, items: replace(review, copy_decisions=items),
+        lambda decision: decision.subject,
+    ),
+    PartKind(
+        Discrepancy,
+        lambda review: review.discrepancies,
+        lambda review, items: replace(review, discrepancies=items),
+        lambda discrepancy: discrepancy.id,
+    ),
+)
+"""All kinds, in the order in which their parts are listed."""
+
+_BY_TYPE = {kind.kind: kind for kind in KINDS}
+
+
+def kind_of_type(kind: type[ReviewPart]) -> PartKind[Any]:
+    """The kind whose parts are of that type."""
+    return _BY_TYPE[kind]
+
+
+def kind_of(part: ReviewPart) -> PartKind[Any]:
+    """The kind that a part belongs to."""
+    return kind_of_type(type(part))
+
+
+def parts_of(review: Review) -> tuple[ReviewPart, ...]:
+    """All parts of a review, kind by kind."""
+    return tuple(part for kind in KINDS for part in kind.items(review))
