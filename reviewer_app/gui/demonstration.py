@@ -171,7 +171,7 @@ class Demonstration(QObject):
     def _decide(self) -> Iterator[Condition]:
         """Answer the prompts, approve each line."""
         review = self._controller.review
-        self._controller.show_tab(review.panels.determination)
+        self._controller.focus.show_tab(review.panels.determination)
         for prompt in self._case.checklist.prompts:
             self._answer(prompt.id)
         for service in self._case.request.services:

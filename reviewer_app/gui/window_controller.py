@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reviewer_app.domain.case import CaseRow, OpenCase
-from reviewer_app.gui.commands.bindings import Bindings, is_text_field
+from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.front import Front
@@ -20,7 +19,6 @@ from reviewer_app.gui.main_window import TITLE, MainWindow
 from reviewer_app.gui.models.hints import Place, hints
 from reviewer_app.gui.panels.export_bar import ExportBar
 from reviewer_app.gui.panels.key_card import KeyCard
-from reviewer_app.gui.panels.lists import ChoiceList
 from reviewer_app.gui.panels.overlay import WINDOW_KEYS
 from reviewer_app.gui.panels.palette import CommandPalette
 from reviewer_app.gui.panels.worklist import WorklistPage
@@ -29,6 +27,7 @@ from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage
 from reviewer_app.gui.same_pages_controller import SamePagesController
 from reviewer_app.gui.search_controller import SearchController
+from reviewer_app.gui.window_focus import WindowFocus
 
 
 class WindowController(QObject):
@@ -84,6 +83,8 @@ class WindowController(QObject):
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
         self._front = Front(window, worklist)
+        self.focus = WindowFocus(window, review_page, worklist, self._front)
+        self.focus.add_first_tabs(same_pages.section)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
@@ -99,7 +100,7 @@ class WindowController(QObject):
         review_page.read_only_bar.show_key(self._key_of("amend"))
         panels = review.panels
         for panel in (panels.checklist, panels.prior_requests, panels.determination, panels.request):
-            panel.editing_done.connect(self.focus_pages)
+            panel.editing_done.connect(self.focus.focus_pages)
         panels.prior_requests.match_detail.show_keys(
             *map(self._key_of, ("match-not-same-person", "match-not-related", "match-take-back"))
         )
@@ -107,7 +108,7 @@ class WindowController(QObject):
         search.opened.connect(review_page.show_search)
         search.opened.connect(self._show_hints)
         search.closed.connect(self._search_closed)
-        search.reading.connect(self.focus_pages)
+        search.reading.connect(self.focus.focus_pages)
         search.told.connect(review.hint_line.show_word)
         documents.told.connect(review.hint_line.show_word)
         self._join_same_pages()
@@ -129,7 +130,7 @@ class WindowController(QObject):
         same_pages.told.connect(self.review.hint_line.show_word)
         same_pages.files_found.connect(panels.documents.show_repeated)
         same_pages.pages_found.connect(self.review.pages.show_repeated)
-        same_pages.section.editing_done.connect(self.focus_pages)
+        same_pages.section.editing_done.connect(self.focus.focus_pages)
         same_pages.section.show_keys(*map(self._key_of, ("next-panel", "copies-differ")))
 
     @property
@@ -156,12 +157,12 @@ class WindowController(QObject):
         self._front.leave_gate()
         self._show_available()
         if not self._front.focus_again():
-            self.focus_pages() if self.shows_review else self._focus_cases()
+            self.focus.focus_pages() if self.shows_review else self.focus.focus_cases()
 
     def show_review(self) -> None:
         """Turn to the review page."""
         self._front.turn_to(self.review_page)
-        self.focus_pages()
+        self.focus.focus_pages()
         self._show_available()
 
     def show_worklist(self) -> None:
@@ -172,7 +173,7 @@ class WindowController(QObject):
         self.search.leave_case()
         self._front.turn_to(self.worklist)
         # Else the keyboard goes to what is next, the filter, and keys that are commands are typed into it.
-        self._focus_cases()
+        self.focus.focus_cases()
         self._front.show_title(TITLE)
         self._show_available()
         self.root_wanted.emit(None)
@@ -188,62 +189,12 @@ class WindowController(QObject):
         """Show the worklist of a root. The table has the keyboard, unless one types into the filter."""
         self.worklist.show_rows(root, rows, now)
         if not self.worklist.filter.hasFocus():
-            self._focus_cases()
+            self.focus.focus_cases()
 
     def show_unreadable(self, root: Path, sentence: str) -> None:
         """Say in the worklist's place why its root cannot be read; the way out has the keyboard."""
         self.worklist.show_problem(root, sentence)
-        self._focus_cases()
-
-    def focus_pages(self) -> None:
-        """Give the keyboard to the pages."""
-        if not self._front.shut:
-            self.review_page.pane.view.setFocus()
-
-    def _focus_cases(self) -> None:
-        """Give the keyboard to the cases of the worklist where that is shown."""
-        if self.shows_worklist:
-            self.worklist.focus_cases()
-
-    def show_tab(self, tab: QWidget) -> None:
-        """Turn to a tab of the right side and give it the keyboard; marking works without it."""
-        panels = self.review.panels
-        panels.tabs.setCurrentWidget(tab)
-        if tab in (panels.checklist, panels.prior_requests):
-            self.focus_pages()
-        else:
-            self._focus_tab(tab)
-
-    def step_focus(self, step: int) -> None:
-        """Give the keyboard to the next (+1) or previous (-1) of documents, panes and tab."""
-        if not self.shows_review:
-            self.worklist.focus_cases()
-            return
-        panels, panes = self.review.panels, self.review_page.panes
-        tab = panels.tabs.currentWidget()
-        ways: dict[QWidget, Callable[[], None]] = {
-            panels.documents: panels.documents.focus_list,
-            **{pane: partial(pane.view.setFocus, Qt.FocusReason.TabFocusReason) for pane in panes.shown},
-            tab: lambda: self._focus_tab(tab),
-        }
-        places = [place for place in ways if place.isVisible()]
-        focused = self.window.focusWidget()
-        here = (at for at, place in enumerate(places) if _holds(place, focused))
-        at = next(here, places.index(panes.focused) - step)
-        ways[places[(at + step) % len(places)]]()
-
-    def _focus_tab(self, tab: QWidget) -> None:
-        """Give the keyboard to what one works with in a tab of the right side."""
-        panels = self.review.panels
-        if tab is panels.determination:
-            panels.determination.focus_first()
-        elif tab is panels.request:
-            panels.request.focus_first()
-        else:
-            rows = panels.prior_requests.list if tab is panels.prior_requests else panels.checklist.list
-            if rows.isHidden() or not rows.isVisible():
-                rows = self.same_pages.section.list
-            rows.setFocus(Qt.FocusReason.TabFocusReason)
+        self.focus.focus_cases()
 
     def ask_document(self) -> None:
         """Put the search away and let the reviewer type into the documents' filter."""
@@ -261,11 +212,11 @@ class WindowController(QObject):
             view.clear_selection()
         elif self._export_bar.isVisible():
             self.review_page.show_bar(None)
-        elif self._place() is Place.READING and self.review.hint_line.has_message:
+        elif self.focus.place() is Place.READING and self.review.hint_line.has_message:
             self.review.hint_line.dismiss_message()
-        elif self._place() is Place.READING and self.search.is_open:
+        elif self.focus.place() is Place.READING and self.search.is_open:
             self.search.leave()
-        elif self._place() is Place.READING:
+        elif self.focus.place() is Place.READING:
             self.documents.leave()
         view.setFocus()
 
@@ -309,26 +260,26 @@ class WindowController(QObject):
     @Slot()
     def _leave_bar(self) -> None:
         self.review_page.show_bar(None)
-        self.focus_pages()
+        self.focus.focus_pages()
 
     @Slot()
     def _search_closed(self) -> None:
         self.review_page.hide_search()
-        self.focus_pages()
+        self.focus.focus_pages()
         self._show_hints()
 
     @Slot()
     def _documents_left(self) -> None:
         """A document was chosen, or none: reading goes on, unless the chosen one asks for its password."""
         if not self.documents.asks_password:
-            self.focus_pages()
+            self.focus.focus_pages()
 
     @Slot()
     def _case_opened(self) -> None:
         """Another case starts at its pages."""
         self.review_page.show_bar(None)
         if self.shows_review:
-            self.focus_pages()
+            self.focus.focus_pages()
 
     @Slot(object)
     def _case_shown(self, case: OpenCase) -> None:
@@ -367,34 +318,9 @@ class WindowController(QObject):
         split = self.review_page.panes.other is not None
         named = hints(
             self.bindings.available(),
-            self._place(),
+            self.focus.place(),
             read_only=read_only,
             split=split,
             searching=self.search.is_open,
         )
         self.review.hint_line.show_hints(named)
-
-    def _place(self) -> Place:
-        """Where the keyboard is."""
-        panels, focused = self.review.panels, self.window.focusWidget()
-        if focused in (self.worklist.filter, panels.documents.filter):
-            return Place.FILTER
-        if focused is panels.search.field:
-            return Place.SEARCH
-        if focused is panels.thumbnails:
-            return Place.OVERVIEW
-        if focused is None or not self.shows_review:
-            return Place.READING
-        if isinstance(focused, ChoiceList) and panels.determination.isAncestorOf(focused):
-            return Place.OUTCOMES if focused.takes_digits else Place.READING
-        if panels.determination.isAncestorOf(focused):
-            return Place.DECISION
-        if panels.request.isAncestorOf(focused):
-            return Place.REQUEST if panels.request.editing else Place.READING
-        if any(one.detail.in_form(focused) for one in (panels.checklist, panels.prior_requests)):
-            return Place.FORM
-        return Place.ONE_LINE if is_text_field(focused) else Place.READING
-
-
-def _holds(place: QWidget, focused: QWidget | None) -> bool:
-    return focused is place or (focused is not None and place.isAncestorOf(focused))

@@ -30,7 +30,7 @@ def keyboard(qapp: QApplication, tmp_path: Path) -> Iterator[Keyboard]:
     with window(qapp, tmp_path / "data", case=case) as opened:
         opened.application.window.resize(*WIDE)
         opened.review.pages.show_file(PACKET)
-        opened.controller.focus_pages()
+        opened.controller.focus.focus_pages()
         opened.settle()
         yield opened
 
@@ -67,7 +67,7 @@ def test_it_comes_with_room_and_goes_with_the_keyboard(keyboard: Keyboard, size:
         assert thumbnails.hasFocus()
         keyboard.press(leave)
         assert not thumbnails.hasFocus()
-        keyboard.controller.focus_pages()
+        keyboard.controller.focus.focus_pages()
         keyboard.wait(lambda: (view.width(), thumbnails.isVisible()) == before)
 
 
