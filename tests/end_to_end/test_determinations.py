@@ -5,34 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus, Role
-from reviewer_app.gui.panels.determination import Decision
-from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
+from tests.end_to_end.story import (
+    LICENCE,
+    PHYSICIAN,
+    answer_prompts,
+    be_nurse,
+    be_physician,
+    choose,
+    decision,
+    fill,
+    give_reason,
+    line_section,
+    messages,
+    outcome_of,
+    sign,
+    tab_to,
+)
 
 CASE = samples_folder() / COMPLETE_CASE
-NUMBER = {outcome: str(number) for number, outcome in enumerate(Outcome, start=1)}
-NURSE, PHYSICIAN, LICENCE = "Dana Whitfield, RN", "Ines Marlow, MD", "MD 40117 WI"
 CRITERION = "g1-conservative-care"
 EXCEPTION = "s16-exception"
-MOST_TABS = 80
-"""More than once round the window."""
-
-
-def decision(keyboard: Keyboard) -> Decision:
-    return keyboard.review.panels.determination.decision
-
-
-def line(keyboard: Keyboard) -> LineSection:
-    return decision(keyboard).lines[0]
-
-
-def messages(keyboard: Keyboard) -> str:
-    return " ".join(keyboard.review.hint_line.messages.sentences)
 
 
 def mark_everything(keyboard: Keyboard, **others: str) -> None:
@@ -43,76 +41,16 @@ def mark_everything(keyboard: Keyboard, **others: str) -> None:
         keyboard.press(others.get(element.replace("-", "_"), "P"))
 
 
-def tab_to(keyboard: Keyboard, field: QWidget) -> None:
-    """Press Tab until the field has the keyboard."""
-    for _ in range(MOST_TABS):
-        if QApplication.focusWidget() is field:
-            return
-        keyboard.press("Tab")
-    raise AssertionError("Tab does not reach the field")
-
-
-def choose(keyboard: Keyboard, outcome: Outcome) -> None:
-    """Press the outcome's number on the determination's tab."""
-    keyboard.press("Ctrl+5")
-    tab_to(keyboard, line(keyboard).outcomes)
-    keyboard.press(NUMBER[outcome])
-
-
-def fill(keyboard: Keyboard, field: QWidget, text: str) -> None:
-    tab_to(keyboard, field)
-    keyboard.press("Ctrl+A")
-    keyboard.type(text)
-    keyboard.press("Tab")
-
-
-def answer_prompts(keyboard: Keyboard) -> None:
-    for field in decision(keyboard).prompts.answers.values():
-        fill(keyboard, field, "Considered.")
-
-
-def be_nurse(keyboard: Keyboard) -> None:
-    fill(keyboard, decision(keyboard).reviewer.name, NURSE)
-
-
-def be_physician(keyboard: Keyboard, *, attest: bool = True) -> None:
-    fill(keyboard, decision(keyboard).reviewer.name, PHYSICIAN)
-    tab_to(keyboard, decision(keyboard).reviewer.role)
-    keyboard.press("Down")
-    fill(keyboard, decision(keyboard).reviewer.licence, LICENCE)
-    assert keyboard.case.reviewer.role is Role.PHYSICIAN
-    if attest:
-        tab_to(keyboard, decision(keyboard).signing.attest)
-        keyboard.press("Space")
-
-
-def give_reason(keyboard: Keyboard, reason: str) -> None:
-    """The specific reason, and the first criterion that is offered."""
-    fill(keyboard, line(keyboard).reason, reason)
-    tab_to(keyboard, line(keyboard).criterion)
-    keyboard.press("Down")
-
-
-def outcome_of(keyboard: Keyboard) -> Outcome | None:
-    return keyboard.case.review.determination(1).outcome
-
-
-def sign(keyboard: Keyboard) -> None:
-    keyboard.press("Ctrl+5", "Ctrl+Return")
-    assert decision(keyboard).signing.problems_text() == ""
-    assert keyboard.case.review.status is ReviewStatus.SIGNED
-
-
 def test_a_nurse_cannot_deny_and_is_told_why(qapp: QApplication, tmp_path: Path) -> None:
     with window(qapp, tmp_path / "data", case=CASE) as keyboard:
         mark_everything(keyboard)
         for outcome in (Outcome.DENY, Outcome.APPROVE_IN_PART):
             choose(keyboard, outcome)
-            assert "physician" in line(keyboard).refusal_text()
+            assert "physician" in line_section(keyboard).refusal_text()
             assert outcome_of(keyboard) is None
         choose(keyboard, Outcome.REFER)
         assert outcome_of(keyboard) is Outcome.REFER
-        fill(keyboard, line(keyboard).rationale, "The imaging has to be judged by a physician.")
+        fill(keyboard, line_section(keyboard).rationale, "The imaging has to be judged by a physician.")
         answer_prompts(keyboard)
         keyboard.press("Ctrl+5", "Ctrl+Return")
         assert "name" in decision(keyboard).signing.problems_text()
@@ -130,7 +68,7 @@ def test_a_physician_denies_with_reason_and_criterion(qapp: QApplication, tmp_pa
         be_physician(keyboard, attest=False)
         choose(keyboard, Outcome.DENY)
         assert outcome_of(keyboard) is Outcome.DENY
-        fill(keyboard, line(keyboard).rationale, "The weeks of treatment are not documented.")
+        fill(keyboard, line_section(keyboard).rationale, "The weeks of treatment are not documented.")
         answer_prompts(keyboard)
         keyboard.press("Ctrl+5", "Ctrl+Return")
         told = decision(keyboard).signing.problems_text()
@@ -159,12 +97,12 @@ def test_a_pend_lists_what_is_missing(qapp: QApplication, tmp_path: Path) -> Non
         mark_everything(keyboard, s5_imaging="A", s3a_history="I")
         choose(keyboard, Outcome.APPROVE)
         assert outcome_of(keyboard) is None
-        assert line(keyboard).refusal_text()
+        assert line_section(keyboard).refusal_text()
         choose(keyboard, Outcome.PEND)
         offered = keyboard.case.review.determination(1).missing
         assert len(offered) == 2
-        fill(keyboard, line(keyboard).missing, "The report of the MRI")
-        fill(keyboard, line(keyboard).rationale, "Without the report nothing can be decided.")
+        fill(keyboard, line_section(keyboard).missing, "The report of the MRI")
+        fill(keyboard, line_section(keyboard).rationale, "Without the report nothing can be decided.")
         give_reason(keyboard, "The imaging report did not arrive.")
         answer_prompts(keyboard)
         be_nurse(keyboard)
@@ -201,7 +139,7 @@ def test_an_exception_accepted_by_a_physician_clears_the_criterion(
 
         fill(keyboard, exception.why, "Another reason.")
         assert not keyboard.case.review.exception.accepted
-        fill(keyboard, line(keyboard).rationale, "An exception.")
+        fill(keyboard, line_section(keyboard).rationale, "An exception.")
         answer_prompts(keyboard)
         tab_to(keyboard, decision(keyboard).signing.attest)
         if not decision(keyboard).signing.attest.isChecked():
@@ -213,7 +151,7 @@ def test_an_exception_accepted_by_a_physician_clears_the_criterion(
 def approve_and_sign(keyboard: Keyboard) -> None:
     mark_everything(keyboard)
     choose(keyboard, Outcome.APPROVE)
-    fill(keyboard, line(keyboard).rationale, "Everything is documented.")
+    fill(keyboard, line_section(keyboard).rationale, "Everything is documented.")
     answer_prompts(keyboard)
     be_nurse(keyboard)
     sign(keyboard)
@@ -277,7 +215,7 @@ def test_other_outcomes_are_signed_by_a_nurse(qapp: QApplication, tmp_path: Path
         mark_everything(keyboard)
         choose(keyboard, outcome)
         assert outcome_of(keyboard) is outcome
-        fill(keyboard, line(keyboard).rationale, "As the provider wishes.")
+        fill(keyboard, line_section(keyboard).rationale, "As the provider wishes.")
         answer_prompts(keyboard)
         be_nurse(keyboard)
         sign(keyboard)

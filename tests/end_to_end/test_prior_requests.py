@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.prior_request import MatchKind
-from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus
+from reviewer_app.domain.review import Outcome, ReviewStatus
 from reviewer_app.gui.models.prior_requests_model import PriorRow
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.prior_requests import import_history
@@ -18,7 +18,7 @@ from reviewer_app.review.sample_cases import planned_marks, samples_folder
 from reviewer_app.review.workspace import open_workspace
 from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
-from tests.end_to_end.story import ANSWER, NOT_CONCERNED, NURSE, RATIONALE, STATE_KEYS, show_page, tab_to
+from tests.end_to_end.story import cite, decide, go_to_element, go_to_match, mark_all
 from tests.unit.review.desks import KNEE, knee_request
 
 CASE = samples_folder() / KNEE
@@ -61,68 +61,17 @@ def rows(keyboard: Keyboard) -> tuple[PriorRow, ...]:
     return keyboard.review.panels.prior_requests.model.rows
 
 
-def go_to(keyboard: Keyboard, key: str) -> None:
-    """Step through the tab until a row is the current one."""
-    panel = keyboard.review.panels.prior_requests
-    for _ in rows(keyboard):
-        if panel.model.rows[panel.list.currentIndex().row()].key == key:
-            return
-        keyboard.press("J")
-    raise AssertionError(f"J does not reach {key}")
-
-
-def cite(keyboard: Keyboard, file: str, page: int) -> None:
-    show_page(keyboard, file, page)
-    keyboard.press("E", "P")
-
-
 def settle_matches(keyboard: Keyboard) -> None:
     """Cite benefit and lapse of the earlier injection, and say of the other request that it is somebody
     else's."""
-    keyboard.press("Ctrl+3")
     for element in ("s19-benefit", "s19-lapse"):
-        go_to(keyboard, f"{element}@{REPEATED}")
+        go_to_match(keyboard, f"{element}@{REPEATED}")
         cite(keyboard, VISIT, 1)
-    go_to(keyboard, f"match 1 {SOMEBODY_ELSES}")
+        keyboard.press("P")
+    go_to_match(keyboard, f"match 1 {SOMEBODY_ELSES}")
     keyboard.press("Shift+P")
     keyboard.type(TWIN)
     keyboard.press("Return")
-
-
-def mark_the_rest(keyboard: Keyboard) -> None:
-    """Mark what the checklist still wants, from its first element on."""
-    plan = planned_marks(KNEE)
-    elements = [one.id for one in keyboard.case.checklist.elements]
-    keyboard.press("Ctrl+1", *("K",) * len(elements))
-    for element in elements:
-        planned = plan.get(element)
-        if keyboard.case.review.finding(element).state is FindingState.NOT_REVIEWED:
-            if planned is None or planned.state is FindingState.NOT_APPLICABLE:
-                keyboard.press("X")
-                keyboard.type(planned.reason if planned else NOT_CONCERNED)
-                keyboard.press("Return")
-            else:
-                if planned.evidence:
-                    show_page(keyboard, planned.evidence[0].file, planned.evidence[0].page)
-                    keyboard.press("E")
-                keyboard.press(STATE_KEYS[planned.state])
-        keyboard.press("J")
-
-
-def decide(keyboard: Keyboard) -> None:
-    """Approve both lines, say why, answer the prompts, say who decides."""
-    keyboard.press("Ctrl+5")
-    panel = keyboard.review.panels.determination.decision
-    for line in panel.lines:
-        tab_to(keyboard, line.outcomes)
-        keyboard.press("1")
-        tab_to(keyboard, line.rationale)
-        keyboard.type(RATIONALE)
-    for field in panel.prompts.answers.values():
-        tab_to(keyboard, field)
-        keyboard.type(ANSWER)
-    tab_to(keyboard, panel.reviewer.name)
-    keyboard.type(NURSE)
 
 
 def test_a_repeated_treatment_is_documented_and_signed_by_keyboard(qapp: QApplication, data: Path) -> None:
@@ -144,7 +93,8 @@ def test_a_repeated_treatment_is_documented_and_signed_by_keyboard(qapp: QApplic
         aside = [one for one in keyboard.case.matches if one.set_aside]
         assert {one.match.prior.id for one in aside} == {SOMEBODY_ELSES}
         assert {one.decision.reason for one in aside if one.decision} == {TWIN}
-        mark_the_rest(keyboard)
+        go_to_element(keyboard, keyboard.case.checklist.elements[0].id)
+        mark_all(keyboard, planned_marks(KNEE))
         decide(keyboard)
         keyboard.press("Ctrl+Return")
         signed = keyboard.case
@@ -166,8 +116,7 @@ def test_a_match_is_set_aside_undone_and_taken_back_by_keyboard(qapp: QApplicati
     with window(qapp, data, case=CASE) as keyboard:
         keyboard.wait(lambda: keyboard.review.case is not None)
         everything = counting(keyboard)
-        keyboard.press("Ctrl+3")
-        go_to(keyboard, f"match 2 {REPEATED}")
+        go_to_match(keyboard, f"match 2 {REPEATED}")
         keyboard.press("Shift+X")
         keyboard.type("The drug is another one.")
         keyboard.press("Return")
