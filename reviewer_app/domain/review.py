@@ -12,12 +12,17 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
+from reviewer_app.domain.page_identity import PageIdentity
+from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
+from reviewer_app.domain.version_note import VersionKind, VersionNote
 
 
 class FindingState(StrEnum):
@@ -188,6 +193,13 @@ class Review:
     match_decisions: tuple[MatchDecision, ...] = ()
     copy_decisions: tuple[CopyDecision, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    page_identities: tuple[PageIdentity, ...] = ()
+    clock_events: tuple[ClockEvent, ...] = ()
+    version_notes: tuple[VersionNote, ...] = ()
+    request_as_read: RequestAsRead | None = None
+    unreadable_files: tuple[UnreadableFile, ...] = ()
+    approved_parts: tuple[ApprovedPart, ...] = ()
+    conversations: tuple[PeerToPeerNote, ...] = ()
     pages_seen: frozenset[tuple[str, int]] = frozenset()
     place: Place = field(default_factory=Place)
     signature: Signature | None = None
@@ -204,6 +216,21 @@ class Review:
                 return determination
         return LineDetermination(line)
 
+    def approved_part(self, line: int) -> ApprovedPart:
+        """What of a service line is approved in part; nothing stated where there is no record."""
+        return next((part for part in self.approved_parts if part.line == line), ApprovedPart(line))
+
     @property
     def read_only(self) -> bool:
         return self.status is not ReviewStatus.OPEN
+
+    @property
+    def note(self) -> VersionNote | None:
+        """Why this version was begun; ``None`` for the first."""
+        return next((note for note in self.version_notes if note.version == self.version), None)
+
+    @property
+    def void(self) -> bool:
+        """Whether this version says that nothing is in force."""
+        note = self.note
+        return note is not None and note.kind is VersionKind.VOID

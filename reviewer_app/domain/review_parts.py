@@ -10,9 +10,21 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.clock import ClockEvent
+from reviewer_app.domain.authority import (
+    InvestigationalFlag,
+    LadderChoice,
+    RungFinding,
+    ScopeOverride,
+    TrialRecord,
+)
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
+from reviewer_app.domain.page_identity import PageIdentity
+from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.review import (
     AddedElement,
     ExceptionRecord,
@@ -22,6 +34,7 @@ from reviewer_app.domain.review import (
     Review,
     ReviewedDocument,
 )
+from reviewer_app.domain.version_note import VersionNote
 
 Part = TypeVar("Part")
 
@@ -45,6 +58,18 @@ ReviewPart = (
     | MatchDecision
     | CopyDecision
     | Discrepancy
+    | RungFinding
+    | LadderChoice
+    | TrialRecord
+    | InvestigationalFlag
+    | ScopeOverride
+    | PageIdentity
+    | ClockEvent
+    | VersionNote
+    | RequestAsRead
+    | UnreadableFile
+    | ApprovedPart
+    | PeerToPeerNote
 )
 
 
@@ -75,6 +100,10 @@ class PartKind(Generic[Part]):
 
 def _exceptions(review: Review) -> tuple[ExceptionRecord, ...]:
     return () if review.exception == ExceptionRecord() else (review.exception,)
+
+
+def _only(part: Part | None) -> tuple[Part, ...]:
+    return () if part is None else (part,)
 
 
 KINDS: tuple[PartKind[Any], ...] = (
@@ -139,6 +168,78 @@ KINDS: tuple[PartKind[Any], ...] = (
         lambda review: review.discrepancies,
         lambda review, items: replace(review, discrepancies=items),
         lambda discrepancy: discrepancy.id,
+    ),
+    PartKind(
+        RungFinding,
+        lambda review: review.rungs,
+        lambda review, items: replace(review, rungs=items),
+        lambda finding: (finding.line, finding.rung),
+    ),
+    PartKind(
+        LadderChoice,
+        lambda review: _only(review.ladder),
+        lambda review, items: replace(review, ladder=items[0] if items else None),
+        lambda _choice: "",
+    ),
+    PartKind(
+        TrialRecord,
+        lambda review: _only(review.trial),
+        lambda review, items: replace(review, trial=items[0] if items else None),
+        lambda _trial: "",
+    ),
+    PartKind(
+        InvestigationalFlag,
+        lambda review: review.investigational,
+        lambda review, items: replace(review, investigational=items),
+        lambda flag: flag.line,
+    ),
+    PartKind(
+        ScopeOverride,
+        lambda review: review.scope_overrides,
+        lambda review, items: replace(review, scope_overrides=items),
+        lambda override: override.line,
+    ),
+    PartKind(
+        PageIdentity,
+        lambda review: review.page_identities,
+        lambda review, items: replace(review, page_identities=items),
+        lambda identity: (identity.sha256, identity.page),
+    ),
+    PartKind(
+        ClockEvent,
+        lambda review: review.clock_events,
+        lambda review, items: replace(review, clock_events=items),
+        lambda event: event.id,
+    ),
+    PartKind(
+        VersionNote,
+        lambda review: review.version_notes,
+        lambda review, items: replace(review, version_notes=items),
+        lambda note: note.version,
+    ),
+    PartKind(
+        RequestAsRead,
+        lambda review: () if review.request_as_read is None else (review.request_as_read,),
+        lambda review, items: replace(review, request_as_read=items[0] if items else None),
+        lambda _request: "",
+    ),
+    PartKind(
+        UnreadableFile,
+        lambda review: review.unreadable_files,
+        lambda review, items: replace(review, unreadable_files=items),
+        lambda unreadable: unreadable.file,
+    ),
+    PartKind(
+        ApprovedPart,
+        lambda review: review.approved_parts,
+        lambda review, items: replace(review, approved_parts=items),
+        lambda part: part.line,
+    ),
+    PartKind(
+        PeerToPeerNote,
+        lambda review: review.conversations,
+        lambda review, items: replace(review, conversations=items),
+        lambda note: note.id,
     ),
 )
 """All kinds, in the order in which their parts are listed."""

@@ -13,10 +13,19 @@ from datetime import datetime
 
 import msgspec
 
+from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.authority import (
+    InvestigationalFlag,
+    LadderChoice,
+    RungFinding,
+    ScopeOverride,
+    TrialRecord,
+)
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.match_decision import MatchDecision
+from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.review import (
     AddedElement,
     ExceptionRecord,
@@ -42,11 +51,29 @@ PART_KINDS: Mapping[str, type[ReviewPart]] = {
     "match_decision": MatchDecision,
     "copy_decision": CopyDecision,
     "discrepancy": Discrepancy,
+    "rung": RungFinding,
+    "ladder": LadderChoice,
+    "trial": TrialRecord,
+    "investigational": InvestigationalFlag,
+    "scope_override": ScopeOverride,
+    "approved_part": ApprovedPart,
+    "peer_to_peer": PeerToPeerNote,
 }
 """The name of each kind of part in the undo history and the audit log. It is also its table, but for those
 that are records."""
 
-RECORDS = frozenset(("discrepancy",))
+RECORDS = frozenset(
+    (
+        "discrepancy",
+        "approved_part",
+        "peer_to_peer",
+        "rung",
+        "ladder",
+        "trial",
+        "investigational",
+        "scope_override",
+    )
+)
 """Kinds that are many values in one: a part is a row of the table ``record``, its content JSON. A field that
 such a value is given later needs no new column."""
 
@@ -98,8 +125,16 @@ def key_of(part: ReviewPart) -> Row:
                 "member": subject.member,
                 "person": subject.person,
             }
-        case Discrepancy():
+        case Discrepancy() | PeerToPeerNote():
             return _record_key(part, part.id)
+        case ApprovedPart():
+            return _record_key(part, str(part.line))
+        case RungFinding():
+            return _record_key(part, f"{part.line} {part.rung.value}")
+        case InvestigationalFlag() | ScopeOverride():
+            return _record_key(part, str(part.line))
+        case LadderChoice() | TrialRecord():
+            return _record_key(part, "")
         case CopyDecision():
             pages = part.subject
             return {

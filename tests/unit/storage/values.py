@@ -8,7 +8,19 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.changes import Change
+from reviewer_app.domain.authority import (
+    AuthorityEntry,
+    InvestigationalFlag,
+    LadderChoice,
+    LadderKind,
+    RungFinding,
+    RungKind,
+    ScopeOverride,
+    Speaks,
+    TrialRecord,
+)
 from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.discrepancy import (
     DifferenceKind,
@@ -23,6 +35,7 @@ from reviewer_app.domain.discrepancy import (
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.peer_to_peer import Channel, PeerToPeerNote
 from reviewer_app.domain.place import Beside, Place
 from reviewer_app.domain.policy import (
     DetailField,
@@ -157,7 +170,9 @@ match_decisions = st.builds(
 )
 copy_subjects = st.builds(CopySubject, hashes, st.integers(1, 3), hashes, st.integers(1, 3))
 copy_decisions = st.builds(CopyDecision, copy_subjects, pages, texts, texts, instants)
-readings = st.builds(Reading, st.lists(evidence, max_size=2).map(tuple), texts, texts)
+readings = st.builds(
+    Reading, st.lists(evidence, max_size=2).map(tuple), texts, texts, st.none() | st.dates()
+)
 discrepancies = st.builds(
     Discrepancy,
     st.sampled_from(("discrepancy-1", "discrepancy-2", "discrepancy-3")),
@@ -169,13 +184,79 @@ discrepancies = st.builds(
     kind=st.none() | st.sampled_from(DifferenceKind),
     significance=st.sampled_from(Significance),
     elements=st.lists(texts, max_size=2).map(tuple),
+    lines=st.lists(st.integers(1, 3), max_size=2).map(tuple),
     reconciliation=st.builds(
         Reconciliation, st.none() | st.sampled_from(ReconciledBy), date=st.none() | st.dates()
     ),
     recorded_at=st.none() | instants,
 )
+approved_parts = st.builds(
+    ApprovedPart,
+    st.integers(1, 3),
+    st.lists(texts, max_size=2).map(tuple),
+    st.none() | st.integers(0, 99),
+    st.none() | st.dates(),
+    st.none() | st.dates(),
+    texts,
+    st.lists(evidence, max_size=2).map(tuple),
+)
+conversations = st.builds(
+    PeerToPeerNote,
+    st.sampled_from(("conversation-1", "conversation-2")),
+    st.none() | st.dates(),
+    texts,
+    texts,
+    st.sampled_from(Channel),
+    texts,
+    texts,
+    texts,
+    st.none() | instants,
+)
+entries_of_library = st.builds(
+    AuthorityEntry,
+    texts,
+    st.sampled_from(RungKind),
+    st.sampled_from(Speaks),
+    texts,
+    texts,
+    codes=st.lists(texts, max_size=2).map(tuple),
+    effective_from=st.none() | st.dates(),
+    imported=st.none() | st.dates(),
+)
+rungs = st.builds(
+    RungFinding,
+    st.integers(1, 3),
+    st.sampled_from(RungKind),
+    st.sampled_from(Speaks),
+    st.lists(evidence, max_size=2).map(tuple),
+    st.none() | entries_of_library,
+    st.none() | st.dates(),
+    overrides=st.lists(texts, max_size=2).map(tuple),
+    instruction=texts,
+    checked_at=st.none() | instants,
+)
+ladders = st.builds(LadderChoice, st.sampled_from(LadderKind), texts, st.none() | instants)
+trials = st.builds(
+    TrialRecord,
+    texts,
+    st.none() | st.booleans(),
+    texts,
+    st.none() | st.dates(),
+    st.lists(evidence, max_size=2).map(tuple),
+)
+flags = st.builds(
+    InvestigationalFlag, st.integers(1, 3), texts, cleared_by=texts, cleared_at=st.none() | instants
+)
+scope_overrides = st.builds(ScopeOverride, st.integers(1, 3), texts, texts, st.none() | instants)
 parts: st.SearchStrategy[ReviewPart] = st.one_of(
+    rungs,
+    ladders,
+    trials,
+    flags,
+    scope_overrides,
     discrepancies,
+    approved_parts,
+    conversations,
     findings,
     determinations,
     exceptions,
