@@ -13,6 +13,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.authority import (
+    InvestigationalFlag,
+    LadderChoice,
+    RungFinding,
+    RungKind,
+    ScopeOverride,
+    TrialRecord,
+)
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
@@ -22,7 +30,6 @@ from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
-from reviewer_app.domain.version_note import VersionKind, VersionNote
 
 
 class FindingState(StrEnum):
@@ -194,10 +201,13 @@ class Review:
     copy_decisions: tuple[CopyDecision, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     page_identities: tuple[PageIdentity, ...] = ()
-    clock_events: tuple[ClockEvent, ...] = ()
-    version_notes: tuple[VersionNote, ...] = ()
     request_as_read: RequestAsRead | None = None
     unreadable_files: tuple[UnreadableFile, ...] = ()
+    rungs: tuple[RungFinding, ...] = ()
+    ladder: LadderChoice | None = None
+    trial: TrialRecord | None = None
+    investigational: tuple[InvestigationalFlag, ...] = ()
+    scope_overrides: tuple[ScopeOverride, ...] = ()
     approved_parts: tuple[ApprovedPart, ...] = ()
     conversations: tuple[PeerToPeerNote, ...] = ()
     pages_seen: frozenset[tuple[str, int]] = frozenset()
@@ -220,12 +230,24 @@ class Review:
         """What of a service line is approved in part; nothing stated where there is no record."""
         return next((part for part in self.approved_parts if part.line == line), ApprovedPart(line))
 
+    def rung(self, line: int, rung: RungKind) -> RungFinding:
+        """The finding on a rung of a line; one that nobody has checked where there is none."""
+        found = (one for one in self.rungs if (one.line, one.rung) == (line, rung))
+        return next(found, RungFinding(line, rung))
+
+    def investigational_flag(self, line: int) -> InvestigationalFlag | None:
+        """The flag on a line that is held to be investigational."""
+        return next((one for one in self.investigational if one.line == line), None)
+
+    def scope_override(self, line: int) -> ScopeOverride | None:
+        """Why a line is reviewed although its diagnoses are out of the policy's scope."""
+        return next((one for one in self.scope_overrides if one.line == line), None)
+
     @property
     def read_only(self) -> bool:
         return self.status is not ReviewStatus.OPEN
 
     @property
-    def note(self) -> VersionNote | None:
         """Why this version was begun; ``None`` for the first."""
         return next((note for note in self.version_notes if note.version == self.version), None)
 
