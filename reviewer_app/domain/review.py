@@ -21,6 +21,7 @@ from reviewer_app.domain.authority import (
     ScopeOverride,
     TrialRecord,
 )
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
@@ -30,6 +31,7 @@ from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
+from reviewer_app.domain.version_note import VersionKind, VersionNote
 
 
 class FindingState(StrEnum):
@@ -201,6 +203,8 @@ class Review:
     copy_decisions: tuple[CopyDecision, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     page_identities: tuple[PageIdentity, ...] = ()
+    clock_events: tuple[ClockEvent, ...] = ()
+    version_notes: tuple[VersionNote, ...] = ()
     request_as_read: RequestAsRead | None = None
     unreadable_files: tuple[UnreadableFile, ...] = ()
     rungs: tuple[RungFinding, ...] = ()
@@ -248,6 +252,7 @@ class Review:
         return self.status is not ReviewStatus.OPEN
 
     @property
+    def note(self) -> VersionNote | None:
         """Why this version was begun; ``None`` for the first."""
         return next((note for note in self.version_notes if note.version == self.version), None)
 

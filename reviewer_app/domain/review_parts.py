@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from reviewer_app.domain.approved_part import ApprovedPart
-from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.authority import (
     InvestigationalFlag,
     LadderChoice,
@@ -19,6 +18,7 @@ from reviewer_app.domain.authority import (
     ScopeOverride,
     TrialRecord,
 )
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile

@@ -21,10 +21,13 @@ from reviewer_app.domain.authority import (
     ScopeOverride,
     TrialRecord,
 )
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
+from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.review import (
     AddedElement,
@@ -35,6 +38,7 @@ from reviewer_app.domain.review import (
     ReviewedDocument,
 )
 from reviewer_app.domain.review_parts import Answer, ReviewPart
+from reviewer_app.domain.version_note import VersionNote
 from reviewer_app.storage.canonical import from_json, instant_text, to_json
 
 Scalar = str | int | float | bytes | None
@@ -51,6 +55,11 @@ PART_KINDS: Mapping[str, type[ReviewPart]] = {
     "match_decision": MatchDecision,
     "copy_decision": CopyDecision,
     "discrepancy": Discrepancy,
+    "page_identity": PageIdentity,
+    "clock_event": ClockEvent,
+    "version_note": VersionNote,
+    "request_as_read": RequestAsRead,
+    "unreadable_file": UnreadableFile,
     "rung": RungFinding,
     "ladder": LadderChoice,
     "trial": TrialRecord,
@@ -65,6 +74,11 @@ that are records."""
 RECORDS = frozenset(
     (
         "discrepancy",
+        "page_identity",
+        "clock_event",
+        "version_note",
+        "request_as_read",
+        "unreadable_file",
         "approved_part",
         "peer_to_peer",
         "rung",
@@ -125,7 +139,15 @@ def key_of(part: ReviewPart) -> Row:
                 "member": subject.member,
                 "person": subject.person,
             }
-        case Discrepancy() | PeerToPeerNote():
+        case PageIdentity():
+            return _record_key(part, f"{part.sha256} {part.page}")
+        case VersionNote():
+            return _record_key(part, str(part.version))
+        case RequestAsRead():
+            return _record_key(part, "")
+        case UnreadableFile():
+            return _record_key(part, part.file)
+        case Discrepancy() | PeerToPeerNote() | ClockEvent():
             return _record_key(part, part.id)
         case ApprovedPart():
             return _record_key(part, str(part.line))

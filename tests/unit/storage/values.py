@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from reviewer_app.domain.approved_part import ApprovedPart
-from reviewer_app.domain.changes import Change
 from reviewer_app.domain.authority import (
     AuthorityEntry,
     InvestigationalFlag,
@@ -21,6 +20,8 @@ from reviewer_app.domain.authority import (
     Speaks,
     TrialRecord,
 )
+from reviewer_app.domain.changes import Change
+from reviewer_app.domain.clock import ClockAct, ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.discrepancy import (
     DifferenceKind,
@@ -33,7 +34,9 @@ from reviewer_app.domain.discrepancy import (
     Study,
 )
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
+from reviewer_app.domain.page_identity import PageIdentity, PageOwner
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.peer_to_peer import Channel, PeerToPeerNote
 from reviewer_app.domain.place import Beside, Place
@@ -59,6 +62,7 @@ from reviewer_app.domain.review import (
     Role,
 )
 from reviewer_app.domain.review_parts import Answer, ReviewPart
+from reviewer_app.domain.version_note import VersionKind, VersionNote
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
 
 KEY = DatabaseKey(bytes(range(32)))
@@ -170,9 +174,7 @@ match_decisions = st.builds(
 )
 copy_subjects = st.builds(CopySubject, hashes, st.integers(1, 3), hashes, st.integers(1, 3))
 copy_decisions = st.builds(CopyDecision, copy_subjects, pages, texts, texts, instants)
-readings = st.builds(
-    Reading, st.lists(evidence, max_size=2).map(tuple), texts, texts, st.none() | st.dates()
-)
+readings = st.builds(Reading, st.lists(evidence, max_size=2).map(tuple), texts, texts, st.none() | st.dates())
 discrepancies = st.builds(
     Discrepancy,
     st.sampled_from(("discrepancy-1", "discrepancy-2", "discrepancy-3")),
@@ -248,7 +250,47 @@ flags = st.builds(
     InvestigationalFlag, st.integers(1, 3), texts, cleared_by=texts, cleared_at=st.none() | instants
 )
 scope_overrides = st.builds(ScopeOverride, st.integers(1, 3), texts, texts, st.none() | instants)
+page_identities = st.builds(
+    PageIdentity,
+    hashes,
+    st.integers(1, 3),
+    texts,
+    st.sampled_from(PageOwner),
+    texts,
+    instants,
+    name=texts,
+    handling=texts,
+    acknowledged_at=st.none() | instants,
+)
+clock_events = st.builds(
+    ClockEvent,
+    st.sampled_from(("event-1", "event-2", "event-3")),
+    st.sampled_from(ClockAct),
+    instants,
+    why=texts,
+    due_before=st.none() | instants,
+    due_after=st.none() | instants,
+    days=st.integers(0, 14),
+    noticed=st.none() | st.dates(),
+    recorded_at=st.none() | instants,
+)
+version_notes = st.builds(
+    VersionNote,
+    st.integers(2, 4),
+    st.sampled_from(VersionKind),
+    texts,
+    texts,
+    instants,
+    st.lists(hashes, max_size=2).map(tuple),
+)
+requests_as_read = st.builds(RequestAsRead, entries)
+unreadable_files = st.builds(UnreadableFile, st.sampled_from(("a.pdf", "b/c.pdf")), texts)
 parts: st.SearchStrategy[ReviewPart] = st.one_of(
+    page_identities,
+    clock_events,
+    version_notes,
+    requests_as_read,
+    unreadable_files,
     rungs,
     ladders,
     trials,
