@@ -6,7 +6,7 @@ only the question whether a difference is likely to matter to the patient's care
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -64,6 +64,14 @@ class ReconciledBy(StrEnum):
     PEER_TO_PEER = "peer-to-peer"
 
 
+class CitedFor(StrEnum):
+    """What a passage of a record is cited for."""
+
+    ORDERING = "ordering"
+    RADIOLOGIST = "radiologist"
+    RECONCILIATION = "reconciliation"
+
+
 @dataclass(frozen=True, slots=True)
 class Study:
     """The imaging study that was read twice. ``contrast``: with, without, both or empty when not known."""
@@ -76,20 +84,36 @@ class Study:
     date: date | None = None
     accession: str = ""
 
+    @property
+    def name(self) -> str:
+        """The study as reviewers call it, for example ``MRI right shoulder, 2025-09-09``; ``the study`` while
+        nothing of it is known."""
+        what = " ".join(word for word in (self.modality, self.laterality, self.region, self.level) if word)
+        parts = (what, self.date.isoformat() if self.date is not None else "", self.accession)
+        return ", ".join(part for part in parts if part) or "the study"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one of the two read. ``cited`` are the passages that show it; ``typed`` are the words where the
-    records have none. ``section`` is the heading of the report or note under which it stands."""
+    records have none. ``section`` is the heading of the report or note under which it stands, ``date`` the
+    day on which that was written."""
 
     cited: tuple[Evidence, ...] = ()
     typed: str = ""
     section: str = ""
+    date: date | None = None
 
     @property
     def words(self) -> str:
         """The quotes, or what was typed."""
-        return " … ".join(item.anchor.quote for item in self.cited if item.anchor.quote) or self.typed
+        quotes = (" ".join(item.anchor.quote.split()) for item in self.cited)
+        return " … ".join(quote for quote in quotes if quote) or self.typed
+
+    @property
+    def told(self) -> bool:
+        """Whether the record says anything about this reading."""
+        return bool(self.cited or self.typed.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +128,8 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One record. ``elements`` are the ids of elements that it affects; ``why`` says why it is, or is not,
-    clinically significant."""
+    """One record. ``elements`` are the ids of elements that it affects, ``lines`` the service lines (from 1),
+    all of them where none is named; ``why`` says why it is, or is not, clinically significant."""
 
     id: str
     study: Study = field(default_factory=Study)
@@ -119,7 +143,28 @@ class Discrepancy:
     significance: Significance = Significance.UNDETERMINED
     why: str = ""
     elements: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
     reconciliation: Reconciliation = field(default_factory=Reconciliation)
     note: str = ""
     recorded_by: str = ""
     recorded_at: datetime | None = None
+
+    def cited_for(self, what: CitedFor) -> tuple[Evidence, ...]:
+        """The passages that are cited for one of the readings or for the reconciliation."""
+        match what:
+            case CitedFor.ORDERING:
+                return self.ordering.cited
+            case CitedFor.RADIOLOGIST:
+                return self.radiologist.cited
+            case CitedFor.RECONCILIATION:
+                return self.reconciliation.cited
+
+    def with_cited(self, what: CitedFor, cited: tuple[Evidence, ...]) -> Discrepancy:
+        """The record with other passages cited for one of the readings or for the reconciliation."""
+        match what:
+            case CitedFor.ORDERING:
+                return replace(self, ordering=replace(self.ordering, cited=cited))
+            case CitedFor.RADIOLOGIST:
+                return replace(self, radiologist=replace(self.radiologist, cited=cited))
+            case CitedFor.RECONCILIATION:
+                return replace(self, reconciliation=replace(self.reconciliation, cited=cited))

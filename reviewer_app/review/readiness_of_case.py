@@ -28,6 +28,7 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         changes=case.changes,
         pages_total=sum(_page_counts(case).values()),
         attestation=attestation,
+        ordering_provider=case.request.ordering_provider.name,
     )
 
 

@@ -24,6 +24,7 @@ class ReadinessFacts:
 
     ``reviewer`` is the person who would sign now. ``pages_total`` counts the pages of all readable documents.
     ``attestation`` is the statement that the reviewer confirms with this signature, empty until confirmed.
+    ``ordering_provider`` is the name in the request.
     """
 
     lines: tuple[ServiceLine, ...]
@@ -33,6 +34,7 @@ class ReadinessFacts:
     changes: DocumentChanges = field(default_factory=DocumentChanges)
     pages_total: int = 0
     attestation: str = ""
+    ordering_provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reviewer_app.domain.checklist import Blocker, Caution, LineReadiness
 from reviewer_app.domain.review import FINAL_OUTCOMES, Outcome
-from reviewer_app.rules import decision_rules, element_rules, match_rules
+from reviewer_app.rules import decision_rules, discrepancy_rules, element_rules, match_rules, radiology_rules
 from reviewer_app.rules.facts import LineFacts, ReadinessFacts
 from reviewer_app.rules.rule import Rule
 
@@ -21,7 +21,11 @@ RULES: tuple[Rule, ...] = (
     Rule("no-policy", "S26", FINAL_OUTCOMES, decision_rules.no_policy),
     Rule("insufficient", "S2", APPROVAL, element_rules.insufficient),
     Rule("absent", "", APPROVAL, element_rules.absent),
+    Rule("absent", "S13", APPROVAL, radiology_rules.not_independent),
+    Rule("insufficient", "S13", APPROVAL, radiology_rules.preliminary_only),
     Rule("criterion", "S16", APPROVAL, element_rules.criterion),
+    Rule("discrepancy", "S14", APPROVAL, discrepancy_rules.discrepancy),
+    Rule("discrepancy", "S14", APPROVAL, discrepancy_rules.contradicted_mark),
     Rule("duplicate", "S17", APPROVAL, match_rules.duplicate),
     Rule("similar", "S18", APPROVAL, match_rules.similar),
     Rule("sequential", "S19", APPROVAL, match_rules.sequential),
@@ -42,6 +46,10 @@ RULES: tuple[Rule, ...] = (
 CAUTIONS: tuple[Rule, ...] = (
     Rule("pages-unseen", "", frozenset(), decision_rules.pages_unseen),
     Rule("insufficient", "S2", frozenset(), element_rules.optional_insufficient),
+    Rule("absent", "S13", frozenset(), radiology_rules.other_studies),
+    Rule("insufficient", "S13", frozenset(), radiology_rules.second_reader),
+    Rule("discrepancy", "S14", frozenset(), discrepancy_rules.open_difference),
+    Rule("discrepancy", "S14", frozenset(), discrepancy_rules.unrecorded_difference),
 )
 
 
