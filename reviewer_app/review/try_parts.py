@@ -110,7 +110,7 @@ def try_pdf() -> str:
     """Set the smallest PDF in a process of its own."""
     request = {
         "template": SMALLEST_TEMPLATE,
-        "summary": {},
+        "paper": {},
         "timestamp": datetime(2000, 1, 1, tzinfo=UTC).isoformat(),
     }
     try:

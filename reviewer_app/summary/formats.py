@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from reviewer_app.summary.sections import summary_paper
 from reviewer_app.summary.values import DeterminationSummary
 
 
@@ -23,13 +24,13 @@ def render(summary: DeterminationSummary, summary_format: SummaryFormat) -> byte
     """
     match summary_format:
         case SummaryFormat.PDF:
-            from reviewer_app.summary.pdf import summary_pdf
+            from reviewer_app.summary.pdf import paper_pdf
 
-            return summary_pdf(summary)
+            return paper_pdf(summary_paper(summary))
         case SummaryFormat.HTML:
-            from reviewer_app.summary.html import summary_html
+            from reviewer_app.summary.html import paper_html
 
-            return summary_html(summary)
+            return paper_html(summary_paper(summary))
         case SummaryFormat.JSON:
             from reviewer_app.summary.json import summary_json
 

@@ -1,4 +1,4 @@
-"""The summary as one self-contained HTML file: no script, no remote address, pictures as data URIs."""
+"""A paper as one self-contained HTML file: no script, no remote address, pictures as data URIs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 import jinja2
 
 from reviewer_app.resources_folder import resources_folder
-from reviewer_app.summary.display import display_tree
-from reviewer_app.summary.values import DeterminationSummary
+from reviewer_app.summary.paper import Paper
+from reviewer_app.summary.paper_tree import paper_tree
 
 
-def summary_html(summary: DeterminationSummary) -> bytes:
-    """The summary as HTML in UTF-8. All values are escaped; the file's own content policy forbids everything
+def paper_html(paper: Paper) -> bytes:
+    """The paper as HTML in UTF-8. All values are escaped; the file's own content policy forbids everything
     but inline styles and data: pictures.
 
     :raises InputError: the program's template is missing from the installation.
@@ -23,7 +23,7 @@ def summary_html(summary: DeterminationSummary) -> bytes:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template("summary.html").render(display_tree(summary)).encode("utf-8")
+    return environment.get_template("paper.html").render(paper=paper_tree(paper)).encode("utf-8")
 
 
 def template_folder() -> Path:

@@ -1,8 +1,8 @@
-"""The process that sets the summary as a PDF. It is started by name for one document and parses no case file.
+"""The process that sets a paper as a PDF. It is started by name for one document and parses no case file.
 
-Standard input carries one JSON object: ``template`` (typst source), ``summary`` (the words), ``timestamp``
+Standard input carries one JSON object: ``template`` (typst source), ``paper`` (its words), ``timestamp``
 (ISO 8601). Standard output carries the PDF. Nothing touches a disk: the process may not write a single byte
-to a file. A failure ends it with code 3 and one line on standard error that quotes nothing of the summary.
+to a file. A failure ends it with code 3 and one line on standard error that quotes nothing of the paper.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main() -> int:
     request = json.loads(sys.stdin.buffer.read())
     timestamp = datetime.fromisoformat(request["timestamp"])
     try:
-        pdf = set_document(request["template"], json.dumps(request["summary"]), timestamp)
+        pdf = set_document(request["template"], json.dumps(request["paper"]), timestamp)
     except typst.TypstError as error:
         sys.stderr.write(QUOTED.sub("…", error.message.splitlines()[0]) + "\n")
         return REFUSED
@@ -55,7 +55,7 @@ def restrict() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
-def set_document(template: str, summary: str, timestamp: datetime) -> bytes:
+def set_document(template: str, paper: str, timestamp: datetime) -> bytes:
     """The PDF. typst's own fonts are used alone where they suffice, so that the file is the same on every
     computer.
 
@@ -64,26 +64,26 @@ def set_document(template: str, summary: str, timestamp: datetime) -> bytes:
     vanish.
     """
     try:
-        return compiled(template, summary, timestamp, own_fonts_only=True)
+        return compiled(template, paper, timestamp, own_fonts_only=True)
     except typst.TypstError as error:
         if not undisplayable(error):
             raise
     for _ in range(REPLACEMENT_ROUNDS):
         try:
-            return compiled(template, summary, timestamp, own_fonts_only=False)
+            return compiled(template, paper, timestamp, own_fonts_only=False)
         except typst.TypstError as error:
             characters = undisplayable(error)
             if not characters:
                 raise
-            summary = with_codes(summary, characters)
-    return compiled(template, with_codes(summary, beyond_latin(summary)), timestamp, own_fonts_only=True)
+            paper = with_codes(paper, characters)
+    return compiled(template, with_codes(paper, beyond_latin(paper)), timestamp, own_fonts_only=True)
 
 
-def compiled(template: str, summary: str, timestamp: datetime, own_fonts_only: bool) -> bytes:
+def compiled(template: str, paper: str, timestamp: datetime, own_fonts_only: bool) -> bytes:
     return typst.compile(
         template.encode("utf-8"),
         ignore_system_fonts=own_fonts_only,
-        sys_inputs={"summary": summary},
+        sys_inputs={"paper": paper},
         pdf_standards=[STANDARD],
         timestamp=timestamp,
     )
@@ -101,8 +101,8 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
 
 
-def beyond_latin(summary: str) -> frozenset[str]:
-    return frozenset(character for character in strings(json.loads(summary)) if character > "\u024f")
+def beyond_latin(paper: str) -> frozenset[str]:
+    return frozenset(character for character in strings(json.loads(paper)) if character > "\u024f")
 
 
 def strings(value: object) -> str:
@@ -116,10 +116,10 @@ def strings(value: object) -> str:
     return ""
 
 
-def with_codes(summary: str, characters: frozenset[str]) -> str:
-    """The summary's JSON with each of the characters replaced by its code in brackets."""
+def with_codes(paper: str, characters: frozenset[str]) -> str:
+    """The paper's JSON with each of the characters replaced by its code in brackets."""
     table = {ord(character): f"[U+{ord(character):04X}]" for character in characters}
-    return json.dumps(json.loads(summary), ensure_ascii=False).translate(table)
+    return json.dumps(json.loads(paper), ensure_ascii=False).translate(table)
 
 
 if __name__ == "__main__":

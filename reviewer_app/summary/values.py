@@ -30,7 +30,8 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class CitedEvidence:
     """One place in one document. ``label`` (E1, E2 ...) is unique in a summary, ``document_sha256``
-    identifies the document whatever its name; ``rects`` are empty when the whole page is meant."""
+    identifies the document whatever its name; ``rects`` are empty when the whole page is meant;
+    ``picture_remark`` says why there is no picture where there could be one."""
 
     label: str
     file: str
@@ -44,6 +45,7 @@ class CitedEvidence:
     added_by: str
     added_at: datetime
     picture: Picture | None = None
+    picture_remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import pytest
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.summary.displayable import displayable
-from reviewer_app.summary.html import summary_html
+from reviewer_app.summary.html import paper_html
+from reviewer_app.summary.sections import summary_paper
 from tests.unit.summary import cases
 from tests.unit.summary.test_summary import summary_of
 
@@ -47,9 +48,13 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
+def html_of(case: OpenCase) -> bytes:
+    return paper_html(summary_paper(summary_of(case)))
+
+
 def page_of(case: OpenCase) -> Page:
     page = Page()
-    page.feed(summary_html(summary_of(case)).decode("utf-8"))
+    page.feed(html_of(case).decode("utf-8"))
     page.close()
     return page
 
@@ -72,7 +77,7 @@ def test_no_script_no_address_no_handler(case: OpenCase) -> None:
         assert not any(name.startswith("on") for name in attributes), tag
         assert "href" not in attributes
         assert attributes.get("src", "data:image/png;base64,").startswith("data:image/png;base64,")
-    text = summary_html(summary_of(case)).decode("utf-8")
+    text = html_of(case).decode("utf-8")
     assert "url(" not in text
     assert "@import" not in text
 
@@ -129,8 +134,8 @@ def test_long_notes_are_whole() -> None:
 
 
 def test_a_draft_says_so_on_the_screen_and_on_every_printed_page() -> None:
-    draft = summary_html(summary_of(cases.draft_case())).decode("utf-8")
-    signed = summary_html(summary_of(cases.signed_case())).decode("utf-8")
+    draft = html_of(cases.draft_case()).decode("utf-8")
+    signed = html_of(cases.signed_case()).decode("utf-8")
     assert '<div class="draft-mark" aria-hidden="true">DRAFT</div>' in draft
     assert 'content: "DRAFT"' in draft
     assert "<title>DRAFT: " in draft

@@ -20,7 +20,8 @@ import pytest
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import ExportError
 from reviewer_app.summary.displayable import displayable
-from reviewer_app.summary.pdf import run_worker, summary_pdf
+from reviewer_app.summary.pdf import TIME_LIMIT, paper_pdf, run_worker
+from reviewer_app.summary.sections import summary_paper
 from reviewer_app.summary.values import DeterminationSummary
 from tests.unit.summary import cases
 from tests.unit.summary.test_summary import summary_of
@@ -56,6 +57,10 @@ def flat(text: str) -> str:
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
+
+
+def summary_pdf(summary: DeterminationSummary, time_limit: float = TIME_LIMIT) -> bytes:
+    return paper_pdf(summary_paper(summary), time_limit)
 
 
 @pytest.fixture(scope="module")
@@ -252,11 +257,11 @@ def test_the_worker_cannot_write_to_any_file(tmp_path: Path) -> None:
 def test_a_refused_document_is_a_defect_and_its_message_quotes_nothing() -> None:
     before = temporary_files()
     request = {
-        "template": "#panic(sys.inputs.summary)",
-        "summary": MARKER,
+        "template": "#panic(sys.inputs.paper)",
+        "paper": MARKER,
         "timestamp": "2025-05-09T11:30:00-05:00",
     }
-    with pytest.raises(RuntimeError, match="typst refused the summary: panicked") as caught:
+    with pytest.raises(RuntimeError, match="typst refused the paper: panicked") as caught:
         run_worker(json.dumps(request).encode("ascii"), 60.0)
     assert MARKER not in str(caught.value)
     assert_nothing_left(before)

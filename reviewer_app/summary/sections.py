@@ -1,0 +1,226 @@
+"""The sections of the determination summary in the order of reading: one table for all formats.
+
+Each row names the fields of the summary that it shows. A test holds the table against the summary's fields,
+so that nothing new is forgotten on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reviewer_app.summary.display_facts import (
+    decision_facts,
+    exception_facts,
+    line_facts,
+    policy_facts,
+    prior_request_facts,
+    request_groups,
+    version_facts,
+)
+from reviewer_app.summary.paper import (
+    DRAFT,
+    DRAFT_WARNING,
+    SIGNED,
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Facts,
+    Framed,
+    Heading,
+    Outcome,
+    Paper,
+    Point,
+    Points,
+    Section,
+    Table,
+    Text,
+)
+from reviewer_app.summary.section_of_criteria import criteria_blocks
+from reviewer_app.summary.section_of_record import record_blocks
+from reviewer_app.summary.values import DeterminationSummary, Obstacle, SummaryLine
+from reviewer_app.summary.wording import instant_words
+
+Blocks = Callable[[DeterminationSummary], Iterator[Block]]
+
+FRONT_FIELDS = frozenset(("title", "language", "draft", "generated_at", "program", "statements"))
+"""Fields that stand outside the sections: at the beginning, at the end or on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """One section: its title, the fields it shows, and its blocks. A section without blocks is left out."""
+
+    title: str
+    fields: tuple[str, ...]
+    blocks: Blocks
+
+
+def summary_paper(summary: DeterminationSummary) -> Paper:
+    """The summary as a document."""
+    request_id = summary.request.request_id or "Request without a number"
+    sections = (Section(kind.title, tuple(kind.blocks(summary))) for kind in SECTIONS)
+    return Paper(
+        language=summary.language,
+        title=summary.title,
+        document_title=_document_title(summary),
+        subject=" · ".join(part for part in (request_id, _member_line(summary)) if part),
+        status=_status_line(summary),
+        draft=summary.draft,
+        warning=DRAFT_WARNING if summary.draft else "",
+        head=f"{summary.title} · {request_id}",
+        standing=DRAFT if summary.draft else SIGNED,
+        foot=f"{summary.program}, {instant_words(summary.generated_at)}",
+        program=summary.program,
+        written=summary.generated_at,
+        sections=tuple(section for section in sections if section.blocks),
+        closing=tuple(statement.text for statement in summary.statements),
+    )
+
+
+def _document_title(summary: DeterminationSummary) -> str:
+    draft = "DRAFT: " if summary.draft else ""
+    request = f", {summary.request.request_id}" if summary.request.request_id else ""
+    return f"{draft}{summary.title}{request}"
+
+
+def _member_line(summary: DeterminationSummary) -> str:
+    member = summary.request.member
+    name = ", ".join(part for part in (member.last_name, member.first_name) if part)
+    return " · ".join(part for part in (name, member.member_id) if part)
+
+
+def _status_line(summary: DeterminationSummary) -> str:
+    decision = summary.decision
+    if decision is None:
+        return "Draft. Nothing in it is decided until it is signed."
+    signed = f"{decision.name}, {decision.role_words.lower()}, {instant_words(decision.signed_at)}"
+    if summary.review.status == "superseded":
+        return f"Signed by {signed}. A later version has replaced it."
+    return f"Signed by {signed}."
+
+
+def _determination(summary: DeterminationSummary) -> Iterator[Block]:
+    for line in summary.lines:
+        yield from _line(line, draft=summary.draft)
+
+
+def _line(line: SummaryLine, *, draft: bool) -> Iterator[Block]:
+    proposed = "Proposed: " if draft and line.outcome else ""
+    described = f", {line.description}" if line.description else ""
+    yield Heading(2, f"Line {line.line}: {line.label}{described}")
+    yield Outcome(line.outcome or "undecided", f"{proposed}{line.outcome_words}", line.rationale)
+    yield Facts(line_facts(line))
+    if line.missing:
+        yield Heading(3, "Information asked for")
+        yield Points(tuple(Point(item) for item in line.missing))
+    if line.obstacles:
+        yield Heading(3, "What stands against an approval")
+        yield _obstacles(line.obstacles)
+
+
+def _obstacles(obstacles: tuple[Obstacle, ...]) -> Points:
+    return Points(
+        tuple(Point(one.message, row=one.row, aside=_lines(one.lines), below=one.clears) for one in obstacles)
+    )
+
+
+def _lines(lines: tuple[int, ...]) -> str:
+    numbers = ", ".join(str(line) for line in lines)
+    return f"(Line {numbers})" if len(lines) == 1 else f"(Lines {numbers})" if lines else ""
+
+
+def _request(summary: DeterminationSummary) -> Iterator[Block]:
+    request = summary.request
+    yield Columns(tuple((title, facts) for title, facts in request_groups(request) if facts))
+    if request.submitter_note:
+        yield Heading(2, "Submitter's note")
+        yield Text(request.submitter_note)
+    if request.problems:
+        yield Heading(2, "Fields that look wrong")
+        yield Facts(tuple((item.label, item.value) for item in request.problems))
+
+
+MISSING_COLUMNS = (
+    Column("Row", 10),
+    Column("Element"),
+    Column("Finding", 25),
+    Column("Needed", 28),
+    Column("Note"),
+)
+
+
+def _missing(summary: DeterminationSummary) -> Iterator[Block]:
+    if not summary.missing:
+        yield Text("Nothing: every applicable element was found present.")
+        return
+    yield Table(
+        MISSING_COLUMNS,
+        tuple(
+            (
+                Cell(item.row),
+                Cell(item.title),
+                Cell(item.finding_words, mark=item.finding),
+                Cell("Required" if item.required else "Where relevant"),
+                Cell(item.note),
+            )
+            for item in summary.missing
+        ),
+    )
+
+
+def _exception(summary: DeterminationSummary) -> Iterator[Block]:
+    if summary.exception is not None:
+        yield Facts(exception_facts(summary.exception))
+
+
+def _prior_requests(summary: DeterminationSummary) -> Iterator[Block]:
+    for prior in summary.prior_requests:
+        yield Heading(2, f"Line {prior.line}, {prior.id}: {prior.kind_words}")
+        yield Facts(prior_request_facts(prior))
+
+
+def _cautions(summary: DeterminationSummary) -> Iterator[Block]:
+    if summary.cautions:
+        yield _obstacles(summary.cautions)
+
+
+def _policies(summary: DeterminationSummary) -> Iterator[Block]:
+    if not summary.policies:
+        yield Text("No policy pack is in effect for this request.")
+    for policy in summary.policies:
+        yield Heading(2, policy.title + (" (example)" if policy.example else ""))
+        yield Facts(policy_facts(policy))
+
+
+def _prompts(summary: DeterminationSummary) -> Iterator[Block]:
+    for prompt in summary.prompts:
+        yield Heading(2, prompt.question)
+        yield Text(prompt.answer or "Not answered.")
+
+
+def _decision(summary: DeterminationSummary) -> Iterator[Block]:
+    decision = summary.decision
+    if decision is None:
+        yield Text("Not signed.")
+    else:
+        attestation = (Text(decision.attestation),) if decision.attestation else ()
+        yield Framed((*attestation, Facts(decision_facts(decision))))
+    yield Heading(2, "Version and integrity")
+    yield Facts(version_facts(summary))
+
+
+SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind("Determination", ("lines",), _determination),
+    SectionKind("Request", ("request",), _request),
+    SectionKind("Missing, insufficient or not reviewed", ("missing",), _missing),
+    SectionKind("Criteria and evidence", ("criteria",), criteria_blocks),
+    SectionKind("Exception", ("exception",), _exception),
+    SectionKind("Earlier requests", ("prior_requests",), _prior_requests),
+    SectionKind("Cautions", ("cautions",), _cautions),
+    SectionKind("Record", ("documents",), record_blocks),
+    SectionKind("Policies applied", ("policies",), _policies),
+    SectionKind("What was weighed", ("prompts",), _prompts),
+    SectionKind("Decision and signature", ("decision", "review", "audit_hash"), _decision),
+)
