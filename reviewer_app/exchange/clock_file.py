@@ -7,24 +7,34 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+from reviewer_app.domain.clock import ClockExtension, ClockRule, ClockUnit
 from reviewer_app.domain.errors import InputError
 from reviewer_app.resources_folder import resources_folder
-from reviewer_app.rules.clocks import ClockRule, ClockUnit
 
 CLOCKS_FILE = Path("rules", "clocks.toml")
 """Where the shipped rules are, below the program's resources."""
 
+USER_CLOCKS = "clocks.toml"
+"""The user's own rules, in the data folder: in the same form; one with the id of a shipped rule takes its
+place."""
+
+LONGEST_EXTENSION = 366
+"""Days."""
+
+_EXTENSION_FIELDS = frozenset(("days", "times", "notice", "source"))
 _FIELDS = frozenset(
     (
         "id",
         "lines_of_business",
         "fundings",
+        "states",
         "urgency",
         "amount",
         "unit",
         "effective_from",
         "effective_to",
         "pend_stops",
+        "extension",
         "source",
         "note",
     )
@@ -38,6 +48,25 @@ def load_clocks() -> tuple[ClockRule, ...]:
     :raises InputError: the file is missing or was spoilt.
     """
     return read_clocks(resources_folder() / CLOCKS_FILE)
+
+
+def clocks_with(data_folder: Path) -> tuple[ClockRule, ...]:
+    """The rules that hold for a user: the shipped ones, each replaced by the user's own of the same id, and
+    those that the user added.
+
+    :raises InputError: a file can't be read, or a rule is wrong; it names the file, the rule and the field.
+    """
+    shipped = load_clocks()
+    path = data_folder / USER_CLOCKS
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return shipped
+    except OSError as error:
+        raise InputError(f"{path.name} can't be read: {error.strerror}.") from error
+    own = {rule.id: rule for rule in read_clocks(path)}
+    kept = tuple(own.pop(rule.id, rule) for rule in shipped)
+    return (*kept, *own.values())
 
 
 def read_clocks(path: Path) -> tuple[ClockRule, ...]:
@@ -88,14 +117,34 @@ class _Table:
             id=self._text("id"),
             lines_of_business=self._words("lines_of_business"),
             urgency=self._text("urgency"),
-            amount=self._amount(),
+            amount=self._number("amount", 10_000),
             unit=self._unit(),
             source=self._text("source"),
             pend_stops=self._yes_no("pend_stops"),
-            fundings=self._words("fundings") if "fundings" in self._fields else (),
+            fundings=self._words_if_any("fundings"),
+            states=tuple(state.strip().upper() for state in self._words_if_any("states")),
             effective_from=start,
             effective_to=end,
+            extension=self._extension(),
             note=self._text("note") if "note" in self._fields else "",
+        )
+
+    def _extension(self) -> ClockExtension | None:
+        """What the inner table says, under the name of the rule's field."""
+        fields = self._fields.get("extension")
+        if fields is None:
+            return None
+        if not isinstance(fields, dict):
+            raise self._wrong("extension", 'should be a table such as { days = 14, source = "…" }')
+        inner = _Table(fields, f"{self._where}, extension")
+        for name in fields:
+            if name not in _EXTENSION_FIELDS:
+                raise inner._wrong(name, "is no field of an extension")
+        return ClockExtension(
+            days=inner._number("days", LONGEST_EXTENSION),
+            source=inner._text("source"),
+            times=inner._number("times", 100) if "times" in fields else 1,
+            notice=inner._yes_no("notice") if "notice" in fields else True,
         )
 
     def _text(self, name: str) -> str:
@@ -110,10 +159,13 @@ class _Table:
             raise self._wrong(name, "should be a list of words")
         return tuple(value)
 
-    def _amount(self) -> int:
-        value = self._fields.get("amount")
-        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 10_000:
-            raise self._wrong("amount", "should be a whole number from 1 to 10000")
+    def _words_if_any(self, name: str) -> tuple[str, ...]:
+        return self._words(name) if name in self._fields else ()
+
+    def _number(self, name: str, most: int) -> int:
+        value = self._fields.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+            raise self._wrong(name, f"should be a whole number from 1 to {most}")
         return value
 
     def _unit(self) -> ClockUnit:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reviewer_app.domain.clock import ClockExtension
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import Plan, Request
-from reviewer_app.exchange.clock_file import load_clocks, read_clocks
+from reviewer_app.exchange.clock_file import USER_CLOCKS, clocks_with, load_clocks, read_clocks
 from reviewer_app.rules.clocks import due
 from reviewer_app.rules.identifiers import FUNDINGS, LINES_OF_BUSINESS, URGENCIES
 
@@ -105,6 +106,8 @@ def test_the_outermost_values_of_a_rule_are_accepted(tmp_path: Path, change: tup
         (('source = "A source"', ""), "source should be a text"),
         (("source =", 'sauce = "x"\nsource ='), "sauce is no field"),
         (('id = "one"', 'id = " "'), "id should be a text"),
+        (("pend_stops", 'states = "WI"\npend_stops'), "states should be a list"),
+        (("pend_stops", "extension = 14\npend_stops"), "extension should be a table"),
     ],
 )
 def test_a_wrong_rule_names_file_rule_and_field(tmp_path: Path, change: tuple[str, str], told: str) -> None:
@@ -131,6 +134,60 @@ def test_a_wrong_file_is_named(tmp_path: Path, data: bytes, told: str) -> None:
     path.write_bytes(data)
     with pytest.raises(InputError, match=told):
         read_clocks(path)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("days = 0, source = 'x'", "days should be a whole number"),
+        ("days = 367, source = 'x'", "days should be a whole number"),
+        ("days = 14", "source should be a text"),
+        ("days = 14, source = 'x', times = 0", "times should be a whole number"),
+        ("days = 14, source = 'x', notice = 1", "notice should be true or false"),
+        ("days = 14, source = 'x', weeks = 2", "weeks is no field of an extension"),
+    ],
+)
+def test_a_wrong_extension_is_named(tmp_path: Path, fields: str, told: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"{RULE}extension = {{ {fields} }}")
+    with pytest.raises(InputError) as caught:
+        read_clocks(path)
+    assert caught.value.sentence.startswith(f"mine.toml, rule 1, extension: {told}")
+
+
+def test_an_extension_is_read_with_its_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"{RULE}states = ['wi']\nextension = {{ days = 10, source = 'A statute' }}")
+    (rule,) = read_clocks(path)
+    assert rule.states == ("WI",)
+    assert rule.extension == ClockExtension(10, "A statute", times=1, notice=True)
+
+
+def test_the_users_rules_replace_shipped_ones_by_id_and_add_others(tmp_path: Path) -> None:
+    assert clocks_with(tmp_path) == load_clocks()
+    mine = RULE.replace('"one"', '"ma-standard"') + RULE
+    (tmp_path / USER_CLOCKS).write_text(mine)
+    rules = clocks_with(tmp_path)
+    assert [rule.id for rule in rules] == [*(rule.id for rule in load_clocks()), "one"]
+    assert next(rule for rule in rules if rule.id == "ma-standard").amount == 15
+
+
+def test_a_wrong_rule_of_the_user_is_named(tmp_path: Path) -> None:
+    (tmp_path / USER_CLOCKS).write_text(RULE.replace("amount = 15", "amount = -1"))
+    with pytest.raises(InputError, match=r"clocks\.toml, rule 1: amount"):
+        clocks_with(tmp_path)
+
+
+@pytest.mark.parametrize("line_of_business", ["medicare_advantage", "medicaid", "commercial", "exchange"])
+def test_shipped_extensions_are_noticed_and_have_a_source(line_of_business: str) -> None:
+    rules = [rule for rule in load_clocks() if line_of_business in rule.lines_of_business and rule.extension]
+    assert rules
+    for rule in rules:
+        extension = rule.extension
+        assert extension is not None
+        assert extension.notice
+        assert extension.source
+        assert extension.days == (15 if line_of_business in ("commercial", "exchange") else 14)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
