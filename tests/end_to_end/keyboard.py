@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +24,8 @@ from reviewer_app.window_call import WindowCall
 from tests.databases import set_up_key
 
 PATIENCE_SECONDS = 60.0
+LOOK_AGAIN_MS = 10
+"""How often a condition is looked at that becomes true without an event, such as a file."""
 
 
 class Keyboard:
@@ -69,11 +71,14 @@ class Keyboard:
         self.wait(lambda: self.application.store.waiting == 0)
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        """Let the window work until the condition holds."""
+        """Let the window work until the condition holds; sleep while it has nothing to do, since the threads
+        that are waited for run in this process too."""
         deadline = time.monotonic() + PATIENCE_SECONDS
+        alarm = QTimer()
+        alarm.start(LOOK_AGAIN_MS)
         while not condition():
             assert time.monotonic() < deadline, "waited in vain"
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.application.window

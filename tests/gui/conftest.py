@@ -21,6 +21,13 @@ def nothing_left_running(qapp: QApplication) -> Iterator[None]:
     yield
     assert set(threading.enumerate()) - threads == set()
     assert child_processes() - children == set()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_qt_thread_left_running() -> Iterator[None]:
+    """A thread of Qt that a module's tests started and did not end fails the last of them. All objects of the
+    process are looked through for it, so once a module has to do."""
+    yield
     assert _running_qt_threads() == []
 
 
