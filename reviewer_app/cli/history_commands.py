@@ -88,6 +88,33 @@ def history_match(
     run_match(request, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
 
 
+@history_application.command("compare")
+def history_compare(
+    context: typer.Context,
+    first: Annotated[
+        str,
+        typer.Argument(metavar="A", help="A summary in JSON, or a folder of them; with --case a version."),
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another reviewer's.")],
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            "--case",
+            metavar="CASE",
+            parser=given_path,
+            help="Compare two versions of this case: A and B are their numbers.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> None:
+    """Print how far two reviewers of the same cases agree (Cohen's kappa), and where they differ."""
+    from reviewer_app.cli.compare import run_compare
+
+    run_compare(first, second, case, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
+
+
 @history_application.command("backup")
 def history_backup(
     context: typer.Context,
