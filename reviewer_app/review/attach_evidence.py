@@ -24,16 +24,25 @@ def attach_evidence(workspace: Workspace, case: OpenCase, element_id: str, *anch
     be checked later.
     """
     before = case.review.finding(element_id)
-    known = {evidence.anchor for evidence in before.evidence}
+    cited = cited_with(workspace, case, before.evidence, anchors)
+    return change_finding(workspace, case, "Evidence", before, replace(before, evidence=cited))
+
+
+def cited_with(
+    workspace: Workspace, case: OpenCase, cited: tuple[Evidence, ...], anchors: tuple[Anchor, ...]
+) -> tuple[Evidence, ...]:
+    """What is cited already, and the places that are not yet, as evidence of this moment.
+
+    Raises :class:`BlockedError` as :func:`attach_evidence` does.
+    """
+    known = {evidence.anchor for evidence in cited}
     now, by = workspace.now(), case.reviewer.name
-    new = tuple(
+    new = (
         Evidence(uuid4().hex, anchor, _cited_file(case, anchor), now, by)
         for anchor in dict.fromkeys(anchors)
         if anchor not in known
     )
-    return change_finding(
-        workspace, case, "Evidence", before, replace(before, evidence=(*before.evidence, *new))
-    )
+    return (*cited, *new)
 
 
 def _cited_file(case: OpenCase, anchor: Anchor) -> str:

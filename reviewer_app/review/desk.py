@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from reviewer_app.domain.case import CaseRow, OpenCase
+from reviewer_app.domain.discrepancy import CitedFor, DifferenceKind, Study
 from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.evidence import Anchor
@@ -33,6 +34,7 @@ from reviewer_app.review import (
     mark_finding,
     mark_page,
     open_case,
+    record_discrepancy,
     save_attachment,
     settle_copies,
     settle_match,
@@ -116,6 +118,30 @@ class Desk:
 
     def take_match_back(self, key: tuple[int, str]) -> OpenCase:
         return self._act(settle_match.take_match_back, key)
+
+    def begin_discrepancy(
+        self,
+        ordering: tuple[Anchor, ...] = (),
+        radiologist: tuple[Anchor, ...] = (),
+        study: Study | None = None,
+        kind: DifferenceKind | None = None,
+    ) -> OpenCase:
+        return self._act(record_discrepancy.begin_discrepancy, ordering, radiologist, study, kind)
+
+    def revise_discrepancy(self, record_id: str, revise: record_discrepancy.Revise) -> OpenCase:
+        return self._act(record_discrepancy.revise_discrepancy, record_id, revise)
+
+    def cite_in_discrepancy(self, record_id: str, cited_for: CitedFor, *anchors: Anchor) -> OpenCase:
+        return self._act(record_discrepancy.cite_in_discrepancy, record_id, cited_for, *anchors)
+
+    def take_from_discrepancy(self, record_id: str, evidence_id: str) -> OpenCase:
+        return self._act(record_discrepancy.take_from_discrepancy, record_id, evidence_id)
+
+    def swap_readings(self, record_id: str) -> OpenCase:
+        return self._act(record_discrepancy.swap_readings, record_id)
+
+    def delete_discrepancy(self, record_id: str) -> OpenCase:
+        return self._act(record_discrepancy.delete_discrepancy, record_id)
 
     def add_seen_pages(self, pages: Iterable[tuple[str, int]]) -> OpenCase:
         return self._act(mark_page.add_seen_pages, pages)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document, DocumentStatus
+from reviewer_app.domain.file_date import document_date
 from reviewer_app.gui.models.rows_model import RowsModel
-from reviewer_app.gui.models.wording import counted, document_date, document_title, page_list, short_day
+from reviewer_app.gui.models.wording import counted, document_title, page_list, short_day
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.file_date import document_date
 from reviewer_app.domain.review import Finding
 from reviewer_app.gui.models.rows_model import RowsModel
-from reviewer_app.gui.models.wording import document_date, document_title, short_day
+from reviewer_app.gui.models.wording import document_title, short_day
 
 WHOLE_PAGE = "The whole page"
 

@@ -8,11 +8,12 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.file_date import document_date
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.search import Hit, SearchResult, Snippet
 from reviewer_app.gui.models.documents_model import STATUS_WORDS
 from reviewer_app.gui.models.rows_model import RowsModel
-from reviewer_app.gui.models.wording import counted, day, document_date, document_title
+from reviewer_app.gui.models.wording import counted, day, document_title
 
 UNSEARCHED_HEADING = "NOT SEARCHED"
 NO_TEXT = "no text"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.file_date import FILE_DATE, document_date
 from reviewer_app.domain.review import FindingState, Outcome, Role
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -57,7 +58,6 @@ ACRONYMS = frozenset(
 DAYS_ALONE = 7
 """From so many days on, hours do not matter."""
 
-FILE_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 FILE_ORDER = re.compile(r"^(?:\d{1,3}[ ._-]+|[A-Z][_.]+)(?=\S)")
 
 
@@ -84,17 +84,6 @@ def moment(value: datetime) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 page``, ``3 pages``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def document_date(file: str) -> date | None:
-    """The date that a file's name carries, when it is a real one."""
-    found = FILE_DATE.search(file.rsplit("/", 1)[-1])
-    if found is None:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
 
 
 def document_title(file: str) -> str:
