@@ -1,9 +1,10 @@
-"""The formats a summary can be written in. Each is imported only when it is asked for."""
+"""The formats a document can be written in. Each is imported only when it is asked for."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from reviewer_app.summary.paper import Paper
 from reviewer_app.summary.sections import summary_paper
 from reviewer_app.summary.values import DeterminationSummary
 
@@ -13,25 +14,41 @@ class SummaryFormat(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    DOCX = "docx"
     JSON = "json"
 
 
+PAPER_FORMATS = (SummaryFormat.PDF, SummaryFormat.HTML, SummaryFormat.DOCX)
+"""Formats for people, in which every document can be written."""
+
+
 def render(summary: DeterminationSummary, summary_format: SummaryFormat) -> bytes:
-    """The summary in that format.
+    """The summary in that format. Raises as :func:`render_paper` does."""
+    if summary_format is SummaryFormat.JSON:
+        from reviewer_app.summary.json import summary_json
+
+        return summary_json(summary)
+    return render_paper(summary_paper(summary), summary_format)
+
+
+def render_paper(paper: Paper, paper_format: SummaryFormat) -> bytes:
+    """The document in one of :data:`PAPER_FORMATS`.
 
     :raises ExportError: the PDF could not be made within its limits of time and memory.
     :raises InputError: the program's own templates are missing.
+    :raises ValueError: the format is none for people, which is a defect of the caller.
     """
-    match summary_format:
+    match paper_format:
         case SummaryFormat.PDF:
             from reviewer_app.summary.pdf import paper_pdf
 
-            return paper_pdf(summary_paper(summary))
+            return paper_pdf(paper)
         case SummaryFormat.HTML:
             from reviewer_app.summary.html import paper_html
 
-            return paper_html(summary_paper(summary))
-        case SummaryFormat.JSON:
-            from reviewer_app.summary.json import summary_json
+            return paper_html(paper)
+        case SummaryFormat.DOCX:
+            from reviewer_app.summary.docx import paper_docx
 
-            return summary_json(summary)
+            return paper_docx(paper)
+    raise ValueError(f"{paper_format} is no format for people")

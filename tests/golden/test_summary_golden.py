@@ -8,6 +8,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.summary.formats import SummaryFormat, render
 from tests.golden.conftest import CompareGolden
 from tests.unit.summary import cases
+from tests.unit.summary.test_docx import docx_lines
 from tests.unit.summary.test_pdf import page_lines, pages_of
 from tests.unit.summary.test_summary import summary_of
 
@@ -34,3 +35,10 @@ def test_pdf_text(compare_golden: CompareGolden) -> None:
     ):
         lines += [f"--- page {number} ---", *page_lines(page), ""]
     compare_golden("summary-signed.pdf.txt", "\n".join(lines).encode("utf-8"))
+
+
+@BOTH
+def test_docx_text(name: str, case: OpenCase, compare_golden: CompareGolden) -> None:
+    """Each paragraph and row with its style; the looks are judged by eye."""
+    lines = docx_lines(render(summary_of(case), SummaryFormat.DOCX))
+    compare_golden(f"summary-{name}.docx.txt", "\n".join((*lines, "")).encode("utf-8"))

@@ -128,8 +128,8 @@ def test_a_signed_review_is_exported(desk: Desk, tmp_path: Path, name: str) -> N
 
 
 def test_an_unknown_format_names_those_there_are(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="pdf, html, json"):
-        desk.export("docx", tmp_path / "summary.docx", draft_allowed=True)
+    with pytest.raises(UsageError, match="pdf, html, docx, json"):
+        desk.export("odt", tmp_path / "summary.odt", draft_allowed=True)
 
 
 def test_nothing_is_exported_into_the_case_folder(desk: Desk) -> None:
