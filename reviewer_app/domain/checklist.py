@@ -151,11 +151,12 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A warning: something the reviewer should know; it blocks nothing."""
+    """A warning: something the reviewer should know; it blocks nothing. ``spot`` is where it is about."""
 
     code: str
     row: str
     message: str
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
         "show-request": lambda: window.focus.show_tab(panels.request),
         "next-panel": lambda: window.focus.step(+1),
         "previous-panel": lambda: window.focus.step(-1),
-        "sign": lambda: _sign(review),
+        "sign": window.decision.sign,
+        "show-blockers": window.decision.show_blockers,
         "amend": lambda: review.act(lambda desk: desk.amend()),
         "export": window.export,
         "read-folder-again": window.read_again,
@@ -177,9 +178,3 @@ def _add_element(review: ReviewController) -> None:
     """Show the checklist before one types a new element into it."""
     review.panels.tabs.setCurrentWidget(review.panels.checklist)
     review.panels.checklist.add_element()
-
-
-def _sign(review: ReviewController) -> None:
-    """Show the determination, which asks for the signature."""
-    review.panels.tabs.setCurrentWidget(review.panels.determination)
-    review.panels.determination.sign()

@@ -127,7 +127,7 @@ class Demonstration(QObject):
         self._picture("3-review-dark")
         self._application.choose_look("light")
         yield from self._decide()
-        self._controller.review.sign("")
+        self._controller.review.panels.determination.sign_requested.emit("")
         yield lambda: self._idle() and self._case.review.status is ReviewStatus.SIGNED
         yield self._settled
         self._picture("4-determination-signed")

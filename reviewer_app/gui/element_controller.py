@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.element_panel import ElementPanel
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reviewer_app.review.desk import Desk
 
 Work = Callable[["Desk"], OpenCase]
+Cite = Callable[[tuple[Anchor, ...]], bool]
 NO_PAGE = "There is no page to cite: choose a readable document first."
 GUEST_PAGE = "This page is not of this case ({case}), so it cannot be evidence here. Cite the page beside it."
 NO_ELEMENT = "A match is not marked itself: choose one of the things it asks for (J), or set it aside."
@@ -43,6 +45,7 @@ class ElementController(QObject):
         self._pages = pages
         self._hint_line = hint_line
         self._act = act
+        self._citing: dict[QWidget, Cite] = {}
         panels.checklist.element_changed.connect(pages.show_element)
         for panel in (panels.checklist, panels.prior_requests):
             self._connect_panel(panel)
@@ -83,9 +86,15 @@ class ElementController(QObject):
         else:
             self._act(lambda desk: desk.mark_finding(element, state))
 
+    def add_citing(self, tab: QWidget, cite: Cite) -> None:
+        """Let a tab of the right side take what is attached while it is shown. ``cite`` answers whether it
+        took the places; where not, the current element gets them."""
+        self._citing[tab] = cite
+
     def attach(self) -> None:
-        """Attach the selection, or the page, to the current element, in one act for all its pages."""
-        element = self._element()
+        """Attach the selection, or the page, to what the shown tab is about, in one act for all its pages:
+        to the current element, unless the tab takes evidence of its own."""
+        own = self._citing.get(self._panels.tabs.currentWidget(), _takes_nothing)
 
         def attach_selected() -> None:
             anchors = self._pages.anchors()
@@ -94,10 +103,15 @@ class ElementController(QObject):
                 self._hint_line.show_message(GUEST_PAGE.format(case=guest))
             elif not anchors:
                 self._hint_line.show_message(NO_PAGE)
-            elif element:
-                self._act(lambda desk: desk.attach_evidence(element, *anchors))
+            elif not own(anchors):
+                self._attach_to_element(anchors)
 
         self._pages.when_selected(attach_selected)
+
+    def _attach_to_element(self, anchors: tuple[Anchor, ...]) -> None:
+        element = self._element()
+        if element:
+            self._act(lambda desk: desk.attach_evidence(element, *anchors))
 
     def offer(self) -> None:
         """Offer the current element's evidence to the elements linked with it."""
@@ -128,3 +142,7 @@ class ElementController(QObject):
         if not panel.current_element() and panel is self._panels.prior_requests:
             self._hint_line.show_message(NO_ELEMENT)
         return panel.current_element()
+
+
+def _takes_nothing(_anchors: tuple[Anchor, ...]) -> bool:
+    return False

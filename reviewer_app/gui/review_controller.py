@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,15 +16,17 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError, ReviewerError
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.element_controller import ElementController, Work
-from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.review_page import Panels
+from reviewer_app.gui.spots import SpotWays
 from reviewer_app.gui.tasks.store_thread import StoreThread
 
 if TYPE_CHECKING:
     # Imported for its types only: what it imports must wait for the database's thread.
     from reviewer_app.review.desk import Desk
+
+Answer = TypeVar("Answer")
 
 
 class ReviewController(QObject):
@@ -69,10 +71,10 @@ class ReviewController(QObject):
         self._left: OpenCase | None = None
         self._paused: Path | None = None
         self._reading.connect(hint_line.show_state)
-        self._unsigned = ""
         self._export_folder = (
             Path.home() / "Documents" if (Path.home() / "Documents").is_dir() else Path.home()
         )
+        self.spots = SpotWays()
         self.elements = ElementController(panels, pages, hint_line, self.act, self)
         self._connect_panels()
         pages.pages_seen.connect(lambda seen: self._quietly(lambda desk: desk.add_seen_pages(seen)))
@@ -80,26 +82,9 @@ class ReviewController(QObject):
         pages.document_shown.connect(self._document_shown)
 
     def _connect_panels(self) -> None:
-        checklist, determination = self.panels.checklist, self.panels.determination
-        checklist.element_added.connect(
+        self.panels.checklist.element_added.connect(
             lambda title, required: self.act(lambda desk: desk.add_element(title, required=required))
         )
-        determination.determination_entered.connect(
-            lambda value: self.act(lambda desk: desk.enter_determination(value))
-        )
-        determination.answer_entered.connect(
-            lambda prompt, text: self.act(lambda desk: desk.answer_prompt(prompt, text))
-        )
-        determination.exception_entered.connect(
-            lambda value: self.act(lambda desk: desk.enter_exception(value))
-        )
-        determination.exception_accepted.connect(lambda: self.act(lambda desk: desk.accept_exception()))
-        determination.reviewer_entered.connect(
-            lambda value: self.act(lambda desk: desk.enter_reviewer(value))
-        )
-        determination.sign_requested.connect(self.sign)
-        determination.amend_requested.connect(lambda: self.act(lambda desk: desk.amend()))
-        determination.blocker_activated.connect(self._show_blocker)
         self.panels.request.request_entered.connect(
             lambda value: self.act(lambda desk: desk.enter_request(value))
         )
@@ -129,6 +114,11 @@ class ReviewController(QObject):
 
         self._store.submit(lambda desk: desk.open(folder, progress), self._opened, not_opened)
 
+    def ask(self, question: Callable[[Desk], Answer], answered: Callable[[Answer], None]) -> None:
+        """Ask the desk about the case on screen; nothing is changed."""
+        if self.case is not None:
+            self._store.submit(question, answered, self.failed)
+
     def act(
         self,
         work: Work,
@@ -145,22 +135,6 @@ class ReviewController(QObject):
 
         if self.case is not None:
             self._store.submit(_on_case(self.case.case_id, work), changed, failed or self.failed)
-
-    def sign(self, attestation: str) -> None:
-        """Sign, or list what stops signing."""
-
-        def decided(problems: object) -> None:
-            if isinstance(problems, tuple) and problems:
-                told = tuple(f"{one.message} {one.clears}" for one in problems)
-                self.panels.tabs.setCurrentWidget(self.panels.determination)
-                self.panels.determination.show_signing_problems(told)
-                self._unsigned = told[0]
-                self.hint_line.show_message(told[0])
-            else:
-                self.act(lambda desk: desk.sign(attestation))
-
-        if self.case is not None:
-            self._store.submit(lambda desk: desk.problems_before_signing(attestation), decided, self.failed)
 
     def toggle_legible(self) -> None:
         """The page on screen: illegible, legible, unmarked."""
@@ -262,8 +236,6 @@ class ReviewController(QObject):
             return  # the reviewer has left that case for another one, which will show itself
         if before.documents is not case.documents:
             self._register(case)
-        if changed_by_reviewer(before.review, case.review):
-            self.hint_line.take_message(self._unsigned)
         self._show(case)
         self.pages.show_case(case)
         if before.changes != case.changes:
@@ -310,10 +282,6 @@ class ReviewController(QObject):
         document = self.pages.current_page()
         if self.case is not None and document is not None and file in self.case.changes.new:
             self._quietly(lambda desk: desk.look_at_document(document[0]))
-
-    def _show_blocker(self, element_id: str) -> None:
-        self.panels.tabs.setCurrentWidget(self.panels.checklist)
-        self.panels.checklist.select(element_id)
 
 
 def _on_case(case_id: str, work: Work) -> Work:

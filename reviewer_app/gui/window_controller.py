@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
+from reviewer_app.gui.decision_controller import DecisionController
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.front import Front
 from reviewer_app.gui.look import Look
@@ -85,6 +86,7 @@ class WindowController(QObject):
         self._front = Front(window, worklist)
         self.focus = WindowFocus(window, review_page, worklist, self._front)
         self.focus.add_first_tabs(same_pages.section)
+        self.decision = DecisionController(review, self.focus, self)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)

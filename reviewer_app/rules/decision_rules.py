@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from reviewer_app.domain.checklist import ChecklistElement, element_spot
+from reviewer_app.domain.checklist import ChecklistElement, Spot, SpotKind, element_spot
 from reviewer_app.domain.policy import ElementKind
 from reviewer_app.domain.review import FindingState, Outcome, Role
+from reviewer_app.rules.approved_part import part_problems
 from reviewer_app.rules.facts import (
     LineFacts,
     ReadinessFacts,
@@ -37,14 +39,17 @@ def no_policy(case: LineFacts) -> Iterator[Hit]:
         yield Hit(
             "The line has no date of service, so no policy version can be chosen.",
             clears="Enter the date of service in the request.",
+            spot=_REQUEST,
         )
         return
     for number, why in case.facts.checklist.uncovered_lines:
         if number == case.line.line:
-            yield Hit(f"No policy pack is in effect for this line: {why}", clears=_INSTALL_PACK)
+            yield Hit(
+                f"No policy pack is in effect for this line: {why}", clears=_INSTALL_PACK, spot=_REQUEST
+            )
             return
     if not case.facts.checklist.packs:
-        yield Hit("No policy pack is in effect for this line.", clears=_INSTALL_PACK)
+        yield Hit("No policy pack is in effect for this line.", clears=_INSTALL_PACK, spot=_REQUEST)
 
 
 def documents_changed(case: LineFacts) -> Iterator[Hit]:
@@ -54,16 +59,19 @@ def documents_changed(case: LineFacts) -> Iterator[Hit]:
         yield Hit(
             f"Changed since the review read {_it(changes.changed)}: {named_files(changes.changed)}.",
             clears="Put the reviewed file back, or review the changed file and attach its evidence anew.",
+            spot=Spot(SpotKind.DOCUMENT, changes.changed[0]),
         )
     if changes.gone:
         yield Hit(
             f"No longer in the case folder: {named_files(changes.gone)}.",
-            clears="Put the file back, or take it out of the review.",
+            clears="Put the file back, or take it out of the review (F5).",
+            spot=Spot(SpotKind.DOCUMENT, changes.gone[0]),
         )
     if changes.new:
         yield Hit(
             f"New in the case folder and not yet looked at: {named_files(changes.new)}.",
             clears="Look at each new file, so that it becomes part of the review.",
+            spot=Spot(SpotKind.DOCUMENT, changes.new[0]),
         )
 
 
@@ -74,10 +82,18 @@ def role_for_denial(case: LineFacts) -> Iterator[Hit]:
 
 
 def role_for_part(case: LineFacts) -> Iterator[Hit]:
-    """Approval in part is adverse unless the provider agreed to it in writing."""
-    if case.determination.agreement.strip() or is_licensed_physician(case.facts.reviewer):
+    """Approval in part is adverse unless the provider agreed to it in writing and the passage is cited."""
+    part = case.facts.review.approved_part(case.line.line)
+    if part.cited or is_licensed_physician(case.facts.reviewer):
         return
-    yield _role_hit(case.facts, "approve in part without the provider's written agreement")
+    hit = _role_hit(case.facts, "approve in part without the provider's written agreement")
+    if case.determination.outcome is Outcome.APPROVE_IN_PART:
+        hit = replace(
+            hit,
+            clears=f"Cite where the provider agreed in writing (E on the tab Determination). {hit.clears}",
+            spot=_decision(case, "agreement"),
+        )
+    yield hit
 
 
 def reason_for(outcome: Outcome) -> Find:
@@ -93,10 +109,18 @@ def reason_for(outcome: Outcome) -> Find:
             return
         words = OUTCOME_WORDS[outcome]
         if not determination.reason.strip():
-            yield Hit(f"The specific reason for {words} is missing.", clears="Enter the specific reason.")
+            yield Hit(
+                f"The specific reason for {words} is missing.",
+                clears="Enter the specific reason.",
+                spot=_decision(case, "reason"),
+            )
         named = _named_criterion(case)
         if named is None and not determination.criterion_source.strip():
-            yield Hit(f"The criterion for {words} is missing.", clears=_NAME_CRITERION)
+            yield Hit(
+                f"The criterion for {words} is missing.",
+                clears=_NAME_CRITERION,
+                spot=_decision(case, "criterion"),
+            )
         if named is not None and outcome is Outcome.DENY and _counts_as_met(case.facts, named):
             yield Hit(
                 f"The denial rests on “{named.element.title}”, which the review found met.",
@@ -105,14 +129,28 @@ def reason_for(outcome: Outcome) -> Find:
             )
         if outcome is Outcome.PEND and not any(item.strip() for item in determination.missing):
             yield Hit(
-                "The list of what is missing is empty.", clears="List what the provider is asked to send."
-            )
-        if outcome is Outcome.APPROVE_IN_PART and not determination.modification.strip():
-            yield Hit(
-                "What is approved in part is not stated.", clears="State the approved units, dates or codes."
+                "The list of what is missing is empty.",
+                clears="List what the provider is asked to send.",
+                spot=_decision(case, "missing"),
             )
 
     return find
+
+
+def part_stated(case: LineFacts) -> Iterator[Hit]:
+    """An approval in part says what is approved: less than was requested in units, days or codes."""
+    if case.determination.outcome is not Outcome.APPROVE_IN_PART:
+        return
+    part = case.facts.review.approved_part(case.line.line)
+    if not part.stated and not case.determination.modification.strip():
+        yield Hit(
+            "What is approved in part is not stated.",
+            clears="State the approved units, days or codes.",
+            spot=_decision(case, "units"),
+        )
+        return
+    for field, message, clears in part_problems(part, case.line):
+        yield Hit(message, clears=clears, spot=_decision(case, field))
 
 
 def pages_unseen(case: LineFacts) -> Iterator[Hit]:
@@ -132,6 +170,12 @@ def named_files(files: tuple[str, ...]) -> str:
     return f"{named} and {rest} more" if rest > 0 else named
 
 
+def _decision(case: LineFacts, field: str) -> Spot:
+    """A field of the line's determination as the place to act."""
+    return Spot(SpotKind.DECISION, field, case.line.line)
+
+
+_REQUEST = Spot(SpotKind.REQUEST)
 _NAME_CRITERION = "Choose an element of an applied policy, or type a criterion with its source."
 _INSTALL_PACK = "Correct the request, or install a policy pack that was in effect on the date of service."
 
@@ -141,8 +185,13 @@ def _role_hit(facts: ReadinessFacts, act: str) -> Hit:
         return Hit(
             f"The name or licence is missing of the physician who would {act}.",
             clears="Enter the physician's name and licence.",
+            spot=Spot(SpotKind.REVIEWER, "licence"),
         )
-    return Hit(f"Only a physician may {act}.", clears="Refer the line to a physician.")
+    return Hit(
+        f"Only a physician may {act}.",
+        clears="Refer the line to a physician.",
+        spot=Spot(SpotKind.REVIEWER, "role"),
+    )
 
 
 def _named_criterion(case: LineFacts) -> ChecklistElement | None:

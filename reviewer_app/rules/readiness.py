@@ -60,6 +60,7 @@ def readiness(facts: ReadinessFacts) -> tuple[LineReadiness, ...]:
 
 def _line_readiness(case: LineFacts) -> LineReadiness:
     blockers = tuple(_blockers(case))
+    Rule("reason", "", frozenset((Outcome.APPROVE_IN_PART,)), decision_rules.part_stated),
     blocked = frozenset[Outcome]().union(*(blocker.blocks for blocker in blockers))
     return LineReadiness(
         line=case.line.line,
@@ -88,4 +89,4 @@ def _blockers(case: LineFacts) -> Iterator[Blocker]:
 def _cautions(case: LineFacts) -> Iterator[Caution]:
     for rule in CAUTIONS:
         for hit in rule.find(case):
-            yield Caution(rule.code, rule.row or hit.row, hit.message)
+            yield Caution(rule.code, rule.row or hit.row, hit.message, hit.spot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from reviewer_app.domain.checklist import Blocker, LineReadiness
+from reviewer_app.domain.checklist import Blocker, LineReadiness, Spot
 from reviewer_app.domain.review import Outcome
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import OUTCOME_WORDS
@@ -52,8 +52,9 @@ class OutcomeRow(NamedTuple):
 
 
 def why_blocked(readiness: LineReadiness, outcome: Outcome) -> str:
-    """The first thing that stands against an outcome."""
-    blockers = readiness.blockers_of(outcome)
+    """The first thing that stands against an outcome; before all others that the reviewer may not decide
+    it."""
+    blockers = sorted(readiness.blockers_of(outcome), key=lambda blocker: blocker.code != NOT_YOURS)
     if blockers:
         return blockers[0].message
     return "" if outcome in readiness.allowed_outcomes else "not open to your role"
@@ -77,6 +78,9 @@ def outcome_rows(readiness: LineReadiness, chosen: Outcome | None) -> tuple[Outc
 class OutcomeModel(RowsModel[OutcomeRow]):
     """The outcomes of one service line."""
 
+
+NOT_YOURS = "role"
+"""The code of the blocker that says that the outcome is somebody else's to decide."""
 
 FEWEST_GROUPED = 3
 """From so many elements without a mark on, one row stands for all of them."""
@@ -102,13 +106,13 @@ class BlockerRow(NamedTuple):
     row: str
     message: str
     clears: str = ""
-    element_id: str = ""
+    spot: Spot | None = None
     blocks: bool = True
     fold: Fold = Fold.SINGLE
 
     @property
-    def key(self) -> tuple[str, str, int]:
-        return self.code, self.element_id, self.number
+    def key(self) -> tuple[str, Spot | None, int]:
+        return self.code, self.spot, self.number
 
     @property
     def text(self) -> str:
@@ -141,11 +145,11 @@ def blocker_rows(readiness: LineReadiness, *, unfolded: bool = False) -> tuple[B
     rows: list[BlockerRow] = []
     for number, item in enumerate(readiness.blockers):
         if item not in grouped:
-            rows.append(BlockerRow(number, item.code, item.row, item.message, item.clears, item.element_id))
+            rows.append(BlockerRow(number, item.code, item.row, item.message, item.clears, item.spot))
         elif item is grouped[0]:
             rows.extend(_group(grouped, unfolded=unfolded))
     rows.extend(
-        BlockerRow(number, item.code, item.row, item.message, blocks=False)
+        BlockerRow(number, item.code, item.row, item.message, "", item.spot, blocks=False)
         for number, item in enumerate(readiness.cautions)
     )
     return tuple(rows)
@@ -161,9 +165,9 @@ def _group(blockers: list[Blocker], *, unfolded: bool) -> list[BlockerRow]:
     )
     fold = Fold.OPEN if unfolded else Fold.CLOSED
     message = f"{len(blockers)} elements still need a mark."
-    head = BlockerRow(-1, UNMARKED, "", message, how, first.element_id, fold=fold)
+    head = BlockerRow(-1, UNMARKED, "", message, how, first.spot, fold=fold)
     members = [
-        BlockerRow(number, item.code, item.row, item.message, "", item.element_id, fold=Fold.MEMBER)
+        BlockerRow(number, item.code, item.row, item.message, "", item.spot, fold=Fold.MEMBER)
         for number, item in enumerate(blockers)
     ]
     return [head, *members] if unfolded else [head]

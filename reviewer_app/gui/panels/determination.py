@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.checklist import LineReadiness
+from reviewer_app.domain.checklist import LineReadiness, Spot, SpotKind
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.exception_section import ExceptionSection
@@ -24,7 +24,7 @@ class Decision(QWidget):
     """The sections of the determination, one below the other."""
 
     determination_entered = Signal(object)
-    blocker_activated = Signal(str)
+    blocker_activated = Signal(object)
     editing_done = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -70,6 +70,17 @@ class Decision(QWidget):
         self.reviewer.setEnabled(not case.review.read_only)
         self.signing.show_case(case)
 
+    def field_of(self, spot: Spot) -> QWidget | None:
+        """The field that a spot names; ``None`` where there is none of that name."""
+        if spot.kind is SpotKind.EXCEPTION:
+            return self.exception.why
+        if spot.kind is SpotKind.REVIEWER:
+            return self.reviewer.field_of(spot.key)
+        if spot.key in self.prompts.answers:
+            return self.prompts.answers[spot.key]
+        section = next((one for one in self.lines if one.line == spot.line), None)
+        return section.field_of(spot.key) if section is not None else None
+
     def _fit_lines(self, count: int) -> None:
         """As many sections as the request has service lines."""
         while len(self.lines) > count:
@@ -79,15 +90,10 @@ class Decision(QWidget):
         while len(self.lines) < count:
             section = LineSection(len(self.lines) + 1, self._look)
             section.entered.connect(self.determination_entered)
-            section.blocker_activated.connect(self._blocker_activated)
+            section.blocker_activated.connect(self.blocker_activated)
             section.editing_done.connect(self.editing_done)
             self._lines_column.addWidget(section)
             self.lines.append(section)
-
-    def _blocker_activated(self, element_id: str) -> None:
-        """A blocker without an element is cleared elsewhere; its own words say where."""
-        if element_id:
-            self.blocker_activated.emit(element_id)
 
 
 class DeterminationPanel(QScrollArea):
@@ -104,7 +110,7 @@ class DeterminationPanel(QScrollArea):
     reviewer_entered = Signal(object)
     sign_requested = Signal(str)
     amend_requested = Signal()
-    blocker_activated = Signal(str)
+    blocker_activated = Signal(object)
     editing_done = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -172,6 +178,29 @@ class DeterminationPanel(QScrollArea):
         section = next(undecided, lines[0])
         section.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(section.outcomes)
+
+    def focus_blockers(self) -> None:
+        """Give the keyboard to what blocks the first line that is blocked."""
+        blocked = (one for one in self.decision.lines if one.blockers_model.rows)
+        section = next(blocked, None)
+        if section is None:
+            self.focus_first()
+            return
+        section.blockers.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(section.blockers)
+
+    def focus_spot(self, spot: Spot) -> None:
+        """Give the keyboard to the field that a spot of the determination names; to the outcomes of its line
+        where the field is not asked for now."""
+        field = self.decision.field_of(spot)
+        if field is None or not field.isVisible():
+            section = next((one for one in self.decision.lines if one.line == spot.line), None)
+            field = section.outcomes if section is not None else field
+        if field is None:
+            self.focus_first()
+            return
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc where no field wants it: back to the pages."""

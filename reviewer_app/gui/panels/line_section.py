@@ -40,7 +40,7 @@ class LineSection(QFrame):
     committed."""
 
     entered = Signal(object)
-    blocker_activated = Signal(str)
+    blocker_activated = Signal(object)
     editing_done = Signal()
 
     def __init__(self, line: int, look: Look, parent: QWidget | None = None) -> None:
@@ -187,6 +187,12 @@ class LineSection(QFrame):
         """Why the outcome that was tried last is blocked."""
         return self._refusal.words()
 
+    def field_of(self, name: str) -> QWidget | None:
+        """The field of that name; the outcomes for ``outcome``."""
+        if name == "outcome":
+            return self.outcomes
+        return self._rows[name].field if name in self._rows else None
+
     def needed_fields(self) -> tuple[str, ...]:
         """Names of the fields that the outcome asks for."""
         return tuple(name for name, row in self._rows.items() if not row.isHidden())
@@ -214,7 +220,9 @@ class LineSection(QFrame):
                 self._rows[name].hide()
 
     def _activate_blocker(self, index: QModelIndex) -> None:
-        self.blocker_activated.emit(self.blockers_model.rows[index.row()].element_id)
+        spot = self.blockers_model.rows[index.row()].spot
+        if spot is not None:
+            self.blocker_activated.emit(spot)
 
     def _choose_outcome(self, index: QModelIndex) -> None:
         row = self.outcomes_model.rows[index.row()]

@@ -62,6 +62,10 @@ class ReviewerSection(QFrame):
         self.role.show_value(reviewer.role.value)
         self.licence.show_value(reviewer.licence)
 
+    def field_of(self, name: str) -> QWidget:
+        """The field of that name: name, role or licence."""
+        return {"role": self.role, "licence": self.licence}.get(name, self.name)
+
     def _commit(self) -> None:
         reviewer = Reviewer(self.name.value(), Role(self.role.value()), self.licence.value())
         if reviewer != self._shown:

@@ -15,6 +15,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import (
     Blocker,
     LineReadiness,
+    Spot,
     element_spot,
 )
 from reviewer_app.domain.place import Place
@@ -236,14 +237,14 @@ def test_a_criterion_is_chosen_or_typed_with_its_source(
 def test_a_blocker_leads_to_its_element(
     qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow
 ) -> None:
-    opened: list[str] = []
+    opened: list[Spot] = []
     panel.blocker_activated.connect(opened.append)
     blockers = section(panel, 1).blockers
     focus(qtbot, blockers)
     press(blockers, "Return")
     press(blockers, "Down")
     press(blockers, "Return")
-    assert opened == ["s14-discrepancies", "s8-other-providers"]
+    assert opened == [element_spot("s14-discrepancies"), element_spot("s8-other-providers")]
 
 
 def hardly_begun(case: OpenCase) -> OpenCase:
@@ -264,9 +265,10 @@ def test_many_elements_without_a_mark_are_one_row(case: OpenCase) -> None:
     ready = hardly_begun(case).readiness[0]
     rows = blocker_rows(ready)
     assert [row.message for row in rows] == ["5 elements still need a mark.", "Only a physician may deny."]
-    assert rows[0].element_id == "one"
+    assert rows[0].spot == element_spot("one")
     opened = blocker_rows(ready, unfolded=True)
-    assert [row.element_id for row in opened] == ["one", "one", "two", "three", "four", "five", ""]
+    members = [element_spot(name) for name in ("one", "one", "two", "three", "four", "five")]
+    assert [row.spot for row in opened] == [*members, None]
     few = replace(ready, blockers=(*ready.blockers[:2], ready.blockers[-1]))
     assert len(blocker_rows(few)) == 3
 
@@ -275,19 +277,19 @@ def test_the_row_for_many_leads_to_the_first_and_unfolds(
     qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
 ) -> None:
     panel.show_case(hardly_begun(case))
-    opened: list[str] = []
+    opened: list[Spot] = []
     panel.blocker_activated.connect(opened.append)
     blockers = section(panel, 1).blockers
     focus(qtbot, blockers)
     for key in ("Return", "Right", "Down", "Down", "Return", "Left", "Return"):
         press(blockers, key)
-    assert opened == ["one", "two", "one"]
+    assert opened == [element_spot(name) for name in ("one", "two", "one")]
     assert blockers.model().rowCount() == 2
     assert window.run == []
     arrow = blockers.visualRect(blockers.model().index(0, 0)).topRight() + QPoint(-10, 10)
     QTest.mouseClick(blockers.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
     assert blockers.model().rowCount() == 7
-    assert opened == ["one", "two", "one"]
+    assert opened == [element_spot(name) for name in ("one", "two", "one")]
 
 
 def test_the_outcome_stands_before_what_blocks_it(

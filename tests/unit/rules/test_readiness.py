@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.case import DocumentChanges
-from reviewer_app.domain.checklist import Checklist, ChecklistElement
+from reviewer_app.domain.checklist import Checklist, ChecklistElement, Spot, SpotKind
 from reviewer_app.domain.policy import ElementKind, Requirement
 from reviewer_app.domain.review import (
     FINAL_OUTCOMES,
@@ -51,6 +52,10 @@ REVIEWERS = pytest.mark.parametrize("reviewer", [NURSE, PHYSICIAN], ids=["nurse"
 
 def with_exception(facts: ReadinessFacts, record: ExceptionRecord) -> ReadinessFacts:
     return replace(facts, review=replace(facts.review, exception=record))
+
+
+def with_part(facts: ReadinessFacts, part: ApprovedPart) -> ReadinessFacts:
+    return replace(facts, review=replace(facts.review, approved_parts=(part,)))
 
 
 def test_a_complete_review_lets_the_nurse_approve_pend_refer_and_direct() -> None:
@@ -314,10 +319,14 @@ def test_role_blocks_denial_and_approval_in_part(reviewer: Reviewer) -> None:
 
 
 def test_role_a_nurse_may_approve_in_part_what_the_provider_agreed_to_in_writing() -> None:
-    facts = decided(complete(), LineDetermination(1, agreement="Fax of 2025-05-11, page 2"))
-    allowed = only_line(facts).allowed_outcomes
+    allowed = only_line(with_part(complete(), ApprovedPart(1, cited=(EVIDENCE,)))).allowed_outcomes
     assert Outcome.APPROVE_IN_PART in allowed
     assert Outcome.DENY not in allowed
+
+
+def test_role_an_agreement_in_words_alone_does_not_let_a_nurse_approve_in_part() -> None:
+    facts = decided(complete(), LineDetermination(1, agreement="Fax of 2025-05-11, page 2"))
+    assert Outcome.APPROVE_IN_PART not in only_line(facts).allowed_outcomes
 
 
 def test_role_messages_tell_a_nurse_and_a_physician_what_each_can_do() -> None:
@@ -366,6 +375,39 @@ def test_reason_blocks_a_pend_without_the_list_of_what_is_missing() -> None:
 def test_reason_blocks_an_approval_in_part_that_does_not_say_which_part() -> None:
     facts = decided(complete(PHYSICIAN), replace(grounds(Outcome.APPROVE_IN_PART), modification=""))
     assert blockers(facts, "reason")
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        (ApprovedPart(1, units=0), "units"),
+        (ApprovedPart(1, units=4), "units"),
+        (ApprovedPart(1, units=3), "units"),
+        (ApprovedPart(1, codes=("64483",)), "units"),
+        (ApprovedPart(1, codes=("64484", " ")), "codes"),
+        (ApprovedPart(1, first_day=date(2025, 6, 1), last_day=date(2025, 5, 31)), "last_day"),
+    ],
+)
+def test_reason_blocks_a_part_that_is_no_part_of_what_was_requested(part: ApprovedPart, field: str) -> None:
+    three = replace(complete(PHYSICIAN), lines=(replace(LINE, units=3),))
+    chosen = decided(three, replace(grounds(Outcome.APPROVE_IN_PART), modification=""))
+    found = blockers(with_part(chosen, part), "reason")
+    assert [blocker.spot for blocker in found] == [Spot(SpotKind.DECISION, field, 1)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        ApprovedPart(1, units=2),
+        ApprovedPart(1, codes=("64484",)),
+        ApprovedPart(1, last_day=date(2025, 6, 30)),
+        ApprovedPart(1, other="at another place"),
+    ],
+)
+def test_reason_accepts_a_part_that_is_less_than_was_requested(part: ApprovedPart) -> None:
+    three = replace(complete(PHYSICIAN), lines=(replace(LINE, units=3),))
+    chosen = decided(three, replace(grounds(Outcome.APPROVE_IN_PART), modification=""))
+    assert blockers(with_part(chosen, part), "reason") == ()
 
 
 def test_reason_accepts_a_typed_criterion_with_its_source() -> None:

@@ -1,0 +1,114 @@
+"""Joins the tab Determination with the use cases, and leads from what blocks an outcome to where it can be
+cleared."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.checklist import Spot, SpotKind
+from reviewer_app.gui.models.review_changes import changed_by_reviewer
+from reviewer_app.gui.review_controller import ReviewController
+from reviewer_app.gui.window_focus import WindowFocus
+from reviewer_app.rules.signing import SigningProblem
+
+PAGE_MARK = "#"
+"""Stands between file and page in the key of a page's spot."""
+
+
+class DecisionController(QObject):
+    """What the reviewer decides about the open case."""
+
+    def __init__(self, review: ReviewController, focus: WindowFocus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._focus = focus
+        self._panel = review.panels.determination
+        self._shown: OpenCase | None = None
+        self._told = ""
+        self._connect_panel()
+        self._add_ways()
+        review.case_shown.connect(self._case_shown)
+
+    def _connect_panel(self) -> None:
+        panel, act = self._panel, self._review.act
+        panel.determination_entered.connect(lambda value: act(lambda desk: desk.enter_determination(value)))
+        panel.answer_entered.connect(lambda prompt, text: act(lambda desk: desk.answer_prompt(prompt, text)))
+        panel.exception_entered.connect(lambda value: act(lambda desk: desk.enter_exception(value)))
+        panel.exception_accepted.connect(lambda: act(lambda desk: desk.accept_exception()))
+        panel.reviewer_entered.connect(lambda value: act(lambda desk: desk.enter_reviewer(value)))
+        panel.sign_requested.connect(self._sign)
+        panel.amend_requested.connect(lambda: act(lambda desk: desk.amend()))
+        panel.blocker_activated.connect(self._review.spots.go)
+
+    def _add_ways(self) -> None:
+        spots, panels = self._review.spots, self._review.panels
+        spots.add(SpotKind.ELEMENT, self._show_element)
+        spots.add(SpotKind.REQUEST, lambda _spot: self._focus.show_tab(panels.request))
+        spots.add(SpotKind.DOCUMENT, self._show_document)
+        spots.add(SpotKind.PAGE, self._show_page)
+        for kind in (SpotKind.EXCEPTION, SpotKind.DECISION, SpotKind.REVIEWER):
+            spots.add(kind, self._show_field)
+
+    def show_blockers(self) -> None:
+        """Turn to what blocks the first line that is blocked."""
+        self._review.panels.tabs.setCurrentWidget(self._panel)
+        self._panel.focus_blockers()
+
+    def sign(self) -> None:
+        """Show the determination, which asks for the signature."""
+        self._review.panels.tabs.setCurrentWidget(self._panel)
+        self._panel.sign()
+
+    @Slot(str)
+    def _sign(self, attestation: str) -> None:
+        """Sign, or list what stops signing."""
+
+        def decided(problems: tuple[SigningProblem, ...]) -> None:
+            if not problems:
+                self._review.act(lambda desk: desk.sign(attestation))
+                return
+            told = tuple(f"{one.message} {one.clears}" for one in problems)
+            self._review.panels.tabs.setCurrentWidget(self._panel)
+            self._panel.show_signing_problems(told)
+            self._told = told[0]
+            self._review.hint_line.show_message(told[0])
+
+        self._review.ask(lambda desk: desk.problems_before_signing(attestation), decided)
+
+    @Slot(object)
+    def _case_shown(self, case: OpenCase) -> None:
+        """What stopped signing is told no longer once the reviewer has changed something."""
+        before, self._shown = self._shown, case
+        if (
+            before is not None
+            and before.case_id == case.case_id
+            and changed_by_reviewer(before.review, case.review)
+        ):
+            self._review.hint_line.take_message(self._told)
+
+    def _show_element(self, spot: Spot) -> None:
+        """Turn to an element where it is marked: those of an earlier request stand below it."""
+        panels, case = self._review.panels, self._review.case
+        element = case.checklist.find(spot.key) if case is not None else None
+        panel = panels.prior_requests if element is not None and element.prior else panels.checklist
+        panels.tabs.setCurrentWidget(panel)
+        panel.select(spot.key)
+        self._focus.focus_pages()
+
+    def _show_document(self, spot: Spot) -> None:
+        """Show a document; one that is not in the folder any more is shown in the list."""
+        self._review.pages.show_file(spot.key)
+        self._review.panels.documents.show_current(spot.key)
+        self._focus.focus_pages()
+
+    def _show_page(self, spot: Spot) -> None:
+        file, _mark, page = spot.key.rpartition(PAGE_MARK)
+        self._review.pages.show_file(file)
+        if page.isdigit():
+            self._review.pages.go_to_page(int(page))
+        self._focus.focus_pages()
+
+    def _show_field(self, spot: Spot) -> None:
+        self._review.panels.tabs.setCurrentWidget(self._panel)
+        self._panel.focus_spot(spot)
