@@ -124,7 +124,7 @@ class AuditLog:
     def entries(self, case_id: str) -> tuple[AuditEntry, ...]:
         """The entries of one case, oldest first."""
         with self._transactions.reading() as database:
-            return _entries(database, f"{_SELECT} WHERE case_id = ? ORDER BY sequence", [case_id])
+            return entries_of_case(database, case_id)
 
     def enter(self, title: str, actor: Reviewer, at: datetime) -> Receipt:
         """Append an act that concerns no case and changes nothing in the database.
@@ -165,6 +165,11 @@ class AuditLog:
         """What was done to the log behind the program's back, in order; empty when it is as written."""
         with self._transactions.reading() as database:
             return chain_problems(_entries(database, f"{_SELECT} ORDER BY sequence"), log_end(database))
+
+
+def entries_of_case(database: sqlite_utils.Database, case_id: str) -> tuple[AuditEntry, ...]:
+    """The entries of one case of an open database, oldest first."""
+    return _entries(database, f"{_SELECT} WHERE case_id = ? ORDER BY sequence", [case_id])
 
 
 def log_end(database: sqlite_utils.Database) -> ChainEnd:

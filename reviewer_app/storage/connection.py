@@ -202,7 +202,7 @@ def write_sealed(path: Path, opener: str | DatabaseKey, secret: bytes) -> None:
     """
     create_private_file(path)
     with explained(path), closing(connect(path)) as connection:
-        _use_opener(connection, opener)
+        use_opener(connection, opener)
         connection.execute("PRAGMA journal_mode = memory")
         connection.execute("PRAGMA synchronous = full")
         connection.execute("CREATE TABLE sealed (secret BLOB NOT NULL) STRICT")
@@ -216,7 +216,7 @@ def read_sealed(path: Path, opener: str | DatabaseKey) -> bytes | None:
     """
     try:
         with explained(path), closing(connect(path)) as connection:
-            _use_opener(connection, opener)
+            use_opener(connection, opener)
             row = connection.execute("SELECT secret FROM sealed").fetchone()
     except DamagedDatabaseError:
         return None
@@ -228,12 +228,14 @@ def open_in_memory(kind: DatabaseKind) -> sqlite_utils.Database:
     return _set_up(sqlite3.connect(":memory:", isolation_level=None), kind)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A bare connection to a file, which is made where there is none; nothing is read yet."""
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A bare connection to a file, which is made where there is none; nothing is read yet. ``read_only``: the
+    file came from elsewhere and is neither made nor touched, nor anything beside it looked at."""
     # The library manages transactions itself; None keeps the driver from opening its own.
     # A backup is copied on a thread of its own; else Transactions sees to it that only one uses it.
+    place = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if read_only else path
     connection = sqlite3.connect(
-        path, timeout=LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        place, timeout=LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=read_only
     )
     # SQLCipher would tell the terminal about every wrong key.
     connection.execute("PRAGMA cipher_log_level = none")
@@ -252,7 +254,8 @@ def _raw(key: DatabaseKey) -> str:
     return f"x'{key.secret.hex()}'"
 
 
-def _use_opener(connection: sqlite3.Connection, opener: str | DatabaseKey) -> None:
+def use_opener(connection: sqlite3.Connection, opener: str | DatabaseKey) -> None:
+    """Say with which passphrase, or key, the file is encrypted, before anything else is done."""
     if isinstance(opener, DatabaseKey):
         use_key(connection, opener)
         return

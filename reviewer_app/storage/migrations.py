@@ -17,6 +17,7 @@ from reviewer_app.storage.schema import (
     AUDIT,
     CASES,
     COPY_DECISIONS,
+    HANDOVERS,
     MATCH_DECISIONS,
     PLACE_BESIDE,
     PURGED_ENTRIES,
@@ -81,6 +82,12 @@ def m007_records(database: sqlite_utils.Database) -> None:
         database.execute(trigger)
 
 
+@migrations()
+def m008_handovers(database: sqlite_utils.Database) -> None:
+    """Reviews that were handed over from other computers."""
+    database.executescript(HANDOVERS)
+
+
 STEPS = (
     m001_cases_and_reviews,
     m002_place_beside,
@@ -89,6 +96,7 @@ STEPS = (
     m005_match_decisions,
     m006_copy_decisions,
     m007_records,
+    m008_handovers,
 )
 """Every migration that this program knows, oldest first."""
 

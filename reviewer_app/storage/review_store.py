@@ -16,6 +16,7 @@ from reviewer_app.domain.review_parts import ReviewPart
 from reviewer_app.storage import signing
 from reviewer_app.storage.audit_log import Act, enter
 from reviewer_app.storage.canonical import from_json, to_json
+from reviewer_app.storage.handovers import handed_signings
 from reviewer_app.storage.history_rows import CaseLines, put_case_lines
 from reviewer_app.storage.part_rows import PART_KINDS, name_of
 from reviewer_app.storage.part_tables import replace_part
@@ -135,17 +136,42 @@ class ReviewStore:
             act = Act("Policies chosen", case_id, review_id, before=to_json(before), after=to_json(packs))
             return enter(database, act, actor, at)
 
+    def note(self, review_id: str, change: Change, actor: Reviewer, at: datetime) -> Receipt:
+        """As :meth:`apply`, for what the program writes down by itself: audited, not an undo step."""
+        with self._transactions.writing() as database:
+            case_id = open_review(database, review_id)
+            replace_part(database, review_id, change)
+            return _enter_change(database, change.title, case_id, review_id, change, actor, at)
+
     def sign(
-        self, review_id: str, signature: Signature, snapshot: bytes, lines: CaseLines | None = None
+        self,
+        review_id: str,
+        signature: Signature,
+        snapshot: bytes,
+        lines: CaseLines | None = None,
+        closing: Sequence[Change] = (),
     ) -> Signature:
         """Close the review for good and keep ``snapshot``, the frozen form of what was signed. In the same
-        transaction its service ``lines`` take their place in the history of requests.
+        transaction the ``closing`` changes are made, which the snapshot has already, and its service
+        ``lines`` take their place in the history of requests.
 
         Returns the signature with the audit chain's hash. The version that this one amends is superseded now.
 
         :raises ValueError: ``signature.content_hash`` is not the SHA-256 of the snapshot.
         """
         with self._transactions.writing() as database:
+            case_id = open_review(database, review_id)
+            for change in closing:
+                replace_part(database, review_id, change)
+                _enter_change(
+                    database,
+                    change.title,
+                    case_id,
+                    review_id,
+                    change,
+                    signature.reviewer,
+                    signature.signed_at,
+                )
             signed = signing.sign(database, review_id, signature, snapshot)
             if lines is not None:
                 put_case_lines(database, lines)
@@ -159,20 +185,45 @@ class ReviewStore:
         with self._transactions.reading() as database:
             return signing.snapshot(database, review_id)
 
-    def amend(self, review_id: str, actor: Reviewer, at: datetime, new_id: str) -> Review:
-        """Start a new open version with all that the signed one holds but its signature and undo history.
+    def amend(
+        self,
+        review_id: str,
+        actor: Reviewer,
+        at: datetime,
+        new_id: str,
+        changes: Sequence[Change] = (),
+    ) -> Review:
+        """Start a new open version with all that the signed one holds but its signature and undo history, and
+        with ``changes``, which are no undo steps.
 
         The signed version stays in force until the new one is signed.
 
         :raises BlockedError: the review is not signed, or a newer version exists.
         """
         with self._transactions.writing() as database:
-            return signing.amend(database, review_id, actor, at, new_id)
+            return signing.amend(database, review_id, actor, at, new_id, changes)
+
+    def amend_and_sign(
+        self,
+        amended: Review,
+        changes: Sequence[Change],
+        signature: Signature,
+        snapshot: bytes,
+        lines: CaseLines,
+    ) -> Signature:
+        """Start a new version and sign it at once, in one transaction: as :meth:`amend` with ``changes``, then
+        :meth:`sign`. ``amended`` is what the new version is, and what the snapshot shows."""
+        actor, at = signature.reviewer, signature.signed_at
+        with self._transactions.writing() as database:
+            signing.amend(database, amended.amends, actor, at, amended.id, changes)
+            signed = signing.sign(database, amended.id, signature, snapshot)
+            put_case_lines(database, lines)
+            return signed
 
     def verify_signed(self) -> tuple[str, ...]:
         """A sentence for each signed review that is no longer what was signed."""
         with self._transactions.reading() as database:
-            return signing.verify(database)
+            return signing.verify(database, handed_signings(database))
 
     def _step(
         self, review_id: str, query: str, word: str, actor: Reviewer, at: datetime

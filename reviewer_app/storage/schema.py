@@ -257,6 +257,20 @@ CREATE TABLE record (
 ) STRICT;
 """
 
+HANDOVERS = """
+-- Reviews as they came from other computers, each with its part of the audit log there.
+CREATE TABLE handover (
+    case_id TEXT NOT NULL REFERENCES "case" (id),
+    id TEXT NOT NULL,                  -- SHA-256 of the content
+    received_at TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('goes-on', 'beside', 'declined')),
+    own_before TEXT NOT NULL,          -- the own review that it met
+    went_on_as TEXT NOT NULL,          -- the review as which it went on; empty while it has not
+    content TEXT NOT NULL,             -- JSON
+    PRIMARY KEY (case_id, id)
+) STRICT;
+"""
+
 AUDIT = """
 CREATE TABLE audit (
     sequence INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ until the amendment is signed; in the same transaction it then becomes supersede
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,12 +33,21 @@ def sign(
     open_review(database, review_id)
     review = read_review(database, review_id)
     if review.amends:
-        _supersede(database, review, signature)
-    rows = _rows_hash(database, review_id)
+        supersede(database, review.case_id, review.amends, review.id, signature.reviewer, signature.signed_at)
+    rows = rows_hash(database, review_id)
     covered = to_json({"signature": replace(signature, audit_hash=""), "rows_hash": rows})
     act = Act("Signed", review.case_id, review_id, after=covered)
     receipt = enter(database, act, signature.reviewer, signature.signed_at)
     signed = replace(signature, audit_hash=receipt.hash)
+    store_signature(database, review_id, signed, rows, snapshot_bytes)
+    set_status(database, review_id, ReviewStatus.SIGNED)
+    return signed
+
+
+def store_signature(
+    database: sqlite_utils.Database, review_id: str, signed: Signature, rows: str, snapshot_bytes: bytes
+) -> None:
+    """Write the row of a signature; ``rows`` is the hash of the review's rows (:func:`rows_hash`)."""
     database.table("signature").insert(
         {
             "review_id": review_id,
@@ -53,8 +62,6 @@ def sign(
             "snapshot": snapshot_bytes,
         }
     )
-    _set_status(database, review_id, ReviewStatus.SIGNED)
-    return signed
 
 
 def snapshot(database: sqlite_utils.Database, review_id: str) -> bytes:
@@ -96,17 +103,20 @@ def amend(
     return amendment
 
 
-def verify(database: sqlite_utils.Database) -> tuple[str, ...]:
-    """A sentence for each signed review that is no longer what was signed, oldest first."""
+def verify(database: sqlite_utils.Database, handed: Set[tuple[str, str]] = frozenset()) -> tuple[str, ...]:
+    """A sentence for each signed review that is no longer what was signed, oldest first. ``handed`` are
+    review and hash of entries in the audit logs of other computers, where a handed-over review may have been
+    signed."""
     rows = database.execute(
         "SELECT review.id, review.version, content_hash, rows_hash, audit_hash, snapshot"
         " FROM signature JOIN review ON review.id = signature.review_id ORDER BY signed_at"
     )
-    return tuple(sentence for row in rows.fetchall() for sentence in _problems(database, *row))
+    return tuple(sentence for row in rows.fetchall() for sentence in _problems(database, handed, *row))
 
 
 def _problems(
     database: sqlite_utils.Database,
+    handed: Set[tuple[str, str]],
     review_id: str,
     version: int,
     content_hash: str,
@@ -117,14 +127,15 @@ def _problems(
     name = f"Version {version} of review {review_id}"
     if digest(snapshot_bytes) != content_hash:
         yield f"{name}: the signed copy was edited after signing."
-    if _rows_hash(database, review_id) != signed_rows_hash:
+    if rows_hash(database, review_id) != signed_rows_hash:
         yield f"{name}: its content was edited after signing."
     entered = "SELECT count(*) FROM audit WHERE hash = ? AND review_id = ?"
-    if not database.execute(entered, [audit_hash, review_id]).fetchone()[0]:
+    found = database.execute(entered, [audit_hash, review_id]).fetchone()[0]
+    if not found and (review_id, audit_hash) not in handed:
         yield f"{name}: the audit log has no entry of its signing."
 
 
-def _rows_hash(database: sqlite_utils.Database, review_id: str) -> str:
+def rows_hash(database: sqlite_utils.Database, review_id: str) -> str:
     """SHA-256 over all rows that a signature covers.
 
     Empty columns and tables are left out, so a later schema that adds some gives an old review the same hash.
@@ -142,11 +153,14 @@ def _row_text(row: dict[str, object]) -> str:
     return to_json({column: value for column, value in row.items() if value not in (None, "")})
 
 
-def _supersede(database: sqlite_utils.Database, amendment: Review, signature: Signature) -> None:
-    _set_status(database, amendment.amends, ReviewStatus.SUPERSEDED)
-    act = Act("Superseded", amendment.case_id, amendment.amends, after=to_json(amendment.id))
-    enter(database, act, signature.reviewer, signature.signed_at)
+def supersede(
+    database: sqlite_utils.Database, case_id: str, review_id: str, by: str, actor: Reviewer, at: datetime
+) -> None:
+    """Close a version for another one; ``by`` is the id of that one's review, empty where it has none yet."""
+    set_status(database, review_id, ReviewStatus.SUPERSEDED)
+    enter(database, Act("Superseded", case_id, review_id, after=to_json(by)), actor, at)
 
 
-def _set_status(database: sqlite_utils.Database, review_id: str, status: ReviewStatus) -> None:
+def set_status(database: sqlite_utils.Database, review_id: str, status: ReviewStatus) -> None:
+    """Say how a version stands; the database refuses what a signed one may not become."""
     database.execute("UPDATE review SET status = ? WHERE id = ?", [status.value, review_id])

@@ -26,6 +26,8 @@ from reviewer_app.storage.case_store import CaseStore
 from reviewer_app.storage.connection import has_content, is_plain, open_telling_key
 from reviewer_app.storage.conversion import encrypt_plain
 from reviewer_app.storage.failures import vanished
+from reviewer_app.storage.handover_file import STAGED as HANDING_OVER
+from reviewer_app.storage.handovers import Handovers
 from reviewer_app.storage.history_store import HistoryStore
 from reviewer_app.storage.keys import DatabaseKey, KeySource
 from reviewer_app.storage.log_check import keep_log, log_of, unread_transactions
@@ -41,12 +43,12 @@ from reviewer_app.storage.whole_check import changed_objects, lost_end
 
 DATABASE_NAME = "reviews.db"
 
-UNFINISHED_COPIES = (conversion.STAGED, restore.STAGED, key_change.STAGED)
-"""Endings of copies that were to take the database's place."""
+UNFINISHED_COPIES = (conversion.STAGED, restore.STAGED, key_change.STAGED, HANDING_OVER)
+"""Endings of copies that were to take the database's place, or to leave with a handed-over review."""
 
 
 class Store:
-    """An open database: ``cases``, ``reviews``, ``history``, ``match_decisions``,
+    """An open database: ``cases``, ``reviews``, ``history``, ``handovers``, ``match_decisions``,
     ``same_documents``, ``audit`` and ``settings``.
 
     It belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`. Whatever
@@ -66,6 +68,7 @@ class Store:
         self.reviews = ReviewStore(transactions)
         self.audit = AuditLog(transactions)
         self.history = HistoryStore(transactions)
+        self.handovers = Handovers(transactions)
         self.match_decisions = MatchDecisions(transactions)
         self.same_documents = SameDocuments(transactions)
         self.settings = SettingsStore(transactions)
@@ -113,8 +116,12 @@ class Store:
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for everything that was changed behind the program's back: in the audit log, in a signed
-        review. Empty when all is as it was written."""
-        return (*(problem.sentence for problem in self.audit.verify()), *self.reviews.verify_signed())
+        review, in one that was handed over. Empty when all is as it was written."""
+        return (
+            *(problem.sentence for problem in self.audit.verify()),
+            *self.reviews.verify_signed(),
+            *self.handovers.verify(),
+        )
 
     def check(self) -> tuple[str, ...]:
         """Read the whole file and say what is wrong with it, and with what it says: :meth:`verify`."""
