@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,14 @@ _FIELDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ClockRules:
+    """The rules that hold, or one sentence on why there are none."""
+
+    rules: tuple[ClockRule, ...] = ()
+    problem: str = ""
+
+
 @cache
 def load_clocks() -> tuple[ClockRule, ...]:
     """The rules that came with the program, read once.
@@ -67,6 +76,15 @@ def clocks_with(data_folder: Path) -> tuple[ClockRule, ...]:
     own = {rule.id: rule for rule in read_clocks(path)}
     kept = tuple(own.pop(rule.id, rule) for rule in shipped)
     return (*kept, *own.values())
+
+
+def usable_clocks(data_folder: Path) -> ClockRules:
+    """The rules that hold for a user; where a file is wrong, none and what is wrong: a due time by rules that
+    the user has replaced would be a false one."""
+    try:
+        return ClockRules(clocks_with(data_folder))
+    except InputError as error:
+        return ClockRules(problem=error.sentence)
 
 
 def read_clocks(path: Path) -> tuple[ClockRule, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from reviewer_app.domain.review import Reviewer, Role
+from reviewer_app.exchange.clock_file import ClockRules, usable_clocks
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.lent_reader import LentReader, own_reader
@@ -45,6 +46,7 @@ class Workspace:
     now: Callable[[], datetime]
     passwords: Passwords = field(default_factory=Passwords)
     reader: LentReader = own_reader
+    clocks: ClockRules = field(default_factory=ClockRules)
 
     def reviewer(self) -> Reviewer:
         """Who works here, as last entered; a nurse without a name at first."""
@@ -90,4 +92,4 @@ def open_workspace(
     """
     store = Store.open(folder, keys or key_custody(folder))
     library = PolicyLibrary.load(user_folder=folder / "policies")
-    return Workspace(folder, store, library, now, passwords or Passwords(), reader)
+    return Workspace(folder, store, library, now, passwords or Passwords(), reader, usable_clocks(folder))

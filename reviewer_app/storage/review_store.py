@@ -211,8 +211,8 @@ class ReviewStore:
         snapshot: bytes,
         lines: CaseLines,
     ) -> Signature:
-        """Start a new version and sign it at once, in one transaction: as :meth:`amend` with ``changes``, then
-        :meth:`sign`. ``amended`` is what the new version is, and what the snapshot shows."""
+        """Start a new version and sign it at once, in one transaction: as :meth:`amend` with ``changes``,
+        then :meth:`sign`. ``amended`` is what the new version is, and what the snapshot shows."""
         actor, at = signature.reviewer, signature.signed_at
         with self._transactions.writing() as database:
             signing.amend(database, amended.amends, actor, at, amended.id, changes)

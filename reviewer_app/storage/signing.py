@@ -6,12 +6,13 @@ until the amendment is signed; in the same transaction it then becomes supersede
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
 import sqlite_utils
 
+from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Signature
 from reviewer_app.storage.audit_log import Act, enter
@@ -76,9 +77,14 @@ def snapshot(database: sqlite_utils.Database, review_id: str) -> bytes:
 
 
 def amend(
-    database: sqlite_utils.Database, review_id: str, actor: Reviewer, at: datetime, new_id: str
+    database: sqlite_utils.Database,
+    review_id: str,
+    actor: Reviewer,
+    at: datetime,
+    new_id: str,
+    changes: Sequence[Change] = (),
 ) -> Review:
-    """Store and return a new open version with the signed one's content.
+    """Store and return a new open version with the signed one's content, and the changes made to it.
 
     :raises BlockedError: the review is not signed, or is not the newest version.
     """
@@ -88,19 +94,34 @@ def amend(
     newer = "SELECT count(*) FROM review WHERE case_id = ? AND version > ?"
     if database.execute(newer, [review.case_id, review.version]).fetchone()[0]:
         raise BlockedError("This review already has an amendment; open the newest version of the case.")
-    amendment = replace(
-        review,
+    amendment = next_version(review, new_id, actor, at)
+    for change in changes:
+        amendment = apply(amendment, change)
+    write_new_review(database, amendment)
+    made = [(change.title, change.before, change.after) for change in changes]
+    act = Act(
+        "Amendment started",
+        review.case_id,
+        new_id,
+        before=to_json(review_id),
+        after=to_json(made) if made else None,
+    )
+    enter(database, act, actor, at)
+    return amendment
+
+
+def next_version(signed: Review, new_id: str, actor: Reviewer, at: datetime) -> Review:
+    """The open version that follows a signed one, with all its content."""
+    return replace(
+        signed,
         id=new_id,
-        version=review.version + 1,
+        version=signed.version + 1,
         status=ReviewStatus.OPEN,
         created_at=at,
         reviewer=actor,
         signature=None,
-        amends=review_id,
+        amends=signed.id,
     )
-    write_new_review(database, amendment)
-    enter(database, Act("Amendment started", review.case_id, new_id, before=to_json(review_id)), actor, at)
-    return amendment
 
 
 def verify(database: sqlite_utils.Database, handed: Set[tuple[str, str]] = frozenset()) -> tuple[str, ...]:
