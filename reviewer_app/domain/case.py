@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from reviewer_app.domain.authority import LineAuthority, RungProposal
 from reviewer_app.domain.checklist import Checklist, LineReadiness
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.match_decision import EarlierRequests, SettledMatch
@@ -31,10 +32,13 @@ class DocumentChanges:
 class OpenCase:
     """Everything on screen about one case. A change yields a new value.
 
-    ``saved_at`` is when the last act was committed to the database, ``due`` when the determination is due,
-    where a rule is known. ``missing_attachments`` are files that the request names and the folder has not;
-    ``newer_versions`` are installed packs that are newer than those the review was made with. ``earlier`` is
-    what the history has beside the request, ``matches`` how each of it stands in this review.
+    ``saved_at`` is when the last act was committed to the database. ``sent`` are the fields of request.json as
+    it is now, ``clock`` says when the determination is due. ``unread`` are the pages of documents that came
+    late and were never on screen, as (file, page from 1). ``missing_attachments`` are files that the request
+    names and the folder has not; ``newer_versions`` are installed packs that are newer than those the review
+    was made with. ``earlier`` is what the history has beside the request, ``matches`` how each of it stands in
+    this review. ``authority`` is the ladder of each service line, ``proposals`` what the authority library has
+    on its rungs.
     """
 
     case_id: str
@@ -55,6 +59,8 @@ class OpenCase:
     newer_versions: tuple[PackReference, ...] = ()
     earlier: EarlierRequests = field(default_factory=EarlierRequests)
     matches: tuple[SettledMatch, ...] = ()
+    authority: tuple[LineAuthority, ...] = ()
+    proposals: tuple[RungProposal, ...] = ()
     can_undo: str = ""
     can_redo: str = ""
 

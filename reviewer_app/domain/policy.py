@@ -128,6 +128,16 @@ class PackApplies:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeScope:
+    """For which conditions a pack reviews some codes (S20): diagnoses that begin with one of the
+    ``indications`` (ICD-10-CM). Requests for other conditions go to the health plan."""
+
+    codes: tuple[str, ...]
+    indications: tuple[str, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """A question that a determination must answer (S26)."""
 
@@ -154,6 +164,7 @@ class PolicyPack:
     gates: tuple[Gate, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     statements: tuple[Gate, ...] = ()
+    scope: tuple[CodeScope, ...] = ()
 
     @property
     def reference(self) -> PackReference:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from reviewer_app.domain.authority import RungKind, Speaks
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.errors import ReviewerError
@@ -171,12 +172,18 @@ class Demonstration(QObject):
     def _decide(self) -> Iterator[Condition]:
         """Answer the prompts, approve each line."""
         review = self._controller.review
+        for ladder in self._case.authority:
+            for rung in ladder.left:
+                self._check(ladder.line, rung.rung)
         self._controller.focus.show_tab(review.panels.determination)
         for prompt in self._case.checklist.prompts:
             self._answer(prompt.id)
         for service in self._case.request.services:
             self._approve(service.line)
         yield self._idle
+
+    def _check(self, line: int, rung: RungKind) -> None:
+        self._controller.review.act(lambda desk: desk.mark_rung(line, rung, Speaks.SILENT))
 
     def _answer(self, prompt_id: str) -> None:
         self._controller.review.act(lambda desk: desk.answer_prompt(prompt_id, ANSWER))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from reviewer_app.domain.authority import LadderKind, RungFinding, RungKind, Speaks, TrialRecord
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, DifferenceKind, Study
 from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
@@ -24,6 +25,8 @@ from reviewer_app.review import (
     add_element,
     attach_evidence,
     check_clock,
+    check_rung,
+    clock_log,
     decide,
     earlier_pages,
     enter_request,
@@ -34,7 +37,9 @@ from reviewer_app.review import (
     mark_finding,
     mark_page,
     open_case,
+    question_line,
     record_discrepancy,
+    record_trial,
     save_attachment,
     settle_copies,
     settle_match,
@@ -118,6 +123,45 @@ class Desk:
 
     def take_match_back(self, key: tuple[int, str]) -> OpenCase:
         return self._act(settle_match.take_match_back, key)
+
+    def mark_rung(self, line: int, rung: RungKind, speaks: Speaks) -> OpenCase:
+        return self._act(check_rung.mark_rung, line, rung, speaks)
+
+    def cite_rung(self, line: int, rung: RungKind, *anchors: Anchor) -> OpenCase:
+        return self._act(check_rung.cite_rung, line, rung, *anchors)
+
+    def remove_rung_citation(self, line: int, rung: RungKind, evidence_id: str) -> OpenCase:
+        return self._act(check_rung.remove_citation, line, rung, evidence_id)
+
+    def write_rung(self, finding: RungFinding) -> OpenCase:
+        return self._act(check_rung.write_rung, finding)
+
+    def copy_rungs(self, line: int) -> OpenCase:
+        return self._act(check_rung.copy_rungs, line)
+
+    def confirm_proposals(self, line: int) -> OpenCase:
+        return self._act(check_rung.confirm_proposals, line)
+
+    def choose_ladder(self, ladder: LadderKind | None) -> OpenCase:
+        return self._act(check_rung.choose_ladder, ladder)
+
+    def enter_trial(self, trial: TrialRecord) -> OpenCase:
+        return self._act(record_trial.enter_trial, trial)
+
+    def cite_trial(self, *anchors: Anchor) -> OpenCase:
+        return self._act(record_trial.cite_trial, *anchors)
+
+    def remove_trial_citation(self, evidence_id: str) -> OpenCase:
+        return self._act(record_trial.remove_trial_citation, evidence_id)
+
+    def flag_investigational(self, line: int, grounds: str) -> OpenCase:
+        return self._act(question_line.flag_investigational, line, grounds)
+
+    def clear_investigational(self, line: int, because: str) -> OpenCase:
+        return self._act(question_line.clear_investigational, line, because)
+
+    def override_scope(self, line: int, reason: str) -> OpenCase:
+        return self._act(question_line.override_scope, line, reason)
 
     def begin_discrepancy(
         self,

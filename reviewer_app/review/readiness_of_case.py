@@ -12,6 +12,8 @@ from reviewer_app.review.earlier_requests import causes_of
 from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import ReadinessFacts
+from reviewer_app.rules.late_pages import late_files, unread_pages
+from reviewer_app.rules.line_facts import line_facts
 from reviewer_app.rules.match_standing import settled
 from reviewer_app.rules.readiness import readiness
 
@@ -28,6 +30,9 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         changes=case.changes,
         pages_total=sum(_page_counts(case).values()),
         attestation=attestation,
+        plan=case.request.plan,
+        diagnoses=case.request.diagnoses,
+        trial_number=case.request.clinical_trial_number,
         ordering_provider=case.request.ordering_provider.name,
     )
 
@@ -51,7 +56,16 @@ def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
     else:
         matches = settled(case.earlier, review.match_decisions, case.request.member)
         judged = replace(case, matches=matches, checklist=_checklist(workspace, case, matches))
-    return replace(judged, readiness=readiness(facts_of(judged)))
+    facts = facts_of(judged)
+    ladders = tuple(line_facts(facts(facts), line).authority for line in facts.lines)
+    late = late_files(review, case.documents, case.changes)
+    return replace(
+        judged,
+        authority=ladders,
+        readiness=readiness(facts),
+        clock=clock_of(workspace, case.request, review),
+        unread=() if review.read_only else unread_pages(review, case.documents, late),
+    )
 
 
 def _checklist(workspace: Workspace, case: OpenCase, matches: tuple[SettledMatch, ...]) -> Checklist:

@@ -23,7 +23,10 @@ from reviewer_app.rules.rule import Hit
 
 
 def not_reviewed(case: LineFacts) -> Iterator[Hit]:
-    """An applicable element has no finding. The exception element (S16) applies once a criterion is unmet."""
+    """An applicable element has no finding. The exception element (S16) applies once a criterion is unmet;
+    none applies to a condition that the policy does not review (S20)."""
+    if case.out_of_scope is not None:
+        return
     for element in case.elements():
         if not demands_mark(element) or standing(case.facts.review, element) is not FindingState.NOT_REVIEWED:
             continue

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reviewer_app.domain.authority import LineAuthority
 from reviewer_app.domain.case import DocumentChanges
 from reviewer_app.domain.checklist import Checklist, ChecklistElement
 from reviewer_app.domain.policy import Arises, ElementKind, Requirement
-from reviewer_app.domain.request import ServiceLine
+from reviewer_app.domain.request import Diagnosis, Plan, ServiceLine
 from reviewer_app.domain.review import FindingState, LineDetermination, Review, Reviewer, Role
+from reviewer_app.rules.scope import OutOfScope
 
 CURRENT_STATUS = "s2-current-status"
 """The element on the whole record (S2): it applies to every case and can't be set aside."""
@@ -24,6 +26,7 @@ class ReadinessFacts:
 
     ``reviewer`` is the person who would sign now. ``pages_total`` counts the pages of all readable documents.
     ``attestation`` is the statement that the reviewer confirms with this signature, empty until confirmed.
+    ``plan``, ``diagnoses`` and ``trial_number`` are those of the request.
     ``ordering_provider`` is the name in the request.
     """
 
@@ -35,22 +38,32 @@ class ReadinessFacts:
     pages_total: int = 0
     attestation: str = ""
     ordering_provider: str = ""
+    plan: Plan = field(default_factory=Plan)
+    diagnoses: tuple[Diagnosis, ...] = ()
+    trial_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """The facts as they concern one service line."""
+    """The facts as they concern one service line (:func:`reviewer_app.rules.line_facts.line_facts`).
+    ``out_of_scope`` says why the policy does not review its condition, unless the reviewer said why it is
+    reviewed all the same."""
 
     facts: ReadinessFacts
     line: ServiceLine
+    authority: LineAuthority
+    out_of_scope: OutOfScope | None = None
 
     @property
     def determination(self) -> LineDetermination:
         return self.facts.review.determination(self.line.line)
 
     def elements(self) -> Iterator[ChecklistElement]:
-        """The elements that concern the line; an element that names no line concerns every line."""
+        """The elements that concern the line; an element that names no line concerns every line. One that the
+        governing source overrides (S27) concerns it no more."""
         for element in self.facts.checklist.elements:
+            if element.id in self.authority.overridden:
+                continue
             if not element.lines or self.line.line in element.lines:
                 yield element
 

@@ -10,15 +10,30 @@ from collections.abc import Iterator
 
 from reviewer_app.domain.checklist import Blocker, Caution, LineReadiness
 from reviewer_app.domain.review import FINAL_OUTCOMES, Outcome
-from reviewer_app.rules import decision_rules, discrepancy_rules, element_rules, match_rules, radiology_rules
+from reviewer_app.rules import (
+    authority_rules,
+    decision_rules,
+    discrepancy_rules,
+    element_rules,
+    match_rules,
+    radiology_rules,
+)
 from reviewer_app.rules.facts import LineFacts, ReadinessFacts
+from reviewer_app.rules.line_facts import line_facts
 from reviewer_app.rules.rule import Rule
 
 APPROVAL = frozenset((Outcome.APPROVE,))
+REVIEWED_HERE = frozenset(Outcome) - {Outcome.DIRECT_TO_HEALTH_PLAN, Outcome.WITHDRAWN, Outcome.PEND}
+"""Outcomes that no line has whose condition the policy does not review (S20)."""
 
 RULES: tuple[Rule, ...] = (
     Rule("documents-changed", "", FINAL_OUTCOMES, decision_rules.documents_changed),
     Rule("no-policy", "S26", FINAL_OUTCOMES, decision_rules.no_policy),
+    Rule("out-of-scope", "S20", REVIEWED_HERE, authority_rules.out_of_scope),
+    Rule("authority", "", FINAL_OUTCOMES, authority_rules.authority),
+    Rule("authority", "", APPROVAL, authority_rules.excluded),
+    Rule("investigational", "S23", APPROVAL, authority_rules.investigational),
+    Rule("trial", "S24", APPROVAL, authority_rules.trial),
     Rule("insufficient", "S2", APPROVAL, element_rules.insufficient),
     Rule("absent", "", APPROVAL, element_rules.absent),
     Rule("absent", "S13", APPROVAL, radiology_rules.not_independent),
@@ -55,7 +70,12 @@ CAUTIONS: tuple[Rule, ...] = (
 
 def readiness(facts: ReadinessFacts) -> tuple[LineReadiness, ...]:
     """What each service line of the request may be decided as now, in the order of the request."""
-    return tuple(_line_readiness(LineFacts(facts, line)) for line in facts.lines)
+    judged = counting(facts)
+    return tuple(_line_readiness(line_facts(judged, line)) for line in facts.lines)
+
+
+def counting(facts: ReadinessFacts) -> ReadinessFacts:
+    """The facts as the rules look at them: without evidence on pages of another patient."""
 
 
 def _line_readiness(case: LineFacts) -> LineReadiness:

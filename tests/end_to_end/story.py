@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer_app.domain.authority import Speaks
 from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus, Role
 from reviewer_app.gui.panels.determination import Decision
 from reviewer_app.gui.panels.line_section import LineSection
@@ -231,8 +232,18 @@ def be_physician(keyboard: Keyboard, *, attest: bool = True) -> None:
         keyboard.press("Space")
 
 
+def check_authority(keyboard: Keyboard) -> None:
+    """Say of every rung above the coverage policy that it is silent."""
+    rungs = [(ladder.line, one.rung) for ladder in keyboard.case.authority for one in ladder.left]
+    for line, rung in rungs:
+        keyboard.review.act(lambda desk, line=line, rung=rung: desk.mark_rung(line, rung, Speaks.SILENT))
+    keyboard.settle()
+
+
 def decide(keyboard: Keyboard) -> None:
-    """Approve each line, say why, answer the prompts and say who decides; every field is reached by Tab."""
+    """Check what comes before the coverage policy, approve each line, say why, answer the prompts and say who
+    decides; every field is reached by Tab."""
+    check_authority(keyboard)
     keyboard.press("Ctrl+5")
     for section in decision(keyboard).lines:
         tab_to(keyboard, section.outcomes)

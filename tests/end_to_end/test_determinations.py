@@ -17,6 +17,7 @@ from tests.end_to_end.story import (
     answer_prompts,
     be_nurse,
     be_physician,
+    check_authority,
     choose,
     decision,
     fill,
@@ -34,11 +35,12 @@ EXCEPTION = "s16-exception"
 
 
 def mark_everything(keyboard: Keyboard, **others: str) -> None:
-    """Mark each element present, and those named (with _ for -) by another key."""
+    """Mark each element present, and those named (with _ for -) by another key; no rung says anything."""
     keyboard.press("Ctrl+1")
     for element in [one.id for one in keyboard.case.checklist.elements]:
         keyboard.review.panels.checklist.select(element)
         keyboard.press(others.get(element.replace("-", "_"), "P"))
+    check_authority(keyboard)
 
 
 def test_a_nurse_cannot_deny_and_is_told_why(qapp: QApplication, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from reviewer_app.domain.authority import Speaks
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.request import Request
@@ -149,7 +150,8 @@ def codes(case: OpenCase) -> set[str]:
 
 
 def mark_all_present(desk: Desk) -> OpenCase:
-    """Every element present; the exception of S16 set aside, since nothing is outside the criteria."""
+    """Every element present, and every rung above the policy silent; the exception of S16 set aside, since
+    nothing is outside the criteria."""
     case = desk.case
     assert case is not None
     for element in ids(case):
@@ -157,8 +159,17 @@ def mark_all_present(desk: Desk) -> OpenCase:
             desk.mark_finding(element, FindingState.NOT_APPLICABLE, "Nothing is outside the criteria.")
         else:
             desk.mark_finding(element, FindingState.PRESENT)
-    assert desk.case is not None
-    return desk.case
+    return check_all_rungs(desk)
+
+
+def check_all_rungs(desk: Desk) -> OpenCase:
+    """Every rung that comes before the coverage policy is checked, and silent."""
+    case = desk.case
+    assert case is not None
+    for ladder in case.authority:
+        for rung in ladder.left:
+            case = desk.mark_rung(ladder.line, rung.rung, Speaks.SILENT)
+    return case
 
 
 def decide_all(desk: Desk, outcome: Outcome, **more: Any) -> OpenCase:

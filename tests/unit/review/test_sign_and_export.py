@@ -32,6 +32,7 @@ from tests.unit.review.desks import (
     NURSE,
     PHYSICIAN,
     WatchedCases,
+    check_all_rungs,
     decide_all,
     ids,
     knee_request,
@@ -212,6 +213,7 @@ def test_the_complete_sample_from_folder_to_signed_summary(
         for place in planned["evidence"]:
             desk.attach_evidence(element, page_of(case, place["file"], place["page"]))
         desk.mark_finding(element, FindingState(planned["status"]), planned["note"])
+    check_all_rungs(desk)
     decide_all(desk, Outcome.APPROVE)
     assert desk.problems_before_signing("") == ()
     done = desk.sign("")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from reviewer_app.domain.authority import RungFinding, RungKind, Speaks
 from reviewer_app.domain.checklist import Blocker, Checklist, ChecklistElement, LineReadiness
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.policy import (
@@ -19,7 +20,7 @@ from reviewer_app.domain.policy import (
     Prompt,
     Requirement,
 )
-from reviewer_app.domain.request import ServiceLine
+from reviewer_app.domain.request import Plan, ServiceLine
 from reviewer_app.domain.review import (
     ExceptionRecord,
     Finding,
@@ -90,6 +91,14 @@ WEEKS = element("weeks-of-treatment", "S11", kind=ElementKind.CRITERION)
 GOING_OUTSIDE = element(EXCEPTION, "S16", kind=ElementKind.EXCEPTION, requirement=Requirement.WHERE_RELEVANT)
 ELEMENTS = (STATUS, EVALUATION, HISTORY, LABORATORY, TRIAL, WEEKS, GOING_OUTSIDE)
 
+PLAN = Plan(line_of_business="commercial", funding="fully_insured", state="WI")
+SILENT_RUNGS = tuple(
+    RungFinding(line, rung, Speaks.SILENT)
+    for line in (1, 2, 3)
+    for rung in (RungKind.FEDERAL_LAW, RungKind.STATE_LAW, RungKind.PLAN_DOCUMENT)
+)
+"""Everything above the coverage policy of an insured plan, checked for as many lines as the tests have."""
+
 EVIDENCE = Evidence("e1", Anchor("a" * 64, 1), "consult.pdf", NOON, NURSE.name)
 ACCEPTED = ExceptionRecord(
     "The weakness grows from week to week.", (WEEKS.id,), PHYSICIAN.name, PHYSICIAN.licence, NOON
@@ -102,7 +111,8 @@ def finding(element_id: str, state: FindingState, reason: str = "") -> Finding:
 
 
 def complete(reviewer: Reviewer = NURSE) -> ReadinessFacts:
-    """A review in which every element is present, nothing is decided yet and every page was seen."""
+    """A review in which every element is present, every rung is checked, nothing is decided yet and every page
+    was seen."""
     return ReadinessFacts(
         lines=(LINE,),
         checklist=Checklist(packs=(PACK,), elements=ELEMENTS, prompts=PROMPTS),
@@ -118,6 +128,7 @@ def complete(reviewer: Reviewer = NURSE) -> ReadinessFacts:
             findings=MappingProxyType({item.id: finding(item.id, FindingState.PRESENT) for item in ELEMENTS}),
             answers=tuple((prompt.id, "Considered.") for prompt in PROMPTS),
             pages_seen=frozenset({("a" * 64, 1), ("a" * 64, 2)}),
+            rungs=SILENT_RUNGS,
         ),
         reviewer=reviewer,
         pages_total=2,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer_app.domain.authority import RungFinding, RungKind, Speaks
 from reviewer_app.domain.case import DocumentChanges
 from reviewer_app.domain.checklist import Blocker, Checklist
 from reviewer_app.domain.policy import ElementKind, Requirement
@@ -29,6 +30,7 @@ from tests.unit.rules.cases import (
     NOON,
     PACK,
     PHYSICIAN,
+    SILENT_RUNGS,
     complete,
     decided,
     element,
@@ -104,6 +106,7 @@ def cases(draw: st.DrawFn, reviewers: st.SearchStrategy[Reviewer] = REVIEWERS) -
         facts.review,
         exception=draw(EXCEPTIONS),
         determinations=tuple(draw(st.lists(DETERMINATIONS, max_size=3, unique_by=lambda item: item.line))),
+        rungs=draw(st.lists(st.sampled_from(SILENT_RUNGS), unique=True).map(tuple)),
         documents=draw(st.sampled_from([(), (ReviewedDocument("a" * 64, "a.pdf", 2),)])),
     )
     facts = replace(
@@ -132,6 +135,10 @@ def perform(blocker: Blocker, line: int, facts: ReadinessFacts) -> ReadinessFact
             return decided(facts, replace(full, line=line, criterion="", criterion_source="Plan, page 4"))
         case "documents-changed":
             return replace(facts, changes=DocumentChanges())
+        case "authority":
+            assert blocker.spot is not None
+            checked = RungFinding(line, RungKind(blocker.spot.key), Speaks.SILENT)
+            return replace(facts, review=replace(facts.review, rungs=(*facts.review.rungs, checked)))
         case "no-policy":
             lines = tuple(replace(item, requested_dos=LINE.requested_dos) for item in facts.lines)
             checklist = replace(facts.checklist, packs=(PACK,), uncovered_lines=())
