@@ -170,7 +170,7 @@ class Demonstration(QObject):
         return found.anchor(document, evidence.page) if found else Anchor(document, evidence.page)
 
     def _decide(self) -> Iterator[Condition]:
-        """Answer the prompts, approve each line."""
+        """Check what comes before the coverage policy, answer the prompts, approve each line."""
         review = self._controller.review
         for ladder in self._case.authority:
             for rung in ladder.left:

@@ -133,6 +133,7 @@ def complete(reviewer: Reviewer = NURSE) -> ReadinessFacts:
         reviewer=reviewer,
         pages_total=2,
         attestation=ATTESTATION,
+        plan=PLAN,
     )
 
 
