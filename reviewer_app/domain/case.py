@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reviewer_app.domain.authority import LineAuthority, RungProposal
 from reviewer_app.domain.checklist import Checklist, LineReadiness
+from reviewer_app.domain.clock import ClockStanding
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.match_decision import EarlierRequests, SettledMatch
 from reviewer_app.domain.policy import PackChoice, PackReference
@@ -17,15 +18,22 @@ from reviewer_app.domain.review import Review, Reviewer
 
 @dataclass(frozen=True, slots=True)
 class DocumentChanges:
-    """How the folder differs from what the review has seen: file names, by kind of difference."""
+    """How the folder differs from what the review has seen: file names, by kind of difference; and the fields
+    of ``request`` that are others in request.json than when the review was made, in words."""
 
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    request: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
-        return bool(self.changed or self.gone or self.new)
+        return bool(self.changed or self.gone or self.new or self.request)
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """Files with something in them that the review does not know."""
+        return (*self.changed, *self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,9 @@ class OpenCase:
     reviewer: Reviewer
     readiness: tuple[LineReadiness, ...]
     saved_at: datetime | None = None
-    due: datetime | None = None
+    sent: tuple[tuple[str, str], ...] = ()
+    clock: ClockStanding = field(default_factory=ClockStanding)
+    unread: tuple[tuple[str, int], ...] = ()
     missing_attachments: tuple[str, ...] = ()
     newer_versions: tuple[PackReference, ...] = ()
     earlier: EarlierRequests = field(default_factory=EarlierRequests)
@@ -64,10 +74,15 @@ class OpenCase:
     can_undo: str = ""
     can_redo: str = ""
 
+    @property
+    def due(self) -> datetime | None:
+        """When the determination is due; ``None`` without a known rule, and while the clock is stopped."""
+        return self.clock.due
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One row of the worklist. ``due`` is the instant the determination is due, where a rule is known."""
+    """One row of the worklist. ``new_documents`` counts files that the review does not know."""
 
     folder: Path
     name: str
@@ -75,7 +90,13 @@ class CaseRow:
     member: str
     service: str
     received: datetime | None
-    due: datetime | None
+    clock: ClockStanding
     status: str
     progress: str
     problem: str = ""
+    new_documents: int = 0
+
+    @property
+    def due(self) -> datetime | None:
+        """When the determination is due; ``None`` without a known rule, and while the clock is stopped."""
+        return self.clock.due

@@ -7,23 +7,29 @@ case as the act before left it. An act that raises leaves the case as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from reviewer_app.domain.authority import LadderKind, RungFinding, RungKind, Speaks, TrialRecord
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, DifferenceKind, Study
 from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
 from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.match_decision import MatchVerdict
+from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Reviewer
 from reviewer_app.domain.same_page import DocumentPlace, PageMatch
+from reviewer_app.domain.version_row import VersionRow
 from reviewer_app.review import (
     add_element,
+    approve_part,
     attach_evidence,
+    audit_trail,
     check_clock,
     check_rung,
     clock_log,
@@ -32,12 +38,16 @@ from reviewer_app.review import (
     enter_request,
     export_summary,
     folder_changes,
+    hand_over,
     keep_place,
     list_cases,
     mark_finding,
+    mark_other_patient,
     mark_page,
     open_case,
+    propose_words,
     question_line,
+    record_conversation,
     record_discrepancy,
     record_trial,
     save_attachment,
@@ -46,8 +56,11 @@ from reviewer_app.review import (
     sign_review,
     undo_change,
     unlock_document,
+    versions,
 )
+from reviewer_app.review.audit_trail import AuditTrail, TrailCheck
 from reviewer_app.review.copied_ranges import CopiedRange
+from reviewer_app.review.hand_over import HandedReview, TakenReview
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.signing import SigningProblem
 
@@ -190,8 +203,8 @@ class Desk:
     def add_seen_pages(self, pages: Iterable[tuple[str, int]]) -> OpenCase:
         return self._act(mark_page.add_seen_pages, pages)
 
-    def look_at_document(self, sha256: str) -> OpenCase:
-        return self._act(folder_changes.look_at_document, sha256)
+    def look_at_document(self, file: str) -> OpenCase:
+        return self._act(folder_changes.look_at_document, file)
 
     def unlock_document(self, file: str, password: str) -> OpenCase:
         return self._act(unlock_document.unlock_document, file, password)
@@ -210,6 +223,27 @@ class Desk:
 
     def enter_determination(self, determination: LineDetermination) -> OpenCase:
         return self._act(decide.enter_determination, determination)
+
+    def propose_rationale(self, line: int) -> OpenCase:
+        return self._act(propose_words.propose_rationale, line)
+
+    def enter_approved_part(self, part: ApprovedPart) -> OpenCase:
+        return self._act(approve_part.enter_approved_part, part)
+
+    def cite_agreement(self, line: int, *anchors: Anchor) -> OpenCase:
+        return self._act(approve_part.cite_agreement, line, *anchors)
+
+    def remove_agreement(self, line: int, evidence_id: str) -> OpenCase:
+        return self._act(approve_part.remove_agreement, line, evidence_id)
+
+    def begin_conversation(self) -> OpenCase:
+        return self._act(record_conversation.begin_conversation)
+
+    def enter_conversation(self, note: PeerToPeerNote) -> OpenCase:
+        return self._act(record_conversation.enter_conversation, note)
+
+    def remove_conversation(self, note_id: str) -> OpenCase:
+        return self._act(record_conversation.remove_conversation, note_id)
 
     def answer_prompt(self, prompt_id: str, text: str) -> OpenCase:
         return self._act(decide.answer_prompt, prompt_id, text)
@@ -233,8 +267,33 @@ class Desk:
     def sign(self, attestation: str) -> OpenCase:
         return self._act(sign_review.sign_review, attestation)
 
-    def amend(self) -> OpenCase:
-        return self._act(sign_review.amend_review)
+    def amend(self, reason: str) -> OpenCase:
+        return self._act(versions.amend_review, reason)
+
+    def withdraw(self, reason: str) -> OpenCase:
+        return self._act(versions.withdraw_request, reason)
+
+    def void(self, reason: str) -> OpenCase:
+        return self._act(versions.void_determination, reason)
+
+    def versions(self) -> tuple[VersionRow, ...]:
+        """All versions of the open case's review, the newest first."""
+        return versions.versions(self.workspace, self._open_case())
+
+    def show_version(self, version: int) -> OpenCase:
+        return self._act(versions.show_version, version)
+
+    def extend_clock(self, days: int, noticed: date | None, why: str) -> OpenCase:
+        return self._act(clock_log.extend_clock, days, noticed, why)
+
+    def information_came(self, at: datetime, why: str) -> OpenCase:
+        return self._act(clock_log.information_came, at, why)
+
+    def mark_other_patient(self, sha256: str, page: int, name: str, handling: str) -> OpenCase:
+        return self._act(mark_other_patient.mark_other_patient, sha256, page, name, handling)
+
+    def mark_member_page(self, sha256: str, page: int) -> OpenCase:
+        return self._act(mark_other_patient.mark_member_page, sha256, page)
 
     def export(self, summary_format: str, target: Path, *, draft_allowed: bool) -> OpenCase:
         return self._act(export_summary.export_summary, summary_format, target, draft_allowed=draft_allowed)
@@ -253,6 +312,38 @@ class Desk:
     def case_standings(self, case_ids: Iterable[str]) -> dict[str, CaseStanding]:
         """What became of other cases, by their ids."""
         return earlier_pages.case_standings(self.workspace, case_ids)
+
+    def hand_over(self, target: Path, passphrase: str) -> OpenCase:
+        return self._act(hand_over.hand_over, target, passphrase)
+
+    def take_handover(self, file: Path, passphrase: str) -> TakenReview:
+        """Take the review that another computer handed over, and lay the case on the desk as it stands
+        then."""
+        taken = hand_over.take_handover(self.workspace, self._open_case(), file, passphrase)
+        self.case = taken.case
+        return taken
+
+    def handed_reviews(self) -> tuple[HandedReview, ...]:
+        """What came from other computers for the open case, the newest first."""
+        return hand_over.handed_reviews(self.workspace, self._open_case())
+
+    def choose_handed(self, handover_id: str) -> OpenCase:
+        return self._act(hand_over.choose_handed, handover_id)
+
+    def decline_handed(self, handover_id: str) -> OpenCase:
+        return self._act(hand_over.decline_handed, handover_id)
+
+    def suggested_handover(self) -> str:
+        """A file name for the open case's review as it is handed over."""
+        return hand_over.suggested_handover(self._open_case())
+
+    def audit_trail(self) -> AuditTrail:
+        """The acts on the open case, to be described piece by piece."""
+        return audit_trail.audit_trail(self.workspace, self._open_case())
+
+    def check_trail(self) -> TrailCheck:
+        """Whether the acts on the open case are as they were written."""
+        return audit_trail.check_trail(self.workspace, self._open_case())
 
     def set_copies_aside(self, copies: CopiedRange, reason: str) -> OpenCase:
         return self._act(settle_copies.set_copies_aside, copies, reason)

@@ -7,14 +7,12 @@ from dataclasses import replace
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.request import Request
-from reviewer_app.exchange.clock_file import load_clocks
 from reviewer_app.policies.choose import choose
 from reviewer_app.review.case_request import request_in_folder, request_with
 from reviewer_app.review.commit import refreshed, refuse_signed
 from reviewer_app.review.earlier_requests import earlier_requests
 from reviewer_app.review.open_case import remember_for_worklist, with_packs
 from reviewer_app.review.workspace import Workspace
-from reviewer_app.rules.clocks import due
 
 
 def enter_request(workspace: Workspace, case: OpenCase, typed: Request) -> OpenCase:
@@ -42,7 +40,6 @@ def enter_request(workspace: Workspace, case: OpenCase, typed: Request) -> OpenC
         request=known.request,
         request_from_file=known.from_file,
         problems=known.problems,
-        due=due(load_clocks(), known.request),
         choices=choose(workspace.library, known.request, frozenset(review.packs)),
         earlier=earlier_requests(workspace, case.case_id, known.request),
     )

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reviewer_app.domain.case import DocumentChanges, OpenCase
-from reviewer_app.domain.changes import Change
+from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.review import Review, ReviewedDocument
 from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.request_fields import Fields, changed_fields
 
 
 def reviewed_documents(documents: Iterable[Document]) -> tuple[ReviewedDocument, ...]:
@@ -29,33 +31,47 @@ def reviewed_documents(documents: Iterable[Document]) -> tuple[ReviewedDocument,
     return tuple(known.values())
 
 
-def folder_changes(review: Review, documents: Iterable[Document]) -> DocumentChanges:
-    """Files whose content the review does not know, and contents it knows that are gone.
+def unreadable_files(documents: Iterable[Document]) -> tuple[UnreadableFile, ...]:
+    """The files without a content that could be read, as a review remembers them."""
+    return tuple(UnreadableFile(one.file, one.error or "") for one in documents if not one.sha256)
 
-    A renamed or moved file is no change: documents are compared by content.
+
+def folder_changes(review: Review, documents: Iterable[Document], sent: Fields = ()) -> DocumentChanges:
+    """Files whose content the review does not know, contents it knows that are gone, and fields of
+    request.json (``sent``, as they are now) that were others when the review was made.
+
+    A renamed or moved file is no change: documents are compared by content. One that cannot be read has none
+    and is known by its name.
     """
-    present = {document.sha256: document.file for document in reversed(tuple(documents)) if document.sha256}
+    documents = tuple(documents)
+    present = {document.sha256: document.file for document in reversed(documents) if document.sha256}
     known = {document.sha256: document.file for document in review.documents}
     lost = {file for sha256, file in known.items() if sha256 not in present}
     unknown = [file for sha256, file in present.items() if sha256 not in known]
+    told = {unreadable.file for unreadable in review.unreadable_files}
+    unknown += [one.file for one in unreadable_files(documents) if one.file not in told]
+    read = review.request_as_read
     return DocumentChanges(
         changed=tuple(sorted(file for file in unknown if file in lost)),
         gone=tuple(sorted(lost - set(unknown))),
         new=tuple(sorted(file for file in unknown if file not in lost)),
+        request=changed_fields(read.fields, sent) if read is not None else (),
     )
 
 
-def look_at_document(workspace: Workspace, case: OpenCase, sha256: str) -> OpenCase:
-    """A new document was shown on screen, so it counts as looked at and belongs to the review from now on."""
-    document = next((one for one in case.documents if one.sha256 == sha256), None)
-    if document is None or document.file not in case.changes.new or case.review.read_only:
+def look_at_document(workspace: Workspace, case: OpenCase, file: str) -> OpenCase:
+    """A new document was shown on screen, or why it cannot be, so it counts as looked at and belongs to the
+    review from now on."""
+    document = next((one for one in case.documents if one.file == file), None)
+    if document is None or file not in case.changes.new or case.review.read_only:
         return case
-    (known,) = reviewed_documents((document,))
-    return _compared(workspace, commit(workspace, case, Change(f"Looked at: {document.file}", None, known)))
+    (known,) = (*reviewed_documents((document,)), *unreadable_files((document,)))
+    return _compared(workspace, commit(workspace, case, Change(f"Looked at: {file}", None, known)))
 
 
 def accept_folder(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """Take the folder as it is now: forget what is gone, know changed documents by their new content.
+    """Take the folder as it is now: forget what is gone, know changed documents by their new content, and the
+    request as request.json has it now.
 
     Raises :class:`BlockedError` naming the elements that still cite a content which is no longer there.
     """
@@ -73,12 +89,27 @@ def accept_folder(workspace: Workspace, case: OpenCase) -> OpenCase:
     for gone in case.review.documents:
         if gone.sha256 not in present:
             case = commit(workspace, case, Change(f"No longer in the folder: {gone.file}", gone, None))
-    for document in reviewed_documents(case.documents):
+    for document in (*reviewed_documents(case.documents), *unreadable_files(case.documents)):
         if document.file in case.changes.changed:
             case = commit(workspace, case, Change(f"New content: {document.file}", None, document))
+    if case.changes.request:
+        read = RequestAsRead(case.sent)
+        case = commit(workspace, case, Change("The request as it is now", case.review.request_as_read, read))
     return _compared(workspace, case)
 
 
+def known_request(workspace: Workspace, review: Review, sent: Fields) -> Review:
+    """The open review with the request that it is made with. Until something was marked or decided, that is
+    whatever request.json says; from then on, what the reviewer has seen of it."""
+    read = review.request_as_read
+    begun = bool(review.findings or review.determinations or review.answers)
+    if read is not None and (begun or read.fields == sent):
+        return review
+    change = Change("Request read", read, RequestAsRead(sent))
+    workspace.store.reviews.note(review.id, change, workspace.reviewer(), workspace.now())
+    return apply(review, change)
+
+
 def _compared(workspace: Workspace, case: OpenCase) -> OpenCase:
-    changes = folder_changes(case.review, case.documents)
+    changes = folder_changes(case.review, case.documents, case.sent)
     return refreshed(workspace, replace(case, changes=changes), case.review)

@@ -16,17 +16,22 @@ from reviewer_app.domain.match_decision import EarlierRequests
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review, ReviewStatus
-from reviewer_app.exchange.clock_file import load_clocks
 from reviewer_app.policies.choose import choose, choose_for_line
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.case_request import request_in_folder, request_of_case
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.earlier_requests import earlier_requests
-from reviewer_app.review.folder_changes import folder_changes, reviewed_documents
+from reviewer_app.review.folder_changes import (
+    folder_changes,
+    known_request,
+    reviewed_documents,
+    unreadable_files,
+)
+from reviewer_app.review.late_documents import reopened_for_late_documents
 from reviewer_app.review.read_folder import Progress, read_folder
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.attachments import missing_attachments
-from reviewer_app.rules.clocks import due
+from reviewer_app.rules.request_fields import request_fields
 
 Documents = tuple[Document, ...]
 
@@ -56,7 +61,7 @@ def open_reviewed_case(workspace: Workspace, folder: Path) -> OpenCase:
         raise BlockedError(
             f"The case {folder.name} is not signed, nor opened yet. Open it, decide and sign it first."
         )
-    return laid_out(workspace, case_id, folder, documents)
+    return laid_out(workspace, case_id, folder, documents, begin=False)
 
 
 def read_folder_again(workspace: Workspace, case: OpenCase) -> OpenCase:
@@ -72,15 +77,25 @@ def laid_out(
     folder: Path,
     documents: Documents,
     saved_at: datetime | None = None,
+    *,
+    begin: bool = True,
 ) -> OpenCase:
-    """Everything about a case that the database knows, beside the documents that were read just now."""
+    """Everything about a case that the database knows, beside the documents that were read just now.
+
+    A version that pends is followed by a new one when what it waits for has come, unless ``begin`` is
+    false."""
     review = workspace.store.reviews.newest(case_id)
+    sent = request_fields(request_in_folder(folder)[0])
+    if review is not None and begin:
+        review = reopened_for_late_documents(workspace, review, documents, sent)
     asked = request_of_case(workspace, case_id, review, folder)
     request = asked.request
     if review is None:
         review = begin_review(workspace, case_id, request, documents)
     elif not review.read_only:
         review = with_packs(workspace, review, request, review.packs)
+    if begin and not review.read_only:
+        review = known_request(workspace, review, sent)
     case = OpenCase(
         case_id=case_id,
         folder=folder,
@@ -88,14 +103,14 @@ def laid_out(
         request_from_file=asked.from_file,
         problems=asked.problems,
         documents=documents,
-        changes=folder_changes(review, documents),
+        changes=folder_changes(review, documents, sent),
         choices=choose(workspace.library, request, frozenset(review.packs)),
         checklist=Checklist(),
         review=review,
         reviewer=workspace.reviewer(),
         readiness=(),
         saved_at=saved_at,
-        due=due(load_clocks(), request),
+        sent=sent,
         missing_attachments=missing_from_folder(request, documents, from_file=asked.from_file),
         newer_versions=newer_versions(workspace.library, review),
         earlier=EarlierRequests() if review.read_only else earlier_requests(workspace, case_id, request),
@@ -167,6 +182,7 @@ def begin_review(workspace: Workspace, case_id: str, request: Request, documents
         reviewer=reviewer,
         packs=governing_packs(workspace.library, request),
         documents=reviewed_documents(documents),
+        unreadable_files=unreadable_files(documents),
     )
     workspace.store.reviews.create(review, reviewer, now)
     return review

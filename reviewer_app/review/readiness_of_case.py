@@ -8,6 +8,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.match_decision import SettledMatch
 from reviewer_app.policies.checklist import build_checklist
+from reviewer_app.review.clock_of_case import clock_of
 from reviewer_app.review.earlier_requests import causes_of
 from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
@@ -15,7 +16,7 @@ from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.late_pages import late_files, unread_pages
 from reviewer_app.rules.line_facts import line_facts
 from reviewer_app.rules.match_standing import settled
-from reviewer_app.rules.readiness import readiness
+from reviewer_app.rules.readiness import counting, readiness
 
 
 def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
@@ -57,7 +58,7 @@ def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
         matches = settled(case.earlier, review.match_decisions, case.request.member)
         judged = replace(case, matches=matches, checklist=_checklist(workspace, case, matches))
     facts = facts_of(judged)
-    ladders = tuple(line_facts(facts(facts), line).authority for line in facts.lines)
+    ladders = tuple(line_facts(counting(facts), line).authority for line in facts.lines)
     late = late_files(review, case.documents, case.changes)
     return replace(
         judged,

@@ -1,15 +1,15 @@
-"""Sign a review, and amend a signed one."""
+"""Sign a review."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import uuid4
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import ReviewStatus, Signature
+from reviewer_app.review.clock_of_case import events_at_signing
 from reviewer_app.review.commit import refreshed, refuse_signed
-from reviewer_app.review.earlier_requests import earlier_requests
 from reviewer_app.review.folder_as_read import refuse_changed_folder
 from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.review.readiness_of_case import facts_of
@@ -40,14 +40,22 @@ def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenC
     stopping = problems_before_signing(case, attestation)
     if stopping:
         raise BlockedError(f"{stopping[0].message} {stopping[0].clears}")
+    now = workspace.now()
+    closing = tuple(
+        Change(f"Clock: {event.act.value}", None, event)
+        for event in events_at_signing(workspace, case.request, case.review, now)
+    )
+    for change in closing:
+        case = replace(case, review=apply(case.review, change))
     snapshot = signed_content(case)
     signature = Signature(
         reviewer=case.reviewer,
-        signed_at=workspace.now(),
+        signed_at=now,
         attestation=attestation or NURSE_ATTESTATION,
         content_hash=digest(snapshot),
     )
-    signed = workspace.store.reviews.sign(case.review.id, signature, snapshot, _lines(case, signature))
+    lines = _lines(case, signature)
+    signed = workspace.store.reviews.sign(case.review.id, signature, snapshot, lines, closing)
     review = replace(case.review, status=ReviewStatus.SIGNED, signature=signed)
     return refreshed(workspace, case, review, signed.signed_at)
 
@@ -56,10 +64,3 @@ def _lines(case: OpenCase, signature: Signature) -> CaseLines:
     """What later requests of the member will find in the history."""
     rows = signed_lines(case.case_id, case.request, case.review, signature.signed_at.date())
     return CaseLines(case.case_id, rows, PERSON_INDEX)
-
-
-def amend_review(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """Begin a new version of a signed review with all that it holds; the signed one stays in force."""
-    review = workspace.store.reviews.amend(case.review.id, case.reviewer, workspace.now(), uuid4().hex)
-    earlier = earlier_requests(workspace, case.case_id, case.request)
-    return refreshed(workspace, replace(case, earlier=earlier), review, workspace.now())

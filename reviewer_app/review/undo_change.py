@@ -33,5 +33,5 @@ def _applied(workspace: Workspace, case: OpenCase, change: Change, receipt: Rece
     """The case after the step. The step may be about the documents that the review knows, so the folder is
     compared with them anew."""
     review = apply(case.review, change)
-    compared = replace(case, changes=folder_changes(review, case.documents))
+    compared = replace(case, changes=folder_changes(review, case.documents, case.sent))
     return refreshed(workspace, compared, review, receipt.saved_at)

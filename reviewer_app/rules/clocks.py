@@ -6,7 +6,7 @@ The rules are read from a file by :mod:`reviewer_app.exchange.clock_file` and ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
@@ -81,9 +81,14 @@ def in_force(events: Sequence[ClockEvent]) -> tuple[ClockEvent, ...]:
 def closes(review: Review) -> bool:
     """Whether the review, once signed, decides the request: each line has an outcome that leaves nothing to
     do. A referral does not, nor does a pend."""
-    outcomes = {one.outcome for one in review.determinations}
-    return bool(outcomes) and all(
-        outcome is not None and (outcome.final or outcome is Outcome.WITHDRAWN) for outcome in outcomes
+    return all_closed(one.outcome for one in review.determinations)
+
+
+def all_closed(outcomes: Iterable[Outcome | None]) -> bool:
+    """Whether there are outcomes and each of them leaves nothing to do."""
+    found = set(outcomes)
+    return bool(found) and all(
+        outcome is not None and (outcome.final or outcome is Outcome.WITHDRAWN) for outcome in found
     )
 
 

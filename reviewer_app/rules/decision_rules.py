@@ -73,6 +73,12 @@ def documents_changed(case: LineFacts) -> Iterator[Hit]:
             clears="Look at each new file, so that it becomes part of the review.",
             spot=Spot(SpotKind.DOCUMENT, changes.new[0]),
         )
+    if changes.request:
+        yield Hit(
+            f"The request changed since it was reviewed: {'; '.join(changes.request)}.",
+            clears="Look at the request (Ctrl+6) and at what was marked for it, then confirm it (F5).",
+            spot=Spot(SpotKind.REQUEST),
+        )
 
 
 def role_for_denial(case: LineFacts) -> Iterator[Hit]:

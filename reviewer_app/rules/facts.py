@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from reviewer_app.domain.authority import LineAuthority
 from reviewer_app.domain.case import DocumentChanges
 from reviewer_app.domain.checklist import Checklist, ChecklistElement
+from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.page_identity import SuspectedPage
 from reviewer_app.domain.policy import Arises, ElementKind, Requirement
 from reviewer_app.domain.request import Diagnosis, Plan, ServiceLine
 from reviewer_app.domain.review import FindingState, LineDetermination, Review, Reviewer, Role
@@ -27,7 +29,9 @@ class ReadinessFacts:
     ``reviewer`` is the person who would sign now. ``pages_total`` counts the pages of all readable documents.
     ``attestation`` is the statement that the reviewer confirms with this signature, empty until confirmed.
     ``plan``, ``diagnoses`` and ``trial_number`` are those of the request.
-    ``ordering_provider`` is the name in the request.
+    ``ordering_provider`` is the name in the request. ``suspected_pages`` may be another patient's, as the
+    program takes them. ``set_aside`` is evidence of elements, by their ids, that the rules don't find in the
+    review because it is on another patient's page (:mod:`reviewer_app.rules.counted_evidence`).
     """
 
     lines: tuple[ServiceLine, ...]
@@ -41,6 +45,8 @@ class ReadinessFacts:
     plan: Plan = field(default_factory=Plan)
     diagnoses: tuple[Diagnosis, ...] = ()
     trial_number: str = ""
+    suspected_pages: tuple[SuspectedPage, ...] = ()
+    set_aside: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ approval in part.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer_app.domain.checklist import Blocker, Caution, LineReadiness
 from reviewer_app.domain.review import FINAL_OUTCOMES, Outcome
@@ -16,8 +17,10 @@ from reviewer_app.rules import (
     discrepancy_rules,
     element_rules,
     match_rules,
+    page_rules,
     radiology_rules,
 )
+from reviewer_app.rules.counted_evidence import counted, set_aside
 from reviewer_app.rules.facts import LineFacts, ReadinessFacts
 from reviewer_app.rules.line_facts import line_facts
 from reviewer_app.rules.rule import Rule
@@ -28,6 +31,8 @@ REVIEWED_HERE = frozenset(Outcome) - {Outcome.DIRECT_TO_HEALTH_PLAN, Outcome.WIT
 
 RULES: tuple[Rule, ...] = (
     Rule("documents-changed", "", FINAL_OUTCOMES, decision_rules.documents_changed),
+    Rule("other-patient", "", FINAL_OUTCOMES, page_rules.other_patient),
+    Rule("other-patient", "", FINAL_OUTCOMES, page_rules.rests_on_other_patient),
     Rule("no-policy", "S26", FINAL_OUTCOMES, decision_rules.no_policy),
     Rule("out-of-scope", "S20", REVIEWED_HERE, authority_rules.out_of_scope),
     Rule("authority", "", FINAL_OUTCOMES, authority_rules.authority),
@@ -55,11 +60,14 @@ RULES: tuple[Rule, ...] = (
         decision_rules.reason_for(Outcome.APPROVE_IN_PART),
     ),
     Rule("reason", "", frozenset((Outcome.PEND,)), decision_rules.reason_for(Outcome.PEND)),
+    Rule("reason", "", frozenset((Outcome.APPROVE_IN_PART,)), decision_rules.part_stated),
 )
 """Blockers, in the order in which they are listed. A row that is empty here is the element's own."""
 
 CAUTIONS: tuple[Rule, ...] = (
     Rule("pages-unseen", "", frozenset(), decision_rules.pages_unseen),
+    Rule("other-patient", "", frozenset(), page_rules.also_on_other_patient),
+    Rule("illegible", "S1", frozenset(), page_rules.illegible_evidence),
     Rule("insufficient", "S2", frozenset(), element_rules.optional_insufficient),
     Rule("absent", "S13", frozenset(), radiology_rules.other_studies),
     Rule("insufficient", "S13", frozenset(), radiology_rules.second_reader),
@@ -76,11 +84,11 @@ def readiness(facts: ReadinessFacts) -> tuple[LineReadiness, ...]:
 
 def counting(facts: ReadinessFacts) -> ReadinessFacts:
     """The facts as the rules look at them: without evidence on pages of another patient."""
+    return replace(facts, review=counted(facts.review), set_aside=tuple(set_aside(facts.review)))
 
 
 def _line_readiness(case: LineFacts) -> LineReadiness:
     blockers = tuple(_blockers(case))
-    Rule("reason", "", frozenset((Outcome.APPROVE_IN_PART,)), decision_rules.part_stated),
     blocked = frozenset[Outcome]().union(*(blocker.blocks for blocker in blockers))
     return LineReadiness(
         line=case.line.line,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,14 @@ from uuid import uuid4
 import sqlite_utils
 
 from reviewer_app.domain.changes import Receipt
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.errors import UsageError
+from reviewer_app.domain.folder_read import UnreadableFile
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Outcome, Reviewer, ReviewStatus
+from reviewer_app.domain.version_note import VersionKind, VersionNote
 from reviewer_app.storage.audit_log import Act, enter
-from reviewer_app.storage.canonical import from_json, instant_text, to_json
+from reviewer_app.storage.canonical import from_json, instant, instant_text, to_json
 from reviewer_app.storage.transactions import Transactions
 
 _BY_DOCUMENTS = """
@@ -37,12 +40,14 @@ _BY_DOCUMENTS = """
     ORDER BY shared.documents DESC, "case".rowid DESC LIMIT 1
 """
 _SUMMARY = """
-    SELECT "case".id, "case".member, "case".service, "case".elements, review.id, review.status
+    SELECT "case".id, "case".member, "case".service, "case".elements, review.id, review.status, review.version
     FROM case_folder JOIN "case" ON "case".id = case_folder.case_id
     LEFT JOIN review ON review.case_id = "case".id
     WHERE case_folder.folder = ? ORDER BY review.version DESC LIMIT 1
 """
 _MARKED = "SELECT count(*) FROM finding WHERE review_id = ? AND state <> 'not-reviewed'"
+_RECORDS = "SELECT content FROM record WHERE review_id = ? AND kind = ? ORDER BY position"
+_DOCUMENTS = "SELECT sha256, file FROM reviewed_document WHERE review_id = ?"
 _OUTCOMES = "SELECT outcome FROM determination WHERE review_id = ? AND outcome IS NOT NULL ORDER BY line"
 
 
@@ -52,6 +57,8 @@ class CaseSummary:
 
     ``status`` is that of the newest version of its review, ``None`` before there is one; ``outcomes`` are
     those entered in it so far, by service line; ``marked`` of the checklist's ``elements`` have a mark.
+    ``note`` says why that version was begun, ``clock_events`` is its clock's log. It knows the documents with
+    those ``hashes``, and ``files`` by their names, also those that could not be read.
     """
 
     case_id: str
@@ -61,6 +68,16 @@ class CaseSummary:
     outcomes: tuple[Outcome, ...]
     marked: int
     elements: int
+    signed_at: datetime | None = None
+    note: VersionNote | None = None
+    clock_events: tuple[ClockEvent, ...] = ()
+    files: frozenset[str] = frozenset()
+    hashes: frozenset[str] = frozenset()
+
+    @property
+    def void(self) -> bool:
+        """Whether the newest version says that nothing is in force."""
+        return self.note is not None and self.note.kind is VersionKind.VOID
 
     @property
     def progress(self) -> str:
@@ -193,9 +210,37 @@ def _summary(database: sqlite_utils.Database, folder: Path) -> CaseSummary | Non
     row = database.execute(_SUMMARY, [os.fsencode(folder)]).fetchone()
     if row is None:
         return None
-    case_id, member, service, elements, review_id, status = row
+    case_id, member, service, elements, review_id, status, version = row
     (marked,) = database.execute(_MARKED, [review_id]).fetchone()
     outcomes = tuple(Outcome(outcome) for (outcome,) in database.execute(_OUTCOMES, [review_id]))
-    return CaseSummary(
+    summary = CaseSummary(
         case_id, member, service, ReviewStatus(status) if status else None, outcomes, marked, elements
     )
+    return summary if review_id is None else _with_review(database, summary, review_id, version)
+
+
+def _with_review(
+    database: sqlite_utils.Database, summary: CaseSummary, review_id: str, version: int
+) -> CaseSummary:
+    """The summary with what the newest version of the review says of its clock, reason and documents."""
+    signed = database.execute("SELECT signed_at FROM signature WHERE review_id = ?", [review_id]).fetchone()
+    notes = (from_json(text, VersionNote) for text in _records(database, review_id, "version_note"))
+    documents = database.execute(_DOCUMENTS, [review_id]).fetchall()
+    unreadable = (
+        from_json(text, UnreadableFile).file for text in _records(database, review_id, "unreadable_file")
+    )
+    return replace(
+        summary,
+        signed_at=instant(signed[0]) if signed is not None else None,
+        note=next((note for note in notes if note.version == version), None),
+        clock_events=tuple(
+            from_json(text, ClockEvent) for text in _records(database, review_id, "clock_event")
+        ),
+        files=frozenset((*(str(file) for _, file in documents), *unreadable)),
+        hashes=frozenset(str(sha256) for sha256, _ in documents),
+    )
+
+
+def _records(database: sqlite_utils.Database, review_id: str, kind: str) -> Iterator[str]:
+    for (text,) in database.execute(_RECORDS, [review_id, kind]):
+        yield str(text)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import CaseRow
+from reviewer_app.domain.clock import ClockPhase, ClockStanding
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.worklist_model import COLUMNS, WorklistModel, in_order
 from reviewer_app.gui.panels.buttons import Button
@@ -31,7 +32,7 @@ def row(name: str, *, due_hours: int | None = None, received_days: int = 1, prob
         member=f"Member of {name}",
         service="29827 LT",
         received=NOW - timedelta(days=received_days),
-        due=due,
+        clock=ClockStanding(ClockPhase.RUNNING, due=due) if due else ClockStanding(),
         status="in review",
         progress="3/14",
         problem=problem,

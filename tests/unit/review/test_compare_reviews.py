@@ -107,7 +107,7 @@ def amended(desk: Desk, cases: WatchedCases) -> Desk:
     desk.attach_evidence(IMAGING, page_of(case, "a.txt"))
     decide_all(desk, Outcome.APPROVE)
     desk.sign("")
-    desk.amend()
+    desk.amend("The rationale was incomplete.")
     desk.mark_finding(IMAGING, FindingState.INSUFFICIENT)
     desk.attach_evidence(IMAGING, Anchor(page_of(case, "b.txt").sha256, 1))
     return desk

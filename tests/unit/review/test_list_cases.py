@@ -57,7 +57,7 @@ def test_a_row_follows_the_review(desk: Desk, cases: WatchedCases) -> None:
     decide_all(desk, Outcome.APPROVE)
     desk.sign("")
     assert row(desk, cases, "small").status == "signed: approve"
-    desk.amend()
+    desk.amend("The rationale was incomplete.")
     assert row(desk, cases, "small").status == "in review"
 
 

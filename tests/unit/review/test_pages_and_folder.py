@@ -70,7 +70,7 @@ def test_a_new_document_blocks_until_it_is_looked_at(desk: Desk, cases: WatchedC
     cases.write(desk.case.folder / "late" / "c.txt", b"A late report.")
     assert changes_after_reading_again(desk) == DocumentChanges(new=("late/c.txt",))
     assert "documents-changed" in codes(desk.case)
-    desk.look_at_document(sha_of(desk.case, "late/c.txt"))
+    desk.look_at_document("late/c.txt")
     assert not desk.case.changes.any
     assert "documents-changed" not in codes(desk.case)
     assert not desk.open(desk.case.folder).changes.any
@@ -80,7 +80,7 @@ def test_to_undo_the_look_makes_the_document_new_again(desk: Desk, cases: Watche
     assert desk.case is not None
     cases.write(desk.case.folder / "c.txt", b"A late report.")
     desk.read_folder_again()
-    desk.look_at_document(sha_of(desk.case, "c.txt"))
+    desk.look_at_document("c.txt")
     case = desk.undo()
     assert case.changes == DocumentChanges(new=("c.txt",))
     assert "documents-changed" in codes(case)

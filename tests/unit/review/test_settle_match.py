@@ -186,7 +186,7 @@ def test_a_signed_review_keeps_the_matches_that_it_was_signed_with(
     case = desk.open(folder)
     desk.set_match_aside((1, "H-1"), NOT_RELATED, "Another problem then.")
     for document in case.documents:
-        desk.look_at_document(document.sha256)
+        desk.look_at_document(document.file)
     mark_all_present(desk)
     decide_all(desk, Outcome.APPROVE)
     signed = desk.sign("")
@@ -197,7 +197,7 @@ def test_a_signed_review_keeps_the_matches_that_it_was_signed_with(
     assert desk.workspace.store.verify() == ()
     with pytest.raises(BlockedError, match="signed"):
         desk.take_match_back((1, "H-1"))
-    amended = desk.amend()
+    amended = desk.amend("The rationale was incomplete.")
     assert kinds(amended) == {"H-2": MatchKind.DUPLICATE}
     assert [one.match.prior.id for one in amended.matches if one.set_aside] == ["H-1"]
 

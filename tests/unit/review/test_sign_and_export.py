@@ -141,7 +141,7 @@ def test_nothing_is_exported_into_the_case_folder(desk: Desk) -> None:
 
 def test_an_amendment_is_a_new_version_and_the_signed_one_stays_in_force(desk: Desk, tmp_path: Path) -> None:
     first = signed(desk)
-    amended = desk.amend()
+    amended = desk.amend("The rationale was incomplete.")
     assert (amended.review.version, amended.review.status) == (2, ReviewStatus.OPEN)
     assert amended.review.findings == first.review.findings
     assert amended.can_undo == ""
@@ -165,7 +165,7 @@ def test_an_amendment_is_a_new_version_and_the_signed_one_stays_in_force(desk: D
 
 def test_an_open_review_is_not_amended(desk: Desk) -> None:
     with pytest.raises(BlockedError, match="signed"):
-        desk.amend()
+        desk.amend("The rationale was incomplete.")
 
 
 def test_the_summary_tells_the_request_that_was_signed(
@@ -270,7 +270,7 @@ def test_a_typed_request_stays_a_typed_one_after_signing(
     desk.open(case.folder)
     desk.export("html", target, draft_allowed=False)
     assert "Typed in by the reviewer" in target.read_text(encoding="utf-8")
-    amended = desk.amend()
+    amended = desk.amend("The rationale was incomplete.")
     corrected = replace(amended.request, submitter_note="Corrected by telephone.")
     assert desk.enter_request(corrected).request == corrected
 
@@ -323,7 +323,7 @@ def test_a_signed_version_is_compared_with_its_own_documents(
     """The amendment took the changed file; the version in force was signed on the former content."""
     case = signed(desk)
     former = sha_of(case, "a.txt")
-    desk.amend()
+    desk.amend("The rationale was incomplete.")
     cases.write(case.folder / "a.txt", b"Other words.")
     changed = desk.read_folder_again()
     desk.attach_evidence(ELEMENT, page_of(changed, "a.txt"))

@@ -96,7 +96,7 @@ def test_a_case_without_request_id_is_known_by_its_own(desk: Desk, cases: Watche
 
 def test_an_amendment_replaces_the_lines_when_it_is_signed(desk: Desk) -> None:
     sign(desk, Outcome.PEND, reason="No imaging.", criterion="s5-imaging", missing=("Its report",))
-    desk.amend()
+    desk.amend("The rationale was incomplete.")
     assert [row.status for row in history(desk)] == [PriorStatus.PENDING]
     decide_all(desk, Outcome.APPROVE)
     desk.sign("")
