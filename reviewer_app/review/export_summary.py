@@ -13,12 +13,15 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError, UsageError
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, Rect
+from reviewer_app.domain.review_parts import parts_of
 from reviewer_app.policies.choose import choose
 from reviewer_app.review.commit import refreshed
 from reviewer_app.review.folder_changes import folder_changes
 from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.identifiers import request_problems
+from reviewer_app.rules.review_differences import evidence_of
 from reviewer_app.summary.formats import SummaryFormat, render
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
 from reviewer_app.summary.write_file import MAX_NAME_BYTES, clean_file_name, cut, write_file
@@ -84,7 +87,9 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
 
 
 def summary_of(workspace: Workspace, case: OpenCase) -> DeterminationSummary:
-    """The summary of the case as it stands now, pictures included."""
+    """The summary of the case as it stands now, pictures included. Evidence from another patient's page
+    counts nowhere and is left out."""
+    case = replace(case, review=counted(case.review))
     crops = evidence_pictures(workspace, case)
     return build_summary(case, crops, workspace.store.audit.last_hash(), workspace.now(), __version__)
 
@@ -101,10 +106,7 @@ def evidence_pictures(workspace: Workspace, case: OpenCase) -> dict[str, bytes]:
     """A PNG of each cited passage by evidence id; a page that cannot be drawn any more has none."""
     by_hash = {document.sha256: document for document in case.documents if document.readable}
     evidence = [
-        item
-        for one in case.checklist.elements
-        for item in case.review.finding(one.id).evidence
-        if item.anchor.sha256 in by_hash
+        item for part in parts_of(case.review) for item in evidence_of(part) if item.anchor.sha256 in by_hash
     ]
     if not evidence:
         return {}

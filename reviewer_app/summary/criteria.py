@@ -3,54 +3,33 @@ missing."""
 
 from __future__ import annotations
 
-import hashlib
-import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement
-from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.policy import Element, ElementKind, PackReference
 from reviewer_app.domain.review import Finding, FindingState
 from reviewer_app.rules.facts import demands_mark, standing
+from reviewer_app.summary.citations import Citations
 from reviewer_app.summary.values import (
-    CitedEvidence,
     CriteriaGroup,
     DetailValue,
     MissingItem,
-    Picture,
     SummaryElement,
 )
 from reviewer_app.summary.wording import FINDING_WORDS, count_words
 
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
 FOUND = frozenset((FindingState.PRESENT, FindingState.NOT_APPLICABLE))
 
 
-class EvidenceLabels:
-    """Numbers the evidence E1, E2 ... in reading order. Evidence on the same place has one label, so that a
-    passage cited for two elements is recognised as one passage."""
-
-    def __init__(self) -> None:
-        self._labels: dict[Anchor, str] = {}
-
-    def label(self, anchor: Anchor) -> str:
-        return self._labels.setdefault(anchor, f"E{len(self._labels) + 1}")
-
-
-def criteria_groups(case: OpenCase, crops: Mapping[str, bytes]) -> tuple[CriteriaGroup, ...]:
+def criteria_groups(case: OpenCase, citations: Citations) -> tuple[CriteriaGroup, ...]:
     """The elements of each pack with their findings, packs in the order of the checklist, the reviewer's own
-    elements last. ``crops`` maps evidence ids to PNG bytes; evidence without one has no picture.
-
-    Raises :class:`ValueError` when a crop is no PNG, which is a defect of the caller.
-    """
-    labels = EvidenceLabels()
+    elements last."""
     groups: list[CriteriaGroup] = []
     for reference in _references(case):
         members = tuple(item for item in case.checklist.elements if item.pack == reference)
-        elements = tuple(_element(case, item, labels, crops) for item in members)
+        elements = tuple(_element(case, item, citations) for item in members)
         groups.append(_group(case, reference, elements))
     return tuple(groups)
 
@@ -100,9 +79,7 @@ def _group(
     return CriteriaGroup(pack_title(case, reference), reference.id, reference.version, elements)
 
 
-def _element(
-    case: OpenCase, item: ChecklistElement, labels: EvidenceLabels, crops: Mapping[str, bytes]
-) -> SummaryElement:
+def _element(case: OpenCase, item: ChecklistElement, citations: Citations) -> SummaryElement:
     element = item.element
     finding = _counted(case, item)
     added = next((added for added in case.review.added_elements if added.element.id == item.id), None)
@@ -121,7 +98,7 @@ def _element(
         reason=finding.reason,
         note=finding.note,
         details=_details(element, finding),
-        evidence=tuple(_cited(case, evidence, element, labels, crops) for evidence in finding.evidence),
+        evidence=tuple(citations.cited(evidence, element.title) for evidence in finding.evidence),
         local_convention=element.local_convention,
         marked_by=finding.marked_by,
         marked_at=finding.marked_at,
@@ -158,60 +135,6 @@ def _details(element: Element, finding: Finding) -> tuple[tuple[DetailValue, ...
         tuple(DetailValue(labels.get(field, field), value) for field, value in entry if value)
         for entry in finding.details
     )
-
-
-def _cited(
-    case: OpenCase,
-    evidence: Evidence,
-    element: Element,
-    labels: EvidenceLabels,
-    crops: Mapping[str, bytes],
-) -> CitedEvidence:
-    anchor = evidence.anchor
-    file = _current_name(case, evidence)
-    png = crops.get(evidence.id)
-    alt = _alt(element, file, anchor)
-    return CitedEvidence(
-        label=labels.label(anchor),
-        file=file,
-        document_sha256=anchor.sha256,
-        page=anchor.page,
-        whole_page=anchor.whole_page,
-        rects=anchor.rects,
-        quote=anchor.quote,
-        before=anchor.before,
-        after=anchor.after,
-        added_by=evidence.added_by,
-        added_at=evidence.added_at,
-        picture=_picture(png, alt) if png is not None else None,
-    )
-
-
-def _current_name(case: OpenCase, evidence: Evidence) -> str:
-    """The document's name in the folder now; the name at citation time when it is no longer there."""
-    named = (document.file for document in case.documents if document.sha256 == evidence.anchor.sha256)
-    return next(named, evidence.file)
-
-
-def _alt(element: Element, file: str, anchor: Anchor) -> str:
-    place = f"{file}, page {anchor.page}"
-    if anchor.quote:
-        return f"Picture of the passage cited for “{element.title}” in {place}. It reads: {anchor.quote}"
-    what = "page" if anchor.whole_page else "part of the page"
-    return f"Picture of the {what} cited for “{element.title}”: {place}"
-
-
-def _picture(png: bytes, alt: str) -> Picture:
-    width, height = _png_size(png)
-    return Picture(png, width, height, hashlib.sha256(png).hexdigest(), alt)
-
-
-def _png_size(png: bytes) -> tuple[int, int]:
-    """Width and height in pixels from the header chunk (PNG specification, section 11.2.2)."""
-    if not png.startswith(PNG_SIGNATURE) or png[12:16] != b"IHDR":
-        raise ValueError("a crop is not a PNG picture")
-    width, height = struct.unpack(">II", png[16:24])
-    return int(width), int(height)
 
 
 def _is_missing(case: OpenCase, item: ChecklistElement) -> bool:

@@ -55,9 +55,8 @@ def _picture(evidence: CitedEvidence) -> PaperPicture | None:
     return PaperPicture(picture.png, picture.width, picture.height, picture.alt)
 
 
-def criteria_blocks(summary: DeterminationSummary) -> Iterator[Block]:
+def criteria_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
     """A table for each policy, then each element of which there is more to say."""
-    pictured = Pictured()
     for group in summary.criteria:
         yield Heading(2, group.title, aside=f"version {group.version}" if group.version else "")
         yield _table(group)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reviewer_app.summary.paper import Block, Cell, Column, Heading, Point, Points, Table
+from reviewer_app.summary.section_of_criteria import Pictured
+from reviewer_app.summary.section_of_records import record_list
 from reviewer_app.summary.values import DeterminationSummary, SummaryDocument
 from reviewer_app.summary.wording import count_words
 
@@ -15,8 +17,8 @@ NO_HASH = "no hash: the file could not be read"
 CHANGE_WORDS = {"new": "new since the review", "changed": "changed since the review"}
 
 
-def record_blocks(summary: DeterminationSummary) -> Iterator[Block]:
-    """Three lists, each left out where it is empty, then all documents."""
+def record_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
+    """Lists, each left out where it is empty, then what was said of single pages, then all documents."""
     documents = summary.documents
     yield from _list(
         "Pages marked illegible",
@@ -31,6 +33,7 @@ def record_blocks(summary: DeterminationSummary) -> Iterator[Block]:
         ],
     )
     yield from _list("Documents marked not pertinent", [one.file for one in documents if not one.pertinent])
+    yield from record_list(summary.page_records, pictured)
     yield Heading(2, "Documents")
     yield Table(COLUMNS, tuple(_row(document) for document in documents))
 

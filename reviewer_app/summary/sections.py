@@ -37,12 +37,20 @@ from reviewer_app.summary.paper import (
     Table,
     Text,
 )
-from reviewer_app.summary.section_of_criteria import criteria_blocks
+from reviewer_app.summary.section_of_criteria import Pictured, criteria_blocks
 from reviewer_app.summary.section_of_record import record_blocks
+from reviewer_app.summary.section_of_records import (
+    authority_blocks,
+    clock_blocks,
+    conversation_blocks,
+    discrepancy_blocks,
+    other_blocks,
+    passage_blocks,
+)
 from reviewer_app.summary.values import DeterminationSummary, Obstacle, SummaryLine
 from reviewer_app.summary.wording import instant_words
 
-Blocks = Callable[[DeterminationSummary], Iterator[Block]]
+Blocks = Callable[[DeterminationSummary, Pictured], Iterator[Block]]
 
 FRONT_FIELDS = frozenset(("title", "language", "draft", "generated_at", "program", "statements"))
 """Fields that stand outside the sections: at the beginning, at the end or on each page."""
@@ -60,7 +68,8 @@ class SectionKind:
 def summary_paper(summary: DeterminationSummary) -> Paper:
     """The summary as a document."""
     request_id = summary.request.request_id or "Request without a number"
-    sections = (Section(kind.title, tuple(kind.blocks(summary))) for kind in SECTIONS)
+    pictured = Pictured()
+    sections = tuple(Section(kind.title, tuple(kind.blocks(summary, pictured))) for kind in SECTIONS)
     return Paper(
         language=summary.language,
         title=summary.title,
@@ -101,17 +110,18 @@ def _status_line(summary: DeterminationSummary) -> str:
     return f"Signed by {signed}."
 
 
-def _determination(summary: DeterminationSummary) -> Iterator[Block]:
+def _determination(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
     for line in summary.lines:
-        yield from _line(line, draft=summary.draft)
+        yield from _line(line, pictured, draft=summary.draft)
 
 
-def _line(line: SummaryLine, *, draft: bool) -> Iterator[Block]:
+def _line(line: SummaryLine, pictured: Pictured, *, draft: bool) -> Iterator[Block]:
     proposed = "Proposed: " if draft and line.outcome else ""
     described = f", {line.description}" if line.description else ""
     yield Heading(2, f"Line {line.line}: {line.label}{described}")
     yield Outcome(line.outcome or "undecided", f"{proposed}{line.outcome_words}", line.rationale)
     yield Facts(line_facts(line))
+    yield from passage_blocks(line.agreement_passages, pictured)
     if line.missing:
         yield Heading(3, "Information asked for")
         yield Points(tuple(Point(item) for item in line.missing))
@@ -131,7 +141,7 @@ def _lines(lines: tuple[int, ...]) -> str:
     return f"(Line {numbers})" if len(lines) == 1 else f"(Lines {numbers})" if lines else ""
 
 
-def _request(summary: DeterminationSummary) -> Iterator[Block]:
+def _request(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     request = summary.request
     yield Columns(tuple((title, facts) for title, facts in request_groups(request) if facts))
     if request.submitter_note:
@@ -151,7 +161,7 @@ MISSING_COLUMNS = (
 )
 
 
-def _missing(summary: DeterminationSummary) -> Iterator[Block]:
+def _missing(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     if not summary.missing:
         yield Text("Nothing: every applicable element was found present.")
         return
@@ -170,23 +180,23 @@ def _missing(summary: DeterminationSummary) -> Iterator[Block]:
     )
 
 
-def _exception(summary: DeterminationSummary) -> Iterator[Block]:
+def _exception(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     if summary.exception is not None:
         yield Facts(exception_facts(summary.exception))
 
 
-def _prior_requests(summary: DeterminationSummary) -> Iterator[Block]:
+def _prior_requests(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     for prior in summary.prior_requests:
         yield Heading(2, f"Line {prior.line}, {prior.id}: {prior.kind_words}")
         yield Facts(prior_request_facts(prior))
 
 
-def _cautions(summary: DeterminationSummary) -> Iterator[Block]:
+def _cautions(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     if summary.cautions:
         yield _obstacles(summary.cautions)
 
 
-def _policies(summary: DeterminationSummary) -> Iterator[Block]:
+def _policies(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     if not summary.policies:
         yield Text("No policy pack is in effect for this request.")
     for policy in summary.policies:
@@ -194,13 +204,13 @@ def _policies(summary: DeterminationSummary) -> Iterator[Block]:
         yield Facts(policy_facts(policy))
 
 
-def _prompts(summary: DeterminationSummary) -> Iterator[Block]:
+def _prompts(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     for prompt in summary.prompts:
         yield Heading(2, prompt.question)
         yield Text(prompt.answer or "Not answered.")
 
 
-def _decision(summary: DeterminationSummary) -> Iterator[Block]:
+def _decision(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     decision = summary.decision
     if decision is None:
         yield Text("Not signed.")
@@ -216,11 +226,16 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("Request", ("request",), _request),
     SectionKind("Missing, insufficient or not reviewed", ("missing",), _missing),
     SectionKind("Criteria and evidence", ("criteria",), criteria_blocks),
+    SectionKind("Discrepancies", ("discrepancies",), discrepancy_blocks),
     SectionKind("Exception", ("exception",), _exception),
     SectionKind("Earlier requests", ("prior_requests",), _prior_requests),
+    SectionKind("Governing source", ("authority", "coverage_records"), authority_blocks),
+    SectionKind("Peer-to-peer conversations", ("conversations",), conversation_blocks),
     SectionKind("Cautions", ("cautions",), _cautions),
-    SectionKind("Record", ("documents",), record_blocks),
+    SectionKind("Record", ("page_records", "documents"), record_blocks),
     SectionKind("Policies applied", ("policies",), _policies),
     SectionKind("What was weighed", ("prompts",), _prompts),
+    SectionKind("Time limit and versions", ("clock", "versions"), clock_blocks),
+    SectionKind("Other records", ("other_records",), other_blocks),
     SectionKind("Decision and signature", ("decision", "review", "audit_hash"), _decision),
 )

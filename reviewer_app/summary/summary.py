@@ -11,8 +11,19 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import ServiceLine, unknown_fields
 from reviewer_app.domain.review import LineDetermination, Outcome, Review, ReviewedDocument
+from reviewer_app.rules.approved_part import part_words
+from reviewer_app.summary.authority import authority, coverage_records
+from reviewer_app.summary.citations import NO_REMARKS, Citations
 from reviewer_app.summary.criteria import criteria_groups, element_citation, element_title, missing_items
+from reviewer_app.summary.discrepancies import discrepancies
 from reviewer_app.summary.prior_requests import prior_requests
+from reviewer_app.summary.records import (
+    clock_records,
+    conversations,
+    other_records,
+    page_records,
+    version_records,
+)
 from reviewer_app.summary.values import (
     Decision,
     DetailValue,
@@ -42,6 +53,8 @@ __all__ = ["DeterminationSummary", "build_summary"]
 
 LANGUAGE = "en-US"
 
+AGREEMENT = "the provider's agreement"
+
 
 def build_summary(
     case: OpenCase,
@@ -49,17 +62,23 @@ def build_summary(
     audit_hash: str,
     generated_at: datetime,
     program_version: str,
+    remarks: Mapping[str, str] = NO_REMARKS,
 ) -> DeterminationSummary:
     """The summary of the case as it stands; a draft until its review is signed.
 
-    ``crops`` maps evidence ids to PNG pictures, ``audit_hash`` is the last hash of the audit chain,
-    ``generated_at`` an aware instant in the reader's local time. Raises :class:`ValueError` for a naive
-    instant or a crop that is no PNG, both defects of the caller.
+    ``crops`` maps evidence ids to PNG pictures, ``remarks`` says of evidence without one why it has none;
+    ``audit_hash`` is the last hash of the audit chain, ``generated_at`` an aware instant in the reader's
+    local time. Raises :class:`ValueError` for a naive instant or a crop that is no PNG, both defects of the
+    caller.
     """
     if generated_at.utcoffset() is None:
         raise ValueError("the time of the summary needs its offset from UTC")
     review = case.review
     answers = dict(review.answers)
+    citations = Citations(case, crops, remarks)
+    # The labels count up in reading order.
+    lines = tuple(_line(case, service, citations) for service in case.request.services)
+    criteria = criteria_groups(case, citations)
     return DeterminationSummary(
         title="Determination summary",
         language=LANGUAGE,
@@ -67,11 +86,16 @@ def build_summary(
         generated_at=generated_at,
         program=f"reviewer-app {program_version}",
         request=_request(case),
-        lines=tuple(_line(case, service) for service in case.request.services),
-        criteria=criteria_groups(case, crops),
+        lines=lines,
+        criteria=criteria,
         missing=missing_items(case),
+        discrepancies=discrepancies(case, citations),
         exception=_exception(case),
         prior_requests=prior_requests(case),
+        authority=authority(case, citations),
+        coverage_records=coverage_records(case, citations),
+        conversations=conversations(case),
+        page_records=page_records(case),
         documents=_documents(case),
         policies=tuple(_policies(case)),
         prompts=tuple(
@@ -80,6 +104,9 @@ def build_summary(
         ),
         statements=_statements(case),
         cautions=_cautions(case.readiness),
+        clock=clock_records(case),
+        versions=version_records(case),
+        other_records=other_records(case, citations),
         decision=_decision(review),
         review=_version(review),
         audit_hash=audit_hash,
@@ -113,8 +140,9 @@ def _request(case: OpenCase) -> SummaryRequest:
     )
 
 
-def _line(case: OpenCase, service: ServiceLine) -> SummaryLine:
+def _line(case: OpenCase, service: ServiceLine, citations: Citations) -> SummaryLine:
     determination = case.review.determination(service.line)
+    part = case.review.approved_part(service.line)
     outcome = determination.outcome
     return SummaryLine(
         line=service.line,
@@ -133,8 +161,9 @@ def _line(case: OpenCase, service: ServiceLine) -> SummaryLine:
         reason=determination.reason,
         criterion=_criterion(case, determination),
         missing=tuple(element_title(case, item) for item in determination.missing),
-        modification=determination.modification,
+        modification=part_words(part) or determination.modification,
         agreement=determination.agreement,
+        agreement_passages=citations.passages(AGREEMENT, part.cited, f"Line {service.line}"),
         obstacles=_obstacles(case, service.line, outcome),
     )
 

@@ -57,6 +57,49 @@ class DetailValue:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A place and what a record cites it for, for example the radiologist's reading."""
+
+    cited_for: str
+    evidence: CitedEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRecord:
+    """One record of the review beside its findings: a discrepancy, a conversation, an extension of the clock.
+
+    ``kind`` is the stored word for what it is, ``state`` the stored word for how it counts, where it counts
+    for anything; ``standing`` says that in a sentence. ``lines`` are the service lines it is about, empty for
+    all of them.
+    """
+
+    kind: str
+    title: str
+    facts: tuple[DetailValue, ...]
+    passages: tuple[CitedPassage, ...] = ()
+    state: str = ""
+    standing: str = ""
+    row: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLadder:
+    """The authority ladder of one service line (S21, S22, S25, S27): its rungs from the first to the last,
+    and which of them governs; ``problem`` says what is not known where none can be said to. ``overridden``
+    are titles of elements that the governing rung overrides."""
+
+    line: int
+    ladder: str
+    ladder_words: str
+    rungs: tuple[SummaryRecord, ...]
+    governing: str
+    governing_words: str
+    overridden: tuple[str, ...]
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryElement:
     """One checklist element with the reviewer's finding on it. ``section`` is where the policy asks for it;
     ``row`` is empty for an element that the reviewer added, and ``added_by`` then says who did;
@@ -141,7 +184,8 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
     """One service line and what was decided for it. ``outcome`` is empty and its words say so when nothing is
-    decided. ``criterion`` is the criterion that is not met, in words, with its source."""
+    decided. ``criterion`` is the criterion that is not met, in words, with its source. ``modification`` says
+    what of the line is approved in part, ``agreement_passages`` where the provider agreed to that."""
 
     line: int
     code: str
@@ -161,6 +205,7 @@ class SummaryLine:
     missing: tuple[str, ...]
     modification: str
     agreement: str
+    agreement_passages: tuple[CitedPassage, ...]
     obstacles: tuple[Obstacle, ...]
 
 
@@ -300,6 +345,8 @@ class ReviewVersion:
 class DeterminationSummary:
     """Everything that a reader of the closed case must see. ``draft`` is true until the review is signed.
 
+    ``coverage_records`` are trials, investigational services and conditions out of scope, ``page_records``
+    pages of other patients and pages that are no copies, ``other_records`` what has no section of its own.
     ``audit_hash`` is the last hash of the audit chain at the time of the export. ``language`` is a BCP 47
     tag.
     """
@@ -313,13 +360,21 @@ class DeterminationSummary:
     lines: tuple[SummaryLine, ...]
     criteria: tuple[CriteriaGroup, ...]
     missing: tuple[MissingItem, ...]
+    discrepancies: tuple[SummaryRecord, ...]
     exception: SummaryException | None
     prior_requests: tuple[SummaryPriorRequest, ...]
+    authority: tuple[SummaryLadder, ...]
+    coverage_records: tuple[SummaryRecord, ...]
+    conversations: tuple[SummaryRecord, ...]
+    page_records: tuple[SummaryRecord, ...]
     documents: tuple[SummaryDocument, ...]
     policies: tuple[PolicyApplied, ...]
     prompts: tuple[PromptAnswer, ...]
     statements: tuple[Statement, ...]
     cautions: tuple[Obstacle, ...]
+    clock: tuple[SummaryRecord, ...]
+    versions: tuple[SummaryRecord, ...]
+    other_records: tuple[SummaryRecord, ...]
     decision: Decision | None
     review: ReviewVersion
     audit_hash: str

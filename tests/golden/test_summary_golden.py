@@ -8,18 +8,19 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.summary.formats import SummaryFormat, render
 from tests.golden.conftest import CompareGolden
 from tests.unit.summary import cases
+from tests.unit.summary.recorded_case import recorded_case
 from tests.unit.summary.test_docx import docx_lines
 from tests.unit.summary.test_pdf import page_lines, pages_of
 from tests.unit.summary.test_summary import summary_of
 
-BOTH = pytest.mark.parametrize(
+ALL = pytest.mark.parametrize(
     ("name", "case"),
-    [("signed", cases.signed_case()), ("draft", cases.draft_case())],
-    ids=["signed", "draft"],
+    [("signed", cases.signed_case()), ("draft", cases.draft_case()), ("recorded", recorded_case())],
+    ids=["signed", "draft", "recorded"],
 )
 
 
-@BOTH
+@ALL
 @pytest.mark.parametrize("summary_format", [SummaryFormat.HTML, SummaryFormat.JSON])
 def test_html_and_json(
     name: str, case: OpenCase, summary_format: SummaryFormat, compare_golden: CompareGolden
@@ -27,17 +28,20 @@ def test_html_and_json(
     compare_golden(f"summary-{name}.{summary_format}", render(summary_of(case), summary_format))
 
 
-def test_pdf_text(compare_golden: CompareGolden) -> None:
-    """Only of the signed case: the draft has characters that the computer's own fonts must help with."""
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [("signed", cases.signed_case()), ("recorded", recorded_case())],
+    ids=["signed", "recorded"],
+)
+def test_pdf_text(name: str, case: OpenCase, compare_golden: CompareGolden) -> None:
+    """Not of the draft: it has characters that the computer's own fonts must help with."""
     lines: list[str] = []
-    for number, page in enumerate(
-        pages_of(render(summary_of(cases.signed_case()), SummaryFormat.PDF)), start=1
-    ):
+    for number, page in enumerate(pages_of(render(summary_of(case), SummaryFormat.PDF)), start=1):
         lines += [f"--- page {number} ---", *page_lines(page), ""]
-    compare_golden("summary-signed.pdf.txt", "\n".join(lines).encode("utf-8"))
+    compare_golden(f"summary-{name}.pdf.txt", "\n".join(lines).encode("utf-8"))
 
 
-@BOTH
+@ALL
 def test_docx_text(name: str, case: OpenCase, compare_golden: CompareGolden) -> None:
     """Each paragraph and row with its style; the looks are judged by eye."""
     lines = docx_lines(render(summary_of(case), SummaryFormat.DOCX))

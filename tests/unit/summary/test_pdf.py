@@ -97,6 +97,7 @@ def test_sections_are_bookmarks(signed: bytes) -> None:
         "Record",
         "Policies applied",
         "What was weighed",
+        "Time limit and versions",
         "Decision and signature",
     ]
 
