@@ -52,10 +52,20 @@ def read_signed_content(workspace: Workspace, review: Review) -> SignedContent:
 
     Raises :class:`reviewer_app.domain.errors.BlockedError` when it is not signed.
     """
-    signed = json.loads(workspace.store.reviews.snapshot(review.id))
+    return content_of_snapshot(workspace.store.reviews.snapshot(review.id))
+
+
+def content_of_snapshot(snapshot: bytes | str) -> SignedContent:
+    """What :func:`signed_content` wrote.
+
+    Raises :class:`ValueError` when the text is something else.
+    """
+    signed = json.loads(snapshot)
+    if not isinstance(signed, dict) or not {"request", "request_from_file", "checklist"} <= signed.keys():
+        raise ValueError("no content of a signature")
     return SignedContent(
         request=from_json(json.dumps(signed["request"]), Request),
-        request_from_file=signed["request_from_file"],
+        request_from_file=bool(signed["request_from_file"]),
         checklist=from_json(json.dumps(signed["checklist"]), Checklist),
         matches=from_json(json.dumps(signed.get("matches", ())), tuple[SettledMatch, ...]),
     )

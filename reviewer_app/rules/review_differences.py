@@ -80,15 +80,16 @@ def _differences(before: Review, after: Review, names: PartNames) -> Iterator[Pa
             one, other = old.get(key), new.get(key)
             if one == other:
                 continue
-            found = _field_differences(one, other, names)
+            found = field_differences(one, other, names)
             there = one if other is None else other
             if there is not None and (found or one is None or other is None):
                 yield PartDifference(kind_words(kind.kind), part_title(there, names), one, other, found)
 
 
-def _field_differences(
+def field_differences(
     before: ReviewPart | None, after: ReviewPart | None, names: PartNames
 ) -> tuple[FieldDifference, ...]:
+    """The fields in which two parts with one key differ; all of one where the other is ``None``."""
     old, new = _told(before, names), _told(after, names)
     found = []
     for name in (*old, *(one for one in new if one not in old)):

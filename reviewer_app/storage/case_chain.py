@@ -18,7 +18,9 @@ from reviewer_app.storage.chain import NO_HASH, AuditEntry, ChainEnd
 _FIRST_HASH = "SELECT hash FROM audit WHERE sequence = 1"
 _PLACES = "SELECT sequence, previous_hash, hash FROM audit WHERE sequence >= ? ORDER BY sequence"
 
-BOOKKEEPING = frozenset(("Case opened for the first time", "Review started", "Policies chosen"))
+BOOKKEEPING = frozenset(
+    ("Case opened for the first time", "Review started", "Policies chosen", "Request read")
+)
 """Acts that the program makes by itself when a case folder is opened: nobody has worked on the case yet."""
 
 HANDOVER_ACTS = "Handover"

@@ -15,6 +15,7 @@ from enum import StrEnum
 import sqlite_utils
 
 from reviewer_app.domain.errors import BlockedError, UsageError
+from reviewer_app.domain.handed_review import HandoverStanding
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Reviewer, ReviewStatus
 from reviewer_app.storage.audit_log import Act, enter
@@ -45,17 +46,6 @@ _ROWS = """
     SELECT id, received_at, standing, own_before, went_on_as, content FROM handover
     WHERE case_id = ? ORDER BY rowid
 """
-
-
-class HandoverStanding(StrEnum):
-    """How a handed-over copy stands to the own review."""
-
-    GOES_ON = "goes-on"
-    """The review went on with it."""
-    BESIDE = "beside"
-    """Both copies have work that the other lacks, and nobody has chosen yet."""
-    DECLINED = "declined"
-    """The own version was chosen to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +111,11 @@ class Handovers:
         """What was handed over of this case, in the order in which it came."""
         with self._transactions.reading() as database:
             return _kept(database, case_id)
+
+    def own_chain(self, case_id: str) -> CaseChain | None:
+        """The case's part of this database's audit log; ``None`` when it has no entry of it."""
+        with self._transactions.reading() as database:
+            return case_chain(database, case_id)
 
     def relation(self, case_id: str, handover: Handover) -> Relation:
         """What the copy has to the own review, told by the acts in the audit logs."""

@@ -11,6 +11,7 @@ import pytest
 
 from reviewer_app.domain.changes import Change
 from reviewer_app.domain.errors import BlockedError, InputError, UsageError
+from reviewer_app.domain.handed_review import HandoverStanding
 from reviewer_app.domain.review import (
     FindingState,
     LineDetermination,
@@ -22,7 +23,7 @@ from reviewer_app.domain.review import (
 from reviewer_app.storage.canonical import digest
 from reviewer_app.storage.handover_content import UnsoundHandoverError, handover_text, read_handover
 from reviewer_app.storage.handover_file import STAGED, open_handover, sealed_handover
-from reviewer_app.storage.handovers import HandoverStanding, KeptHandover, Relation
+from reviewer_app.storage.handovers import KeptHandover, Relation
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, open_store
 from tests.unit.storage.values import NURSE, PHYSICIAN, at, mark, marked, open_review
