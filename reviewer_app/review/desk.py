@@ -11,8 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
-from reviewer_app.domain.authority import LadderKind, RungFinding, RungKind, Speaks, TrialRecord
 from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.authority import LadderKind, RungFinding, RungKind, Speaks, TrialRecord
 from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, DifferenceKind, Study
 from reviewer_app.domain.earlier_case import CaseStanding, EarlierDocument
@@ -30,7 +30,6 @@ from reviewer_app.review import (
     approve_part,
     attach_evidence,
     audit_trail,
-    audit_trail,
     check_clock,
     check_rung,
     clock_log,
@@ -39,7 +38,6 @@ from reviewer_app.review import (
     enter_request,
     export_summary,
     folder_changes,
-    hand_over,
     hand_over,
     keep_place,
     list_cases,
@@ -61,9 +59,7 @@ from reviewer_app.review import (
     versions,
 )
 from reviewer_app.review.audit_trail import AuditTrail, TrailCheck
-from reviewer_app.review.audit_trail import AuditTrail, TrailCheck
 from reviewer_app.review.copied_ranges import CopiedRange
-from reviewer_app.review.hand_over import HandedReview, TakenReview
 from reviewer_app.review.hand_over import HandedReview, TakenReview
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.signing import SigningProblem
@@ -316,38 +312,6 @@ class Desk:
     def case_standings(self, case_ids: Iterable[str]) -> dict[str, CaseStanding]:
         """What became of other cases, by their ids."""
         return earlier_pages.case_standings(self.workspace, case_ids)
-
-    def hand_over(self, target: Path, passphrase: str) -> OpenCase:
-        return self._act(hand_over.hand_over, target, passphrase)
-
-    def take_handover(self, file: Path, passphrase: str) -> TakenReview:
-        """Take the review that another computer handed over, and lay the case on the desk as it stands
-        then."""
-        taken = hand_over.take_handover(self.workspace, self._open_case(), file, passphrase)
-        self.case = taken.case
-        return taken
-
-    def handed_reviews(self) -> tuple[HandedReview, ...]:
-        """What came from other computers for the open case, the newest first."""
-        return hand_over.handed_reviews(self.workspace, self._open_case())
-
-    def choose_handed(self, handover_id: str) -> OpenCase:
-        return self._act(hand_over.choose_handed, handover_id)
-
-    def decline_handed(self, handover_id: str) -> OpenCase:
-        return self._act(hand_over.decline_handed, handover_id)
-
-    def suggested_handover(self) -> str:
-        """A file name for the open case's review as it is handed over."""
-        return hand_over.suggested_handover(self._open_case())
-
-    def audit_trail(self) -> AuditTrail:
-        """The acts on the open case, to be described piece by piece."""
-        return audit_trail.audit_trail(self.workspace, self._open_case())
-
-    def check_trail(self) -> TrailCheck:
-        """Whether the acts on the open case are as they were written."""
-        return audit_trail.check_trail(self.workspace, self._open_case())
 
     def hand_over(self, target: Path, passphrase: str) -> OpenCase:
         return self._act(hand_over.hand_over, target, passphrase)
