@@ -29,6 +29,7 @@ from reviewer_app.summary.paper import (
     Facts,
     Framed,
     Heading,
+    Kept,
     Outcome,
     Paper,
     Point,
@@ -187,8 +188,8 @@ def _exception(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[B
 
 def _prior_requests(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
     for prior in summary.prior_requests:
-        yield Heading(2, f"Line {prior.line}, {prior.id}: {prior.kind_words}")
-        yield Facts(prior_request_facts(prior))
+        heading = Heading(2, f"Line {prior.line}, {prior.id}: {prior.kind_words}")
+        yield Kept((heading, Facts(prior_request_facts(prior))))
 
 
 def _cautions(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
@@ -200,8 +201,8 @@ def _policies(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Bl
     if not summary.policies:
         yield Text("No policy pack is in effect for this request.")
     for policy in summary.policies:
-        yield Heading(2, policy.title + (" (example)" if policy.example else ""))
-        yield Facts(policy_facts(policy))
+        heading = Heading(2, policy.title + (" (example)" if policy.example else ""))
+        yield Kept((heading, Facts(policy_facts(policy))))
 
 
 def _prompts(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Block]:
@@ -217,8 +218,7 @@ def _decision(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Bl
     else:
         attestation = (Text(decision.attestation),) if decision.attestation else ()
         yield Framed((*attestation, Facts(decision_facts(decision))))
-    yield Heading(2, "Version and integrity")
-    yield Facts(version_facts(summary))
+    yield Kept((Heading(2, "Version and integrity"), Facts(version_facts(summary))))
 
 
 SECTIONS: tuple[SectionKind, ...] = (
