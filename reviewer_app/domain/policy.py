@@ -72,7 +72,8 @@ class Element:
     of; ``linked`` are ids of elements of other packs that ask for the same thing. ``question`` tells the
     reviewer what to look for; ``short`` is the word drawn beside evidence on a page. ``within_days`` bounds
     how many days before the receipt of the request a record still counts. ``local_convention`` states in
-    words what of the element is our choice because the source leaves it open.
+    words what of the element is our choice because the source leaves it open. ``asks`` is what a provider is
+    asked to send where it is missing, in words that go on after "Please send".
     """
 
     id: str
@@ -91,6 +92,7 @@ class Element:
     arises: Arises = Arises.ALWAYS
     within_days: int | None = None
     local_convention: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.prior_request import Period, PriorRequest, PriorStatus, line_id
 from reviewer_app.domain.request import Member, Request, ServiceLine
 from reviewer_app.domain.review import Outcome, Review
@@ -40,7 +42,9 @@ def _rows(case_id: str, request: Request, review: Review, signed_on: date) -> It
         outcome = review.determination(line.line).outcome
         code = _code(line.code)
         if outcome is not None and code:
-            yield _row(case_id, request, line, code, STATUS_OF[outcome], signed_on)
+            row = _row(case_id, request, line, code, STATUS_OF[outcome], signed_on)
+            partly = outcome is Outcome.APPROVE_IN_PART
+            yield _with_part(row, review.approved_part(line.line)) if partly else row
 
 
 def _row(
@@ -63,6 +67,13 @@ def _row(
         dos=Period(day, day) if day else None,
         case=_text(request.request_id) or case_id,
     )
+
+
+def _with_part(row: PriorRequest, part: ApprovedPart) -> PriorRequest:
+    """The row of an approval in part: its codes and days are those approved. Units have no column in a
+    prior-request file."""
+    codes = tuple(dict.fromkeys(filter(None, map(_code, part.codes))))
+    return replace(row, codes=codes or row.codes, valid_from=part.first_day, valid_to=part.last_day)
 
 
 def _member(member: Member) -> Member:

@@ -9,7 +9,11 @@ from reviewer_app.domain.checklist import Blocker, LineReadiness
 from reviewer_app.domain.review import Role
 from reviewer_app.rules.decision_rules import OUTCOME_WORDS
 from reviewer_app.rules.facts import ReadinessFacts
+from reviewer_app.rules.rationale import states_reason
 from reviewer_app.rules.readiness import readiness
+from reviewer_app.rules.reconsideration import is_adverse
+
+WRITE_RATIONALE = "Write the rationale, or have it proposed (Ctrl+R)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,15 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
         )
     if not determination.rationale.strip():
         yield SigningProblem(
-            "rationale", "S26", f"Line {line.line} has no rationale.", "Write the rationale.", line=line.line
+            "rationale", "S26", f"Line {line.line} has no rationale.", WRITE_RATIONALE, line=line.line
+        )
+    elif is_adverse(facts.review, line.line) and not states_reason(determination):
+        yield SigningProblem(
+            "rationale",
+            "S26",
+            f"The rationale of line {line.line} does not state the specific reason.",
+            f"{WRITE_RATIONALE} The reason has to stand in it as it was entered.",
+            line=line.line,
         )
 
 

@@ -48,6 +48,7 @@ FULL_PACK: dict[str, Any] = {
             "linked": ["s10-diagnosis"],
             "arises": "always",
             "within_days": 60,
+            "asks": "the note of that visit",
             "local_convention": "Sixty days is our choice.",
         },
         {

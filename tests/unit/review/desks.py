@@ -176,10 +176,9 @@ def decide_all(desk: Desk, outcome: Outcome, **more: Any) -> OpenCase:
     """One outcome for every line, with a rationale, and an answer to every prompt."""
     case = desk.case
     assert case is not None
+    rationale = f"{more.get('reason', '')} The records support this.".strip()
     for line in case.request.services:
-        desk.enter_determination(
-            LineDetermination(line.line, outcome, rationale="The records support this.", **more)
-        )
+        desk.enter_determination(LineDetermination(line.line, outcome, rationale=rationale, **more))
     for prompt in case.checklist.prompts:
         case = desk.answer_prompt(prompt.id, "Weighed; nothing speaks against it.")
     return case

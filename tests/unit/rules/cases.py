@@ -159,7 +159,7 @@ def grounds(outcome: Outcome) -> LineDetermination:
     return LineDetermination(
         1,
         outcome,
-        rationale="As the records show.",
+        rationale="No record of supervised treatment, as the records show.",
         reason="No record of supervised treatment.",
         criterion=EVALUATION.id,
         missing=("Treatment notes",),

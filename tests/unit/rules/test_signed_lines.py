@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.prior_request import Period, PriorRequest, PriorStatus
 from reviewer_app.domain.request import Diagnosis, Member, Provider, Request, ServiceLine
 from reviewer_app.domain.review import LineDetermination, Outcome, Review, Reviewer, ReviewStatus
@@ -72,6 +73,27 @@ def test_an_outcome_that_decides_nothing_is_pending_and_has_no_day(
     (row,) = rows_of(replace(REQUEST, services=REQUEST.services[:1]), outcome)
     assert row.status is status
     assert (row.decided is None) == (status is PriorStatus.PENDING)
+
+
+def test_a_part_is_known_by_its_codes_and_days() -> None:
+    part = ApprovedPart(1, codes=(" 64479 ", "64479"), units=1, first_day=DAY, last_day=date(2025, 6, 20))
+    review = replace(review_with(Outcome.APPROVE_IN_PART, Outcome.APPROVE), approved_parts=(part,))
+    first, second = signed_lines("c1", REQUEST, review, SIGNED_ON)
+    assert (first.codes, first.valid_from, first.valid_to) == (("64479",), DAY, date(2025, 6, 20))
+    assert first.dos == Period(DAY, DAY)
+    assert (second.codes, second.valid_from) == (("77003",), None)
+
+
+def test_a_part_that_names_no_code_keeps_the_requested_one() -> None:
+    review = replace(review_with(Outcome.APPROVE_IN_PART), approved_parts=(ApprovedPart(1, units=1),))
+    (row,) = signed_lines("c1", replace(REQUEST, services=REQUEST.services[:1]), review, SIGNED_ON)
+    assert row.codes == ("64483",)
+
+
+def test_what_was_written_of_a_part_does_not_count_when_the_line_is_denied() -> None:
+    review = replace(review_with(Outcome.DENY), approved_parts=(ApprovedPart(1, codes=("64479",)),))
+    (row,) = signed_lines("c1", replace(REQUEST, services=REQUEST.services[:1]), review, SIGNED_ON)
+    assert row.codes == ("64483",)
 
 
 def test_a_request_without_id_is_known_by_its_case() -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.review import FindingState, LineDetermination, Outcome, Reviewer, ReviewStatus
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.signing import SigningProblem, signing_problems
 from tests.unit.rules.cases import (
     EVALUATION,
+    EVIDENCE,
     LINE,
     NURSE,
     PHYSICIAN,
@@ -54,6 +56,25 @@ def test_a_physician_can_sign_a_denial_with_grounds() -> None:
 def test_a_line_without_outcome_stops_signing() -> None:
     problem = only_problem(complete())
     assert (problem.code, problem.line) == ("no-outcome", 1)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DENY, Outcome.APPROVE_IN_PART])
+def test_s26_the_rationale_of_an_adverse_outcome_states_the_specific_reason(outcome: Outcome) -> None:
+    facts = marked(
+        complete(PHYSICIAN),
+        WEEKS.id,
+        FindingState.ABSENT if outcome is Outcome.DENY else FindingState.PRESENT,
+    )
+    silent = replace(grounds(outcome), rationale="As the records show.")
+    problem = only_problem(decided(facts, silent))
+    assert (problem.code, problem.row, problem.line) == ("rationale", "S26", 1)
+    assert "specific reason" in problem.message
+
+
+def test_the_rationale_of_what_the_provider_agreed_to_need_not_state_the_reason() -> None:
+    facts = decided(complete(), replace(grounds(Outcome.APPROVE_IN_PART), rationale="Agreed."))
+    agreed = replace(facts.review, approved_parts=(ApprovedPart(1, cited=(EVIDENCE,)),))
+    assert signing_problems(replace(facts, review=agreed)) == ()
 
 
 def test_each_undecided_line_is_named() -> None:
