@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMANDS = frozenset(("demo", "screen", "export", "history", "key", "policy", "doctor"))
+COMMANDS = frozenset(("demo", "screen", "export", "handover", "history", "key", "policy", "doctor"))
 """Words that are commands and not case folders; a folder of such a name is opened as ``./demo``."""
 
 OPTIONS = ("--data-dir", "--passphrase-file")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reviewer_app import __version__
+from reviewer_app.cli.handover_commands import handover_application
 from reviewer_app.cli.history_commands import history_application
 from reviewer_app.cli.key_commands import key_application
 from reviewer_app.cli.options import Case, DataDir, PassphraseFile, chosen_data_dir, given_path
@@ -36,6 +37,7 @@ application = typer.Typer(
 policy_application = typer.Typer(help="The installed policy packs: list, show, check.", rich_markup_mode=None)
 application.add_typer(policy_application, name="policy")
 application.add_typer(history_application, name="history")
+application.add_typer(handover_application, name="handover")
 application.add_typer(key_application, name="key")
 
 

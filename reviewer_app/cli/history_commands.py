@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.options import AsJson, DataDir, PassphraseFile, chosen_data_dir, given_path
+from reviewer_app.cli.options import AsJson, Case, DataDir, PassphraseFile, chosen_data_dir, given_path
 
 history_application = typer.Typer(
     help="Earlier requests: import, export, list, show, and match with a new one.", rich_markup_mode=None
@@ -173,6 +173,30 @@ def history_check(
     from reviewer_app.cli.database import run_check
 
     return run_check(data_dir=chosen_data_dir(context, data_dir))
+
+
+@history_application.command("audit")
+def history_audit(
+    context: typer.Context,
+    case: Case,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            parser=given_path,
+            help="Write to a file: .pdf, .html, .docx, .csv or .json.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    _passphrase_file: PassphraseFile = None,
+) -> int:
+    """Print every act on a case, over all versions, and whether the log is as it was written."""
+    from reviewer_app.cli.audit import run_audit
+
+    return run_audit(case, output, as_json=as_json, data_dir=chosen_data_dir(context, data_dir))
 
 
 @history_application.command("purge")

@@ -37,6 +37,7 @@ from reviewer_app.review import (
     earlier_pages,
     enter_request,
     export_summary,
+    export_trail,
     folder_changes,
     hand_over,
     keep_place,
@@ -340,6 +341,13 @@ class Desk:
     def audit_trail(self) -> AuditTrail:
         """The acts on the open case, to be described piece by piece."""
         return audit_trail.audit_trail(self.workspace, self._open_case())
+
+    def export_trail(self, target: Path) -> OpenCase:
+        return self._act(export_trail.export_trail, target)
+
+    def suggested_trail(self) -> str:
+        """A file name for the open case's history, without its ending."""
+        return export_trail.suggested_trail(self._open_case())
 
     def check_trail(self) -> TrailCheck:
         """Whether the acts on the open case are as they were written."""
