@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer_app.domain.checklist import Blocker, LineReadiness
-from reviewer_app.domain.review import Role
+from reviewer_app.domain.review import Outcome, Review, Role
 from reviewer_app.rules.decision_rules import OUTCOME_WORDS
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.rationale import states_reason
@@ -91,12 +91,20 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
 
 
 def _prompt_problems(facts: ReadinessFacts) -> Iterator[SigningProblem]:
+    """S26's prompts are about a determination; a request that is withdrawn has none."""
+    if _withdrawn(facts.review):
+        return
     answers = dict(facts.review.answers)
     for prompt in facts.checklist.prompts:
         if not answers.get(prompt.id, "").strip():
             yield SigningProblem(
                 "prompt", prompt.row, f"Not answered: {prompt.question}", "Answer it.", prompt_id=prompt.id
             )
+
+
+def _withdrawn(review: Review) -> bool:
+    outcomes = {one.outcome for one in review.determinations}
+    return outcomes == {Outcome.WITHDRAWN}
 
 
 def _reviewer_problems(facts: ReadinessFacts) -> Iterator[SigningProblem]:
