@@ -42,7 +42,8 @@ def out_of_scope(
 
 def _scope_of(pack: PolicyPack, line: ServiceLine) -> CodeScope | None:
     day = line.requested_dos
-    if day is None or day < pack.effective_from or (pack.effective_to is not None and pack.effective_to < day):
+    last = pack.effective_to
+    if day is None or day < pack.effective_from or (last is not None and last < day):
         return None
     return next((one for one in pack.scope if _plain(line.code) in map(_plain, one.codes)), None)
 

@@ -32,7 +32,7 @@ def trial_lacks(review: Review, requested: str, ladder: LadderKind | None) -> tu
         lacks.append("Correct the trial's number: NCT and eight digits.")
     if ladder is LadderKind.MEDICARE:
         if record.approved is None:
-            lacks.append("Say whether CMS lists the trial as approved for coverage with evidence development.")
+            lacks.append("Say whether CMS lists the trial as approved for coverage with evidence.")
         if record.list_date is None:
             lacks.append("Enter the date of the list in which that was looked up.")
     if not record.cited and not _papers(review):
