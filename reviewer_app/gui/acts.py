@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
@@ -22,8 +23,8 @@ Act = Callable[[], None]
 def checklist_acts(review: ReviewController) -> dict[str, Act]:
     """Commands on the checklist."""
     return {
-        "next-element": lambda: review.elements.panel.move_current(+1),
-        "previous-element": lambda: review.elements.panel.move_current(-1),
+        "next-element": lambda: review.elements.keyed.move_current(+1),
+        "previous-element": lambda: review.elements.keyed.move_current(-1),
         "finding-present": lambda: review.elements.mark(FindingState.PRESENT),
         "finding-absent": lambda: review.elements.mark(FindingState.ABSENT),
         "finding-insufficient": lambda: review.elements.mark(FindingState.INSUFFICIENT),
@@ -33,8 +34,8 @@ def checklist_acts(review: ReviewController) -> dict[str, Act]:
         "offer-evidence": review.elements.offer,
         "remove-evidence": review.elements.remove_evidence,
         "next-evidence": review.elements.next_evidence,
-        "edit-note": lambda: review.elements.shown_panel().edit_note(),
-        "edit-entries": lambda: review.elements.shown_panel().edit_details(),
+        "edit-note": review.elements.edit_note,
+        "edit-entries": review.elements.edit_details,
         "add-element": lambda: _add_element(review),
         "undo": lambda: review.act(lambda desk: desk.undo()),
         "redo": lambda: review.act(lambda desk: desk.redo()),
@@ -47,6 +48,15 @@ def prior_request_acts(prior: PriorRequestsController) -> dict[str, Act]:
         "match-not-same-person": lambda: prior.ask_verdict(MatchVerdict.NOT_SAME_PERSON),
         "match-not-related": lambda: prior.ask_verdict(MatchVerdict.NOT_RELATED),
         "match-take-back": prior.take_back,
+    }
+
+
+def discrepancy_acts(discrepancies: DiscrepanciesController) -> dict[str, Act]:
+    """Commands on differing readings."""
+    return {
+        "new-discrepancy": discrepancies.record,
+        "show-readings": discrepancies.show_both,
+        "swap-readings": discrepancies.swap,
     }
 
 
@@ -132,6 +142,7 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
         "previous-hit": lambda: window.search.step_hit(-1),
         "overview": window.review_page.toggle_overview,
         "show-checklist": lambda: window.focus.show_tab(panels.checklist),
+        "show-discrepancies": lambda: window.focus.show_tab(panels.discrepancies),
         "show-prior-requests": lambda: window.focus.show_tab(panels.prior_requests),
         "show-determination": lambda: window.focus.show_tab(panels.determination),
         "show-request": lambda: window.focus.show_tab(panels.request),
@@ -167,6 +178,7 @@ def all_acts(window: WindowController) -> dict[str, Act]:
     return {
         **checklist_acts(review),
         **prior_request_acts(window.prior_requests),
+        **discrepancy_acts(window.discrepancies),
         **same_pages_acts(window.same_pages),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),

@@ -4,7 +4,7 @@ or the prior requests with what they ask for."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,36 @@ if TYPE_CHECKING:
     from reviewer_app.review.desk import Desk
 
 Work = Callable[["Desk"], OpenCase]
+
+
+class KeyedTab(Protocol):
+    """A tab of the right side whose rows take the keys of the checklist while it is shown."""
+
+    def current_element(self) -> str:
+        """The id of the element that a mark means; empty where none is."""
+        ...
+
+    def move_current(self, step: int) -> None:
+        """Go to the next (+1) or previous (-1) row."""
+        ...
+
+    def next_evidence(self) -> Evidence | None:
+        """The evidence to jump to, each time the next."""
+        ...
+
+    def remove_evidence(self) -> None:
+        """Ask that the current evidence is taken away."""
+        ...
+
+    def edit_note(self) -> None:
+        """Give the keyboard to the note."""
+        ...
+
+    def edit_details(self) -> None:
+        """Give the keyboard to what else is typed."""
+        ...
+
+
 Cite = Callable[[tuple[Anchor, ...]], bool]
 NO_PAGE = "There is no page to cite: choose a readable document first."
 GUEST_PAGE = "This page is not of this case ({case}), so it cannot be evidence here. Cite the page beside it."
@@ -46,6 +76,7 @@ class ElementController(QObject):
         self._hint_line = hint_line
         self._act = act
         self._citing: dict[QWidget, Cite] = {}
+        self._keyed: dict[QWidget, KeyedTab] = {}
         panels.checklist.element_changed.connect(pages.show_element)
         for panel in (panels.checklist, panels.prior_requests):
             self._connect_panel(panel)
@@ -82,9 +113,33 @@ class ElementController(QObject):
         if not element:
             return
         if state is FindingState.NOT_APPLICABLE:
+            self.panel.select(element)
             self.shown_panel().ask_reason(state)
         else:
             self._act(lambda desk: desk.mark_finding(element, state))
+
+    def add_keyed(self, tab: QWidget, keyed: KeyedTab) -> None:
+        """Let a tab of the right side take the keys of the checklist while it is shown."""
+        self._keyed[tab] = keyed
+
+    @property
+    def keyed(self) -> KeyedTab:
+        """What the keys of the checklist mean now: the shown tab where it takes them itself, else the panel
+        of the current element."""
+        return self._keyed.get(self._panels.tabs.currentWidget(), self.panel)
+
+    def edit_note(self) -> None:
+        """Type the note on what is current."""
+        self._brought_front().edit_note()
+
+    def edit_details(self) -> None:
+        """Type the entries of what is current."""
+        self._brought_front().edit_details()
+
+    def _brought_front(self) -> KeyedTab:
+        """What the keys mean, on screen before one types into it."""
+        keyed = self.keyed
+        return keyed if keyed is not self.panel else self.shown_panel()
 
     def add_citing(self, tab: QWidget, cite: Cite) -> None:
         """Let a tab of the right side take what is attached while it is shown. ``cite`` answers whether it
@@ -120,14 +175,14 @@ class ElementController(QObject):
             self._act(lambda desk: desk.offer_evidence(element))
 
     def next_evidence(self) -> None:
-        """Jump to the current element's next piece of evidence."""
-        evidence = self.panel.next_evidence()
+        """Jump to the next piece of evidence of what is current."""
+        evidence = self.keyed.next_evidence()
         if evidence is not None:
             self.show_evidence(evidence)
 
     def remove_evidence(self) -> None:
-        """Take the current evidence of the current element away."""
-        self.panel.remove_evidence()
+        """Take the current evidence of what is current away."""
+        self.keyed.remove_evidence()
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Jump to a cited passage."""
@@ -138,10 +193,10 @@ class ElementController(QObject):
 
     def _element(self) -> str:
         """The element that is to be marked; says so where a match is current instead."""
-        panel = self.panel
-        if not panel.current_element() and panel is self._panels.prior_requests:
+        element = self.keyed.current_element()
+        if not element and self.panel is self._panels.prior_requests:
             self._hint_line.show_message(NO_ELEMENT)
-        return panel.current_element()
+        return element
 
 
 def _takes_nothing(_anchors: tuple[Anchor, ...]) -> bool:

@@ -19,6 +19,7 @@ from reviewer_app.domain.place import Place
 from reviewer_app.gui.page_overview import PageOverview
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.pane_pair import OtherPage, PanePair
+from reviewer_app.gui.pane_sides import PaneSides
 from reviewer_app.gui.viewer.marking import PageHit
 from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.picture_store import PictureStore
@@ -54,6 +55,7 @@ class PageController(QObject):
         self._seen: set[tuple[str, int]] = set()
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
         self._settled.timeout.connect(self.settle)
+        self.sides = PaneSides(self._pair, self.document_of)
         for controller in self._pair.both:
             controller.document_changed.connect(partial(self._document_changed, controller))
             controller.moved.connect(self._moved)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.discrepancy import CitedFor
 from reviewer_app.domain.policy import Element
 from reviewer_app.gui.viewer.marking import PageMarking
+from reviewer_app.rules.discrepancy_rules import READINGS
 
 
 def page_marks(case: OpenCase, sha256: str, current_element: str) -> tuple[PageMarking, ...]:
-    """The evidence of a case in one document; that of the current element stands out."""
-    return tuple(
+    """The evidence of a case in one document, and what is cited for discrepancies; that of the current
+    element stands out."""
+    return (*_of_elements(case, sha256, current_element), *_of_readings(case, sha256, current_element))
+
+
+def _of_elements(case: OpenCase, sha256: str, current_element: str) -> Iterator[PageMarking]:
+    return (
         PageMarking(
             evidence.anchor.page,
             evidence.anchor.rects,
@@ -21,6 +28,18 @@ def page_marks(case: OpenCase, sha256: str, current_element: str) -> tuple[PageM
         for one in case.checklist.elements
         for evidence in case.review.finding(one.id).evidence
         if evidence.anchor.sha256 == sha256
+    )
+
+
+def _of_readings(case: OpenCase, sha256: str, current_element: str) -> Iterator[PageMarking]:
+    """Both readings, and what reconciles them, of each discrepancy."""
+    label = READINGS.partition("-")[0].upper()
+    return (
+        PageMarking(item.anchor.page, item.anchor.rects, label, current_element == READINGS)
+        for record in case.review.discrepancies
+        for cited_for in CitedFor
+        for item in record.cited_for(cited_for)
+        if item.anchor.sha256 == sha256
     )
 
 

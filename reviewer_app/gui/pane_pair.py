@@ -27,6 +27,15 @@ class OtherPage:
     sentence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A passage of a document of the case; ``rects`` are in page points, empty for the whole page."""
+
+    document: Document
+    page: int
+    rects: tuple[Rect, ...] = ()
+
+
 class PanePair(QObject):
     """The controllers of the panes. ``both`` are there all the time, ``shown`` are one or two of them."""
 
@@ -125,6 +134,21 @@ class PanePair(QObject):
         else:
             second.show_sentence(other.title, other.sentence, other.guest)
         self._panes.focus(first.pane)
+
+    def show_sides(self, sides: tuple[Side | None, Side | None]) -> None:
+        """Show a passage in each of two panes, the first in the left or upper one, which commands mean from
+        now on. A pane for which there is none stays as it is; the panes no longer scroll together."""
+        self.synchronise(on=False)
+        if self.beside is None:
+            self.split()
+        for controller, side in zip(self.shown, sides, strict=True):
+            if side is None:
+                continue
+            controller.leave()
+            if controller.document is not side.document or controller.guest:
+                controller.show(side.document)
+            controller.view.go_to(side.page, side.rects)
+        self._panes.focus(self.shown[0].pane)
 
     def _show_same(self, source: PaneController, target: PaneController) -> None:
         with self._together.paused():

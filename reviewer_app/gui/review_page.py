@@ -22,10 +22,12 @@ from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.commands.bindings import GIVEN_KEYS
 from reviewer_app.gui.look import Look, scaled, text_scale
 from reviewer_app.gui.models.checklist_model import progress_title
+from reviewer_app.gui.models.discrepancies_model import tab_title as discrepancies_title
 from reviewer_app.gui.models.prior_requests_model import tab_title
 from reviewer_app.gui.panels.case_strip import CaseStrip
 from reviewer_app.gui.panels.checklist import ChecklistPanel
 from reviewer_app.gui.panels.determination import DeterminationPanel
+from reviewer_app.gui.panels.discrepancies import DiscrepanciesPanel
 from reviewer_app.gui.panels.documents import DocumentsPanel
 from reviewer_app.gui.panels.labels import set_property
 from reviewer_app.gui.panels.prior_requests import PriorRequestsPanel
@@ -51,7 +53,7 @@ from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 OVER_WIDTH = 300
 """Width of the documents while they lie over the pages, in pixels at 100 %."""
 
-TAB_NAMES = ("Checklist", "Prior requests", "Determination", "Request")
+TAB_NAMES = ("Checklist", "Discrepancies", "Prior requests", "Determination", "Request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Panels:
     thumbnails: ThumbnailList
     tabs: QTabWidget
     checklist: ChecklistPanel
+    discrepancies: DiscrepanciesPanel
     prior_requests: PriorRequestsPanel
     determination: DeterminationPanel
     request: RequestForm
@@ -88,6 +91,7 @@ class ReviewPage(QWidget):
             thumbnails=ThumbnailList(store, look),
             tabs=QTabWidget(),
             checklist=ChecklistPanel(look),
+            discrepancies=DiscrepanciesPanel(look),
             prior_requests=PriorRequestsPanel(look),
             determination=DeterminationPanel(look),
             request=RequestForm(problems),
@@ -115,11 +119,12 @@ class ReviewPage(QWidget):
     def _fill_tabs(self) -> None:
         panels = self.panels
         panels.determination.setProperty(GIVEN_KEYS, "Ctrl+Return Ctrl+Enter")
-        panels.tabs.setAccessibleName("Checklist, prior requests, determination and request")
+        panels.tabs.setAccessibleName(", ".join(TAB_NAMES))
         panels.tabs.tabBar().setAccessibleName("Tabs of the right side")
         panels.tabs.setDocumentMode(True)
         panels.tabs.tabBar().setDrawBase(False)
-        shown = (panels.checklist, panels.prior_requests, panels.determination, panels.request)
+        marked = (panels.checklist, panels.discrepancies, panels.prior_requests)
+        shown = (*marked, panels.determination, panels.request)
         for panel, name in zip(shown, TAB_NAMES, strict=True):
             panels.tabs.addTab(panel, name)
 
@@ -162,10 +167,11 @@ class ReviewPage(QWidget):
         self._arrange()
 
     def show_case(self, case: OpenCase) -> None:
-        """Show in the tabs how much is marked and how many prior requests match, and above the tabs whether
-        the review can only be read."""
+        """Show in the tabs how much is marked, how many discrepancies are open and how many prior requests
+        match, and above the tabs whether the review can only be read."""
         tabs = self.panels.tabs
         tabs.setTabText(tabs.indexOf(self.panels.checklist), progress_title(case))
+        tabs.setTabText(tabs.indexOf(self.panels.discrepancies), discrepancies_title(case))
         tabs.setTabText(tabs.indexOf(self.panels.prior_requests), tab_title(case))
         self.read_only_bar.show_case(case)
 
@@ -290,6 +296,7 @@ class ReviewPage(QWidget):
             panels.search,
             panels.thumbnails,
             panels.checklist,
+            panels.discrepancies,
             panels.prior_requests,
             panels.determination,
             panels.timeline,

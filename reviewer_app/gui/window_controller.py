@@ -13,6 +13,7 @@ from reviewer_app.domain.case import CaseRow, OpenCase
 from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
 from reviewer_app.gui.decision_controller import DecisionController
+from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.front import Front
 from reviewer_app.gui.look import Look
@@ -87,6 +88,7 @@ class WindowController(QObject):
         self.focus = WindowFocus(window, review_page, worklist, self._front)
         self.focus.add_first_tabs(same_pages.section)
         self.decision = DecisionController(review, self.focus, self)
+        self.discrepancies = DiscrepanciesController(review, self.focus, self)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
@@ -101,11 +103,13 @@ class WindowController(QObject):
         review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
         review_page.read_only_bar.show_key(self._key_of("amend"))
         panels = review.panels
-        for panel in (panels.checklist, panels.prior_requests, panels.determination, panels.request):
+        shown = (panels.checklist, panels.discrepancies, panels.prior_requests)
+        for panel in (*shown, panels.determination, panels.request):
             panel.editing_done.connect(self.focus.focus_pages)
         panels.prior_requests.match_detail.show_keys(
             *map(self._key_of, ("match-not-same-person", "match-not-related", "match-take-back"))
         )
+        panels.discrepancies.show_key(self._key_of("new-discrepancy"))
         review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
         search.opened.connect(self._show_hints)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from reviewer_app.domain.discrepancy import Study
+from reviewer_app.domain.file_date import document_date
 from reviewer_app.domain.request import Request
 
 MODALITIES = (
@@ -27,15 +28,18 @@ SIDES = ("left", "right", "bilateral")
 
 def proposed_study(request: Request, files: Iterable[str]) -> Study:
     """The study that the readings in these files are of, the radiologist's first. Region, level and side are
-    the request's, unless the name of a file says another side."""
-    names = [_plain(file) for file in files]
-    modality = next((kind for name in names for kind in _modalities(name)), "")
+    the request's, unless the name of a file says another side. The day is that of the file that names the
+    modality."""
+    named = [(file, _plain(file)) for file in files]
+    modality, report = next(((kind, file) for file, name in named for kind in _modalities(name)), ("", ""))
+    names = [name for _file, name in named]
     side = next((side for name in names for side in SIDES if f" {side} " in name), "")
     return Study(
         modality=modality,
         region=request.body_region,
         level=request.level,
         laterality=side or request.laterality,
+        date=document_date(report),
     )
 
 

@@ -23,12 +23,14 @@ class Place(Enum):
     REQUEST = "request"
     OUTCOMES = "outcomes"
     DECISION = "decision"
+    RECORD = "record"
+    CHOICES = "choices"
 
 
 READ_ONLY = frozenset(("amend",))
 """Commands that are hinted at only where a review is signed."""
 
-TWO_PANES = frozenset(("synchronise", "match-pane"))
+TWO_PANES = frozenset(("synchronise", "match-pane", "new-discrepancy"))
 """Commands that are hinted at only while there are two panes."""
 
 SEARCHING = frozenset(("next-hit",))
@@ -42,6 +44,8 @@ OWN_HINTS: dict[Place, Hints] = {
     Place.FORM: (("Tab", "next field"), ("Ctrl+Enter", "save"), ("Esc", "give up")),
     Place.REQUEST: (("Tab", "next field"), ("Ctrl+Enter", "save the request"), ("Esc", "pages")),
     Place.OUTCOMES: (("1 … 7", "outcome"), ("Tab", "next field"), ("Esc", "pages")),
+    Place.RECORD: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
+    Place.CHOICES: (("1 … 9", "choose"), ("Tab", "next field"), ("Esc", "pages")),
     Place.DECISION: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reviewer_app.domain.discrepancy import Study
@@ -12,17 +14,17 @@ REQUEST = Request(body_region="shoulder", laterality="right", level="")
 
 
 @pytest.mark.parametrize(
-    ("files", "modality", "side"),
+    ("files", "modality", "side", "day"),
     [
-        (("03_mri_right_shoulder_2025-09-09.pdf", "02_visit.pdf"), "MRI", "right"),
-        (("imaging/05 MRI-left-shoulder.PDF",), "MRI", "left"),
-        (("ct myelogram lumbar.pdf",), "CT myelogram", "right"),
-        (("report.pdf", "MR_2025.pdf"), "MRI", "right"),
-        (("X-ray report (bilateral).tif",), "X-ray", "bilateral"),
-        (("us_shoulder.pdf",), "Ultrasound", "right"),
-        (("bus_ticket.pdf", "mristory.pdf", "doctor.pdf"), "", "right"),
-        ((), "", "right"),
+        (("03_mri_right_shoulder_2025-09-09.pdf", "02_visit.pdf"), "MRI", "right", date(2025, 9, 9)),
+        (("imaging/05 MRI-left-shoulder.PDF",), "MRI", "left", None),
+        (("ct myelogram lumbar.pdf",), "CT myelogram", "right", None),
+        (("visit_2025-09-24.pdf", "MR_2025-09-09.pdf"), "MRI", "right", date(2025, 9, 9)),
+        (("X-ray report (bilateral).tif",), "X-ray", "bilateral", None),
+        (("us_shoulder.pdf",), "Ultrasound", "right", None),
+        (("bus_ticket.pdf", "mristory.pdf", "doctor_2025-01-01.pdf"), "", "right", None),
+        ((), "", "right", None),
     ],
 )
-def test_the_study_is_proposed(files: tuple[str, ...], modality: str, side: str) -> None:
-    assert proposed_study(REQUEST, files) == Study(modality, "shoulder", laterality=side)
+def test_the_study_is_proposed(files: tuple[str, ...], modality: str, side: str, day: date | None) -> None:
+    assert proposed_study(REQUEST, files) == Study(modality, "shoulder", laterality=side, date=day)
