@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.review import FindingState
+from reviewer_app.gui.authority_controller import AuthorityController
 from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
@@ -57,6 +58,14 @@ def discrepancy_acts(discrepancies: DiscrepanciesController) -> dict[str, Act]:
         "new-discrepancy": discrepancies.record,
         "show-readings": discrepancies.show_both,
         "swap-readings": discrepancies.swap,
+    }
+
+
+def authority_acts(authority: AuthorityController) -> dict[str, Act]:
+    """Commands on what comes before the coverage policy."""
+    return {
+        "authority-confirm": authority.confirm_proposals,
+        "authority-copy": authority.copy_to_all,
     }
 
 
@@ -144,6 +153,7 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
         "show-checklist": lambda: window.focus.show_tab(panels.checklist),
         "show-discrepancies": lambda: window.focus.show_tab(panels.discrepancies),
         "show-prior-requests": lambda: window.focus.show_tab(panels.prior_requests),
+        "show-authority": lambda: window.focus.show_tab(panels.authority),
         "show-determination": lambda: window.focus.show_tab(panels.determination),
         "show-request": lambda: window.focus.show_tab(panels.request),
         "next-panel": lambda: window.focus.step(+1),
@@ -179,6 +189,7 @@ def all_acts(window: WindowController) -> dict[str, Act]:
         **checklist_acts(review),
         **prior_request_acts(window.prior_requests),
         **discrepancy_acts(window.discrepancies),
+        **authority_acts(window.authority),
         **same_pages_acts(window.same_pages),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),

@@ -21,9 +21,11 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.commands.bindings import GIVEN_KEYS
 from reviewer_app.gui.look import Look, scaled, text_scale
+from reviewer_app.gui.models.authority_model import tab_title as authority_title
 from reviewer_app.gui.models.checklist_model import progress_title
 from reviewer_app.gui.models.discrepancies_model import tab_title as discrepancies_title
 from reviewer_app.gui.models.prior_requests_model import tab_title
+from reviewer_app.gui.panels.authority import AuthorityPanel
 from reviewer_app.gui.panels.case_strip import CaseStrip
 from reviewer_app.gui.panels.checklist import ChecklistPanel
 from reviewer_app.gui.panels.determination import DeterminationPanel
@@ -53,7 +55,7 @@ from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 OVER_WIDTH = 300
 """Width of the documents while they lie over the pages, in pixels at 100 %."""
 
-TAB_NAMES = ("Checklist", "Discrepancies", "Prior requests", "Determination", "Request")
+TAB_NAMES = ("Checklist", "Discrepancies", "Prior requests", "Authority", "Determination", "Request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Panels:
     checklist: ChecklistPanel
     discrepancies: DiscrepanciesPanel
     prior_requests: PriorRequestsPanel
+    authority: AuthorityPanel
     determination: DeterminationPanel
     request: RequestForm
     timeline: TimelineStrip
@@ -93,6 +96,7 @@ class ReviewPage(QWidget):
             checklist=ChecklistPanel(look),
             discrepancies=DiscrepanciesPanel(look),
             prior_requests=PriorRequestsPanel(look),
+            authority=AuthorityPanel(look),
             determination=DeterminationPanel(look),
             request=RequestForm(problems),
             timeline=TimelineStrip(look),
@@ -124,7 +128,7 @@ class ReviewPage(QWidget):
         panels.tabs.setDocumentMode(True)
         panels.tabs.tabBar().setDrawBase(False)
         marked = (panels.checklist, panels.discrepancies, panels.prior_requests)
-        shown = (*marked, panels.determination, panels.request)
+        shown = (*marked, panels.authority, panels.determination, panels.request)
         for panel, name in zip(shown, TAB_NAMES, strict=True):
             panels.tabs.addTab(panel, name)
 
@@ -173,6 +177,7 @@ class ReviewPage(QWidget):
         tabs.setTabText(tabs.indexOf(self.panels.checklist), progress_title(case))
         tabs.setTabText(tabs.indexOf(self.panels.discrepancies), discrepancies_title(case))
         tabs.setTabText(tabs.indexOf(self.panels.prior_requests), tab_title(case))
+        tabs.setTabText(tabs.indexOf(self.panels.authority), authority_title(case))
         self.read_only_bar.show_case(case)
 
     def ask_document(self) -> None:
@@ -298,6 +303,7 @@ class ReviewPage(QWidget):
             panels.checklist,
             panels.discrepancies,
             panels.prior_requests,
+            panels.authority,
             panels.determination,
             panels.timeline,
         ):

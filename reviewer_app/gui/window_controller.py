@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reviewer_app.domain.case import CaseRow, OpenCase
+from reviewer_app.gui.authority_controller import AuthorityController
 from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
 from reviewer_app.gui.decision_controller import DecisionController
@@ -89,6 +90,7 @@ class WindowController(QObject):
         self.focus.add_first_tabs(same_pages.section)
         self.decision = DecisionController(review, self.focus, self)
         self.discrepancies = DiscrepanciesController(review, self.focus, self)
+        self.authority = AuthorityController(review, self.focus, self)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
@@ -110,6 +112,7 @@ class WindowController(QObject):
             *map(self._key_of, ("match-not-same-person", "match-not-related", "match-take-back"))
         )
         panels.discrepancies.show_key(self._key_of("new-discrepancy"))
+        panels.authority.show_keys(*map(self._key_of, ("attach-evidence", "authority-confirm")))
         review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
         search.opened.connect(self._show_hints)
