@@ -95,8 +95,7 @@ def void_determination(workspace: Workspace, case: OpenCase, reason: str) -> Ope
 
 def versions(workspace: Workspace, case: OpenCase) -> tuple[VersionRow, ...]:
     """All versions of the case's review, the newest first."""
-    reviews = [workspace.store.reviews.load(one) for one in workspace.store.reviews.versions(case.case_id)]
-    return tuple(_row(review) for review in reversed(reviews))
+    return tuple(_row(review) for review in reversed(_reviews(workspace, case)))
 
 
 def show_version(workspace: Workspace, case: OpenCase, version: int) -> OpenCase:
@@ -105,11 +104,11 @@ def show_version(workspace: Workspace, case: OpenCase, version: int) -> OpenCase
 
     :raises UsageError: there is no such version.
     """
-    stored = workspace.store.reviews.versions(case.case_id)
-    if not 1 <= version <= len(stored):
+    reviews = _reviews(workspace, case)
+    review = next((one for one in reviews if one.version == version), None)
+    if review is None:
         raise UsageError(f"This case has no version {version}.")
-    review = workspace.store.reviews.load(stored[version - 1])
-    return show_newest(workspace, case) if version == len(stored) else as_signed(workspace, case, review)
+    return show_newest(workspace, case) if review is reviews[-1] else as_signed(workspace, case, review)
 
 
 def show_newest(workspace: Workspace, case: OpenCase) -> OpenCase:
@@ -118,25 +117,32 @@ def show_newest(workspace: Workspace, case: OpenCase) -> OpenCase:
 
 
 def as_signed(workspace: Workspace, case: OpenCase, review: Review) -> OpenCase:
-    """The case with a signed version of its review, with the request that was signed, and the folder compared
-    with the documents of that version.
-
-    :raises BlockedError: the version is not signed.
-    """
-    signed = read_signed_content(workspace, review)
-    at = review.signature.signed_at if review.signature is not None else workspace.now()
+    """The case with an earlier version of its review, with the request that was signed, and the folder
+    compared with the documents of that version. A version that was closed without a signature, because one
+    from another computer took its place, is shown with the request of now."""
+    if review.signature is not None:
+        signed = read_signed_content(workspace, review)
+        case = replace(
+            case,
+            request=signed.request,
+            request_from_file=signed.request_from_file,
+            problems=request_problems(signed.request, review.signature.signed_at.date()),
+        )
     judged = replace(
         case,
-        request=signed.request,
-        request_from_file=signed.request_from_file,
-        problems=request_problems(signed.request, at.date()),
         changes=folder_changes(review, case.documents),
-        choices=choose(workspace.library, signed.request, frozenset(review.packs)),
+        choices=choose(workspace.library, case.request, frozenset(review.packs)),
         earlier=EarlierRequests(),
         newer_versions=(),
         unread=(),
     )
     return refreshed(workspace, judged, review)
+
+
+def _reviews(workspace: Workspace, case: OpenCase) -> tuple[Review, ...]:
+    """All versions, the first one first."""
+    stored = workspace.store.reviews
+    return tuple(stored.load(one) for one in stored.versions(case.case_id))
 
 
 def _row(review: Review) -> VersionRow:
