@@ -14,6 +14,7 @@ from reviewer_app.domain.match_decision import EarlierRequests, SettledMatch
 from reviewer_app.domain.policy import PackChoice, PackReference
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer
+from reviewer_app.domain.wording import Reconsideration
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,14 @@ class DocumentChanges:
 class OpenCase:
     """Everything on screen about one case. A change yields a new value.
 
-    ``saved_at`` is when the last act was committed to the database. ``sent`` are the fields of request.json as
-    it is now, ``clock`` says when the determination is due. ``unread`` are the pages of documents that came
-    late and were never on screen, as (file, page from 1). ``missing_attachments`` are files that the request
-    names and the folder has not; ``newer_versions`` are installed packs that are newer than those the review
-    was made with. ``earlier`` is what the history has beside the request, ``matches`` how each of it stands in
-    this review. ``authority`` is the ladder of each service line, ``proposals`` what the authority library has
-    on its rungs.
+    ``saved_at`` is when the last act was committed to the database. ``sent`` are the fields of request.json
+    as it is now, ``clock`` says when the determination is due. ``unread`` are the pages of documents that
+    came late and were never on screen, as (file, page from 1). ``missing_attachments`` are files that the
+    request names and the folder has not; ``newer_versions`` are installed packs that are newer than those
+    the review was made with. ``earlier`` is what the history has beside the request, ``matches`` how each
+    of it stands in this review. ``reconsideration`` goes with a line that is decided against the requester.
+    ``authority`` is the ladder of each service line, ``proposals`` what the authority library has on its
+    rungs.
     """
 
     case_id: str
@@ -69,6 +71,7 @@ class OpenCase:
     newer_versions: tuple[PackReference, ...] = ()
     earlier: EarlierRequests = field(default_factory=EarlierRequests)
     matches: tuple[SettledMatch, ...] = ()
+    reconsideration: Reconsideration = field(default_factory=Reconsideration)
     authority: tuple[LineAuthority, ...] = ()
     proposals: tuple[RungProposal, ...] = ()
     can_undo: str = ""

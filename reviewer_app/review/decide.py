@@ -7,20 +7,20 @@ from dataclasses import replace
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.changes import Change
 from reviewer_app.domain.errors import BlockedError
-from reviewer_app.domain.review import ExceptionRecord, LineDetermination, Outcome, Reviewer, Role
+from reviewer_app.domain.review import ExceptionRecord, LineDetermination, Reviewer, Role
 from reviewer_app.domain.review_parts import Answer
 from reviewer_app.review.commit import commit, refreshed
-from reviewer_app.review.propose_words import with_request_proposed
+from reviewer_app.review.propose_words import with_words_proposed
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import EXCEPTION
 
 
 def enter_determination(workspace: Workspace, case: OpenCase, after: LineDetermination) -> OpenCase:
-    """Replace the determination of one service line. What may be signed is judged when signing. A line that
-    is pended now gets what is missing, and why, proposed in the same act."""
+    """Replace the determination of one service line. What may be signed is judged when signing. What
+    the findings give for an outcome that is chosen now is proposed in the same act."""
     before = next((one for one in case.review.determinations if one.line == after.line), None)
-    if after.outcome is Outcome.PEND and (before is None or before.outcome is not Outcome.PEND):
-        after = with_request_proposed(case, after)
+    if before is None or before.outcome is not after.outcome:
+        after = with_words_proposed(case, after)
     word = after.outcome.value if after.outcome else "undecided"
     return commit(workspace, case, Change(f"Line {after.line}: {word}", before, after))
 

@@ -22,8 +22,9 @@ from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
-from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Reviewer
+from reviewer_app.domain.review import ExceptionRecord, FindingState, LineDetermination, Review, Reviewer
 from reviewer_app.domain.same_page import DocumentPlace, PageMatch
+from reviewer_app.domain.signing_preview import SigningPreview
 from reviewer_app.domain.version_row import VersionRow
 from reviewer_app.review import (
     add_element,
@@ -55,6 +56,8 @@ from reviewer_app.review import (
     settle_copies,
     settle_match,
     sign_review,
+    signing_preview,
+    since_referral,
     undo_change,
     unlock_document,
     versions,
@@ -63,6 +66,7 @@ from reviewer_app.review.audit_trail import AuditTrail, TrailCheck
 from reviewer_app.review.copied_ranges import CopiedRange
 from reviewer_app.review.hand_over import HandedReview, TakenReview
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.review_differences import PartDifference
 from reviewer_app.rules.signing import SigningProblem
 
 Arguments = ParamSpec("Arguments")
@@ -265,8 +269,19 @@ class Desk:
         """What stops the open review from being signed now."""
         return sign_review.problems_before_signing(self._open_case(), attestation)
 
-    def sign(self, attestation: str) -> OpenCase:
-        return self._act(sign_review.sign_review, attestation)
+    def signing_preview(self, attestation: str) -> SigningPreview:
+        """What a signature would cover now."""
+        return signing_preview.signing_preview(self._open_case(), attestation)
+
+    def sign(self, attestation: str, shown: str = "") -> OpenCase:
+        return self._act(sign_review.sign_review, attestation, shown)
+
+    def take_up_referral(self) -> OpenCase:
+        return self._act(since_referral.take_up_referral)
+
+    def changes_since(self) -> tuple[Review, tuple[PartDifference, ...]] | None:
+        """The version before the open one, and what has changed since."""
+        return since_referral.changes_since(self.workspace, self._open_case())
 
     def amend(self, reason: str) -> OpenCase:
         return self._act(versions.amend_review, reason)

@@ -13,6 +13,7 @@ from reviewer_app.resources_folder import resources_folder
 from reviewer_app.review.commit import commit
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.authority_words import criterion_source
 from reviewer_app.rules.facts import LineFacts
 from reviewer_app.rules.information_request import proposed_items, proposed_reason
 from reviewer_app.rules.line_facts import line_facts
@@ -27,12 +28,23 @@ def line_facts_of(case: OpenCase, line: int) -> LineFacts | None:
     return line_facts(facts, service) if service is not None else None
 
 
-def with_request_proposed(case: OpenCase, determination: LineDetermination) -> LineDetermination:
+def with_words_proposed(case: OpenCase, determination: LineDetermination) -> LineDetermination:
+    """A line whose outcome was just chosen, with what the review gives for it: of a pended one what is asked
+    for, of a denied one the source that excludes the service."""
+    facts = line_facts_of(case, determination.line)
+    if facts is None:
+        return determination
+    if determination.outcome is Outcome.PEND:
+        return _with_request(facts, determination)
+    unnamed = not determination.criterion and not determination.criterion_source
+    if determination.outcome is Outcome.DENY and unnamed:
+        return replace(determination, criterion_source=criterion_source(facts.authority))
+    return determination
+
+
+def _with_request(facts: LineFacts, determination: LineDetermination) -> LineDetermination:
     """A pended line with what is missing, the specific reason and the element that it rests on, as far as
     they are empty and the findings give them."""
-    facts = line_facts_of(case, determination.line)
-    if facts is None or determination.outcome is not Outcome.PEND:
-        return determination
     reason, element = proposed_reason(facts)
     unnamed = not determination.criterion and not determination.criterion_source
     return replace(

@@ -11,6 +11,7 @@ from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.review.clock_of_case import clock_of
 from reviewer_app.review.earlier_requests import causes_of
 from reviewer_app.review.signed_content import read_signed_content
+from reviewer_app.review.reconsideration import reconsideration_of
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.late_pages import late_files, unread_pages
@@ -33,6 +34,7 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         attestation=attestation,
         plan=case.request.plan,
         diagnoses=case.request.diagnoses,
+        wording_problem=case.reconsideration.problem,
         trial_number=case.request.clinical_trial_number,
         ordering_provider=case.request.ordering_provider.name,
     )
@@ -53,10 +55,20 @@ def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
     review = case.review
     if review.signature is not None:
         signed = read_signed_content(workspace, review)
-        judged = replace(case, matches=signed.matches, checklist=signed.checklist)
+        judged = replace(
+            case,
+            matches=signed.matches,
+            checklist=signed.checklist,
+            reconsideration=signed.reconsideration,
+        )
     else:
         matches = settled(case.earlier, review.match_decisions, case.request.member)
-        judged = replace(case, matches=matches, checklist=_checklist(workspace, case, matches))
+        judged = replace(
+            case,
+            matches=matches,
+            checklist=_checklist(workspace, case, matches),
+            reconsideration=reconsideration_of(workspace.folder, case.request, review),
+        )
     facts = facts_of(judged)
     ladders = tuple(line_facts(counting(facts), line).authority for line in facts.lines)
     late = late_files(review, case.documents, case.changes)

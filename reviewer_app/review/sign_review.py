@@ -14,13 +14,12 @@ from reviewer_app.review.folder_as_read import refuse_changed_folder
 from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.signed_content import signed_content
+from reviewer_app.review.signing_preview import attestation_of, content_digest
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.signed_lines import signed_lines
 from reviewer_app.rules.signing import SigningProblem, signing_problems
 from reviewer_app.storage.canonical import digest
 from reviewer_app.storage.history_rows import CaseLines
-
-NURSE_ATTESTATION = "I reviewed the submitted records and recorded the findings myself."
 
 
 def problems_before_signing(case: OpenCase, attestation: str) -> tuple[SigningProblem, ...]:
@@ -28,18 +27,21 @@ def problems_before_signing(case: OpenCase, attestation: str) -> tuple[SigningPr
     return signing_problems(facts_of(case, attestation))
 
 
-def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenCase:
+def sign_review(workspace: Workspace, case: OpenCase, attestation: str, shown: str = "") -> OpenCase:
     """Sign the review: it is read-only from then on, and what was signed is kept byte for byte. Its service
-    lines are earlier requests from then on.
+    lines are earlier requests from then on. ``shown`` is the digest of what the signer was shown
+    (:mod:`reviewer_app.review.signing_preview`), empty where nothing was.
 
     Raises :class:`BlockedError` with the first thing that stops it, also when the case folder is no longer
-    what the reviewer sees.
+    what the reviewer sees, or the content no longer what was shown.
     """
     refuse_signed(case)
     refuse_changed_folder(workspace, case)
     stopping = problems_before_signing(case, attestation)
     if stopping:
         raise BlockedError(f"{stopping[0].message} {stopping[0].clears}")
+    if shown and shown != content_digest(case):
+        raise BlockedError("Something has changed since this was shown. Look at it once more, then sign.")
     now = workspace.now()
     closing = tuple(
         Change(f"Clock: {event.act.value}", None, event)
@@ -51,7 +53,7 @@ def sign_review(workspace: Workspace, case: OpenCase, attestation: str) -> OpenC
     signature = Signature(
         reviewer=case.reviewer,
         signed_at=now,
-        attestation=attestation or NURSE_ATTESTATION,
+        attestation=attestation_of(attestation),
         content_hash=digest(snapshot),
     )
     lines = _lines(case, signature)

@@ -15,6 +15,7 @@ from reviewer_app.domain.match_decision import SettledMatch
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review
+from reviewer_app.domain.wording import Reconsideration
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.storage.canonical import from_json, to_json
 
@@ -27,6 +28,7 @@ class SignedContent:
     request_from_file: bool
     checklist: Checklist
     matches: tuple[SettledMatch, ...]
+    reconsideration: Reconsideration
 
 
 def signed_content(case: OpenCase) -> bytes:
@@ -40,6 +42,7 @@ def signed_content(case: OpenCase) -> bytes:
             "documents": case.documents,
             "checklist": case.checklist,
             "matches": case.matches,
+            "reconsideration": case.reconsideration,
             "review": replace(case.review, pages_seen=frozenset(), place=Place()),
             "pages_seen": sorted(case.review.pages_seen),
             "reviewer": case.reviewer,
@@ -68,4 +71,5 @@ def content_of_snapshot(snapshot: bytes | str) -> SignedContent:
         request_from_file=bool(signed["request_from_file"]),
         checklist=from_json(json.dumps(signed["checklist"]), Checklist),
         matches=from_json(json.dumps(signed.get("matches", ())), tuple[SettledMatch, ...]),
+        reconsideration=from_json(json.dumps(signed.get("reconsideration", {})), Reconsideration),
     )

@@ -28,6 +28,7 @@ class ReadinessFacts:
 
     ``reviewer`` is the person who would sign now. ``pages_total`` counts the pages of all readable documents.
     ``attestation`` is the statement that the reviewer confirms with this signature, empty until confirmed.
+    ``wording_problem`` says what is wrong with the user's texts that go with an adverse determination.
     ``plan``, ``diagnoses`` and ``trial_number`` are those of the request.
     ``ordering_provider`` is the name in the request. ``suspected_pages`` may be another patient's, as the
     program takes them. ``set_aside`` is evidence of elements, by their ids, that the rules don't find in the
@@ -41,6 +42,7 @@ class ReadinessFacts:
     changes: DocumentChanges = field(default_factory=DocumentChanges)
     pages_total: int = 0
     attestation: str = ""
+    wording_problem: str = ""
     ordering_provider: str = ""
     plan: Plan = field(default_factory=Plan)
     diagnoses: tuple[Diagnosis, ...] = ()

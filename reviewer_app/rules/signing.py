@@ -20,7 +20,8 @@ WRITE_RATIONALE = "Write the rationale, or have it proposed (Ctrl+R)."
 class SigningProblem:
     """One thing to do before the review can be signed.
 
-    ``code``: closed, no-line, name, licence, attestation, no-outcome, blocked, rationale or prompt.
+    ``code``: closed, no-line, name, licence, attestation, no-outcome, blocked, rationale,
+    reconsideration or prompt.
     ``line`` is 0 when the whole review is meant. ``blockers`` are those of a line's chosen outcome,
     ``prompt_id`` the unanswered prompt.
     """
@@ -39,6 +40,7 @@ def signing_problems(facts: ReadinessFacts) -> tuple[SigningProblem, ...]:
     return (
         *_review_problems(facts),
         *(problem for line in readiness(facts) for problem in _line_problems(facts, line)),
+        *_wording_problems(facts),
         *_prompt_problems(facts),
         *_reviewer_problems(facts),
     )
@@ -87,6 +89,17 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
             f"The rationale of line {line.line} does not state the specific reason.",
             f"{WRITE_RATIONALE} The reason has to stand in it as it was entered.",
             line=line.line,
+        )
+
+
+def _wording_problems(facts: ReadinessFacts) -> Iterator[SigningProblem]:
+    """An adverse determination goes out with the text on reconsideration that the user wrote."""
+    if facts.wording_problem:
+        yield SigningProblem(
+            "reconsideration",
+            "",
+            facts.wording_problem,
+            "Correct that file, then read the folder again (F5).",
         )
 
 

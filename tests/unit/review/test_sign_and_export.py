@@ -26,7 +26,7 @@ from reviewer_app.domain.review import (
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.export_summary import crop_of, summary_of
-from reviewer_app.review.sign_review import NURSE_ATTESTATION
+from reviewer_app.review.signing_preview import NURSE_ATTESTATION
 from tests.unit.review.desks import (
     LUMBAR,
     NURSE,
