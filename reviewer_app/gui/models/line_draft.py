@@ -31,13 +31,3 @@ def offered_criteria(case: OpenCase, line: int, kept: str) -> tuple[tuple[str, s
         for item in elements
     )
     return (("", "Choose the criterion"), *chosen, (TYPED, "Another criterion, typed with its source"))
-
-
-def missing_items(case: OpenCase, line: int) -> tuple[str, ...]:
-    """What to ask for when a line pends: the elements found absent or insufficient."""
-    words = {FindingState.ABSENT: "", FindingState.INSUFFICIENT: " (a legible or more detailed copy)"}
-    return tuple(
-        item.element.title + words[case.review.finding(item.id).state]
-        for item in case.checklist.elements
-        if line in item.lines and case.review.finding(item.id).state in words
-    )

@@ -12,7 +12,7 @@ from reviewer_app.domain.checklist import LineReadiness
 from reviewer_app.domain.request import ServiceLine
 from reviewer_app.domain.review import LineDetermination, Outcome
 from reviewer_app.gui.look import Look, scaled
-from reviewer_app.gui.models.line_draft import REASONED, TYPED, missing_items, offered_criteria
+from reviewer_app.gui.models.line_draft import REASONED, TYPED, offered_criteria
 from reviewer_app.gui.models.outcome_model import (
     BlockersModel,
     Fold,
@@ -49,7 +49,6 @@ class LineSection(QFrame):
         self.setProperty("ground", "surface")
         self._shown = LineDetermination(line)
         self._readiness = LineReadiness(line, (), (), ())
-        self._missing_offer: tuple[str, ...] = ()
         self._typing_criterion = False
         self._title = toned("", "title")
         self._summary = toned("", "small")
@@ -123,7 +122,6 @@ class LineSection(QFrame):
         self._shown, self._readiness = shown, readiness
         if case.case_id != self._case_id:
             self._case_id, self._unfolded = case.case_id, False
-        self._missing_offer = missing_items(case, self.line)
         self._title.say(line_title(service))
         self._summary.say(self._summary_words(read_only=case.review.read_only))
         self._show_blockers()
@@ -230,10 +228,7 @@ class LineSection(QFrame):
             show_words(self._refusal, f"{row.text} is blocked: {row.why}")
             return
         show_words(self._refusal, "")
-        chosen = replace(self._current(), outcome=row.outcome)
-        if row.outcome is Outcome.PEND and not chosen.missing:
-            chosen = replace(chosen, missing=self._missing_offer)
-        self._tell(chosen)
+        self._tell(replace(self._current(), outcome=row.outcome))
 
     def _criterion_chosen(self, value: str) -> None:
         self._typing_criterion = value == TYPED

@@ -31,7 +31,7 @@ from reviewer_app.domain.review import (
     Signature,
 )
 from reviewer_app.gui.look import Look
-from reviewer_app.gui.models.line_draft import TYPED, missing_items
+from reviewer_app.gui.models.line_draft import TYPED
 from reviewer_app.gui.models.outcome_model import BlockersModel, OutcomeModel, blocker_rows, outcome_rows
 from reviewer_app.gui.panels.determination import DeterminationPanel
 from reviewer_app.gui.panels.line_section import LineSection
@@ -155,20 +155,12 @@ def test_a_blocked_outcome_is_refused_with_its_reason(
     assert section(panel, 2).refusal_text().startswith("Approve is blocked: The radiologist's reading")
 
 
-def test_pending_starts_with_what_was_found_missing(
-    qtbot: QtBot,
-    panel: DeterminationPanel,
-    window: CommandWindow,
-    told: list[LineDetermination],
-    case: OpenCase,
+def test_pending_leaves_what_is_missing_to_be_proposed(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, told: list[LineDetermination]
 ) -> None:
     focus(qtbot, section(panel, 2).outcomes)
     press(section(panel, 2).outcomes, "3")
-    assert told == [LineDetermination(2, Outcome.PEND, missing=missing_items(case, 2))]
-    assert missing_items(case, 2) == (
-        "Discrepancy with the radiologist reconciled",
-        "Reports of other providers (a legible or more detailed copy)",
-    )
+    assert told == [LineDetermination(2, Outcome.PEND)]
 
 
 @pytest.mark.parametrize(
