@@ -13,6 +13,7 @@ from reviewer_app.domain.evidence import Evidence
 from reviewer_app.gui.models.evidence_model import EvidenceRow
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import evidence_places
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.discrepancy_rules import DiscrepancyState, discrepancy_standing
 from reviewer_app.rules.discrepancy_words import KIND_WORDS, RECONCILED_WORDS, SIGNIFICANCE_WORDS
 from reviewer_app.rules.reconciliation import lacks, reconciled
@@ -79,13 +80,20 @@ class DiscrepanciesModel(RowsModel[DiscrepancyRow]):
 
 
 def discrepancy_rows(case: OpenCase) -> tuple[DiscrepancyRow, ...]:
-    """All rows of a case: record by record, in the order in which they were recorded."""
-    return tuple(row for record in case.review.discrepancies for row in _rows_of(record))
+    """All rows of a case: record by record, in the order in which they were recorded. How each stands is
+    judged without what is cited from another patient's page."""
+    pairs = zip(case.review.discrepancies, counted(case.review).discrepancies, strict=True)
+    return tuple(row for record, judged in pairs for row in _rows_of(record, judged))
+
+
+def judged_record(case: OpenCase, record: Discrepancy) -> Discrepancy:
+    """The record without what is cited from another patient's page, as the rules judge it."""
+    return next((one for one in counted(case.review).discrepancies if one.id == record.id), record)
 
 
 def open_discrepancies(case: OpenCase) -> int:
     """How many records block approval."""
-    standings = (discrepancy_standing(record) for record in case.review.discrepancies)
+    standings = (discrepancy_standing(record) for record in counted(case.review).discrepancies)
     return sum(found.state is DiscrepancyState.BLOCKS for found in standings)
 
 
@@ -100,8 +108,8 @@ def evidence_rows(cited: tuple[Evidence, ...]) -> tuple[EvidenceRow, ...]:
     return tuple(EvidenceRow(item) for item in cited)
 
 
-def _rows_of(record: Discrepancy) -> Iterator[DiscrepancyRow]:
-    state = STATES[discrepancy_standing(record).state]
+def _rows_of(record: Discrepancy, judged: Discrepancy) -> Iterator[DiscrepancyRow]:
+    state = STATES[discrepancy_standing(judged).state]
     name = record.study.name
     kind = KIND_WORDS[record.kind] if record.kind is not None else "kind not said"
     below = f"{kind.capitalize()} · clinically significant: {SIGNIFICANCE_WORDS[record.significance]}"
@@ -116,17 +124,17 @@ def _rows_of(record: Discrepancy) -> Iterator[DiscrepancyRow]:
         yield DiscrepancyRow(
             record, cited_for, NAMES[cited_for], told, _place(reading.cited) or _typed(reading.typed), words
         )
-    yield _reconciliation_row(record)
+    yield _reconciliation_row(record, judged)
 
 
-def _reconciliation_row(record: Discrepancy) -> DiscrepancyRow:
+def _reconciliation_row(record: Discrepancy, judged: Discrepancy) -> DiscrepancyRow:
     found = record.reconciliation
     begun = found.means is not None or bool(found.cited) or found.date is not None
     means = RECONCILED_WORDS[found.means].capitalize() if found.means is not None else ""
-    if reconciled(record):
+    if reconciled(judged):
         state, below = RowState.RECONCILED, means
     elif begun:
-        state, below = RowState.EMPTY, f"Does not count yet: {'; '.join(lacks(record))}"
+        state, below = RowState.EMPTY, f"Does not count yet: {'; '.join(lacks(judged))}"
     else:
         state, below = RowState.EMPTY, NOTHING_SETTLES
     name = NAMES[CitedFor.RECONCILIATION]

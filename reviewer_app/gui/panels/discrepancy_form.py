@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, Discrepancy
 from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.models.discrepancies_model import judged_record
 from reviewer_app.gui.panels.discrepancy_facts import (
     AffectsSection,
     NoteSection,
@@ -106,7 +107,7 @@ class DiscrepancyForm(QScrollArea):
             self.commit_typing()
             self.verticalScrollBar().setValue(0)
         self._record = record
-        found = discrepancy_standing(record)
+        found = discrepancy_standing(judged_record(case, record))
         show_words(self._standing, found.message)
         show_words(self._clears, found.clears)
         self.affects.show_case(case)

@@ -253,7 +253,7 @@ class ReconciliationSection(RecordSection):
         self.date = DateField("Date of the reconciliation")
         self._date_row = FieldRow("Written or said on", self.date)
         self._lacks = toned("", "problem")
-        self.column.addWidget(self.means)
+        self.column.addWidget(FieldRow("By what", self.means))
         self.column.addWidget(toned(FILED, "small"))
         self.column.addWidget(self.cited)
         self.column.addWidget(self._how)
