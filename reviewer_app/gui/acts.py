@@ -7,8 +7,10 @@ from collections.abc import Callable
 from reviewer_app.domain.match_decision import MatchVerdict
 from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.authority_controller import AuthorityController
+from reviewer_app.gui.case_course_controller import CaseCourseController
 from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
+from reviewer_app.gui.page_owner_controller import PageOwnerController
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.same_pages_controller import SamePagesController
@@ -67,6 +69,24 @@ def authority_acts(authority: AuthorityController) -> dict[str, Act]:
         "authority-confirm": authority.confirm_proposals,
         "authority-copy": authority.copy_to_all,
     }
+
+
+def course_acts(course: CaseCourseController) -> dict[str, Act]:
+    """Commands on versions and on the clock."""
+    return {
+        "amend": course.amend,
+        "withdraw": course.withdraw,
+        "void": course.void,
+        "show-versions": course.show_versions,
+        "show-clock": course.show_clock,
+        "extend-clock": course.extend_clock,
+        "information-came": course.information_came,
+    }
+
+
+def page_owner_acts(pages: PageOwnerController) -> dict[str, Act]:
+    """Commands on whose pages they are, and on new ones."""
+    return {"other-patient": pages.mark, "next-new-page": pages.next_new_page}
 
 
 def same_pages_acts(same_pages: SamePagesController) -> dict[str, Act]:
@@ -156,11 +176,16 @@ def window_acts(window: WindowController, review: ReviewController) -> dict[str,
         "show-authority": lambda: window.focus.show_tab(panels.authority),
         "show-determination": lambda: window.focus.show_tab(panels.determination),
         "show-request": lambda: window.focus.show_tab(panels.request),
+        "show-history": lambda: window.focus.show_tab(panels.audit),
+        "export-history": window.audit.export,
+        "hand-over": window.handover.give,
+        "take-handover": window.handover.take,
+        "choose-theirs": lambda: window.handover.choose(theirs=True),
+        "choose-own": lambda: window.handover.choose(theirs=False),
         "next-panel": lambda: window.focus.step(+1),
         "previous-panel": lambda: window.focus.step(-1),
         "sign": window.decision.sign,
         "show-blockers": window.decision.show_blockers,
-        "amend": lambda: review.act(lambda desk: desk.amend()),
         "export": window.export,
         "read-folder-again": window.read_again,
         "show-worklist": window.show_worklist,
@@ -190,6 +215,8 @@ def all_acts(window: WindowController) -> dict[str, Act]:
         **prior_request_acts(window.prior_requests),
         **discrepancy_acts(window.discrepancies),
         **authority_acts(window.authority),
+        **course_acts(window.course),
+        **page_owner_acts(window.page_owners),
         **same_pages_acts(window.same_pages),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),

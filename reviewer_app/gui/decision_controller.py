@@ -3,7 +3,7 @@ cleared."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Spot, SpotKind
@@ -17,7 +17,9 @@ PAGE_MARK = "#"
 
 
 class DecisionController(QObject):
-    """What the reviewer decides about the open case."""
+    """What the reviewer decides about the open case. ``amend_wanted``: a new version of a signed review."""
+
+    amend_wanted = Signal()
 
     def __init__(self, review: ReviewController, focus: WindowFocus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,7 @@ class DecisionController(QObject):
         panel.exception_accepted.connect(lambda: act(lambda desk: desk.accept_exception()))
         panel.reviewer_entered.connect(lambda value: act(lambda desk: desk.enter_reviewer(value)))
         panel.sign_requested.connect(self._sign)
-        panel.amend_requested.connect(lambda: act(lambda desk: desk.amend()))
+        panel.amend_requested.connect(self.amend_wanted)
         panel.blocker_activated.connect(self._review.spots.go)
 
     def _add_ways(self) -> None:

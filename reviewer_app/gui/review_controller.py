@@ -153,7 +153,7 @@ class ReviewController(QObject):
         case = self.case
         if case is None:
             return
-        if case.changes.changed or case.changes.gone:
+        if case.changes.changed or case.changes.gone or case.changes.request:
             self.act(lambda desk: desk.accept_folder())
         else:
             self.hint_line.show_state("Reading the folder again …")
@@ -242,10 +242,17 @@ class ReviewController(QObject):
             self._tell_changes(case)
 
     def _tell_changes(self, case: OpenCase) -> None:
-        """Say which reviewed files changed or went; the documents list shows it as well."""
+        """Say which reviewed files changed or went, which the documents list shows as well, and what of the
+        request is another."""
         files = ", ".join((*case.changes.changed, *case.changes.gone))
-        if files:
-            self.hint_line.show_message(f"Changed or gone since it was reviewed: {files}. F5 accepts this.")
+        request = "; ".join(case.changes.request)
+        told = (
+            f"Changed or gone since it was reviewed: {files}." if files else "",
+            f"The request changed since it was reviewed: {request}." if request else "",
+        )
+        sentence = " ".join(part for part in told if part)
+        if sentence:
+            self.hint_line.show_message(f"{sentence} F5 accepts this.")
 
     def _show(self, case: OpenCase) -> None:
         self.case = case
@@ -263,7 +270,7 @@ class ReviewController(QObject):
             self.hint_line.show_state("read-only")
         else:
             self.hint_line.show_saved(case.saved_at)
-        panels.case_strip.show_due(case.due, datetime.now().astimezone())
+        panels.case_strip.show_clock(case.clock, datetime.now().astimezone())
         panels.documents.show_current(self.pages.file)
         self.case_shown.emit(case)
 
@@ -279,9 +286,8 @@ class ReviewController(QObject):
 
     def _document_shown(self, file: str) -> None:
         self.panels.documents.show_current(file)
-        document = self.pages.current_page()
-        if self.case is not None and document is not None and file in self.case.changes.new:
-            self._quietly(lambda desk: desk.look_at_document(document[0]))
+        if self.case is not None and file in self.case.changes.new:
+            self._quietly(lambda desk: desk.look_at_document(file))
 
 
 def _on_case(case_id: str, work: Work) -> Work:

@@ -25,6 +25,7 @@ from reviewer_app.gui.models.authority_model import tab_title as authority_title
 from reviewer_app.gui.models.checklist_model import progress_title
 from reviewer_app.gui.models.discrepancies_model import tab_title as discrepancies_title
 from reviewer_app.gui.models.prior_requests_model import tab_title
+from reviewer_app.gui.panels.audit import AuditPanel
 from reviewer_app.gui.panels.authority import AuthorityPanel
 from reviewer_app.gui.panels.case_strip import CaseStrip
 from reviewer_app.gui.panels.checklist import ChecklistPanel
@@ -55,7 +56,10 @@ from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 OVER_WIDTH = 300
 """Width of the documents while they lie over the pages, in pixels at 100 %."""
 
-TAB_NAMES = ("Checklist", "Discrepancies", "Prior requests", "Authority", "Determination", "Request")
+TAB_NAMES = (
+    *("Checklist", "Discrepancies", "Prior requests", "Authority"),
+    *("Determination", "Request", "History"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Panels:
     authority: AuthorityPanel
     determination: DeterminationPanel
     request: RequestForm
+    audit: AuditPanel
     timeline: TimelineStrip
 
 
@@ -99,6 +104,7 @@ class ReviewPage(QWidget):
             authority=AuthorityPanel(look),
             determination=DeterminationPanel(look),
             request=RequestForm(problems),
+            audit=AuditPanel(look),
             timeline=TimelineStrip(look),
         )
         self._widths = (0, 0)
@@ -128,7 +134,7 @@ class ReviewPage(QWidget):
         panels.tabs.setDocumentMode(True)
         panels.tabs.tabBar().setDrawBase(False)
         marked = (panels.checklist, panels.discrepancies, panels.prior_requests)
-        shown = (*marked, panels.authority, panels.determination, panels.request)
+        shown = (*marked, panels.authority, panels.determination, panels.request, panels.audit)
         for panel, name in zip(shown, TAB_NAMES, strict=True):
             panels.tabs.addTab(panel, name)
 
@@ -164,6 +170,11 @@ class ReviewPage(QWidget):
     def add_bar(self, bar: QWidget) -> None:
         """A bar that takes the timeline's room while it is shown (:meth:`show_bar`)."""
         self._foot.addWidget(bar)
+
+    @property
+    def shows_bar(self) -> bool:
+        """Whether a bar stands below the pages."""
+        return self._foot.currentWidget() is not self.panels.timeline
 
     def show_bar(self, bar: QWidget | None) -> None:
         """Show a bar below the pages, or the timeline again."""
@@ -305,6 +316,7 @@ class ReviewPage(QWidget):
             panels.prior_requests,
             panels.authority,
             panels.determination,
+            panels.audit,
             panels.timeline,
         ):
             part.set_look(look)

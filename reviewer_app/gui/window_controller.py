@@ -10,16 +10,21 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reviewer_app.domain.case import CaseRow, OpenCase
+from reviewer_app.gui.asking import Asking
+from reviewer_app.gui.audit_controller import AuditController
 from reviewer_app.gui.authority_controller import AuthorityController
+from reviewer_app.gui.case_course_controller import CaseCourseController
 from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
 from reviewer_app.gui.decision_controller import DecisionController
 from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.front import Front
+from reviewer_app.gui.handover_controller import HandoverController
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.main_window import TITLE, MainWindow
 from reviewer_app.gui.models.hints import Place, hints
+from reviewer_app.gui.page_owner_controller import PageOwnerController
 from reviewer_app.gui.panels.export_bar import ExportBar
 from reviewer_app.gui.panels.key_card import KeyCard
 from reviewer_app.gui.panels.overlay import WINDOW_KEYS
@@ -91,6 +96,11 @@ class WindowController(QObject):
         self.decision = DecisionController(review, self.focus, self)
         self.discrepancies = DiscrepanciesController(review, self.focus, self)
         self.authority = AuthorityController(review, self.focus, self)
+        self.audit = AuditController(review, self.focus, self)
+        self.handover = HandoverController(review, self.focus, self)
+        asking = Asking(review_page, self.focus)
+        self.course = CaseCourseController(review, asking, look, window)
+        self.page_owners = PageOwnerController(review, asking, self)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
@@ -104,6 +114,8 @@ class WindowController(QObject):
         review.case_opened.connect(self._case_opened)
         review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
         review_page.read_only_bar.show_key(self._key_of("amend"))
+        self.course.show_clock_keys(*map(self._key_of, ("extend-clock", "information-came")))
+        self.decision.amend_wanted.connect(self.course.amend)
         panels = review.panels
         shown = (panels.checklist, panels.discrepancies, panels.prior_requests)
         for panel in (*shown, panels.determination, panels.request):
@@ -120,6 +132,7 @@ class WindowController(QObject):
         search.reading.connect(self.focus.focus_pages)
         search.told.connect(review.hint_line.show_word)
         documents.told.connect(review.hint_line.show_word)
+        self._join_bars()
         self._join_same_pages()
         documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
         review_page.panes.split_changed.connect(self._show_hints)
@@ -130,6 +143,13 @@ class WindowController(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_hints)
         self._show_available()
+
+    def _join_bars(self) -> None:
+        """Give the bars that ask for a file their place below the pages."""
+        for controller in (self.audit, self.handover):
+            self.review_page.add_bar(controller.bar)
+            controller.bar.editing_done.connect(self._leave_bar)
+            controller.bar_wanted.connect(self.review_page.show_bar)
 
     def _join_same_pages(self) -> None:
         """Give the pages seen before their place in the tab Prior requests."""
@@ -191,7 +211,7 @@ class WindowController(QObject):
         """Paint everything with other colours."""
         self.review_page.set_look(look)
         parts = (self.worklist, self.review.hint_line, self._card, self._palette, self.documents)
-        for part in (*parts, self.same_pages.section):
+        for part in (*parts, self.same_pages.section, self.course):
             part.set_look(look)
 
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
@@ -219,7 +239,7 @@ class WindowController(QObject):
         view = self.review_page.pane.view
         if view.selection() is not None:
             view.clear_selection()
-        elif self._export_bar.isVisible():
+        elif self.review_page.shows_bar:
             self.review_page.show_bar(None)
         elif self.focus.place() is Place.READING and self.review.hint_line.has_message:
             self.review.hint_line.dismiss_message()

@@ -11,9 +11,9 @@ from reviewer_app.rules.facts import LineFacts, standing
 from reviewer_app.rules.rule import Hit
 
 
-def page_spot(sha256: str, page: int) -> Spot:
+def page_spot(file: str, page: int) -> Spot:
     """A page as the place to act."""
-    return Spot(SpotKind.PAGE, f"{sha256}#{page}")
+    return Spot(SpotKind.PAGE, f"{file}#{page}")
 
 
 def other_patient(case: LineFacts) -> Iterator[Hit]:
@@ -26,14 +26,14 @@ def other_patient(case: LineFacts) -> Iterator[Hit]:
             yield Hit(
                 f"{_place(identity.file, identity.page)} is another patient's{_cited_for(case, identity)}.",
                 clears="Write down what is done with the page.",
-                spot=page_spot(identity.sha256, identity.page),
+                spot=page_spot(identity.file, identity.page),
             )
     for page in facts.suspected_pages:
         if (page.sha256, page.page) not in judged:
             yield Hit(
                 f"{_place(page.file, page.page)} may be another patient's: {page.why}",
                 clears="Look at the page and say whose it is.",
-                spot=page_spot(page.sha256, page.page),
+                spot=page_spot(page.file, page.page),
             )
 
 

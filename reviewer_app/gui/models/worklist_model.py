@@ -9,7 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer_app.domain.case import CaseRow
-from reviewer_app.gui.models.wording import moment, time_left
+from reviewer_app.gui.models.clock_words import clock_chip, clock_sentences, due_order
+from reviewer_app.gui.models.wording import counted, moment
 
 Index = QModelIndex | QPersistentModelIndex
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -23,22 +24,34 @@ class Column(NamedTuple):
     words: Callable[[CaseRow, datetime], str]
 
 
+def status_words(row: CaseRow) -> str:
+    """How the review stands; what came for it since stands first."""
+    if row.problem:
+        return "problem"
+    return f"{counted(row.new_documents, 'new document')} · {row.status}" if row.new_documents else row.status
+
+
 COLUMNS = (
     Column("Case", lambda row, _now: row.name),
     Column("Member", lambda row, _now: row.member),
     Column("Service", lambda row, _now: row.service),
     Column("Received", lambda row, _now: moment(row.received) if row.received is not None else ""),
-    Column("Due", lambda row, now: time_left(row.due, now) if row.due is not None else ""),
-    Column("Status", lambda row, _now: "problem" if row.problem else row.status),
+    Column("Due", lambda row, now: clock_chip(row.clock, now)[0]),
+    Column("Status", lambda row, _now: status_words(row)),
     Column("Progress", lambda row, _now: row.progress),
 )
-STATUS_COLUMN = 5
+DUE_COLUMN, STATUS_COLUMN = 4, 5
 STRETCHED_COLUMN = 2
 
 
 def in_order(rows: tuple[CaseRow, ...]) -> tuple[CaseRow, ...]:
-    """Soonest due first; then what was received first; then by name."""
-    return tuple(sorted(rows, key=lambda row: (row.due or LAST, row.received or LAST, row.name.lower())))
+    """Soonest due first, those that are decided last; then what was received first; then by name. A pended
+    case for which something came stands before the other pended ones."""
+
+    def place(row: CaseRow) -> tuple[tuple[int, datetime], bool, datetime, str]:
+        return due_order(row.clock), not row.new_documents, row.received or LAST, row.name.lower()
+
+    return tuple(sorted(rows, key=place))
 
 
 class WorklistModel(QAbstractTableModel):
@@ -112,5 +125,10 @@ class WorklistModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUMNS[index.column()].heading}: {words or 'none'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.problem or (str(row.folder) if index.column() == 0 else words)
+            return row.problem or self._tip(row, index.column(), words)
         return None
+
+    def _tip(self, row: CaseRow, column: int, words: str) -> str:
+        if column == DUE_COLUMN and words:
+            return "\n".join(clock_sentences(row.clock))
+        return str(row.folder) if column == 0 else words

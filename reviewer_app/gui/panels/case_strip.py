@@ -8,13 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.review import Outcome, ReviewStatus
+from reviewer_app.domain.clock import ClockStanding
+from reviewer_app.domain.review import Outcome
 from reviewer_app.gui.look import scaled
-from reviewer_app.gui.models.wording import counted, day, time_left
+from reviewer_app.gui.models.clock_words import clock_chip, clock_sentences
+from reviewer_app.gui.models.version_words import in_force, status_word
+from reviewer_app.gui.models.wording import counted, day
 from reviewer_app.gui.panels.labels import Squeezed, set_property
-
-SOON_HOURS = 72
-"""From this many hours before it is due, a case's chip warns."""
 
 NARROW = 900
 """A strip narrower than this, in pixels at 100 %, says less in its chips."""
@@ -46,10 +46,8 @@ def service_words(case: OpenCase) -> tuple[str, str]:
 def readiness_words(case: OpenCase, *, brief: bool = False) -> tuple[str, str]:
     """What the readiness chip says, in the fewest words where ``brief``, and its kind (good, bad, warning,
     plain)."""
-    if case.review.status is ReviewStatus.SIGNED:
-        return "signed", "good"
-    if case.review.status is ReviewStatus.SUPERSEDED:
-        return "superseded", "plain"
+    if case.review.read_only:
+        return status_word(case.review), "good" if in_force(case.review) else "plain"
     if not case.readiness:
         return "no service line", "warning"
     blockers = {
@@ -63,7 +61,7 @@ def readiness_words(case: OpenCase, *, brief: bool = False) -> tuple[str, str]:
 
 
 class CaseStrip(QFrame):
-    """A view over the open case; ``show_due`` gives it the instant that the clock's rule names."""
+    """A view over the open case; ``show_clock`` tells it what time it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,14 +109,17 @@ class CaseStrip(QFrame):
         super().resizeEvent(event)
         self._show_readiness()
 
-    def show_due(self, due: datetime | None, now: datetime) -> None:
-        """Show how long is left; nothing where no rule names an instant."""
-        if due is None:
+    def show_clock(self, clock: ClockStanding, now: datetime) -> None:
+        """Show how long is left, with the rule and its source to be read in full; nothing where no rule
+        names an instant."""
+        words, kind = clock_chip(clock, now)
+        if not words:
             self._due.hide()
             return
-        hours = (due - now).total_seconds() / 3600
-        kind = "bad" if hours < 0 else "warning" if hours < SOON_HOURS else "plain"
-        self._show_chip(self._due, "Due", time_left(due, now), kind)
+        self._show_chip(self._due, "Due", words, kind)
+        told = clock_sentences(clock)
+        self._due.setToolTip("\n".join(told))
+        self._due.setAccessibleDescription(" ".join(told))
 
     def _show_chip(self, chip: QLabel, what: str, words: str, kind: str) -> None:
         chip.setText(words)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.review import ReviewStatus
 from reviewer_app.gui.look import scaled
+from reviewer_app.gui.models.version_words import status_word
 from reviewer_app.gui.models.wording import moment
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.labels import toned
 
-SUPERSEDED = "Read-only · a newer version takes its place"
+SUPERSEDED = "read-only, a newer one took its place"
 
 
 def read_only_words(case: OpenCase) -> str:
@@ -20,10 +21,10 @@ def read_only_words(case: OpenCase) -> str:
     if not case.review.read_only:
         return ""
     if case.review.status is ReviewStatus.SUPERSEDED:
-        return SUPERSEDED
+        return f"Version {case.review.version} · {SUPERSEDED}"
     signature = case.review.signature
     when = f" {moment(signature.signed_at)}" if signature is not None else ""
-    return f"Read-only · signed{when}"
+    return f"Read-only · {status_word(case.review)}{when}"
 
 
 class ReadOnlyBar(QFrame):

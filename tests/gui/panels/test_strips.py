@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import LineReadiness
+from reviewer_app.domain.clock import ClockPhase, ClockStanding
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Outcome, ReviewStatus
 from reviewer_app.gui.look import Look
@@ -62,7 +63,7 @@ def test_readiness_counts_each_blocker_once(case: OpenCase) -> None:
     free = replace(case, readiness=(LineReadiness(1, (), (), tuple(Outcome)),))
     assert readiness_words(free) == ("ready to approve", "good")
     signed = replace(case, review=replace(case.review, status=ReviewStatus.SIGNED))
-    assert readiness_words(signed) == ("signed", "good")
+    assert readiness_words(signed) == ("signed: pended", "good")
 
 
 @pytest.mark.parametrize(
@@ -79,10 +80,10 @@ def test_the_due_chip_warns_in_time(
 ) -> None:
     strip = CaseStrip()
     strip.show_case(case)
-    strip.show_due(NOW + left, NOW)
+    strip.show_clock(ClockStanding(ClockPhase.RUNNING, due=NOW + left), NOW)
     shown(qtbot, strip, 1200, 60)
     assert chips(strip) == {words: kind, "3 blockers to approval": "bad"}
-    strip.show_due(None, NOW)
+    strip.show_clock(ClockStanding(), NOW)
     assert chips(strip) == {"3 blockers to approval": "bad"}
 
 

@@ -51,7 +51,7 @@ def test_another_patients_page_blocks_what_is_final_until_it_is_acknowledged() -
     assert blocker.message.startswith("consult.pdf p 1 is another patient's and is cited for “")
     assert EVALUATION.element.title in blocker.message
     assert blocker.spot is not None
-    assert (blocker.spot.kind, blocker.spot.key) == (SpotKind.PAGE, f"{SHA}#1")
+    assert (blocker.spot.kind, blocker.spot.key) == (SpotKind.PAGE, "consult.pdf#1")
     assert blockers(with_page(facts, TOLD), "other-patient") == ()
 
 

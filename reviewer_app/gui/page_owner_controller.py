@@ -1,0 +1,86 @@
+"""Whose pages they are, and which pages that came late are still to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.page_identity import PageIdentity
+from reviewer_app.gui.asking import Asking
+from reviewer_app.gui.models.wording import counted
+from reviewer_app.gui.panels.ask_bar import Asked, Question
+from reviewer_app.gui.review_controller import ReviewController
+
+NO_PAGE = "no page of this case in the pane"
+NOTHING_NEW = "no new page is left to read"
+
+
+class PageOwnerController(QObject):
+    """Marks a page as another patient's, and goes through new pages."""
+
+    def __init__(self, review: ReviewController, asking: Asking, parent: QObject) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._asking = asking
+
+    def mark(self) -> None:
+        """Ask for the name on the page on screen, and what is done with that page."""
+        case, page = self._review.case, self._review.pages.current_page()
+        if case is None or page is None:
+            self._review.hint_line.show_word(NO_PAGE)
+            return
+        sha256, number = page
+        known = _identity(case, sha256, number)
+        other = known is not None and known.other
+
+        def answered(lines: tuple[str, ...]) -> str:
+            name, handling = lines
+            self._review.act(lambda desk: desk.mark_other_patient(sha256, number, name, handling))
+            return ""
+
+        def own() -> None:
+            self._review.act(lambda desk: desk.mark_member_page(sha256, number))
+
+        name = Asked("Name on the page", known.name if known else "", "Name on the page (optional)", 260)
+        handling = Asked(
+            "What is done with the page",
+            known.handling if known else "",
+            "What is done with it: sent back, privacy office told …",
+        )
+        self._asking.ask(
+            Question(
+                f"Another patient's: p {number}",
+                "What is cited from it no longer counts. Until it is said what is done with it, it blocks.",
+                "Save",
+                (name, handling),
+                answered,
+                ("It is the member's own", own) if other else None,
+            )
+        )
+
+    def next_new_page(self) -> None:
+        """Go to the next page of late documents that was never on screen; after the last, to the first."""
+        case = self._review.case
+        if case is None or not case.unread:
+            self._review.hint_line.show_word(NOTHING_NEW)
+            return
+        file, page = _after(case, self._review.pages.file, self._review.pages.current_page())
+        self._review.pages.show_file(file)
+        self._review.pages.go_to_page(page)
+        left = len(case.unread) - 1
+        self._review.hint_line.show_word(
+            f"{counted(left, 'more new page')} to read" if left else "the last new page"
+        )
+
+
+def _identity(case: OpenCase, sha256: str, page: int) -> PageIdentity | None:
+    found = (one for one in case.review.page_identities if (one.sha256, one.page) == (sha256, page))
+    return next(found, None)
+
+
+def _after(case: OpenCase, file: str, page: tuple[str, int] | None) -> tuple[str, int]:
+    """The first unread page after the one on screen, in the order of the folder."""
+    order = {document.file: place for place, document in enumerate(case.documents)}
+    here = (order.get(file, -1), page[1] if page is not None else 0)
+    ahead = (one for one in case.unread if (order[one[0]], one[1]) > here)
+    return next(ahead, case.unread[0])
