@@ -10,6 +10,9 @@ from reviewer_app.domain.policy import Element
 from reviewer_app.gui.viewer.marking import PageMarking
 from reviewer_app.rules.discrepancy_rules import READINGS
 
+OTHER_PATIENT = "ANOTHER PATIENT'S PAGE"
+"""Drawn on a page whose evidence does not count."""
+
 
 def page_marks(case: OpenCase, sha256: str, current_element: str) -> tuple[PageMarking, ...]:
     """The evidence of a case in one document, and what is cited for discrepancies; that of the current
@@ -40,6 +43,15 @@ def _of_readings(case: OpenCase, sha256: str, current_element: str) -> Iterator[
         for cited_for in CitedFor
         for item in record.cited_for(cited_for)
         if item.anchor.sha256 == sha256
+    )
+
+
+def owner_marks(case: OpenCase, sha256: str) -> tuple[PageMarking, ...]:
+    """The pages of one document that the reviewer called another patient's."""
+    return tuple(
+        PageMarking(one.page, (), OTHER_PATIENT, current=True)
+        for one in case.review.page_identities
+        if one.sha256 == sha256 and one.other
     )
 
 

@@ -60,6 +60,9 @@ class PageOverview(QObject):
         self._thumbnails.set_illegible(
             {one.page for one in review.page_marks if one.sha256 == sha256 and not one.legible}
         )
+        self._thumbnails.set_other_patients(
+            {one.page for one in review.page_identities if one.sha256 == sha256 and one.other}
+        )
         self._thumbnails.set_seen({page for seen, page in review.pages_seen if seen == sha256})
 
     def show_hits(self, found: Sequence[PageHit]) -> None:

@@ -14,7 +14,7 @@ from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.models.place_history import PlaceHistory
 from reviewer_app.gui.models.wording import counted
-from reviewer_app.gui.page_marks import page_marks
+from reviewer_app.gui.page_marks import owner_marks, page_marks
 from reviewer_app.gui.viewer.marking import PageMarking
 from reviewer_app.gui.viewer.pane import Pane
 
@@ -121,12 +121,12 @@ class PaneController(QObject):
 
     def show_case(self, case: OpenCase, element_id: str) -> tuple[PageMarking, ...]:
         """Draw what a case has cited from the document, that of one element in front, and say in the bar what
-        is known of the document. Returns what was drawn."""
+        is known of the document. Returns what is cited."""
         document = self.document
         if document is None or self.guest:
             return ()
         marks = page_marks(case, document.sha256, element_id) if document.readable else ()
-        self.view.set_marks(marks)
+        self.view.set_marks((*owner_marks(case, document.sha256), *marks))
         self.pane.show_title(document.file, _detail_of(document, case))
         return marks
 

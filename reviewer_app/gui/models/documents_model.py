@@ -12,6 +12,7 @@ from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.file_date import document_date
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import counted, document_title, page_list, short_day
+from reviewer_app.rules.late_pages import late_files
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -31,7 +32,8 @@ class DocumentRow(NamedTuple):
     """One file. ``illegible`` are pages that the reviewer called illegible, ``seen`` how many were on screen,
     ``evidence`` how many pieces cite it; ``change`` is new, changed, gone or missing (named by the request,
     never there). ``pertinent`` is the reviewer's word, ``repeated`` says what of it came before in the
-    case."""
+    case. ``new_pages`` are still to be read of a document that came late, ``other_patients`` the pages that
+    are another patient's."""
 
     file: str
     status: DocumentStatus = DocumentStatus.OK
@@ -43,6 +45,8 @@ class DocumentRow(NamedTuple):
     sentence: str = ""
     pertinent: bool = True
     repeated: str = ""
+    new_pages: int = 0
+    other_patients: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -73,13 +77,19 @@ class DocumentRow(NamedTuple):
         unseen = self.pages - self.seen if self.status is DocumentStatus.OK else 0
         found = (
             self.change if self.change in ("new", "changed") else "",
+            f"✕ {page_list(self.other_patients)} another patient's" if self.other_patients else "",
             "" if self.pertinent else "not pertinent",
             self.repeated,
             f"▲ {page_list(self.illegible)} illegible" if self.illegible else "",
-            f"{counted(unseen, 'page')} unseen" if unseen > 0 else "",
+            self._unseen_words(unseen),
             f"E·{self.evidence}" if self.evidence else "",
         )
         return tuple(remark for remark in found if remark)
+
+    def _unseen_words(self, unseen: int) -> str:
+        if self.new_pages:
+            return f"{counted(self.new_pages, 'new page')} to read"
+        return f"{counted(unseen, 'page')} unseen" if unseen > 0 else ""
 
     @property
     def spoken(self) -> str:
@@ -97,12 +107,14 @@ def document_rows(case: OpenCase, repeated: Mapping[str, str] = NOTHING) -> tupl
     )
     aside = {document.sha256 for document in review.documents if not document.pertinent}
     seen = Counter(sha256 for sha256, _page in review.pages_seen)
+    to_read = Counter(file for file, _page in case.unread)
+    late = late_files(review, case.documents, case.changes)
 
     def row(document: Document) -> DocumentRow:
         illegible = tuple(
             mark.page for mark in review.page_marks if mark.sha256 == document.sha256 and not mark.legible
         )
-        new, changed = document.file in case.changes.new, document.file in case.changes.changed
+        new, changed = document.file in late, document.file in case.changes.changed
         return DocumentRow(
             document.file,
             document.status,
@@ -110,10 +122,12 @@ def document_rows(case: OpenCase, repeated: Mapping[str, str] = NOTHING) -> tupl
             seen[document.sha256],
             evidence[document.sha256],
             illegible,
-            "new" if new else "changed" if changed else "",
+            "changed" if changed else "new" if new else "",
             document.error or " ".join(document.notes),
             document.sha256 not in aside,
             repeated.get(document.file, ""),
+            to_read[document.file],
+            tuple(one.page for one in review.page_identities if one.sha256 == document.sha256 and one.other),
         )
 
     missing = (DocumentRow(file, change="missing") for file in case.missing_attachments)

@@ -78,6 +78,8 @@ class DocumentDelegate(RowDelegate[DocumentRow]):
         return taken
 
     def _colour(self, remark: str, quiet: QColor) -> QColor:
+        if remark.startswith("✕"):
+            return self.look.absent
         if remark.startswith("▲") or remark == "changed":
             return self.look.insufficient
-        return self.look.accent if remark == "new" else quiet
+        return self.look.accent if remark.startswith("new") or " new page" in remark else quiet

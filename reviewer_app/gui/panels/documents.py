@@ -123,7 +123,8 @@ class DocumentsPanel(QFrame):
         rows = document_rows(case)
         seen, total = pages_seen(rows)
         self._heading.say(f"DOCUMENTS · {len(case.documents)}")
-        show_words(self._seen, f"PAGES SEEN {seen:,} OF {total:,}" if total else "")
+        left = f" · {len(case.unread):,} NEW TO READ" if case.unread else ""
+        show_words(self._seen, f"PAGES SEEN {seen:,} OF {total:,}{left}" if total else "")
         self._heading.setAccessibleName(f"Documents, {counted(len(case.documents), 'file')}")
 
     def show_repeated(self, repeated: Mapping[str, str]) -> None:

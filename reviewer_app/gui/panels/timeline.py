@@ -1,4 +1,4 @@
-"""The strip of known dates below the pages: onset, change, receipt, date of service.
+"""The strip of known dates below the pages: onset, change, receipt, when it is due, date of service.
 
 Distances follow the calendar as far as the labels leave room: neighbours that are too close are pushed apart,
 and where the strip is too narrow for all labels the less weighty ones are hidden, never their dots.
@@ -15,11 +15,20 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.clock import ClockAct
 from reviewer_app.gui.look import Look, scaled, small_font
 from reviewer_app.gui.models.wording import day
 from reviewer_app.gui.panels.painting import draw_text
 
 NOTHING = "No dates are known yet: complete the request."
+LOGGED = {
+    ClockAct.PENDED: "pended",
+    ClockAct.RESUMED: "information came",
+    ClockAct.EXTENDED: "extended",
+    ClockAct.DECIDED: "decided",
+}
+"""What of the clock's log has a date of its own on the strip."""
+
 EDGE = 24
 GAP = 16
 
@@ -43,14 +52,20 @@ class PlacedEvent(NamedTuple):
 
 
 def case_events(case: OpenCase) -> tuple[TimelineEvent, ...]:
-    """The dates that the request tells, in order."""
-    request = case.request
+    """The dates that the request and its clock tell, in order."""
+    request, due = case.request, case.clock.due
     received = request.received.date() if request.received is not None else None
     known = (
         ("onset", request.onset_date, "insufficient", 1),
         ("change", request.change_date, "insufficient", 2),
         ("received", received, "not_applicable", 3),
         ("requested date of service", request.requested_dos, "absent", 4),
+        ("due", due.astimezone().date() if due is not None else None, "accent", 3),
+        *(
+            (LOGGED[event.act], event.at.astimezone().date(), "not_applicable", 2)
+            for event in case.review.clock_events
+            if event.act in LOGGED
+        ),
     )
     events = (TimelineEvent(what, on, role, weight) for what, on, role, weight in known if on is not None)
     return tuple(sorted(events, key=lambda event: event.on))

@@ -18,6 +18,7 @@ NO_INDEX = QModelIndex()
 class Mark(Enum):
     """What is to be known of a page at a glance."""
 
+    OTHER_PATIENT = "other patient"
     EVIDENCE = "evidence"
     HITS = "hits"
     ILLEGIBLE = "illegible"
@@ -28,7 +29,8 @@ class Mark(Enum):
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a row says about its page. ``labels`` are the short names of the elements that cite it, ``hits``
-    how often a search found something on it, ``same_as`` where the page was before in the case."""
+    how often a search found something on it, ``same_as`` where the page was before in the case. What is on a
+    page of an ``other_patient`` counts nowhere."""
 
     page: int
     geometry: PageGeometry
@@ -37,6 +39,7 @@ class PageFacts:
     hits: int = 0
     illegible: bool = False
     same_as: str = ""
+    other_patient: bool = False
 
     @property
     def title(self) -> str:
@@ -48,6 +51,8 @@ class PageFacts:
     def marks(self) -> tuple[tuple[Mark, str], ...]:
         """Each mark with its words, in the order in which they are shown."""
         marks = []
+        if self.other_patient:
+            marks.append((Mark.OTHER_PATIENT, "another patient's"))
         if self.labels:
             marks.append((Mark.EVIDENCE, " ".join(self.labels)))
         if self.hits:
@@ -84,6 +89,7 @@ class ThumbnailModel(QAbstractListModel):
         self._labels: Mapping[int, tuple[str, ...]] = {}
         self._hits: Mapping[int, int] = {}
         self._illegible: set[int] = set()
+        self._other_patients: set[int] = set()
         self._seen: set[int] = set()
         self._repeated: Mapping[int, str] = {}
 
@@ -94,6 +100,7 @@ class ThumbnailModel(QAbstractListModel):
         self._labels = {}
         self._hits = {}
         self._illegible = set()
+        self._other_patients = set()
         self._seen = set()
         self._repeated = {}
         self.endResetModel()
@@ -114,6 +121,12 @@ class ThumbnailModel(QAbstractListModel):
         """The pages that the reviewer marked as illegible."""
         changed = pages ^ self._illegible
         self._illegible = set(pages)
+        self._tell(changed)
+
+    def set_other_patients(self, pages: set[int]) -> None:
+        """The pages that the reviewer called another patient's."""
+        changed = pages ^ self._other_patients
+        self._other_patients = set(pages)
         self._tell(changed)
 
     def set_repeated(self, pages: Mapping[int, str]) -> None:
@@ -145,6 +158,7 @@ class ThumbnailModel(QAbstractListModel):
             self._hits.get(page, 0),
             page in self._illegible,
             self._repeated.get(page, ""),
+            page in self._other_patients,
         )
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:

@@ -124,6 +124,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def _colour(self, mark: Mark) -> QColor:
         return {
+            Mark.OTHER_PATIENT: self.look.absent,
             Mark.EVIDENCE: self.look.accent,
             Mark.HITS: self.look.text,
             Mark.ILLEGIBLE: self.look.insufficient,
@@ -133,11 +134,15 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
 
 def _paint_shape(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> None:
-    """A filled tab for evidence, a frame for hits, a triangle for what cannot be read, two bars
-    for what came before, a ring for not seen."""
+    """A cross for another patient's page, a filled tab for evidence, a frame for hits, a triangle for what
+    cannot be read, two bars for what came before, a ring for not seen."""
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if mark is Mark.EVIDENCE:
+    if mark is Mark.OTHER_PATIENT:
+        cross = box.adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.drawLine(cross.topLeft(), cross.bottomRight())
+        painter.drawLine(cross.bottomLeft(), cross.topRight())
+    elif mark is Mark.EVIDENCE:
         painter.setBrush(colour)
         painter.drawRoundedRect(box.adjusted(0, 1.5, 0, -1.5), 2, 2)
     elif mark is Mark.HITS:

@@ -81,6 +81,10 @@ class ThumbnailList(QListView):
         """How many hits of a search are on which page; pages without any are left out."""
         self._pages.set_hits(hits)
 
+    def set_other_patients(self, pages: set[int]) -> None:
+        """The pages that the reviewer called another patient's."""
+        self._pages.set_other_patients(pages)
+
     def set_illegible(self, pages: set[int]) -> None:
         """The pages that the reviewer marked as illegible."""
         self._pages.set_illegible(pages)
