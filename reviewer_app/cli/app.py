@@ -11,7 +11,7 @@ from reviewer_app import __version__
 from reviewer_app.cli.handover_commands import handover_application
 from reviewer_app.cli.history_commands import history_application
 from reviewer_app.cli.key_commands import key_application
-from reviewer_app.cli.options import Case, DataDir, PassphraseFile, chosen_data_dir, given_path
+from reviewer_app.cli.options import Case, Cases, DataDir, PassphraseFile, chosen_data_dir, given_path
 from reviewer_app.cli.output import ReaderGoneError, complain, say, use_utf8
 from reviewer_app.domain.errors import ReviewerError, UsageError
 
@@ -34,7 +34,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-policy_application = typer.Typer(help="The installed policy packs: list, show, check.", rich_markup_mode=None)
+policy_application = typer.Typer(help="Policies: list, show, check, import.", rich_markup_mode=None)
 application.add_typer(policy_application, name="policy")
 application.add_typer(history_application, name="history")
 application.add_typer(handover_application, name="handover")
@@ -101,26 +101,54 @@ def screen(
 @application.command()
 def export(
     context: typer.Context,
-    case: Case,
     summary_format: Annotated[
-        str, typer.Option("-f", "--format", metavar="pdf|html|json", help="The format of the file.")
+        str, typer.Option("-f", "--format", metavar="pdf|html|docx|json|csv", help="The format of the file.")
     ],
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FILE", parser=given_path, help="The file to write."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            parser=given_path,
+            help="The file to write; for many cases the folder, or the file of the table.",
+        ),
     ],
+    cases: Cases = None,
+    root: Annotated[
+        Path | None,
+        typer.Option("--root", metavar="DIR", parser=given_path, help="All case folders in this folder."),
+    ] = None,
+    document: Annotated[
+        str,
+        typer.Option(
+            "--document",
+            metavar="summary|letter|member-letter",
+            help="The summary, or the letter (or request for information) to the provider or the member.",
+        ),
+    ] = "summary",
+    rows: Annotated[
+        str,
+        typer.Option("--rows", metavar="findings|cases", help="csv: one row a finding, or one row a case."),
+    ] = "findings",
+    redact: Annotated[
+        bool,
+        typer.Option("--redact", help="Leave out who the member is, in texts, pictures and names."),
+    ] = False,
     data_dir: DataDir = None,
     _passphrase_file: PassphraseFile = None,
-) -> None:
-    """Write the determination summary of a signed review."""
+) -> int:
+    """Write the determination summary or letter of signed reviews."""
     from reviewer_app.cli.export import run_export
+    from reviewer_app.review.export_order import export_order
 
-    run_export(case, summary_format, output, data_dir=chosen_data_dir(context, data_dir))
+    order = export_order(summary_format, document, rows, redact=redact)
+    return run_export(cases or [], root, order, output, data_dir=chosen_data_dir(context, data_dir))
 
 
 @policy_application.command("list")
 def policy_list(context: typer.Context, data_dir: DataDir = None) -> None:
-    """List all installed versions."""
+    """List all installed versions, and the imported authority library."""
     from reviewer_app.cli.policy import run_list
 
     run_list(data_dir=chosen_data_dir(context, data_dir))
@@ -142,14 +170,31 @@ def policy_show(
 def policy_check(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", parser=given_path, help="A policy pack of your own.")
+        Path, typer.Argument(metavar="FILE", parser=given_path, help="A pack, or an authority library.")
     ],
     data_dir: DataDir = None,
 ) -> int:
-    """Say what is wrong with a pack file, with line and field."""
+    """Say what is wrong with a file of your own, with line and field."""
     from reviewer_app.cli.policy import run_check
 
     return run_check(file, data_dir=chosen_data_dir(context, data_dir))
+
+
+@policy_application.command("import")
+def policy_import(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", parser=given_path, help="Mandates or coverage determinations, YAML or CSV."
+        ),
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Import a file into the authority library, from which rungs are proposed."""
+    from reviewer_app.cli.policy import run_import
+
+    run_import(file, data_dir=chosen_data_dir(context, data_dir))
 
 
 @application.command()

@@ -49,6 +49,11 @@ Case = Annotated[
     Path, typer.Argument(metavar="CASE", parser=given_path, help="A case folder, or one document.")
 ]
 
+Cases = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="CASE...", parser=given_path, help="Case folders, or single documents."),
+]
+
 
 def chosen_data_dir(context: typer.Context, own: Path | None) -> Path | None:
     """The data folder given after the command, else before it; ``None`` when neither."""

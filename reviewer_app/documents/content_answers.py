@@ -19,6 +19,8 @@ from reviewer_app.documents.limits import (
     ATTACHMENT_PORTION,
     MAX_ATTACHMENTS,
     MAX_FILE_BYTES,
+    MAX_INSCRIBED,
+    MAX_INSCRIPTIONS,
     MAX_LIKENESS_BYTES,
     MAX_LINKS,
     MAX_OUTLINE,
@@ -55,6 +57,16 @@ def searchable(answer: Message) -> SearchableText:
     if len(words.split()) != count or len(boxes) != BOX_BYTES * count or not _are_boxes(boxes):
         raise AnswerError("searchable")
     return SearchableText(words, boxes, answers.page_notes(answer))
+
+
+def inscriptions(answer: Message) -> tuple[str, ...]:
+    """Every text that a PDF carries besides its pages."""
+    texts = answer.get("texts")
+    if not isinstance(texts, list) or len(texts) > MAX_INSCRIPTIONS:
+        raise AnswerError("inscriptions")
+    if not all(isinstance(text, str) for text in texts) or sum(map(len, texts)) > MAX_INSCRIBED:
+        raise AnswerError("inscriptions")
+    return tuple(texts)
 
 
 def likeness(answer: Message) -> Likeness:

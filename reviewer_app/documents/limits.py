@@ -55,6 +55,12 @@ MAX_TITLE = 300
 MAX_LABEL = 100
 """Characters in the label of a page."""
 
+MAX_INSCRIPTIONS = 200_000
+"""Texts that a PDF carries besides its pages."""
+
+MAX_INSCRIBED = 5_000_000
+"""Characters of all of them."""
+
 MAX_LINKS = 2_000
 """Links of one page."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewer_app.documents import answers
@@ -14,7 +14,7 @@ from reviewer_app.documents.page_file import PageFile, PageFiles
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import WorkerError, WorkerProcess
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText
+from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure, PagePicture, PageText, Rect
 
 if TYPE_CHECKING:
     from reviewer_app.domain.contents import DocumentContents, Link
@@ -119,6 +119,22 @@ class PageReader:
         file = self._files.of(request.document)
         message = _draw_message("crop", request)
         return self._ask(file, request.page, message, lambda answer: answers.png(answer, self._worker.pixels))
+
+    def crop_words_png(self, request: DrawRequest, keep: Sequence[Rect], cover: Sequence[Rect]) -> bytes:
+        """A picture of what is inside ``keep`` alone, black inside ``cover`` and white elsewhere, as a PNG
+        file; the rectangles are in page points, the page is not turned. Raises PageFailedError."""
+        if request.rotation:
+            raise ValueError("words are shown alone on a page that is not turned")
+        file = self._files.of(request.document)
+        message = {**_draw_message("crop", request), "keep": _boxes(keep), "cover": _boxes(cover)}
+        return self._ask(file, request.page, message, lambda answer: answers.png(answer, self._worker.pixels))
+
+    def inscriptions(self, document: str) -> tuple[str, ...]:
+        """Every text that a PDF carries besides its pages. Raises PageFailedError."""
+        from reviewer_app.documents import content_answers
+
+        file = self._files.of(document)
+        return self._ask(file, 0, {"op": "inscriptions"}, content_answers.inscriptions)
 
     def text(self, document: str, page: int) -> PageText:
         """The words of the page, in page points. Raises PageFailedError."""
@@ -247,6 +263,10 @@ def _draw_message(operation: str, request: DrawRequest) -> Message:
         "clip": None if clip is None else [clip.x0, clip.y0, clip.x1, clip.y1],
         "gray": request.gray_allowed,
     }
+
+
+def _boxes(rects: Sequence[Rect]) -> list[list[float]]:
+    return [[rect.x0, rect.y0, rect.x1, rect.y1] for rect in rects]
 
 
 def _failed(cause: PageFailure, file: PageFile, page: int) -> PageFailedError:

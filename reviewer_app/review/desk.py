@@ -64,6 +64,7 @@ from reviewer_app.review import (
 )
 from reviewer_app.review.audit_trail import AuditTrail, TrailCheck
 from reviewer_app.review.copied_ranges import CopiedRange
+from reviewer_app.review.export_order import ExportOrder, export_order
 from reviewer_app.review.hand_over import HandedReview, TakenReview
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.review_differences import PartDifference
@@ -311,8 +312,10 @@ class Desk:
     def mark_member_page(self, sha256: str, page: int) -> OpenCase:
         return self._act(mark_other_patient.mark_member_page, sha256, page)
 
-    def export(self, summary_format: str, target: Path, *, draft_allowed: bool) -> OpenCase:
-        return self._act(export_summary.export_summary, summary_format, target, draft_allowed=draft_allowed)
+    def export(self, order: ExportOrder | str, target: Path, *, draft_allowed: bool) -> OpenCase:
+        """Write a document of the open case; the name of a format alone orders the summary in it."""
+        ordered = export_order(order) if isinstance(order, str) else order
+        return self._act(export_summary.export_summary, ordered, target, draft_allowed=draft_allowed)
 
     def save_attachment(self, sha256: str, number: int, target: Path, *, replace: bool) -> OpenCase:
         return self._act(save_attachment.save_attachment, sha256, number, target, replace=replace)
@@ -374,9 +377,9 @@ class Desk:
     def take_copies_back(self, copies: CopiedRange) -> OpenCase:
         return self._act(settle_copies.take_copies_back, copies)
 
-    def suggested_name(self) -> str:
-        """A file name for the open case's summary, without its ending."""
-        return export_summary.suggested_name(self._open_case())
+    def suggested_name(self, order: ExportOrder | None = None) -> str:
+        """A file name for what is exported of the open case, without its ending."""
+        return export_summary.suggested_name(self._open_case(), order)
 
     def begin_daily_backup(self, finished: Callable[[BaseException | None], None]) -> bool:
         """Begin today's backup unless there is one; ``finished`` is called on the backup's thread."""

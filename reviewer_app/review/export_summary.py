@@ -1,64 +1,86 @@
-"""Write the determination summary of a case to a file, with cropped pictures of its evidence."""
+"""Write the determination summary of a case, or its letter, to a file."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from reviewer_app import __version__
-from reviewer_app.documents.page_file import PageFile
-from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.documents import Document
-from reviewer_app.domain.errors import BlockedError, UsageError
-from reviewer_app.domain.evidence import Anchor, Evidence
-from reviewer_app.domain.pages import DrawRequest, PageFailedError, Rect
-from reviewer_app.domain.review_parts import parts_of
+from reviewer_app.domain.errors import BlockedError
+from reviewer_app.evidence.identity_words import IdentityFinder
 from reviewer_app.policies.choose import choose
 from reviewer_app.review.commit import refreshed
+from reviewer_app.review.evidence_pictures import evidence_pictures
+from reviewer_app.review.export_letter import letter_of
+from reviewer_app.review.export_order import ExportedDocument, ExportOrder, TableRows
 from reviewer_app.review.folder_changes import folder_changes
+from reviewer_app.review.redaction import check_redacted, identity_of, redacted_summary, redacted_text
 from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.identifiers import request_problems
-from reviewer_app.rules.review_differences import evidence_of
-from reviewer_app.summary.formats import SummaryFormat, render
+from reviewer_app.summary.formats import PAPER_FORMATS, SummaryFormat, render, render_paper
+from reviewer_app.summary.sections import summary_paper
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
+from reviewer_app.summary.texts import with_texts
 from reviewer_app.summary.write_file import MAX_NAME_BYTES, clean_file_name, cut, write_file
-
-CROP_SCALE = 150 / 72
-"""Pixels per page point of a cropped picture: 150 dots per inch, readable in print."""
-
-WHOLE_PAGE_SCALE = 75 / 72
-"""Pixels per page point of the picture of a page that is cited as a whole."""
-
-LINE_ABOVE = 0.7
-"""Share of a word's height that shows the line above without the feet of the one before it: the box of a word
-begins above its letters."""
 
 
 def export_summary(
-    workspace: Workspace, case: OpenCase, summary_format: str, target: Path, *, draft_allowed: bool
+    workspace: Workspace, case: OpenCase, order: ExportOrder, target: Path, *, draft_allowed: bool
 ) -> OpenCase:
-    """Write the summary to ``target``, replacing what is there only when it is complete.
+    """Write what was ordered to ``target``, replacing what is there only when it is complete.
 
     A draft is written, and says so on every page, only where it is allowed; elsewhere an unsigned review
     raises :class:`BlockedError`. Returns the case unchanged.
     """
     shown = case if draft_allowed else signed_case(workspace, case)
-    chosen = chosen_format(summary_format)
-    content = render(summary_of(workspace, shown), chosen)
-    write_file(target, content, case.folder)
+    write_order(workspace, shown, order, target)
     return case
 
 
-def chosen_format(name: str) -> SummaryFormat:
-    """The format of that name; raises :class:`UsageError` naming those there are."""
-    try:
-        return SummaryFormat(name)
-    except ValueError:
-        known = ", ".join(one.value for one in SummaryFormat)
-        raise UsageError(f"There is no format {name}; choose one of {known}.") from None
+def write_order(workspace: Workspace, case: OpenCase, order: ExportOrder, target: Path) -> None:
+    """Write the document of a case as it stands. Raises :class:`reviewer_app.domain.errors.ExportError`, also
+    when a redacted file would still say who the member is."""
+    finder = IdentityFinder(identity_of(case.request)) if order.redact else None
+    content = rendered(workspace, case, order, finder)
+    if finder is None:
+        write_file(target, content, case.folder)
+        return
+    found = finder
+
+    def check(written: Path) -> None:
+        check_redacted(workspace, written, order.format, found, target.name)
+
+    write_file(target, content, case.folder, check)
+
+
+def rendered(
+    workspace: Workspace, case: OpenCase, order: ExportOrder, finder: IdentityFinder | None
+) -> bytes:
+    """The document's bytes; without what the finder finds, where there is one."""
+    pictures = order.document is ExportedDocument.SUMMARY and order.format is not SummaryFormat.CSV
+    summary = summary_of(workspace, case, finder, pictures=pictures)
+    if order.document is ExportedDocument.SUMMARY:
+        if order.format not in PAPER_FORMATS:
+            return table_or_json(summary, order)
+        paper = summary_paper(summary)
+    else:
+        paper = letter_of(workspace, case, order, summary)
+    # Once more, since a paper has words of its own beside those of the summary.
+    plain = paper if finder is None else with_texts(paper, partial(redacted_text, finder))
+    return render_paper(plain, order.format)
+
+
+def table_or_json(summary: DeterminationSummary, order: ExportOrder) -> bytes:
+    """The summary for programs."""
+    if order.rows is TableRows.CASES:
+        from reviewer_app.summary.csv import cases_csv
+
+        return cases_csv((summary,))
+    return render(summary, order.format)
 
 
 def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
@@ -86,59 +108,26 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
     return refreshed(workspace, judged, review)
 
 
-def summary_of(workspace: Workspace, case: OpenCase) -> DeterminationSummary:
-    """The summary of the case as it stands now, pictures included. Evidence from another patient's page
-    counts nowhere and is left out."""
+def summary_of(
+    workspace: Workspace, case: OpenCase, finder: IdentityFinder | None = None, *, pictures: bool = True
+) -> DeterminationSummary:
+    """The summary of the case as it stands now; without what the finder finds, where there is one. Evidence
+    from another patient's page counts nowhere and is left out."""
     case = replace(case, review=counted(case.review))
-    crops = evidence_pictures(workspace, case)
-    return build_summary(case, crops, workspace.store.audit.last_hash(), workspace.now(), __version__)
+    crops, remarks = evidence_pictures(workspace, case, finder) if pictures else ({}, {})
+    audit_hash = workspace.store.audit.last_hash()
+    summary = build_summary(case, crops, audit_hash, workspace.now(), __version__, remarks)
+    return summary if finder is None else redacted_summary(summary, finder)
 
 
-def suggested_name(case: OpenCase) -> str:
-    """A file name for the summary without its ending, safe on every system."""
+def suggested_name(case: OpenCase, order: ExportOrder | None = None) -> str:
+    """A file name for what is exported, without its ending, safe on every system."""
+    document = order.document if order is not None else ExportedDocument.SUMMARY
     name = case.request.request_id or case.folder.name
+    if order is not None and order.redact:
+        name = redacted_text(IdentityFinder(identity_of(case.request)), name)
+    what = "determination" if document is ExportedDocument.SUMMARY else document.value
     draft = "-draft" if case.review.signature is None else ""
-    ending = f"-determination-v{case.review.version}{draft}"
+    redacted = "-redacted" if order is not None and order.redact else ""
+    ending = f"-{what}-v{case.review.version}{draft}{redacted}"
     return clean_file_name(f"{cut(clean_file_name(name), MAX_NAME_BYTES - len(ending))}{ending}")
-
-
-def evidence_pictures(workspace: Workspace, case: OpenCase) -> dict[str, bytes]:
-    """A PNG of each cited passage by evidence id; a page that cannot be drawn any more has none."""
-    by_hash = {document.sha256: document for document in case.documents if document.readable}
-    evidence = [
-        item for part in parts_of(case.review) for item in evidence_of(part) if item.anchor.sha256 in by_hash
-    ]
-    if not evidence:
-        return {}
-    with workspace.reader() as reader:
-        for sha256, document in by_hash.items():
-            password = workspace.passwords.of(sha256)
-            reader.register(sha256, PageFile.of(case.folder, document, password))
-        return _pictures(reader, evidence, by_hash)
-
-
-def _pictures(
-    reader: PageReader, evidence: list[Evidence], documents: dict[str, Document]
-) -> dict[str, bytes]:
-    pictures: dict[str, bytes] = {}
-    for item in evidence:
-        anchor = item.anchor
-        clip = crop_of(anchor, documents[anchor.sha256])
-        scale = CROP_SCALE if clip else WHOLE_PAGE_SCALE
-        try:
-            pictures[item.id] = reader.crop_png(DrawRequest(anchor.sha256, anchor.page, scale, clip=clip))
-        except PageFailedError:  # the summary still has the quote, document and page
-            continue
-    return pictures
-
-
-def crop_of(anchor: Anchor, document: Document) -> Rect | None:
-    """The strip of the page that shows the passage with a line above and below, as wide as the page; ``None``
-    for a whole page."""
-    if anchor.whole_page or anchor.page > document.page_count:
-        return None
-    page = document.pages[anchor.page - 1]
-    line = min(rect.height for rect in anchor.rects)
-    top = min(rect.y0 for rect in anchor.rects) - LINE_ABOVE * line
-    bottom = max(rect.y1 for rect in anchor.rects) + line
-    return Rect(0.0, max(0.0, top), page.width, min(page.height, bottom))

@@ -33,16 +33,24 @@ def list_cases(workspace: Workspace, root: Path) -> tuple[CaseRow, ...]:
 
     Raises :class:`InputError` when the root cannot be read.
     """
-    try:
-        folders = sorted(
-            (entry for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith(".")),
-            key=lambda folder: folder.name.casefold(),
-        )
-    except OSError as error:
-        raise InputError(f"{root} cannot be read ({error.strerror}); choose another folder.") from error
+    folders = case_folders(root)
     workspace.store.settings.remember_root(root.absolute())
     known = workspace.store.cases.case_summaries(tuple(folder.absolute() for folder in folders))
     return tuple(case_row(workspace, folder, known.get(folder.absolute())) for folder in folders)
+
+
+def case_folders(root: Path) -> tuple[Path, ...]:
+    """The folders directly under ``root``, in order of name. Raises :class:`InputError` when it cannot be
+    read."""
+    try:
+        return tuple(
+            sorted(
+                (entry for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith(".")),
+                key=lambda folder: folder.name.casefold(),
+            )
+        )
+    except OSError as error:
+        raise InputError(f"{root} cannot be read ({error.strerror}); choose another folder.") from error
 
 
 def case_row(workspace: Workspace, folder: Path, known: CaseSummary | None) -> CaseRow:

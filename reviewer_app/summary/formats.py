@@ -16,6 +16,7 @@ class SummaryFormat(StrEnum):
     HTML = "html"
     DOCX = "docx"
     JSON = "json"
+    CSV = "csv"
 
 
 PAPER_FORMATS = (SummaryFormat.PDF, SummaryFormat.HTML, SummaryFormat.DOCX)
@@ -24,6 +25,10 @@ PAPER_FORMATS = (SummaryFormat.PDF, SummaryFormat.HTML, SummaryFormat.DOCX)
 
 def render(summary: DeterminationSummary, summary_format: SummaryFormat) -> bytes:
     """The summary in that format. Raises as :func:`render_paper` does."""
+    if summary_format is SummaryFormat.CSV:
+        from reviewer_app.summary.csv import findings_csv
+
+        return findings_csv((summary,))
     if summary_format is SummaryFormat.JSON:
         from reviewer_app.summary.json import summary_json
 

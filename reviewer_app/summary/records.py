@@ -102,11 +102,17 @@ def page_records(case: OpenCase) -> tuple[SummaryRecord, ...]:
 
 
 def clock_records(case: OpenCase) -> tuple[SummaryRecord, ...]:
-    """When the determination is due, then what moved that."""
-    facts = given(("Received", instant_words(case.request.received)), ("Due", instant_words(case.due)))
-    standing = (SummaryRecord("due", "Time limit", facts),) if facts else ()
-    events = tuple(_clock_event(event) for event in case.review.clock_events)
-    return standing + events
+    """What moved the time at which the determination is due."""
+    return tuple(_clock_event(event) for event in case.review.clock_events)
+
+
+def reconsideration_records(case: OpenCase) -> tuple[SummaryRecord, ...]:
+    """How an adverse determination is reconsidered, in the words that go out with it."""
+    text = case.reconsideration.text
+    if text is None:
+        return ()
+    words = "\n".join(paragraph.strip() for paragraph in text.paragraphs)
+    return (SummaryRecord(text.id, text.title, given(("Text", words), ("Under", text.source))),)
 
 
 def version_records(case: OpenCase) -> tuple[SummaryRecord, ...]:

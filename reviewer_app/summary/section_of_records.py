@@ -8,6 +8,7 @@ from itertools import groupby
 from reviewer_app.summary.paper import Block, Cell, Column, Facts, Heading, Kept, Point, Points, Table, Text
 from reviewer_app.summary.section_of_criteria import Pictured, short_place
 from reviewer_app.summary.values import CitedPassage, DeterminationSummary, SummaryLadder, SummaryRecord
+from reviewer_app.summary.wording import instant_words
 
 RUNG_COLUMNS = (Column("Row", 10), Column("Source", 45), Column("What it says"), Column("Cited", 34))
 
@@ -32,6 +33,12 @@ def conversation_blocks(summary: DeterminationSummary, pictured: Pictured) -> It
 
 def clock_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
     """The time limit and what moved it, then why there are versions."""
+    limit = (
+        ("Received", instant_words(summary.request.received)),
+        ("Due", instant_words(summary.due)),
+    )
+    if summary.due is not None:
+        yield Facts(tuple((label, value) for label, value in limit if value))
     yield from record_list(summary.clock, pictured)
     yield from record_list(summary.versions, pictured)
 
@@ -39,6 +46,11 @@ def clock_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[
 def other_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
     """Records without a section of their own."""
     yield from record_list(summary.other_records, pictured)
+
+
+def reconsideration_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
+    """How an adverse determination is reconsidered."""
+    yield from record_list(summary.reconsideration, pictured)
 
 
 def record_list(records: Iterable[SummaryRecord], pictured: Pictured, level: int = 2) -> Iterator[Block]:

@@ -47,13 +47,19 @@ from reviewer_app.summary.section_of_records import (
     discrepancy_blocks,
     other_blocks,
     passage_blocks,
+    reconsideration_blocks,
 )
 from reviewer_app.summary.values import DeterminationSummary, Obstacle, SummaryLine
 from reviewer_app.summary.wording import instant_words
 
+REDACTED = (
+    "What identifies the member was left out of this copy: name, id, birth date and how to reach the member. "
+    "Pictures show the words that the program could read, and nothing else of the page."
+)
+
 Blocks = Callable[[DeterminationSummary, Pictured], Iterator[Block]]
 
-FRONT_FIELDS = frozenset(("title", "language", "draft", "generated_at", "program", "statements"))
+FRONT_FIELDS = frozenset(("title", "language", "draft", "redacted", "generated_at", "program", "statements"))
 """Fields that stand outside the sections: at the beginning, at the end or on each page."""
 
 
@@ -76,7 +82,7 @@ def summary_paper(summary: DeterminationSummary) -> Paper:
         title=summary.title,
         document_title=_document_title(summary),
         subject=" · ".join(part for part in (request_id, _member_line(summary)) if part),
-        status=_status_line(summary),
+        status=" ".join(part for part in (_status_line(summary), redaction_note(summary)) if part),
         draft=summary.draft,
         warning=DRAFT_WARNING if summary.draft else "",
         head=f"{summary.title} · {request_id}",
@@ -109,6 +115,11 @@ def _status_line(summary: DeterminationSummary) -> str:
     if summary.review.status == "superseded":
         return f"Signed by {signed}. A later version has replaced it."
     return f"Signed by {signed}."
+
+
+def redaction_note(summary: DeterminationSummary) -> str:
+    """What a reader of a redacted copy has to know; empty for any other."""
+    return REDACTED if summary.redacted else ""
 
 
 def _determination(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
@@ -235,7 +246,8 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("Record", ("page_records", "documents"), record_blocks),
     SectionKind("Policies applied", ("policies",), _policies),
     SectionKind("What was weighed", ("prompts",), _prompts),
-    SectionKind("Time limit and versions", ("clock", "versions"), clock_blocks),
+    SectionKind("Time limit and versions", ("due", "clock", "versions"), clock_blocks),
+    SectionKind("Reconsideration", ("reconsideration",), reconsideration_blocks),
     SectionKind("Other records", ("other_records",), other_blocks),
     SectionKind("Decision and signature", ("decision", "review", "audit_hash"), _decision),
 )

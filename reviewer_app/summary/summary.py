@@ -22,6 +22,7 @@ from reviewer_app.summary.records import (
     conversations,
     other_records,
     page_records,
+    reconsideration_records,
     version_records,
 )
 from reviewer_app.summary.values import (
@@ -83,6 +84,7 @@ def build_summary(
         title="Determination summary",
         language=LANGUAGE,
         draft=review.signature is None,
+        redacted=False,
         generated_at=generated_at,
         program=f"reviewer-app {program_version}",
         request=_request(case),
@@ -104,9 +106,11 @@ def build_summary(
         ),
         statements=_statements(case),
         cautions=_cautions(case.readiness),
+        due=case.due,
         clock=clock_records(case),
         versions=version_records(case),
         other_records=other_records(case, citations),
+        reconsideration=reconsideration_records(case),
         decision=_decision(review),
         review=_version(review),
         audit_hash=audit_hash,

@@ -343,17 +343,20 @@ class ReviewVersion:
 
 @dataclass(frozen=True, slots=True)
 class DeterminationSummary:
-    """Everything that a reader of the closed case must see. ``draft`` is true until the review is signed.
+    """Everything that a reader of the closed case must see. ``draft`` is true until the review is signed,
+    ``redacted`` where what identifies the member was left out. ``due`` is when the determination is due,
+    ``clock`` what moved that.
 
     ``coverage_records`` are trials, investigational services and conditions out of scope, ``page_records``
     pages of other patients and pages that are no copies, ``other_records`` what has no section of its own.
-    ``audit_hash`` is the last hash of the audit chain at the time of the export. ``language`` is a BCP 47
-    tag.
+    ``reconsideration`` is the text that goes with an adverse determination, none or one. ``audit_hash`` is
+    the last hash of the audit chain at the time of the export. ``language`` is a BCP 47 tag.
     """
 
     title: str
     language: str
     draft: bool
+    redacted: bool
     generated_at: datetime
     program: str
     request: SummaryRequest
@@ -372,9 +375,11 @@ class DeterminationSummary:
     prompts: tuple[PromptAnswer, ...]
     statements: tuple[Statement, ...]
     cautions: tuple[Obstacle, ...]
+    due: datetime | None
     clock: tuple[SummaryRecord, ...]
     versions: tuple[SummaryRecord, ...]
     other_records: tuple[SummaryRecord, ...]
+    reconsideration: tuple[SummaryRecord, ...]
     decision: Decision | None
     review: ReviewVersion
     audit_hash: str

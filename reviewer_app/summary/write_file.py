@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -37,21 +37,48 @@ NO_SPACE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 NO_PERMISSION = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 
 
-def write_file(target: Path, content: bytes, case_folder: Path) -> None:
+Check = Callable[[Path], None]
+"""Looks at a file that is written but has not its name yet; what it raises undoes the writing."""
+
+
+def no_check(_written: Path) -> None:
+    """Takes every file."""
+
+
+def write_file(target: Path, content: bytes, case_folder: Path, check: Check = no_check) -> None:
     """Writes the content beside the target, flushes it to the disk, then puts it in the target's place.
 
     :raises ExportError: the target is a folder or lies in the case folder, its folder is missing, writing is
-    not allowed, or the disk is full. The target is then as it was before and nothing is left beside it.
+    not allowed, or the disk is full. The target is then as it was before and nothing is left beside it, nor
+    when ``check`` raises.
     """
     refuse_target(target, case_folder)
-    with whole_file(target) as file:
+    write_whole(target, content, check)
+
+
+def write_whole(target: Path, content: bytes, check: Check = no_check) -> None:
+    """As :func:`write_file`, to a target that was looked at before."""
+    with _whole_file(target) as (file, written):
         file.write(content)
+        file.flush()
+        check(written)
 
 
 @contextmanager
 def whole_file(target: Path) -> Iterator[BinaryIO]:
-    """A new file beside the target, which only its owner can read, to be written inside the block; at its end
-    the file is flushed to the disk and takes the target's place. When the block fails, nothing is left of it.
+    """As :func:`write_file` writes, for content that is made in pieces inside the block.
+
+    :raises ExportError: it cannot be written. The target is then as it was before.
+    """
+    with _whole_file(target) as (file, _written):
+        yield file
+
+
+@contextmanager
+def _whole_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new file beside the target, which only its owner can read, with its place, to be written inside the
+    block; at its end the file is flushed to the disk and takes the target's place. When the block fails,
+    nothing is left of it.
 
     :raises ExportError: it cannot be written. The target is then as it was before.
     """
@@ -62,7 +89,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            yield file
+            yield file, temporary
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

@@ -13,8 +13,18 @@ import pymupdf
 from pymupdf import mupdf
 
 from reviewer_app.documents import limits, pixel_buffer, wire
-from reviewer_app.documents.drawing_plan import integer
-from reviewer_app.documents.page_worker import contents, drawing, likeness, links, opening, reading, sizes
+from reviewer_app.documents.drawing_plan import integer, number
+from reviewer_app.documents.page_worker import (
+    contents,
+    drawing,
+    inscriptions,
+    likeness,
+    links,
+    opening,
+    reading,
+    redacting,
+    sizes,
+)
 from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS, RefusedError
 from reviewer_app.documents.page_worker.holding import HeldFile, HeldFiles, Receive
 from reviewer_app.documents.page_worker.opening import OpenDocument
@@ -48,6 +58,7 @@ class PageWorker:
             "links": links.links,
             "contents": contents.contents,
             "attachment": self._attachment,
+            "inscriptions": inscriptions.inscriptions,
         }
         file = self._files.of(request)
         try:
@@ -84,6 +95,8 @@ class PageWorker:
         page = known.page(integer(request, "page"))
         self._images_drawn = page.has_images
         pixmap, answer = drawing.picture(page, request)
+        if "keep" in request:
+            pixmap = redacting.words_alone(pixmap, request, number(answer, "scale"))
         png = pixmap.tobytes("png")
         if len(png) > pixel_buffer.FILE_CAPACITY:
             raise RefusedError("memory")

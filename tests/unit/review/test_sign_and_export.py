@@ -25,7 +25,8 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.desk import Desk
-from reviewer_app.review.export_summary import crop_of, summary_of
+from reviewer_app.review.evidence_pictures import crop_of
+from reviewer_app.review.export_summary import summary_of
 from reviewer_app.review.signing_preview import NURSE_ATTESTATION
 from tests.unit.review.desks import (
     LUMBAR,

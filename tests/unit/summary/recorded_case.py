@@ -39,6 +39,7 @@ from reviewer_app.domain.page_identity import PageIdentity, PageOwner
 from reviewer_app.domain.peer_to_peer import Channel, PeerToPeerNote
 from reviewer_app.domain.review import LineDetermination, Outcome
 from reviewer_app.domain.version_note import VersionKind, VersionNote
+from reviewer_app.domain.wording import Reconsideration, ReconsiderationText
 from tests.unit.summary.cases import CENTRAL, MARKED, NURSE, PHYSICIAN, cite, sha256_of, signed_case
 
 DISCREPANCY = Discrepancy(
@@ -91,6 +92,12 @@ PLAN_RUNG = RungFinding(
     checked_at=MARKED,
 )
 STATE_RUNG = RungFinding(1, RungKind.STATE_LAW, Speaks.SILENT, entry=ENTRY, checked_by=NURSE.name)
+APPEAL = ReconsiderationText(
+    "appeal",
+    "How to appeal",
+    ("You may appeal within 180 days.", "Urgent matters by telephone."),
+    source="29 CFR 1",
+)
 LADDER = LineAuthority(
     1,
     LadderKind.FULLY_INSURED,
@@ -189,4 +196,6 @@ def recorded_case() -> OpenCase:
         request_as_read=RequestAsRead((("urgency", "standard"),)),
         unreadable_files=(UnreadableFile("05_locked.pdf", "It needs a password."),),
     )
-    return replace(base, review=review, authority=(LADDER,), clock=CLOCK)
+    return replace(
+        base, review=review, authority=(LADDER,), clock=CLOCK, reconsideration=Reconsideration(APPEAL)
+    )

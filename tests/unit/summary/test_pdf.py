@@ -97,7 +97,6 @@ def test_sections_are_bookmarks(signed: bytes) -> None:
         "Record",
         "Policies applied",
         "What was weighed",
-        "Time limit and versions",
         "Decision and signature",
     ]
 

@@ -98,6 +98,7 @@ def test_every_section_and_record_is_in_every_format(
         *summary.page_records,
         *summary.clock,
         *summary.versions,
+        *summary.reconsideration,
         *(rung for ladder in summary.authority for rung in ladder.rungs),
     ]
     missing = {words for record in told for words in words_of(record) if flat(words) not in text}
