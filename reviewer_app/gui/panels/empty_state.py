@@ -36,6 +36,10 @@ class EmptyState(QFrame):
         """The heading that is shown."""
         return self._title.words()
 
+    def sentence_text(self) -> str:
+        """The sentence that says what to do."""
+        return self._sentence.words()
+
     def show_text(self, title: str, sentence: str, *, way_out: bool = True) -> None:
         """Say something else; without ``way_out`` the button is no help and hides."""
         if self._button is not None:
