@@ -62,7 +62,8 @@ def encrypted_rows(path: Path) -> Rows:
 
 
 def test_every_schema_that_was_released_is_here() -> None:
-    assert [path.name.partition(".")[0] for path in RELEASED] == [step.__name__ for step in STEPS[:2]]
+    known = [step.__name__ for step in STEPS]
+    assert [path.name.partition(".")[0] for path in RELEASED] == [*known[:2], known[5]]
 
 
 def test_every_value_is_as_it_was(released: Path) -> None:
@@ -141,6 +142,7 @@ def test_killed_at_any_statement_of_a_migration_the_old_or_the_new_database_is_t
     assert told["different"] == []
 
 
+@pytest.mark.parametrize("released", RELEASED[:2], indirect=True)
 def test_a_statement_that_fails_takes_its_whole_migration_back(released: Path) -> None:
     before = plain_rows(released)
     database = open_plain(released)
