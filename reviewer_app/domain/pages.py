@@ -109,6 +109,8 @@ class Priority(IntEnum):
     NEIGHBOUR = 1
     THUMBNAIL = 2
     BACKGROUND = 3
+    LEISURE = 4
+    """Work that takes long and that nobody waits for: it leaves the texts of the search their turn."""
 
 
 def request_scale(scale: float) -> float:

@@ -105,7 +105,7 @@ class LookAlikes(QObject):
 
     def _want(self, job: PageJob) -> None:
         self._job = job
-        self._queue.want(OWNER, (Wish(job, Priority.BACKGROUND),))
+        self._queue.want(OWNER, (Wish(job, Priority.LEISURE),))
 
     @Slot(object, object)
     def _answered(self, job: PageJob, answer: object) -> None:

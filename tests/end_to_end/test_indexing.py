@@ -3,6 +3,7 @@ worker and a thrown-away file cost nothing that cannot be had again."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from pathlib import Path
@@ -18,8 +19,9 @@ from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.processes import PAGE_WORKER, workers
 from tests.unit.documents import files
 
-PAGES = 900
+PAGES = 300
 LETTERS = 3
+LINES = 6
 FITTING = "Strom-7 oak"
 
 
@@ -30,10 +32,20 @@ def case_folder(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     last = files.text_content("Left sciatica", 72, 700)
     for letter in range(LETTERS):
-        page = files.text_content(f"Nothing of note in letter {letter}", 72, 700)
-        (folder / f"{letter}_letter.pdf").write_bytes(files.pdf(*[page] * (PAGES // LETTERS - 1), last))
+        pages = [unlike_any_other(letter, page) for page in range(1, PAGES // LETTERS)]
+        (folder / f"{letter}_letter.pdf").write_bytes(files.pdf(*pages, last))
     write_request(folder, sample_request())
     return folder
+
+
+def unlike_any_other(letter: int, page: int) -> bytes:
+    """Words enough to tell the page from all others: without them pages are drawn and compared."""
+    lines = []
+    for at in range(LINES):
+        letters = hashlib.sha256(f"{letter} {page} {at}".encode()).hexdigest()
+        words = " ".join(letters[start : start + 8] for start in range(0, 40, 8))
+        lines.append(files.text_content(words, 72, 700 - 30 * at))
+    return b"\n".join(lines)
 
 
 def watched(keyboard: Keyboard) -> list[IndexProgress]:

@@ -245,7 +245,7 @@ class RenderQueue(QObject):
 
     def _may_do(self, number: int, priority: Priority) -> bool:
         """Whether a source takes work of that priority now."""
-        if priority is Priority.BACKGROUND:
+        if priority >= Priority.BACKGROUND:
             return number == len(self._sources)
         return number == 1 or (priority is Priority.VISIBLE and self._first_needs_help())
 

@@ -251,6 +251,19 @@ def test_a_background_page_that_hangs_delays_nothing_else(
     assert other.indexed == [(document, 1), (document, 2)]
 
 
+def test_texts_are_read_before_what_nobody_waits_for_however_new_that_is(
+    qtbot: QtBot, pair: RenderQueue, other: RecordingSource, document: str
+) -> None:
+    other.gate.clear()
+    pair.want("index", (Wish(TextRequest(document, 1), Priority.BACKGROUND),))
+    assert other.arrived.acquire(timeout=LONGEST_WAIT)
+    pair.want("index", tuple(Wish(TextRequest(document, page), Priority.BACKGROUND) for page in (2, 3)))
+    pair.want("look-alikes", (Wish(TextRequest(document, 9), Priority.LEISURE),))
+    other.gate.set()
+    qtbot.waitUntil(lambda: len(other.indexed) == 4)
+    assert [page for _document, page in other.indexed] == [1, 2, 3, 9]
+
+
 def test_closing_ends_threads_and_delivers_nothing_more(
     qtbot: QtBot, queue: RenderQueue, source: RecordingSource, document: str
 ) -> None:
