@@ -11,11 +11,12 @@ from reviewer_app.cli.output import complain, one_line, output, say
 from reviewer_app.cli.policy import installed
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import InputError
+from reviewer_app.review.consult_policies import usable_authority
 from reviewer_app.review.copied_ranges import copied_ranges, range_words
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.screen_case import ScreenedDocument, Screening, screen_case
 from reviewer_app.review.screen_history import usable_history, with_history
-from reviewer_app.review.screening_json import screening_json
+from reviewer_app.review.screening_json import rung_words, screening_json
 
 PROGRESS_WIDTH = 78
 PAGES_BETWEEN_PROGRESS = 10
@@ -32,7 +33,8 @@ def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
     keys = usable_history(folder)
     shown = sys.stderr is not None and sys.stderr.isatty()
     try:
-        found = screen_case(library, case, _show_progress if shown else _silent)
+        progress = _show_progress if shown else _silent
+        found = screen_case(library, case, progress, usable_authority(folder))
     finally:
         if shown:
             _end_progress()
@@ -73,6 +75,11 @@ def screening_text(found: Screening) -> Iterator[str]:
         kind = match.relation.kind.value if match.relation.kind else "related"
         yield f"Line {match.relation.line}: {kind} to {match.prior.id}, score {match.score:.2f}"
         yield from (f"  {reason}" for reason in match.relation.reasons)
+    for ladder in case.authority:
+        if ladder.missing:
+            yield f"Line {ladder.line}: {ladder.missing}"
+        for rung in ladder.rungs:
+            yield f"Line {ladder.line}, {rung.rung.value}: {rung_words(case, ladder.line, rung)}"
     for line in case.readiness:
         yield f"Line {line.line}: may be {', '.join(line.allowed_outcomes)}"
         yield from (f"  {blocker.code}: {blocker.message}" for blocker in line.blockers)

@@ -232,3 +232,25 @@ class RungProposal:
     speaks: Speaks
     why: str
     entry: AuthorityEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCoverage:
+    """What a library is complete for: a rung, in some states (none: in all). Only there does it mean
+    something that it has no rule on a code."""
+
+    rung: RungKind
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityLibrary:
+    """One file of rules that the user imported. ``as_of`` is the day up to which it was kept, by its own
+    word; ``file`` is its name, ``imported`` the day it was imported."""
+
+    title: str
+    entries: tuple[AuthorityEntry, ...] = ()
+    covers: tuple[LibraryCoverage, ...] = ()
+    as_of: date | None = None
+    file: str = ""
+    imported: date | None = None

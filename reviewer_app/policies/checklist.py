@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from reviewer_app.domain.checklist import Checklist, ChecklistElement, MatchCause, match_element_id
 from reviewer_app.domain.policy import (
@@ -30,6 +31,7 @@ def build_checklist(
     added: Iterable[AddedElement] = (),
     kept: Collection[PackReference] | None = None,
     matched: Collection[MatchCause] = (),
+    found: Mapping[Arises, frozenset[int]] = MappingProxyType({}),
 ) -> Checklist:
     """The checklist of a request.
 
@@ -38,10 +40,12 @@ def build_checklist(
     strictest asks. ``kept`` are the packs that an existing review was made with; of those only the ones in
     effect govern, and one that is no longer installed leaves every line uncovered, with the reason.
     ``matched`` are the earlier requests that match: each has the elements of its kind for itself (S17-S19).
+    ``found`` are the lines for which the review itself gave a cause: a plan document that is relied on (S21),
+    a trial that the request does not name (S24).
     """
     lines_of = _governed_lines(library, request, kept)
     packs = tuple(pack for pack in library.packs if pack.reference in lines_of)
-    causes = _causes(request, packs, lines_of)
+    causes = {**_causes(request, packs, lines_of), **found}
     active: dict[str, ChecklistElement] = {}
     dormant: dict[str, ChecklistElement] = {}
     for pack in packs:

@@ -97,6 +97,9 @@ def _head(pack: PolicyPack, others: Iterable[PolicyPack]) -> Iterator[str]:
     effective = f", effective {source.effective}" if source.effective is not None else ""
     yield from _wrapped(f"Source: {source.title}{section} ({source.publisher}{effective})", "")
     yield from _wrapped(applies_words(pack.applies), "")
+    for scope in pack.scope:
+        codes, conditions = ", ".join(scope.codes), ", ".join(scope.indications)
+        yield from _wrapped(f"Reviews {codes} for diagnoses that begin with {conditions} only.", "")
     versions = ", ".join(f"{other.version} ({in_effect_words(other)})" for other in others)
     if versions:
         yield from _wrapped(f"Other installed versions: {versions}", "")

@@ -42,16 +42,21 @@ def load_pack_file(path: Path, known: KnownWords) -> PackFile:
     return checked_pack(read_pack_text(path), known)
 
 
+def read_file_text(path: Path) -> tuple[str, tuple[PackProblem, ...]]:
+    """The text of a file that a user wrote, or what keeps it from being read."""
+    try:
+        return _utf8_text(path), ()
+    except _UnreadableError as error:
+        return "", (PackProblem(path, error.line, field_words(WHOLE_FILE), error.expected),)
+
+
 def read_pack_text(path: Path) -> PackText:
     """The values of a pack file, whatever they are."""
     from reviewer_app.policies.yaml_text import read_yaml
 
-    try:
-        text = _utf8_text(path)
-    except _UnreadableError as error:
-        return PackText(
-            path, PlainText(), (PackProblem(path, error.line, field_words(WHOLE_FILE), error.expected),)
-        )
+    text, unreadable = read_file_text(path)
+    if unreadable:
+        return PackText(path, PlainText(), unreadable)
     plain = read_yaml(text)
     problems = tuple(
         PackProblem(path, problem.line, field_words(problem.path), problem.expected)

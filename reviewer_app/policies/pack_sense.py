@@ -3,11 +3,14 @@ a mistake in its form is to be told its other mistakes in the same breath."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer_app.policies.plain import Plain
 from reviewer_app.policies.problems import FieldPath
+
+_DIAGNOSIS = re.compile(r"[A-Z][0-9]([0-9A-Z](\.?[0-9A-Z]{1,4})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ def sense_problems(pack: Plain, known: KnownWords) -> Iterator[tuple[FieldPath, 
     """Every reference that leads nowhere, every id used twice, every order that is wrong."""
     yield from _date_order(pack)
     yield from _scope(_field(pack, "applies"), known)
+    yield from _conditions(_entries(_field(pack, "scope")))
     for group in ("elements", "gates", "prompts", "statements"):
         yield from _repeated_ids((group,), _entries(_field(pack, group)))
     elements = _entries(_field(pack, "elements"))
@@ -43,6 +47,22 @@ def _date_order(pack: Plain) -> Iterator[tuple[FieldPath, str]]:
     # ISO dates sort as text.
     if first and last and last < first:
         yield ("effective_to",), f"expected a date on or after effective_from, which is {first}"
+
+
+def _conditions(scope: list[Plain]) -> Iterator[tuple[FieldPath, str]]:
+    """Codes that are given their conditions twice, and conditions that no diagnosis could begin with."""
+    seen: set[str] = set()
+    for index, one in enumerate(scope):
+        for place, code in enumerate(_entries(_field(one, "codes"))):
+            if isinstance(code, str) and code in seen:
+                yield ("scope", index, "codes", place), f"expected {code} once; its conditions stand above"
+            seen.add(code if isinstance(code, str) else "")
+        for place, prefix in enumerate(_entries(_field(one, "indications"))):
+            if isinstance(prefix, str) and not _DIAGNOSIS.fullmatch(prefix):
+                yield (
+                    ("scope", index, "indications", place),
+                    "expected the beginning of an ICD-10-CM code, like M54.1",
+                )
 
 
 def _scope(applies: Plain, known: KnownWords) -> Iterator[tuple[FieldPath, str]]:

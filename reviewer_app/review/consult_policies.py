@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer_app.domain.authority import AuthorityLibrary
+from reviewer_app.policies.authority_library import AUTHORITY_FOLDER, load_authority
 from reviewer_app.policies.describe import list_text, show_text
 from reviewer_app.policies.library import PolicyLibrary
+
+
+def usable_authority(data_folder: Path) -> tuple[AuthorityLibrary, ...]:
+    """The user's authority library, as far as its files can be used."""
+    return load_authority(data_folder / AUTHORITY_FOLDER)[0]
 
 
 class InstalledPolicies:

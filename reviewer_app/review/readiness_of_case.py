@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reviewer_app.domain.authority import LineAuthority, RungProposal
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.match_decision import SettledMatch
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.review.clock_of_case import clock_of
 from reviewer_app.review.earlier_requests import causes_of
-from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.reconsideration import reconsideration_of
+from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.authority_proposals import proposals
+from reviewer_app.rules.element_causes import causes_in
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.late_pages import late_files, unread_pages
 from reviewer_app.rules.line_facts import line_facts
@@ -32,9 +35,9 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         changes=case.changes,
         pages_total=sum(_page_counts(case).values()),
         attestation=attestation,
+        wording_problem=case.reconsideration.problem,
         plan=case.request.plan,
         diagnoses=case.request.diagnoses,
-        wording_problem=case.reconsideration.problem,
         trial_number=case.request.clinical_trial_number,
         ordering_provider=case.request.ordering_provider.name,
     )
@@ -70,19 +73,39 @@ def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
             reconsideration=reconsideration_of(workspace.folder, case.request, review),
         )
     facts = facts_of(judged)
-    ladders = tuple(line_facts(counting(facts), line).authority for line in facts.lines)
+    ladders = ladders_of(facts)
     late = late_files(review, case.documents, case.changes)
     return replace(
         judged,
         authority=ladders,
+        proposals=_proposals(workspace, judged, ladders),
         readiness=readiness(facts),
         clock=clock_of(workspace, case.request, review),
         unread=() if review.read_only else unread_pages(review, case.documents, late),
     )
 
 
+def ladders_of(facts: ReadinessFacts) -> tuple[LineAuthority, ...]:
+    """The ladder of each service line."""
+    return tuple(line_facts(counting(facts), line).authority for line in facts.lines)
+
+
+def _proposals(
+    workspace: Workspace, case: OpenCase, ladders: tuple[LineAuthority, ...]
+) -> tuple[RungProposal, ...]:
+    """What the user's library has on the ladders; nothing is proposed for a signed review."""
+    if case.review.read_only:
+        return ()
+    return proposals(workspace.authority, case.request.plan, case.request.services, ladders)
+
+
 def _checklist(workspace: Workspace, case: OpenCase, matches: tuple[SettledMatch, ...]) -> Checklist:
     review = case.review
     return build_checklist(
-        workspace.library, case.request, review.added_elements, frozenset(review.packs), causes_of(matches)
+        workspace.library,
+        case.request,
+        review.added_elements,
+        frozenset(review.packs),
+        causes_of(matches),
+        causes_in(review, case.request),
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.authority import AuthorityLibrary
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
@@ -27,10 +28,11 @@ from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.folder_changes import reviewed_documents
 from reviewer_app.review.look_alike import PictureComparison
 from reviewer_app.review.open_case import governing_packs, missing_from_folder
-from reviewer_app.review.readiness_of_case import facts_of
+from reviewer_app.review.readiness_of_case import facts_of, ladders_of
 from reviewer_app.review.same_pages import SketchedDocument, copies_within, sketched, with_looks
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
 from reviewer_app.review.workspace import local_now
+from reviewer_app.rules.authority_proposals import proposals
 from reviewer_app.rules.identifiers import request_problems
 from reviewer_app.rules.readiness import readiness
 
@@ -74,9 +76,12 @@ class Screening:
 
 
 def screen_case(
-    library: PolicyLibrary, folder: Path, progress: Progress = lambda _file, _page, _pages: None
+    library: PolicyLibrary,
+    folder: Path,
+    progress: Progress = lambda _file, _page, _pages: None,
+    authority: tuple[AuthorityLibrary, ...] = (),
 ) -> Screening:
-    """Read a case folder, or one document, and say what is in it.
+    """Read a case folder, or one document, and say what is in it. ``authority`` is the user's library.
 
     Raises :class:`reviewer_app.domain.errors.InputError` when there is no such place or it cannot be listed.
     """
@@ -88,7 +93,7 @@ def screen_case(
         copies = copies_within(sketches, pictures)
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
-    case = _unreviewed(library, folder, request, problems, documents)
+    case = _unreviewed(library, folder, request, problems, documents, authority)
     return Screening(case, screened, copies, sketches=sketches)
 
 
@@ -136,6 +141,7 @@ def _unreviewed(
     request: Request | None,
     problems: Iterable[FieldProblem],
     documents: tuple[Document, ...],
+    authority: tuple[AuthorityLibrary, ...],
 ) -> OpenCase:
     """The case as a nurse finds it before the first mark."""
     known = request or Request()
@@ -167,4 +173,11 @@ def _unreviewed(
         missing_attachments=missing_from_folder(known, documents, from_file=request is not None),
     )
     case = replace(case, checklist=build_checklist(library, known, (), frozenset(review.packs)))
-    return replace(case, readiness=readiness(facts_of(case)))
+    facts = facts_of(case)
+    ladders = ladders_of(facts)
+    return replace(
+        case,
+        authority=ladders,
+        proposals=proposals(authority, known.plan, known.services, ladders),
+        readiness=readiness(facts),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reviewer_app.domain.authority import RungStanding, Speaks
+from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement, LineReadiness
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackChoice
@@ -17,7 +19,6 @@ NOT_YET_FOUND = (
     "segments",
     "discrepancy_candidates",
     "timeline",
-    "authority",
 )
 """Lists of the contract that this version finds nothing for; they are there and empty."""
 
@@ -40,6 +41,9 @@ def screening_json(found: Screening) -> Json:
         "policies": [_policy(choice) for choice in case.choices],
         "elements": elements,
         **{name: [] for name in NOT_YET_FOUND},
+        "authority": [
+            _rung(case, ladder.line, rung) for ladder in case.authority for rung in ladder.rungs
+        ],
         "prior_requests": [match_json(one) for one in found.prior_requests],
         "document_matches": [_document_match(match) for match in found.copies],
         "missing": [
@@ -114,6 +118,22 @@ def _element(one: ChecklistElement, *, applies: bool) -> Json:
         "applies": applies,
         "required": one.required,
         "suggestions": [],
+    }
+
+
+def rung_words(case: OpenCase, line: int, rung: RungStanding) -> str:
+    """What is known of a rung before anything is marked: what the library proposes, else why it stands so."""
+    proposed = (one for one in case.proposals if (one.line, one.rung) == (line, rung.rung))
+    return " ".join((rung.why, *(f"Proposed: {one.speaks.value}. {one.why}" for one in proposed)))
+
+
+def _rung(case: OpenCase, line: int, rung: RungStanding) -> Json:
+    """One rung of a line's ladder. The policy packs speak by their elements, of which none is marked yet."""
+    return {
+        "line": line,
+        "rung": rung.rung.value,
+        "speaks": (rung.speaks or Speaks.NOT_CHECKED).value,
+        "why": rung_words(case, line, rung),
     }
 
 

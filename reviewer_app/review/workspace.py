@@ -11,8 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from reviewer_app.domain.authority import AuthorityLibrary
 from reviewer_app.domain.review import Reviewer, Role
 from reviewer_app.exchange.clock_file import ClockRules, usable_clocks
+from reviewer_app.policies.authority_library import AUTHORITY_FOLDER, load_authority
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.lent_reader import LentReader, own_reader
@@ -47,6 +49,7 @@ class Workspace:
     passwords: Passwords = field(default_factory=Passwords)
     reader: LentReader = own_reader
     clocks: ClockRules = field(default_factory=ClockRules)
+    authority: tuple[AuthorityLibrary, ...] = ()
 
     def reviewer(self) -> Reviewer:
         """Who works here, as last entered; a nurse without a name at first."""
@@ -92,4 +95,6 @@ def open_workspace(
     """
     store = Store.open(folder, keys or key_custody(folder))
     library = PolicyLibrary.load(user_folder=folder / "policies")
-    return Workspace(folder, store, library, now, passwords or Passwords(), reader, usable_clocks(folder))
+    authority, _broken = load_authority(folder / AUTHORITY_FOLDER)
+    kept = passwords or Passwords()
+    return Workspace(folder, store, library, now, kept, reader, usable_clocks(folder), authority)

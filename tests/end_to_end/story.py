@@ -14,7 +14,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer_app.domain.authority import Speaks
 from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus, Role
 from reviewer_app.gui.panels.determination import Decision
 from reviewer_app.gui.panels.line_section import LineSection
@@ -37,6 +36,7 @@ STATE_KEYS = {
     FindingState.ABSENT: "A",
     FindingState.INSUFFICIENT: "I",
 }
+SILENT_KEY = "1"
 OUTCOME_KEYS = {outcome: str(number) for number, outcome in enumerate(Outcome, start=1)}
 
 
@@ -234,10 +234,9 @@ def be_physician(keyboard: Keyboard, *, attest: bool = True) -> None:
 
 def check_authority(keyboard: Keyboard) -> None:
     """Say of every rung above the coverage policy that it is silent."""
-    rungs = [(ladder.line, one.rung) for ladder in keyboard.case.authority for one in ladder.left]
-    for line, rung in rungs:
-        keyboard.review.act(lambda desk, line=line, rung=rung: desk.mark_rung(line, rung, Speaks.SILENT))
-    keyboard.settle()
+    keyboard.press("Ctrl+4")
+    while any(ladder.left for ladder in keyboard.case.authority):
+        keyboard.press(SILENT_KEY)
 
 
 def decide(keyboard: Keyboard) -> None:

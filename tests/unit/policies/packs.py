@@ -65,6 +65,7 @@ FULL_PACK: dict[str, Any] = {
             "details_repeat": True,
         },
     ],
+    "scope": [{"codes": ["27447"], "indications": ["M17"], "section": "1.1"}],
     "gates": [{"id": "k-gate", "row": "S20", "says": "Only for the knee.", "section": "2.2"}],
     "prompts": [{"id": "k-prompt", "row": "S26", "question": "What decides the case?"}],
     "statements": [{"id": "k-statement", "row": "S28", "says": "No advice on treatment."}],

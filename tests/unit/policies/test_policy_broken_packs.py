@@ -119,6 +119,7 @@ def test_a_missing_field_is_told_or_not_needed(path: Steps, tmp_path: Path, ship
     del place[path[-1]]
     needed = path[-1] in {"id", "row", "title", "short", "question", "says", "version", "source", "publisher"}
     needed |= path[-1] in {"applies", "effective_from", "elements", "label", "choices"}
+    needed |= path[0] == "scope" and path[-1] in {"codes", "indications"}
     needed |= path == ("kind",) or path == ("elements", 1, "details", 1, "kind")
     assert bool(problems_of(tmp_path, content, shipped)) is needed
 

@@ -111,8 +111,8 @@ def finding(element_id: str, state: FindingState, reason: str = "") -> Finding:
 
 
 def complete(reviewer: Reviewer = NURSE) -> ReadinessFacts:
-    """A review in which every element is present, every rung is checked, nothing is decided yet and every page
-    was seen."""
+    """A review in which every element is present, every rung is checked, nothing is decided yet and every
+    page was seen."""
     return ReadinessFacts(
         lines=(LINE,),
         checklist=Checklist(packs=(PACK,), elements=ELEMENTS, prompts=PROMPTS),
