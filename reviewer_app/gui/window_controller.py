@@ -96,9 +96,9 @@ class WindowController(QObject):
         self.decision = DecisionController(review, self.focus, self)
         self.discrepancies = DiscrepanciesController(review, self.focus, self)
         self.authority = AuthorityController(review, self.focus, self)
-        self.audit = AuditController(review, self.focus, self)
-        self.handover = HandoverController(review, self.focus, self)
+        self.handover = HandoverController(review, review_page, self.focus, self)
         asking = Asking(review_page, self.focus)
+        self.audit = AuditController(review, self.focus, asking, self)
         self.course = CaseCourseController(review, asking, look, window)
         self.page_owners = PageOwnerController(review, asking, self)
         self._card = KeyCard(look, window)
@@ -132,7 +132,6 @@ class WindowController(QObject):
         search.reading.connect(self.focus.focus_pages)
         search.told.connect(review.hint_line.show_word)
         documents.told.connect(review.hint_line.show_word)
-        self._join_bars()
         self._join_same_pages()
         documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
         review_page.panes.split_changed.connect(self._show_hints)
@@ -143,13 +142,6 @@ class WindowController(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_hints)
         self._show_available()
-
-    def _join_bars(self) -> None:
-        """Give the bars that ask for a file their place below the pages."""
-        for controller in (self.audit, self.handover):
-            self.review_page.add_bar(controller.bar)
-            controller.bar.editing_done.connect(self._leave_bar)
-            controller.bar_wanted.connect(self.review_page.show_bar)
 
     def _join_same_pages(self) -> None:
         """Give the pages seen before their place in the tab Prior requests."""

@@ -37,7 +37,16 @@ class AuditTrail:
 
     @property
     def count(self) -> int:
+        """How many acts there are."""
         return len(self.entries)
+
+    @property
+    def beginning(self) -> tuple[str, ...]:
+        """What tells whether a later trail only goes on with this one: the acts from elsewhere and the first
+        own one."""
+        elsewhere = tuple(entry.hash for origin, entry in self.entries if origin != self.own)
+        own = next((entry.hash for origin, entry in self.entries if origin == self.own), "")
+        return (*elsewhere, own)
 
     def told(self, first: int, count: int) -> tuple[ToldAct, ...]:
         """So many acts in words, from that place on, counted from 0."""

@@ -80,7 +80,7 @@ def replaced_part(before: ReviewPart | None, after: ReviewPart | None, names: Pa
         kind_words(type(part)),
         part_title(part, names),
         field_differences(before, after, names),
-        spot_of(part),
+        spot_of(part, names),
     )
 
 
@@ -102,7 +102,7 @@ def replaced_values(before: object, after: object) -> Replaced:
     )
 
 
-def spot_of(part: ReviewPart) -> Spot | None:
+def spot_of(part: ReviewPart, names: PartNames) -> Spot | None:
     """Where a part of a review is shown; ``None`` where only the log tells of it."""
     match part:
         case Finding():
@@ -116,7 +116,8 @@ def spot_of(part: ReviewPart) -> Spot | None:
         case ReviewedDocument():
             return Spot(SpotKind.DOCUMENT, part.file)
         case PageMark():
-            return Spot(SpotKind.PAGE, f"{part.sha256}#{part.page}")
+            file = names.files.get(part.sha256)
+            return Spot(SpotKind.PAGE, f"{file}#{part.page}") if file else None
         case _:
             return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -90,6 +91,8 @@ class AskBar(QFrame):
             self._lines.removeWidget(field)
             field.deleteLater()
         self.fields = tuple(self._field(one) for one in asked)
+        for before, after in pairwise((*self.fields, self.act_button, self.other_button)):
+            QWidget.setTabOrder(before, after)
 
     def _field(self, asked: Asked) -> LineField:
         field = LineField(asked.name, placeholder=asked.placeholder or asked.name)
@@ -100,6 +103,8 @@ class AskBar(QFrame):
         field.entered.connect(self._enter)
         field.cancelled.connect(self.editing_done)
         self._lines.addWidget(field, 0 if asked.width else 1)
+        # Now, not in the next turn of the event loop: what is not shown takes no keyboard.
+        field.show()
         return field
 
     def _say(self, sentence: str, tone: str) -> None:
