@@ -284,6 +284,11 @@ class PageController(QObject):
             return None
         return document.sha256, max(1, self.focused.view.current_page)
 
+    @property
+    def just_seen(self) -> frozenset[tuple[str, int]]:
+        """Pages that were on screen and are not written down yet, as (SHA-256, page from 1)."""
+        return frozenset(self._seen)
+
     def show_element(self, element_id: str) -> None:
         """Make the marks of one element the current ones."""
         self._element = element_id

@@ -60,14 +60,15 @@ class PageOwnerController(QObject):
 
     def next_new_page(self) -> None:
         """Go to the next page of late documents that was never on screen; after the last, to the first."""
-        case = self._review.case
-        if case is None or not case.unread:
+        case, pages = self._review.case, self._review.pages
+        unread = _unread(case, pages.just_seen) if case is not None else ()
+        if case is None or not unread:
             self._review.hint_line.show_word(NOTHING_NEW)
             return
-        file, page = _after(case, self._review.pages.file, self._review.pages.current_page())
-        self._review.pages.show_file(file)
-        self._review.pages.go_to_page(page)
-        left = len(case.unread) - 1
+        file, page = _after(case, unread, pages.file, pages.current_page())
+        pages.show_file(file)
+        pages.go_to_page(page)
+        left = len(unread) - 1
         self._review.hint_line.show_word(
             f"{counted(left, 'more new page')} to read" if left else "the last new page"
         )
@@ -78,9 +79,17 @@ def _identity(case: OpenCase, sha256: str, page: int) -> PageIdentity | None:
     return next(found, None)
 
 
-def _after(case: OpenCase, file: str, page: tuple[str, int] | None) -> tuple[str, int]:
+def _unread(case: OpenCase, seen: frozenset[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """The new pages that were not on screen up to this moment."""
+    contents = {document.file: document.sha256 for document in case.documents}
+    return tuple((file, page) for file, page in case.unread if (contents[file], page) not in seen)
+
+
+def _after(
+    case: OpenCase, unread: tuple[tuple[str, int], ...], file: str, page: tuple[str, int] | None
+) -> tuple[str, int]:
     """The first unread page after the one on screen, in the order of the folder."""
     order = {document.file: place for place, document in enumerate(case.documents)}
     here = (order.get(file, -1), page[1] if page is not None else 0)
-    ahead = (one for one in case.unread if (order[one[0]], one[1]) > here)
-    return next(ahead, case.unread[0])
+    ahead = (one for one in unread if (order[one[0]], one[1]) > here)
+    return next(ahead, unread[0])

@@ -168,6 +168,9 @@ def test_an_amendment_is_a_new_version_and_supersedes_the_old_when_signed(
         keyboard.press("Ctrl+1", "A", "U", "E", "L", "Ctrl+Z", "Shift+L", "Del")
         assert keyboard.case.review.findings == first.findings
         keyboard.press("Ctrl+Shift+A")
+        assert keyboard.case.review.version == 1
+        keyboard.type("The laboratory studies came later.")
+        keyboard.press("Return")
         assert keyboard.case.review.version == 2
         assert keyboard.case.review.status is ReviewStatus.OPEN
         assert keyboard.case.review.findings == first.findings
