@@ -28,6 +28,7 @@ SPEAKS_WORDS = {
     Speaks.EXCLUDES: "Excludes the service",
 }
 BY_PACKS = "Speaks by its elements"
+CHECKED_BY = "Checked by"
 
 APPROVED_WORDS = {True: "yes", False: "no", None: "not looked up"}
 
@@ -85,7 +86,7 @@ def _rung_facts(case: OpenCase, finding: RungFinding) -> tuple[DetailValue, ...]
         ("Overrides", "\n".join(element_title(case, item) for item in finding.overrides)),
         ("Instruction to the provider", finding.instruction),
         ("Note", finding.note),
-        ("Checked by", recorded(finding.checked_by, finding.checked_at)),
+        (CHECKED_BY, recorded(finding.checked_by, finding.checked_at)),
     )
 
 

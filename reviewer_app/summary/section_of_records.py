@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from reviewer_app.summary.authority import CHECKED_BY
 from reviewer_app.summary.paper import Block, Cell, Column, Facts, Heading, Kept, Point, Points, Table, Text
 from reviewer_app.summary.section_of_criteria import Pictured, short_place
 from reviewer_app.summary.values import CitedPassage, DeterminationSummary, SummaryLadder, SummaryRecord
@@ -87,10 +88,21 @@ def _ladder(ladder: SummaryLadder, pictured: Pictured) -> Iterator[Block]:
         yield Points(tuple(Point(title) for title in ladder.overridden))
     if ladder.rungs:
         yield Table(RUNG_COLUMNS, tuple(_rung(rung) for rung in ladder.rungs))
-    yield from record_list((rung for rung in ladder.rungs if rung.facts or rung.passages), pictured, level=3)
+    yield from record_list((rung for rung in ladder.rungs if _says_more(rung)), pictured, level=3)
 
 
 def _rung(rung: SummaryRecord) -> tuple[Cell, ...]:
     places = "; ".join(short_place(passage.evidence) for passage in rung.passages)
-    source = next((fact.value for fact in rung.facts if fact.label == "Source"), "")
-    return Cell(rung.row), Cell(rung.title), Cell(rung.standing), Cell(places or source)
+    told = {fact.label: fact.value for fact in rung.facts}
+    checked = told.get(CHECKED_BY, "")
+    return (
+        Cell(rung.row),
+        Cell(rung.title),
+        Cell(rung.standing, below=f"{CHECKED_BY} {checked}" if checked else ""),
+        Cell(places or told.get("Source", "")),
+    )
+
+
+def _says_more(rung: SummaryRecord) -> bool:
+    """Whether there is more to say about a rung than its row in the table says."""
+    return bool(rung.passages) or any(fact.label != CHECKED_BY for fact in rung.facts)

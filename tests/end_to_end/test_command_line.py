@@ -132,7 +132,10 @@ def test_the_version(shell: Shell) -> None:
         ((), ("demo", "screen", "export", "policy", "doctor", "--data-dir", "Exit codes", "[CASE]")),
         (("demo",), ("--headless DIR",)),
         (("screen",), ("CASE", "--json", "--data-dir")),
-        (("export",), ("CASE", "--format", "pdf|html|json", "--output FILE", "--data-dir")),
+        (
+            ("export",),
+            ("CASE...", "--format", "pdf|html|docx|json|csv", "--output FILE", "--root", "--redact"),
+        ),
         (("policy",), ("list", "show", "check")),
         (("policy", "list"), ("--data-dir",)),
         (("policy", "show"), ("ID", "--data-dir")),
@@ -162,7 +165,9 @@ def test_every_command_explains_itself(
         (("policy", "show", "no-such-pack"), ("no-such-pack", "clinical-information")),
         (("policy", "show", "clinical-information 1999-01-01"), ("1999-01-01", "2025-02-01")),
         (("export", "a"), ("--format",)),
-        (("export", "a", "-f", "docx", "-o", "b"), ("docx", "pdf, html, json")),
+        (("export", "a", "-f", "odt", "-o", "b"), ("odt", "pdf, html, docx, json, csv")),
+        (("export", "a", "-f", "csv", "--document", "letter", "-o", "b"), ("letter", "pdf, html, docx")),
+        (("export", "-f", "pdf", "-o", "b"), ("--root",)),
         (("--data-dir", "d", "demo", "--headless", "out"), ("--data-dir",)),
     ],
 )
