@@ -37,6 +37,7 @@ from reviewer_app.gui.panels.prior_requests import PriorRequestsPanel
 from reviewer_app.gui.panels.read_only_bar import ReadOnlyBar
 from reviewer_app.gui.panels.request_form import RequestForm
 from reviewer_app.gui.panels.search import SearchPanel
+from reviewer_app.gui.panels.tabs import SharedTabs
 from reviewer_app.gui.panels.timeline import TimelineStrip
 from reviewer_app.gui.room_sizes import (
     LEAST_HEIGHT,
@@ -97,7 +98,7 @@ class ReviewPage(QWidget):
             documents=DocumentsPanel(look),
             search=SearchPanel(look),
             thumbnails=ThumbnailList(store, look),
-            tabs=QTabWidget(),
+            tabs=SharedTabs(),
             checklist=ChecklistPanel(look),
             discrepancies=DiscrepanciesPanel(look),
             prior_requests=PriorRequestsPanel(look),

@@ -33,6 +33,9 @@ GAP = 8
 BELOW = 18
 """Height of a line below the title, in pixels at 100 %."""
 
+LEAST_RIGHT = 72
+"""What is left at the right of a long name, in pixels at 100 %."""
+
 MOST_LINES = 2
 
 
@@ -51,7 +54,12 @@ class DiscrepancyDelegate(RowDelegate[DiscrepancyRow]):
         return scaled(MARK_SIZE) + scaled(10) + (scaled(INDENT) if row.cited_for is not None else 0)
 
     def _right_width(self, row: DiscrepancyRow, width: int) -> int:
-        return min(text_width(row.right, small_font()) + 2, width // 2) if row.right else 0
+        """Where a reading is, is cut before its name is."""
+        if not row.right:
+            return 0
+        title = text_width(row.text, text_font(bold=True)) + scaled(GAP)
+        left = max(width - self._left(row) - title, scaled(LEAST_RIGHT))
+        return min(text_width(row.right, small_font()) + 2, left, width // 2)
 
     def _title_lines(self, row: DiscrepancyRow, width: int) -> tuple[str, ...]:
         room = width - self._left(row) - self._right_width(row, width) - scaled(GAP)

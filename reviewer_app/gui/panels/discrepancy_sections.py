@@ -66,7 +66,7 @@ class RecordSection(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(scaled(8))
-        self.column.addWidget(toned(heading, "heading", wrap=False))
+        self.column.addWidget(toned(heading, "heading"))
 
     def show_record(self, record: Discrepancy, *, read_only: bool) -> None:
         """Show the part as it stands in the record."""

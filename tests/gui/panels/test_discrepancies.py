@@ -438,7 +438,7 @@ def test_every_field_has_a_name_and_rows_are_spoken(qtbot: QtBot, panel: Discrep
     assert kinds[0].spoken == "1, Presence: there or not, not chosen"
 
 
-@pytest.mark.parametrize(("width", "height"), [(404, 700), (330, 400)])
+@pytest.mark.parametrize(("width", "height"), [(404, 700), (288, 400)])
 def test_the_panel_paints_in_both_looks(
     qtbot: QtBot, panel: DiscrepanciesPanel, look: Look, case: OpenCase, width: int, height: int
 ) -> None:
