@@ -164,8 +164,8 @@ def test_a_missing_user_file_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_user_file_changes_the_keys_it_names_and_no_others(tmp_path: Path) -> None:
-    file = user_file(tmp_path, 'finding-present = ["Y", "Alt+P"]\nundo = []\n')
-    expected = {"finding-present": ("Y", "Alt+P"), "undo": ()}
+    file = user_file(tmp_path, 'finding-present = ["Z", "Alt+P"]\nundo = []\n')
+    expected = {"finding-present": ("Z", "Alt+P"), "undo": ()}
     assert load_commands(file) == tuple(
         replace(entry, keys=expected.get(entry.id, entry.keys)) for entry in COMMANDS
     )
