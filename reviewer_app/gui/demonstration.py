@@ -128,7 +128,10 @@ class Demonstration(QObject):
         self._picture("3-review-dark")
         self._application.choose_look("light")
         yield from self._decide()
-        self._controller.review.panels.determination.sign_requested.emit("")
+        panel = self._controller.review.panels.determination
+        panel.sign()
+        yield lambda: self._idle() and panel.decision.signing.preview.preview is not None
+        panel.sign()
         yield lambda: self._idle() and self._case.review.status is ReviewStatus.SIGNED
         yield self._settled
         self._picture("4-determination-signed")

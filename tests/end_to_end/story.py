@@ -253,8 +253,8 @@ def decide(keyboard: Keyboard) -> None:
 
 
 def sign(keyboard: Keyboard) -> None:
-    """Sign, and see that it is signed."""
-    keyboard.press("Ctrl+5", "Ctrl+Return")
+    """Look at what is to be signed, sign it, and see that it is signed."""
+    keyboard.press("Ctrl+5", "Ctrl+Return", "Ctrl+Return")
     assert decision(keyboard).signing.problems_text() == ""
     assert keyboard.case.review.status is ReviewStatus.SIGNED
 
@@ -273,5 +273,5 @@ def whole_case(keyboard: Keyboard, target: Path) -> None:
     open_from_worklist(keyboard, COMPLETE_CASE)
     mark_all(keyboard, planned_marks(COMPLETE_CASE))
     decide(keyboard)
-    keyboard.press("Ctrl+Return")
+    keyboard.press("Ctrl+Return", "Ctrl+Return")
     export(keyboard, target)

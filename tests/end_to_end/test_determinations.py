@@ -81,7 +81,10 @@ def test_a_physician_denies_with_reason_and_criterion(qapp: QApplication, tmp_pa
         keyboard.press("Ctrl+5", "Ctrl+Return")
         told = decision(keyboard).signing.problems_text()
         assert "attestation" in told
-        assert "reason" not in told
+        assert "does not state the specific reason" in told
+        tab_to(keyboard, line_section(keyboard).rationale)
+        keyboard.press("Ctrl+R")
+        assert "No record of six weeks of conservative care." in line_section(keyboard).rationale.value()
         tab_to(keyboard, decision(keyboard).signing.attest)
         keyboard.press("Space")
         sign(keyboard)
@@ -119,6 +122,7 @@ def test_an_exception_accepted_by_a_physician_clears_the_criterion(
 ) -> None:
     with window(qapp, tmp_path / "data", case=CASE) as keyboard:
         mark_everything(keyboard, g1_conservative_care="A")
+        keyboard.press("Ctrl+1")
         keyboard.review.panels.checklist.select(EXCEPTION)
         keyboard.press("E")
         choose(keyboard, Outcome.APPROVE)

@@ -96,7 +96,7 @@ def test_a_repeated_treatment_is_documented_and_signed_by_keyboard(qapp: QApplic
         go_to_element(keyboard, keyboard.case.checklist.elements[0].id)
         mark_all(keyboard, planned_marks(KNEE))
         decide(keyboard)
-        keyboard.press("Ctrl+Return")
+        keyboard.press("Ctrl+Return", "Ctrl+Return")
         signed = keyboard.case
         assert not keyboard.review.hint_line.messages.sentences
         assert signed.review.status is ReviewStatus.SIGNED

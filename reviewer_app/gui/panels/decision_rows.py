@@ -7,7 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from reviewer_app.gui.look import ROW_HEIGHT, scaled, small_font, text_font
-from reviewer_app.gui.models.outcome_model import BlockerRow, Fold, OutcomeRow
+from reviewer_app.gui.models.blockers_model import BlockerRow, Fold
+from reviewer_app.gui.models.outcome_model import OutcomeRow
 from reviewer_app.gui.models.rows_model import ROW, Index
 from reviewer_app.gui.panels.painting import (
     Mark,
@@ -28,10 +29,10 @@ MOST_LINES = 3
 
 class BlockerDelegate(RowDelegate[BlockerRow]):
     """A mark, the message, and below it the policy row and what would clear it. A row that stands for others
-    has an arrow at its right; a press on it folds or unfolds them."""
+    has an arrow at its right; a press on it folds or unfolds them: ``fold_asked`` carries its place."""
 
     edge = 8
-    fold_asked = Signal()
+    fold_asked = Signal(int)
 
     def _inner(self, row: BlockerRow, width: int) -> tuple[int, int]:
         """Where the words start, and their width."""
@@ -92,7 +93,7 @@ class BlockerDelegate(RowDelegate[BlockerRow]):
         row: BlockerRow = index.data(ROW)
         on_arrow = event.position().x() >= option.rect.right() - scaled(SMALL_MARK + self.edge)
         if row.folds and on_arrow:
-            self.fold_asked.emit()
+            self.fold_asked.emit(index.row())
             return True
         return False
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import LineReadiness, Spot, SpotKind
+from reviewer_app.domain.review import Review
+from reviewer_app.domain.signing_preview import SigningPreview
 from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.panels.conversation_section import ConversationSection
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.exception_section import ExceptionSection
 from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.gui.panels.prompt_section import PromptSection
 from reviewer_app.gui.panels.signing_section import ReviewerSection, SigningSection
+from reviewer_app.gui.panels.since_section import SinceSection
+from reviewer_app.rules.review_differences import PartDifference
 
 NO_LINE = "No service line to decide"
 NO_LINE_SENTENCE = "Complete the request: it needs at least one service with its code."
@@ -24,6 +29,10 @@ class Decision(QWidget):
     """The sections of the determination, one below the other."""
 
     determination_entered = Signal(object)
+    rationale_wanted = Signal(int)
+    part_entered = Signal(object)
+    agreement_removed = Signal(int, str)
+    evidence_activated = Signal(object)
     blocker_activated = Signal(object)
     editing_done = Signal()
 
@@ -33,6 +42,8 @@ class Decision(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.lines: list[LineSection] = []
+        self.since = SinceSection(look)
+        self.conversations = ConversationSection()
         self.prompts = PromptSection()
         self.exception = ExceptionSection()
         self.reviewer = ReviewerSection()
@@ -43,15 +54,18 @@ class Decision(QWidget):
         column.setSpacing(scaled(20))
         self._lines_column = QVBoxLayout()
         self._lines_column.setSpacing(scaled(20))
+        column.addWidget(self.since)
         column.addLayout(self._lines_column)
-        for widget in (self.empty, self.exception, self.prompts, self.reviewer, self.signing):
+        sections = (self.empty, self.exception, self.prompts, self.conversations, self.reviewer, self.signing)
+        for widget in sections:
             column.addWidget(widget)
         column.addStretch()
-        for section in (self.prompts, self.exception, self.reviewer):
+        for section in (self.prompts, self.exception, self.conversations, self.reviewer):
             section.editing_done.connect(self.editing_done)
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self.since.set_look(look)
         for section in self.lines:
             section.set_look(look)
 
@@ -66,6 +80,7 @@ class Decision(QWidget):
         self.empty.setVisible(not case.request.services)
         self.exception.show_case(case)
         self.prompts.show_case(case)
+        self.conversations.show_case(case)
         self.reviewer.show_reviewer(case.reviewer)
         self.reviewer.setEnabled(not case.review.read_only)
         self.signing.show_case(case)
@@ -90,6 +105,10 @@ class Decision(QWidget):
         while len(self.lines) < count:
             section = LineSection(len(self.lines) + 1, self._look)
             section.entered.connect(self.determination_entered)
+            section.rationale_wanted.connect(self.rationale_wanted)
+            section.part_entered.connect(self.part_entered)
+            section.agreement_removed.connect(self.agreement_removed)
+            section.evidence_activated.connect(self.evidence_activated)
             section.blocker_activated.connect(self.blocker_activated)
             section.editing_done.connect(self.editing_done)
             self._lines_column.addWidget(section)
@@ -104,6 +123,15 @@ class DeterminationPanel(QScrollArea):
     """
 
     determination_entered = Signal(object)
+    rationale_wanted = Signal(int)
+    part_entered = Signal(object)
+    agreement_removed = Signal(int, str)
+    evidence_activated = Signal(object)
+    conversation_begun = Signal()
+    conversation_entered = Signal(object)
+    conversation_removed = Signal(str)
+    element_activated = Signal(str)
+    referral_taken_up = Signal()
     answer_entered = Signal(str, str)
     exception_entered = Signal(object)
     exception_accepted = Signal()
@@ -124,6 +152,8 @@ class DeterminationPanel(QScrollArea):
         self._case: OpenCase | None = None
         self._shown: OpenCase | None = None
         self._decision: Decision | None = None
+        self._since: tuple[Review | None, tuple[PartDifference, ...]] = (None, ())
+        self._since_shown = self._since
 
     @property
     def decision(self) -> Decision:
@@ -134,11 +164,23 @@ class DeterminationPanel(QScrollArea):
         if self._case is not None and self._shown is not self._case:
             self._shown = self._case
             self._decision.show_case(self._case)
+        if self._since != self._since_shown:
+            self._since_shown = self._since
+            self._decision.since.show_since(*self._since)
         return self._decision
 
     def _made(self) -> Decision:
         decision = Decision(self._look)
         decision.determination_entered.connect(self.determination_entered)
+        decision.rationale_wanted.connect(self.rationale_wanted)
+        decision.part_entered.connect(self.part_entered)
+        decision.agreement_removed.connect(self.agreement_removed)
+        decision.evidence_activated.connect(self.evidence_activated)
+        decision.conversations.begun.connect(self.conversation_begun)
+        decision.conversations.entered.connect(self.conversation_entered)
+        decision.conversations.removed.connect(self.conversation_removed)
+        decision.since.element_activated.connect(self.element_activated)
+        decision.signing.referral_taken_up.connect(self.referral_taken_up)
         decision.blocker_activated.connect(self.blocker_activated)
         decision.editing_done.connect(self.editing_done)
         decision.prompts.entered.connect(self.answer_entered)
@@ -178,6 +220,49 @@ class DeterminationPanel(QScrollArea):
         section = next(undecided, lines[0])
         section.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(section.outcomes)
+
+    def current_line(self) -> int:
+        """The number of the line that the keyboard is in, else of the first that is decided; 0 without
+        one."""
+        sections = self.decision.lines
+        focused = self.window().focusWidget()
+        held = (one for one in sections if focused is not None and one.isAncestorOf(focused))
+        outcomes = self._case.review.determination if self._case is not None else None
+        decided = (one for one in sections if outcomes and outcomes(one.line).outcome is not None)
+        section = next(held, None) or next(decided, None)
+        return section.line if section is not None else 0
+
+    def part_line(self) -> int:
+        """The number of the line that asks what is approved in part: the one with the keyboard before all
+        others; 0 where none asks."""
+        asking = [one.line for one in self.decision.lines if one.asks_part]
+        here = self.current_line()
+        return here if here in asking else next(iter(asking), 0)
+
+    def show_since(self, before: Review | None, differences: tuple[PartDifference, ...] = ()) -> None:
+        """Show what changed since the version before; nothing for a first one."""
+        self._since = before, differences
+        if self.isVisible():
+            self._refresh()
+
+    def show_preview(self, preview: SigningPreview) -> None:
+        """Show what would be signed, from its beginning."""
+        signing = self.decision.signing
+        signing.show_problems(())
+        signing.show_preview(preview)
+        # The card has its height only after the layout has run.
+        QTimer.singleShot(0, signing, self._show_card)
+
+    def _show_card(self) -> None:
+        card = self.decision.signing.preview
+        self.verticalScrollBar().setValue(card.mapTo(self.decision, QPoint(0, 0)).y() - scaled(12))
+
+    def focus_conversation(self) -> None:
+        """Give the keyboard to what was said in the newest conversation."""
+        forms = self.decision.conversations.forms
+        if forms:
+            forms[-1].said.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, forms[-1], lambda: self.ensureWidgetVisible(forms[-1]))
 
     def focus_blockers(self) -> None:
         """Give the keyboard to what blocks the first line that is blocked."""

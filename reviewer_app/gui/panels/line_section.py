@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
@@ -12,21 +12,19 @@ from reviewer_app.domain.checklist import LineReadiness
 from reviewer_app.domain.request import ServiceLine
 from reviewer_app.domain.review import LineDetermination, Outcome
 from reviewer_app.gui.look import Look, scaled
+from reviewer_app.gui.models.blockers_model import BlockersModel, Fold, blocker_rows
 from reviewer_app.gui.models.line_draft import REASONED, TYPED, offered_criteria
-from reviewer_app.gui.models.outcome_model import (
-    BlockersModel,
-    Fold,
-    OutcomeModel,
-    blocker_rows,
-    outcome_rows,
-)
+from reviewer_app.gui.models.outcome_model import OutcomeModel, outcome_rows
 from reviewer_app.gui.models.wording import OUTCOME_WORDS, counted, day
+from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.choice_fields import ChoiceField
 from reviewer_app.gui.panels.decision_rows import BlockerDelegate, OutcomeDelegate
 from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import ChoiceList
+from reviewer_app.gui.panels.part_section import PartSection
+from reviewer_app.rules.reconsideration import is_adverse
 
 
 def line_title(service: ServiceLine) -> str:
@@ -37,9 +35,14 @@ def line_title(service: ServiceLine) -> str:
 
 class LineSection(QFrame):
     """One service line. ``entered`` carries the whole new determination each time a part of it was
-    committed."""
+    committed, ``part_entered`` what is approved in part. ``rationale_wanted`` asks for a proposed rationale
+    of the line."""
 
     entered = Signal(object)
+    rationale_wanted = Signal(int)
+    part_entered = Signal(object)
+    agreement_removed = Signal(int, str)
+    evidence_activated = Signal(object)
     blocker_activated = Signal(object)
     editing_done = Signal()
 
@@ -50,10 +53,11 @@ class LineSection(QFrame):
         self._shown = LineDetermination(line)
         self._readiness = LineReadiness(line, (), (), ())
         self._typing_criterion = False
+        self._wants_part = False
         self._title = toned("", "title")
         self._summary = toned("", "small")
         self.blockers_model, self.outcomes_model = BlockersModel(self), OutcomeModel(self)
-        self._case_id, self._unfolded = "", False
+        self._case_id, self._unfolded = "", frozenset[str]()
         self._blocking = toned("", "heading", wrap=False)
         self.blockers = ChoiceList(f"What blocks line {line}", folds=True)
         self.blockers.setModel(self.blockers_model)
@@ -71,20 +75,18 @@ class LineSection(QFrame):
             f"Criterion and its source, line {line}", placeholder="Criterion, and where it stands"
         )
         self.missing = TextField(f"What is missing, line {line}", placeholder="One item a line", least=3)
-        self.modification = LineField(
-            f"What is approved, line {line}", placeholder="Units, dates or codes approved"
+        self.part = PartSection(line, look)
+        self.propose_button = Button(
+            "Propose a rationale", lambda: self.rationale_wanted.emit(self.line), kind="quiet"
         )
-        self.agreement = LineField(
-            f"Agreement, line {line}", placeholder="Document and page, where the provider agreed in writing"
-        )
+        self._old_part = toned("", "small")
+        self._reconsideration = toned("", "small")
         self._rows = {
             "rationale": FieldRow("Rationale", self.rationale),
             "reason": FieldRow("Specific reason", self.reason),
             "criterion": FieldRow("Criterion", self.criterion),
             "source": FieldRow("Typed criterion, with its source", self.source),
             "missing": FieldRow("Missing, one item a line", self.missing),
-            "modification": FieldRow("Approved part", self.modification),
-            "agreement": FieldRow("Provider's written agreement, if any", self.agreement),
         }
         self._lay_out()
         self._connect()
@@ -94,18 +96,26 @@ class LineSection(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
         top = (self._title, self._summary, self.outcomes, self._refusal)
-        for widget in (*top, *self._rows.values(), self._blocking, self.blockers):
+        rows = self._rows
+        fields = (rows["reason"], rows["criterion"], rows["source"], rows["missing"], rows["rationale"])
+        words = (self.propose_button, self._reconsideration)
+        for widget in (*top, self.part, self._old_part, *fields, *words, self._blocking, self.blockers):
             column.addWidget(widget)
-        show_words(self._refusal, "")
+        column.setAlignment(self.propose_button, Qt.AlignmentFlag.AlignLeft)
+        for label in (self._refusal, self._old_part, self._reconsideration):
+            show_words(label, "")
 
     def _connect(self) -> None:
         self.blockers.chosen.connect(self._activate_blocker)
         self.blockers.folded.connect(self._fold)
-        self.blocker_rows.fold_asked.connect(lambda: self._fold(self._unfolded))
+        self.blocker_rows.fold_asked.connect(self._turn_fold)
+        self.part.entered.connect(self.part_entered)
+        self.part.agreement_activated.connect(self.evidence_activated)
+        self.part.agreement_removed.connect(lambda one: self.agreement_removed.emit(self.line, one))
+        self.part.editing_done.connect(self.editing_done)
         self.outcomes.chosen.connect(self._choose_outcome)
         self.criterion.committed.connect(self._criterion_chosen)
-        texts = (self.rationale, self.reason, self.source, self.missing, self.modification, self.agreement)
-        for field in texts:
+        for field in (self.rationale, self.reason, self.source, self.missing):
             field.committed.connect(lambda _text: self._commit())
             field.entered.connect(self.editing_done)
             field.cancelled.connect(self.editing_done)
@@ -113,15 +123,17 @@ class LineSection(QFrame):
     def set_look(self, look: Look) -> None:
         self.blocker_rows.set_look(look)
         self.outcome_rows.set_look(look)
+        self.part.set_look(look)
 
     def show_line(self, case: OpenCase, service: ServiceLine, readiness: LineReadiness) -> None:
         """Show the line as it stands in the case."""
         shown = case.review.determination(self.line)
         if shown.outcome is not self._shown.outcome:
             show_words(self._refusal, "")
+            self._wants_part = False
         self._shown, self._readiness = shown, readiness
         if case.case_id != self._case_id:
-            self._case_id, self._unfolded = case.case_id, False
+            self._case_id, self._unfolded, self._wants_part = case.case_id, frozenset(), False
         self._title.say(line_title(service))
         self._summary.say(self._summary_words(read_only=case.review.read_only))
         self._show_blockers()
@@ -134,16 +146,31 @@ class LineSection(QFrame):
         self.criterion.show_value(TYPED if typed else shown.criterion)
         self.source.show_value(shown.criterion_source)
         self.missing.show_value("\n".join(shown.missing))
-        self.modification.show_value(shown.modification)
-        self.agreement.show_value(shown.agreement)
+        self._show_part(case, service)
         self._show_needed_fields()
         self._set_read_only(read_only=case.review.read_only)
+
+    def _show_part(self, case: OpenCase, service: ServiceLine) -> None:
+        """Show what is approved in part, what reviews of before say of it in words, and which text goes along
+        with an adverse decision."""
+        part = case.review.approved_part(self.line)
+        self.part.show_part(part, service, read_only=case.review.read_only)
+        old = (
+            ("Approved part", self._shown.modification),
+            ("The provider's agreement", self._shown.agreement),
+        )
+        show_words(self._old_part, "\n".join(f"{what}: {words}" for what, words in old if words))
+        text = case.reconsideration.text
+        told = ""
+        if text is not None and is_adverse(case.review, self.line):
+            told = " · ".join(part for part in (f"Goes along: “{text.title}”", text.source) if part)
+        show_words(self._reconsideration, told)
 
     def _show_blockers(self) -> None:
         """List what stands against outcomes; the current row stays the current one."""
         kept = self.blockers.currentIndex().row()
         readiness = self._readiness
-        self.blockers_model.show(blocker_rows(readiness, unfolded=self._unfolded))
+        self.blockers_model.show(blocker_rows(readiness, self._shown.outcome, self._unfolded))
         rows = self.blockers_model.rows
         if kept >= 0 and rows and not self.blockers.currentIndex().isValid():
             self.blockers.setCurrentIndex(self.blockers_model.index(min(kept, len(rows) - 1)))
@@ -151,15 +178,22 @@ class LineSection(QFrame):
         self.blockers.fit()
 
     def _fold(self, closed: bool) -> None:
-        """List the members of the row that stands for several, or hide them."""
-        self._unfolded = not closed
+        """List the members of the row that stands for several, or hide them: of the current row, or of the
+        one that the current row is a member of."""
+        rows = self.blockers_model.rows
+        here = max(0, self.blockers.currentIndex().row())
+        heads = [place for place, row in enumerate(rows[: here + 1]) if row.folds]
+        if not heads or (heads[-1] != here and rows[here].fold is not Fold.MEMBER):
+            return
         if closed:
-            group = self.blockers_model.find(lambda row: row.folds)
-            here = self.blockers.currentIndex().row()
-            if group is not None and self.blockers_model.rows[max(0, here)].fold is Fold.MEMBER:
-                self.blockers.setCurrentIndex(
-                    self.blockers_model.index(self.blockers_model.place_of(group.key))
-                )
+            self.blockers.setCurrentIndex(self.blockers_model.index(heads[-1]))
+        code = rows[heads[-1]].code
+        self._unfolded = self._unfolded - {code} if closed else self._unfolded | {code}
+        self._show_blockers()
+
+    def _turn_fold(self, row: int) -> None:
+        """Fold or unfold the row that was pressed."""
+        self._unfolded = self._unfolded ^ {self.blockers_model.rows[row].code}
         self._show_blockers()
 
     def _summary_words(self, *, read_only: bool) -> str:
@@ -175,11 +209,16 @@ class LineSection(QFrame):
             "criterion": outcome in REASONED,
             "source": outcome in REASONED and self.criterion.value() == TYPED,
             "missing": outcome is Outcome.PEND,
-            "modification": outcome is Outcome.APPROVE_IN_PART,
-            "agreement": outcome is Outcome.APPROVE_IN_PART,
         }
         for name, row in self._rows.items():
             row.setVisible(needed[name])
+        self.part.setVisible(self.asks_part)
+
+    @property
+    def asks_part(self) -> bool:
+        """Whether it is asked what is approved in part: that outcome is chosen, or was tried and needs the
+        provider's agreement."""
+        return self._shown.outcome is Outcome.APPROVE_IN_PART or self._wants_part
 
     def refusal_text(self) -> str:
         """Why the outcome that was tried last is blocked."""
@@ -189,7 +228,7 @@ class LineSection(QFrame):
         """The field of that name; the outcomes for ``outcome``."""
         if name == "outcome":
             return self.outcomes
-        return self._rows[name].field if name in self._rows else None
+        return self._rows[name].field if name in self._rows else self.part.field_of(name)
 
     def needed_fields(self) -> tuple[str, ...]:
         """Names of the fields that the outcome asks for."""
@@ -199,8 +238,9 @@ class LineSection(QFrame):
         """A signed line is only read; what was left empty is not shown then."""
         for widget in (self.outcomes, self.criterion):
             widget.setEnabled(not read_only)
-        for field in (self.reason, self.source, self.modification, self.agreement):
+        for field in (self.reason, self.source):
             field.setReadOnly(read_only)
+        self.propose_button.setVisible(self._shown.outcome is not None and not read_only)
         for text in (self.rationale, self.missing):
             text.setReadOnly(read_only)
         for part in (self._blocking, self.blockers):
@@ -211,7 +251,6 @@ class LineSection(QFrame):
             "criterion": self._shown.criterion,
             "source": self._shown.criterion_source,
             "missing": self._shown.missing,
-            "agreement": self._shown.agreement,
         }
         for name, value in filled.items():
             if read_only and not value:
@@ -225,6 +264,8 @@ class LineSection(QFrame):
     def _choose_outcome(self, index: QModelIndex) -> None:
         row = self.outcomes_model.rows[index.row()]
         if not row.allowed:
+            self._wants_part = row.outcome is Outcome.APPROVE_IN_PART
+            self._show_needed_fields()
             show_words(self._refusal, f"{row.text} is blocked: {row.why}")
             return
         show_words(self._refusal, "")
@@ -247,8 +288,6 @@ class LineSection(QFrame):
             criterion="" if typed else self.criterion.value(),
             criterion_source=self.source.value() if typed else "",
             missing=tuple(item.strip() for item in self.missing.value().splitlines() if item.strip()),
-            modification=self.modification.value(),
-            agreement=self.agreement.value(),
         )
 
     def _commit(self) -> None:

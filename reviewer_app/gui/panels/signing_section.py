@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.review import Reviewer, Role, Signature
+from reviewer_app.domain.review import Outcome, Reviewer, ReviewStatus, Role, Signature
+from reviewer_app.domain.signing_preview import SigningPreview
 from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.models.wording import ROLE_WORDS, moment
@@ -15,16 +16,16 @@ from reviewer_app.gui.panels.choice_fields import CheckField, ChoiceField
 from reviewer_app.gui.panels.fields import LineField
 from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import show_words, toned
+from reviewer_app.gui.panels.signing_preview import SigningPreviewCard, in_groups
 
 ATTESTATION = (
     "I am a licensed physician, I have reviewed the records cited here, "
     "and this determination is my own judgement."
 )
 
-
-def in_groups(digest: str) -> str:
-    """A hash in groups of eight, so that it can be compared by eye and wraps."""
-    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+SIGN = "Sign the determination"
+SIGN_THIS = "Sign exactly this"
+TAKE_UP = "Take up the referral"
 
 
 class ReviewerSection(QFrame):
@@ -74,11 +75,13 @@ class ReviewerSection(QFrame):
 
 
 class SigningSection(QFrame):
-    """``sign_requested`` carries the attestation, empty where none was given; ``amend_requested`` asks for a
-    new version of a signed review."""
+    """``sign_requested`` carries the attestation, empty where none was given: the first time what would be
+    signed is shown (:meth:`show_preview`), the second time it is signed. ``amend_requested`` asks for a new
+    version of a signed review, ``referral_taken_up`` for one that goes on with a referral."""
 
     sign_requested = Signal(str)
     amend_requested = Signal()
+    referral_taken_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,9 +90,11 @@ class SigningSection(QFrame):
         self.attest = CheckField("I attest to this as the deciding physician")
         self._attestation = toned(ATTESTATION, "small")
         self._problems = toned("", "problem")
-        self.sign_button = Button("Sign the determination", self.sign, kind="primary")
+        self.preview = SigningPreviewCard()
+        self.sign_button = Button(SIGN, self.sign, kind="primary")
         self._statement = toned("", "")
         self._hashes = toned("", "small")
+        self.take_up_button = Button(TAKE_UP, self.referral_taken_up.emit, kind="primary")
         self.amend_button = Button("Amend: start a new version", self.amend_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,31 +104,37 @@ class SigningSection(QFrame):
             self.attest,
             self._attestation,
             self._problems,
+            self.preview,
             self.sign_button,
             self._statement,
             self._hashes,
+            self.take_up_button,
             self.amend_button,
         ):
             column.addWidget(widget)
             widget.hide()
-        for button in (self.sign_button, self.amend_button):
+        for button in (self.sign_button, self.take_up_button, self.amend_button):
             column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
 
     def show_case(self, case: OpenCase) -> None:
         """Show what signing needs, or the signature that is there."""
         another = self._case is None or self._case.review.id != case.review.id
         changed = self._case is not None and changed_by_reviewer(self._case.review, case.review)
-        self._case = case
+        before, self._case = self._case, case
         signature = case.review.signature
         physician = case.reviewer.role is Role.PHYSICIAN and signature is None and not case.review.read_only
         if another or not physician:
             self.attest.setChecked(False)
-        if another or changed:
+        if another or changed or (before is not None and before.reviewer != case.reviewer):
             self.show_problems(())
+            self.show_preview(None)
         self.attest.setVisible(physician)
         self._attestation.setVisible(physician)
         self.sign_button.setVisible(not case.review.read_only)
         self._show_signature(signature)
+        referred = any(one.outcome is Outcome.REFER for one in case.review.determinations)
+        in_force = case.review.status is ReviewStatus.SIGNED
+        self.take_up_button.setVisible(in_force and referred)
         self.amend_button.setVisible(case.review.read_only)
 
     def _show_signature(self, signature: Signature | None) -> None:
@@ -143,6 +154,12 @@ class SigningSection(QFrame):
         """Say what stops signing."""
         lines = "\n".join(f"• {problem}" for problem in problems)
         show_words(self._problems, f"Not signed yet:\n{lines}" if problems else "")
+
+    def show_preview(self, preview: SigningPreview | None) -> None:
+        """Show what would be signed; ``None`` takes it away."""
+        self.preview.show_preview(preview)
+        self.sign_button.setText(SIGN_THIS if preview is not None else SIGN)
+        self.sign_button.setAccessibleName(self.sign_button.text())
 
     def problems_text(self) -> str:
         """What is said to stop signing now."""

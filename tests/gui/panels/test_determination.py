@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 import pytest
@@ -11,15 +11,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import (
     Blocker,
     LineReadiness,
     Spot,
+    SpotKind,
     element_spot,
 )
+from reviewer_app.domain.peer_to_peer import Channel, PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.review import (
+    FINAL_OUTCOMES,
     ExceptionRecord,
     Finding,
     FindingState,
@@ -30,12 +34,16 @@ from reviewer_app.domain.review import (
     Role,
     Signature,
 )
+from reviewer_app.domain.signing_preview import PreviewItem, SigningPreview
 from reviewer_app.gui.look import Look
+from reviewer_app.gui.models.blockers_model import OTHERS, UNMARKED, BlockersModel, blocker_rows
 from reviewer_app.gui.models.line_draft import TYPED
-from reviewer_app.gui.models.outcome_model import BlockersModel, OutcomeModel, blocker_rows, outcome_rows
+from reviewer_app.gui.models.outcome_model import OutcomeModel, outcome_rows
 from reviewer_app.gui.panels.determination import DeterminationPanel
 from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.gui.panels.signing_section import ATTESTATION
+from reviewer_app.rules.part_words import PartNames
+from reviewer_app.rules.review_differences import differences
 from tests.gui.panels.keys import MARKING, WITH_MODIFIERS, CommandWindow, focus, press, shown
 
 SIGNED = datetime(2025, 6, 15, 9, 30, tzinfo=UTC)
@@ -175,7 +183,7 @@ def test_pending_leaves_what_is_missing_to_be_proposed(
         (Outcome.PEND, ("rationale", "reason", "criterion", "missing")),
         (
             Outcome.APPROVE_IN_PART,
-            ("rationale", "reason", "criterion", "modification", "agreement"),
+            ("rationale", "reason", "criterion"),
         ),
     ],
 )
@@ -227,8 +235,9 @@ def test_a_criterion_is_chosen_or_typed_with_its_source(
 
 
 def test_a_blocker_leads_to_its_element(
-    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
 ) -> None:
+    panel.show_case(decided(case))
     opened: list[Spot] = []
     panel.blocker_activated.connect(opened.append)
     blockers = section(panel, 1).blockers
@@ -236,7 +245,7 @@ def test_a_blocker_leads_to_its_element(
     press(blockers, "Return")
     press(blockers, "Down")
     press(blockers, "Return")
-    assert opened == [element_spot("s14-discrepancies"), element_spot("s8-other-providers")]
+    assert opened == [element_spot("s4-laboratory"), element_spot("s14-discrepancies")]
 
 
 def hardly_begun(case: OpenCase) -> OpenCase:
@@ -258,7 +267,7 @@ def test_many_elements_without_a_mark_are_one_row(case: OpenCase) -> None:
     rows = blocker_rows(ready)
     assert [row.message for row in rows] == ["5 elements still need a mark.", "Only a physician may deny."]
     assert rows[0].spot == element_spot("one")
-    opened = blocker_rows(ready, unfolded=True)
+    opened = blocker_rows(ready, unfolded=frozenset((UNMARKED,)))
     members = [element_spot(name) for name in ("one", "one", "two", "three", "four", "five")]
     assert [row.spot for row in opened] == [*members, None]
     few = replace(ready, blockers=(*ready.blockers[:2], ready.blockers[-1]))
@@ -268,7 +277,7 @@ def test_many_elements_without_a_mark_are_one_row(case: OpenCase) -> None:
 def test_the_row_for_many_leads_to_the_first_and_unfolds(
     qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
 ) -> None:
-    panel.show_case(hardly_begun(case))
+    panel.show_case(hardly_begun(decided(case)))
     opened: list[Spot] = []
     panel.blocker_activated.connect(opened.append)
     blockers = section(panel, 1).blockers
@@ -282,6 +291,172 @@ def test_the_row_for_many_leads_to_the_first_and_unfolds(
     QTest.mouseClick(blockers.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
     assert blockers.model().rowCount() == 7
     assert opened == [element_spot(name) for name in ("one", "two", "one")]
+
+
+def test_what_blocks_the_chosen_outcome_comes_first_and_the_rest_is_one_row(case: OpenCase) -> None:
+    ready = hardly_begun(case).readiness[0]
+    rows = blocker_rows(ready, Outcome.APPROVE)
+    assert [row.message for row in rows] == ["5 elements still need a mark.", "1 more blocks other outcomes."]
+    denied = blocker_rows(ready, Outcome.DENY)
+    assert [row.code for row in denied] == [UNMARKED, "role"]
+    pended = blocker_rows(ready, Outcome.PEND)
+    assert [row.code for row in pended] == [OTHERS]
+    unfolded = blocker_rows(ready, Outcome.PEND, frozenset((OTHERS,)))
+    assert len(unfolded) == 1 + len(ready.blockers)
+    assert not unfolded[0].blocks
+
+
+@pytest.mark.parametrize(
+    ("blocks", "words"),
+    [
+        (FINAL_OUTCOMES, "Blocks every final outcome"),
+        (frozenset((Outcome.APPROVE, Outcome.APPROVE_IN_PART)), "Blocks approval"),
+        (frozenset((Outcome.DENY,)), "Blocks denial"),
+        (
+            frozenset(Outcome) - {Outcome.PEND, Outcome.WITHDRAWN, Outcome.DIRECT_TO_HEALTH_PLAN},
+            "Blocks all but a pend, direction to the health plan, withdrawal",
+        ),
+    ],
+)
+def test_a_blocker_says_which_outcomes_it_blocks(blocks: frozenset[Outcome], words: str) -> None:
+    blocker = Blocker("any", "S2", "A thing.", blocks, "Mend it.")
+    (row,) = blocker_rows(LineReadiness(1, (blocker,), (), ()))
+    assert row.below == f"{words} · S2 · Mend it."
+
+
+def in_part(case: OpenCase, part: ApprovedPart) -> OpenCase:
+    chosen = decided(everything_allowed(case), LineDetermination(1, Outcome.APPROVE_IN_PART))
+    return replace(chosen, review=replace(chosen.review, approved_parts=(part,)))
+
+
+def test_the_approved_part_is_told_whole_beside_what_was_requested(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    parts: list[ApprovedPart] = []
+    panel.part_entered.connect(parts.append)
+    panel.show_case(in_part(case, ApprovedPart(1, cited=case.review.finding("s5-imaging").evidence)))
+    shown_part = section(panel, 1).part
+    for field, text in (
+        (shown_part.units, "2"),
+        (shown_part.codes, "29827, 29828"),
+        (shown_part.last_day, "2025-09-30"),
+    ):
+        focus(qtbot, field)
+        QTest.keyClicks(field, text)
+        press(field, "Tab")
+    cited = case.review.finding("s5-imaging").evidence
+    assert parts[-1] == ApprovedPart(1, ("29827", "29828"), 2, last_day=date(2025, 9, 30), cited=cited)
+    focus(qtbot, shown_part.units)
+    shown_part.units.selectAll()
+    QTest.keyClicks(shown_part.units, "two")
+    press(shown_part.units, "Tab")
+    assert len(parts) == 3
+    assert window.run == []
+
+
+def test_a_nurse_who_tries_a_part_is_asked_for_the_agreement(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    panel.show_case(decided(case))
+    assert section(panel, 1).part.isHidden()
+    assert panel.part_line() == 0
+    focus(qtbot, section(panel, 1).outcomes)
+    press(section(panel, 1).outcomes, "2")
+    assert not section(panel, 1).part.isHidden()
+    assert panel.part_line() == 1
+
+
+def test_a_conversation_is_told_whole_and_taken_away(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    told: list[PeerToPeerNote] = []
+    gone: list[str] = []
+    panel.conversation_entered.connect(told.append)
+    panel.conversation_removed.connect(gone.append)
+    note = PeerToPeerNote("n1", date(2025, 6, 15), "14:30", "R. Vance, MD", recorded_at=SIGNED)
+    panel.show_case(replace(case, review=replace(case.review, conversations=(note,))))
+    (form,) = panel.decision.conversations.forms
+    focus(qtbot, form.channel)
+    press(form.channel, "Down")
+    focus(qtbot, form.said)
+    QTest.keyClicks(form.said, "He sends an addendum.")
+    press(form.said, "Ctrl+Return")
+    form.removed.emit(note.id)
+    assert gone == ["n1"]
+    assert told[-1] == replace(note, channel=Channel.VIDEO, said="He sends an addendum.")
+    assert window.run == []
+    panel.show_case(signed(case))
+    assert panel.decision.conversations.isHidden()
+
+
+def test_what_changed_since_the_referral_leads_to_its_elements(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    opened: list[str] = []
+    panel.element_activated.connect(opened.append)
+    before = signed(decided(case, LineDetermination(1, Outcome.REFER))).review
+    after = replace(before, findings=MappingProxyType({}))
+    panel.show_since(before, differences(before, after, PartNames()))
+    since = panel.decision.since
+    assert "Refer to a physician" in since.words()
+    assert "since" in since.words()
+    focus(qtbot, since.list)
+    press(since.list, "Return")
+    assert opened == [since.model.rows[0].element_id]
+    panel.show_since(None)
+    assert since.isHidden()
+
+
+def test_a_preview_stays_until_something_changes(
+    panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    shown_preview = SigningPreview((PreviewItem("Line 1", ("Approved",)),), "I did.", "ab" * 32)
+    panel.show_preview(shown_preview)
+    signing = panel.decision.signing
+    assert "Approved" in signing.preview.words()
+    assert "exactly this" in signing.sign_button.text()
+    panel.show_case(replace(case, review=replace(case.review, place=Place("s4-laboratory"))))
+    assert signing.preview.preview is shown_preview
+    panel.show_case(decided(case, LineDetermination(2, Outcome.REFER)))
+    assert signing.preview.preview is None
+    assert signing.preview.isHidden()
+
+
+def test_a_signed_referral_can_be_taken_up(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, case: OpenCase
+) -> None:
+    panel.show_case(signed(decided(case, LineDetermination(1, Outcome.APPROVE))))
+    button = panel.decision.signing.take_up_button
+    assert button.isHidden()
+    panel.show_case(signed(decided(case, LineDetermination(1, Outcome.REFER))))
+    focus(qtbot, button)
+    with qtbot.waitSignal(panel.referral_taken_up):
+        press(button, "Return")
+
+
+@pytest.mark.parametrize(
+    ("spot", "name"),
+    [
+        (Spot(SpotKind.DECISION, "reason", 1), "Specific reason, line 1"),
+        (Spot(SpotKind.DECISION, "missing", 1), "What is missing, line 1"),
+        (Spot(SpotKind.DECISION, "nothing", 1), "Outcome of line 1"),
+        (Spot(SpotKind.DECISION, "reason", 2), "Outcome of line 2"),
+        (Spot(SpotKind.DECISION, "law"), "Does a law apply?"),
+        (Spot(SpotKind.REVIEWER, "licence"), "Licence"),
+        (Spot(SpotKind.REVIEWER, "role"), "Role"),
+    ],
+)
+def test_a_spot_gets_the_keyboard(
+    qtbot: QtBot, panel: DeterminationPanel, window: CommandWindow, spot: Spot, name: str
+) -> None:
+    panel.focus_spot(spot)
+    qtbot.waitUntil(lambda: window.focusWidget() is not None)
+    focused = window.focusWidget()
+    assert focused is not None
+    if spot.key != "law":
+        assert focused.accessibleName() == name
+    else:
+        assert focused is panel.decision.prompts.answers["law"]
 
 
 def test_the_outcome_stands_before_what_blocks_it(
