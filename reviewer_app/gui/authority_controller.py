@@ -4,12 +4,15 @@ citations."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.authority import RungFinding, RungKind, Speaks
 from reviewer_app.domain.checklist import Spot, SpotKind
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.gui.models.authority_model import AuthorityRow, RowKind, rung_key
+from reviewer_app.gui.models.hints import Place
 from reviewer_app.gui.panels.authority import AuthorityPanel
+from reviewer_app.gui.panels.lists import ChoiceList
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.window_focus import TabWay, WindowFocus
 
@@ -32,7 +35,7 @@ class AuthorityController(QObject):
         self._focus = focus
         self._panel: AuthorityPanel = review.panels.authority
         panel, act = self._panel, review.act
-        focus.add_tab(panel, TabWay(panel.focus_list))
+        focus.add_tab(panel, TabWay(panel.focus_list, place=self._place))
         review.elements.add_citing(panel, self.cite)
         review.elements.add_keyed(panel, panel)
         review.case_shown.connect(panel.show_case)
@@ -74,6 +77,7 @@ class AuthorityController(QObject):
         """Confirm what the library proposes for the line of the current row."""
         line = self._line()
         if line:
+            self._panel.go_on()
             self._review.act(lambda desk: desk.confirm_proposals(line))
 
     def copy_to_all(self) -> None:
@@ -83,6 +87,13 @@ class AuthorityController(QObject):
             self._review.hint_line.show_message(ONE_LINE)
         elif line:
             self._review.act(lambda desk: desk.copy_rungs(line))
+
+    def _place(self, focused: QWidget) -> Place:
+        """Which keys matter: those of the current row, or those of a field."""
+        if focused is not self._panel.list:
+            return Place.CHOICES if isinstance(focused, ChoiceList) else Place.RECORD
+        row = self._panel.current_row()
+        return Place.RUNG if row is not None and row.kind is RowKind.RUNG else Place.READING
 
     def _line(self) -> int:
         """The line of the current row, the first where it concerns the whole request; 0 without a case."""

@@ -10,6 +10,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.policy import Element, ElementKind, PackReference
 from reviewer_app.domain.review import Finding, FindingState
+from reviewer_app.rules.authority_words import overridden_everywhere, override_words
 from reviewer_app.rules.facts import demands_mark, standing
 from reviewer_app.summary.citations import Citations
 from reviewer_app.summary.values import (
@@ -124,7 +125,8 @@ def _finding_words(case: OpenCase, item: ChecklistElement, state: FindingState) 
     exception = item.element.kind is ElementKind.EXCEPTION
     if exception and state is FindingState.NOT_REVIEWED and not _is_missing(case, item):
         return "No exception asked for"
-    return FINDING_WORDS[state]
+    overridden = override_words(case.authority, item)
+    return f"{FINDING_WORDS[state]} ({overridden})" if overridden else FINDING_WORDS[state]
 
 
 def _details(element: Element, finding: Finding) -> tuple[tuple[DetailValue, ...], ...]:
@@ -139,7 +141,7 @@ def _details(element: Element, finding: Finding) -> tuple[tuple[DetailValue, ...
 
 def _is_missing(case: OpenCase, item: ChecklistElement) -> bool:
     state = standing(case.review, item)
-    if state in FOUND:
+    if state in FOUND or overridden_everywhere(case.authority, item):
         return False
     if item.element.kind is ElementKind.EXCEPTION:
         return bool(case.review.exception.why)

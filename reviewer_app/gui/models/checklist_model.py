@@ -10,18 +10,21 @@ from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import Finding, FindingState
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import STATE_WORDS, day, evidence_places
+from reviewer_app.rules.authority_words import overridden_everywhere, override_words
 
 OWN_HEADING = "REVIEWER'S OWN"
 NO_PAGE = "no page cited"
 
 
 class ChecklistRow(NamedTuple):
-    """A heading (``element`` is ``None``) or an element with its finding."""
+    """A heading (``element`` is ``None``) or an element with its finding. ``overridden`` says by which source
+    it is overridden (S27)."""
 
     key: str
     text: str
     element: ChecklistElement | None = None
     finding: Finding = Finding("")
+    overridden: str = ""
 
     @property
     def selectable(self) -> bool:
@@ -30,7 +33,11 @@ class ChecklistRow(NamedTuple):
     @property
     def words(self) -> str:
         """The right side before the pages: a state in words, or a document's title."""
-        return right_side(self.finding)[0]
+        words = right_side(self.finding)[0]
+        if not self.overridden:
+            return words
+        marked = self.finding.state is not FindingState.NOT_REVIEWED
+        return f"{self.overridden} · {words}" if marked else self.overridden
 
     @property
     def pages(self) -> str:
@@ -46,7 +53,8 @@ class ChecklistRow(NamedTuple):
         reason = f": {self.finding.reason}" if self.finding.reason else ""
         title, pages = evidence_places(self.finding.evidence)
         places = f", evidence {title} {pages}" if title else ""
-        return f"{self.text}, {state}{reason}{row}{places}"
+        overridden = f", {self.overridden}" if self.overridden else ""
+        return f"{self.text}, {state}{overridden}{reason}{row}{places}"
 
 
 def right_side(finding: Finding) -> tuple[str, str]:
@@ -89,15 +97,20 @@ def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
             group = (element.pack,)
             rows.append(ChecklistRow(f"heading {len(rows)} {element.pack}", heading(case, element.pack)))
         finding = case.review.finding(element.id)
-        rows.append(ChecklistRow(element.id, element.element.title, element, finding))
+        words = override_words(case.authority, element)
+        rows.append(ChecklistRow(element.id, element.element.title, element, finding, words))
     return tuple(rows)
 
 
 def progress_title(case: OpenCase) -> str:
-    """The checklist's name with how many of its elements are marked: ``Checklist 9/14``."""
+    """The checklist's name with how many of its elements are marked, or overridden: ``Checklist 9/14``."""
     elements = case.checklist.elements
     unmarked = FindingState.NOT_REVIEWED
-    marked = sum(case.review.finding(element.id).state is not unmarked for element in elements)
+    marked = sum(
+        case.review.finding(element.id).state is not unmarked
+        or overridden_everywhere(case.authority, element)
+        for element in elements
+    )
     return f"Checklist {marked}/{len(elements)}" if elements else "Checklist"
 
 

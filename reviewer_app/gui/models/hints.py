@@ -25,6 +25,7 @@ class Place(Enum):
     DECISION = "decision"
     RECORD = "record"
     CHOICES = "choices"
+    RUNG = "rung"
 
 
 READ_ONLY = frozenset(("amend",))
@@ -45,6 +46,15 @@ OWN_HINTS: dict[Place, Hints] = {
     Place.REQUEST: (("Tab", "next field"), ("Ctrl+Enter", "save the request"), ("Esc", "pages")),
     Place.OUTCOMES: (("1 … 7", "outcome"), ("Tab", "next field"), ("Esc", "pages")),
     Place.RECORD: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
+    Place.RUNG: (
+        ("1", "silent"),
+        ("2", "requires"),
+        ("3", "excludes"),
+        ("4", "not checked"),
+        ("Down", "next"),
+        ("Tab", "fields"),
+        ("Esc", "pages"),
+    ),
     Place.CHOICES: (("1 … 9", "choose"), ("Tab", "next field"), ("Esc", "pages")),
     Place.DECISION: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
 }

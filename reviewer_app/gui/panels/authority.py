@@ -174,6 +174,10 @@ class AuthorityPanel(QFrame):
             self._make_current(wanted)
             self._show_detail()
 
+    def go_on(self) -> None:
+        """After what is under way, make the next rung that is left the current row."""
+        self._goes_on = True
+
     def current_row(self) -> AuthorityRow | None:
         """The current row; ``None`` without a case."""
         return self.model.find(lambda row: row.key == self._current)

@@ -82,7 +82,7 @@ class ChecklistPanel(ElementPanel):
             self.detail.show_element(None, Finding(""))
         else:
             reviewer = self._case.reviewer.name if self._case is not None else ""
-            self.detail.show_element(row.element, row.finding, reviewer)
+            self.detail.show_element(row.element, row.finding, reviewer, row.overridden)
 
     def _make_current(self, element_id: str) -> None:
         index = self.model.index(self.model.place_of(element_id))

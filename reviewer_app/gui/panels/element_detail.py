@@ -133,14 +133,21 @@ class ElementDetail(QScrollArea):
     def element_id(self) -> str:
         return self._element.id if self._element is not None else ""
 
-    def show_element(self, element: ChecklistElement | None, finding: Finding, reviewer: str = "") -> None:
+    def show_element(
+        self,
+        element: ChecklistElement | None,
+        finding: Finding,
+        reviewer: str = "",
+        overridden: str = "",
+    ) -> None:
         """Show an element as it stands; another element than before ends what was being typed."""
         if element is None or self._element is None or element.id != self._element.id:
             self._end_typing()
             self.verticalScrollBar().setValue(0)
         self._element, self._finding = element, finding
         show_words(self._state, STATE_WORDS[finding.state].capitalize() if element is not None else "")
-        show_words(self._standing, standing(element, finding, reviewer) if element is not None else "")
+        words = standing(element, finding, reviewer) if element is not None else ""
+        show_words(self._standing, f"{overridden} · {words}" if overridden else words)
         show_words(self._question, element.element.question if element is not None else "")
         convention = element.element.local_convention if element is not None else ""
         show_words(self._convention, f"Local convention: {convention}" if convention else "")
