@@ -46,6 +46,7 @@ class AuditController(QObject):
         focus.add_tab(self._panel, TabWay(self._panel.focus_first, place=self._place))
         review.panels.tabs.currentChanged.connect(lambda _tab: self._refresh())
         review.case_shown.connect(lambda _case: self._refresh())
+        review.case_opened.connect(self._forget_other)
         self._panel.spot_wanted.connect(self._go)
         self._panel.editing_done.connect(focus.focus_pages)
 
@@ -75,6 +76,14 @@ class AuditController(QObject):
 
     def _place(self, _focused: QObject) -> Place | None:
         return Place.FILTER if self._panel.filter.hasFocus() else None
+
+    @Slot()
+    def _forget_other(self) -> None:
+        """Nothing of a case that was left stays in the tab."""
+        if self._review.panels.tabs.currentWidget() is not self._panel:
+            self._trail = None
+            self._panel.begin(0)
+            self._panel.show_handed(())
 
     def _refresh(self) -> None:
         """Read the acts again where they are seen; those that are shown already are not described again."""

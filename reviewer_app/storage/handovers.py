@@ -340,8 +340,9 @@ def _told(key: str, handover: Handover) -> str:
     return to_json(
         {
             "handover": key,
-            "made_by": handover.made_by,
+            "made_by": handover.made_by.name,
+            "role": handover.made_by.role,
             "made_at": handover.made_at,
-            "ends": [{"origin": chain.origin, "end": chain.end} for chain in handover.chains],
+            "ends": [f"entry {chain.end.sequence}, {chain.end.hash}" for chain in handover.chains],
         }
     )

@@ -165,7 +165,7 @@ class AuditPanel(QFrame):
 
     def show_handed(self, handed: tuple[HandedReview, ...]) -> None:
         """Show what came from other computers. The current one stays where it is still there."""
-        current = self.current_handed()
+        current, known = self.current_handed(), self.handed_model.rows
         rows = handed_rows(handed)
         self.handed_model.show(rows)
         for widget in (self._handed_title, self.handed):
@@ -178,7 +178,7 @@ class AuditPanel(QFrame):
         if place >= 0:
             self.handed.setCurrentIndex(self.handed_model.index(place))
         self._choices.setVisible(bool(waiting))
-        if waiting or self._told is not None:
+        if self._told is not None or (waiting and rows != known):
             self._show_handed()
 
     def current_handed(self) -> HandedRow | None:
