@@ -21,6 +21,7 @@ from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.review_page import Panels
 from reviewer_app.gui.spots import SpotWays
 from reviewer_app.gui.tasks.store_thread import StoreThread
+from reviewer_app.rules.decision_rules import named_fields
 
 if TYPE_CHECKING:
     # Imported for its types only: what it imports must wait for the database's thread.
@@ -153,7 +154,8 @@ class ReviewController(QObject):
         case = self.case
         if case is None:
             return
-        if case.changes.changed or case.changes.gone or case.changes.request:
+        changes = case.changes
+        if not case.review.read_only and (changes.changed or changes.gone or changes.request):
             self.act(lambda desk: desk.accept_folder())
         else:
             self.hint_line.show_state("Reading the folder again …")
@@ -168,24 +170,38 @@ class ReviewController(QObject):
         else:
             self.raised.emit(error)
 
-    def suggest_file(self, ask: Callable[[Path], None]) -> None:
-        """Call ``ask`` with a file for the summary: beside the last export, else in the user's documents."""
+    def suggest_file(
+        self, ask: Callable[[Path], None], document: str = "summary", *, redact: bool = False
+    ) -> None:
+        """Call ``ask`` with a file for the document: beside the last export, else in the user's documents."""
+
+        def name(desk: Desk) -> str:
+            from reviewer_app.review.export_order import export_order
+
+            return desk.suggested_name(export_order("pdf", document, redact=redact))
 
         def suggest(name: str) -> None:
             ask(self._export_folder / f"{name}.pdf")
 
-        self._store.submit(lambda desk: desk.suggested_name(), suggest, self.failed)
+        self._store.submit(name, suggest, self.failed)
 
-    def export(self, summary_format: str, target: Path) -> None:
-        """Write the summary; an unsigned review gives a draft that says so on every page."""
+    def export(self, format_name: str, target: Path, document: str = "summary", redact: bool = False) -> None:
+        """Write the summary or a letter; an unsigned review gives a draft that says so on every page.
+        ``redact``: without who the member is."""
         self.hint_line.show_state(f"Writing {target.name} …")
         self._export_folder = target.parent
+
+        def write(desk: Desk) -> OpenCase:
+            from reviewer_app.review.export_order import export_order
+
+            order = export_order(format_name, document, redact=redact)
+            return desk.export(order, target, draft_allowed=True)
 
         def written(_case: OpenCase) -> None:
             self.hint_line.show_done(f"Written: {target}")
             self.exported.emit(target)
 
-        self.act(lambda desk: desk.export(summary_format, target, draft_allowed=True), written)
+        self.act(write, written)
 
     def settle(self) -> None:
         """Write down the place and the seen pages now, before the case is left."""
@@ -245,14 +261,16 @@ class ReviewController(QObject):
         """Say which reviewed files changed or went, which the documents list shows as well, and what of the
         request is another."""
         files = ", ".join((*case.changes.changed, *case.changes.gone))
-        request = "; ".join(case.changes.request)
+        request = named_fields(case.changes.request)
         told = (
             f"Changed or gone since it was reviewed: {files}." if files else "",
             f"The request changed since it was reviewed: {request}." if request else "",
         )
         sentence = " ".join(part for part in told if part)
-        if sentence:
+        if sentence and not case.review.read_only:
             self.hint_line.show_message(f"{sentence} F5 accepts this.")
+        elif sentence:
+            self.hint_line.show_message(sentence)
 
     def _show(self, case: OpenCase) -> None:
         self.case = case

@@ -109,11 +109,15 @@ class WindowController(QObject):
         window.setProperty(WINDOW_KEYS, " ".join(self._keys_of("lock")))
         self._export_bar.export_requested.connect(review.export)
         self._export_bar.editing_done.connect(self._leave_bar)
+        self._export_bar.suggestion_wanted.connect(
+            lambda document, redact: review.suggest_file(self._export_bar.suggest, document, redact=redact)
+        )
         self._palette.chosen.connect(self.bindings.run)
         review.case_shown.connect(self._case_shown)
         review.case_opened.connect(self._case_opened)
         review_page.read_only_bar.amend_requested.connect(lambda: self.bindings.run("amend"))
-        review_page.read_only_bar.show_key(self._key_of("amend"))
+        review_page.read_only_bar.versions_requested.connect(self.course.show_versions)
+        review_page.read_only_bar.show_keys(*map(self._key_of, ("amend", "show-versions")))
         self.course.show_clock_keys(*map(self._key_of, ("extend-clock", "information-came")))
         self.decision.amend_wanted.connect(self.course.amend)
         panels = review.panels

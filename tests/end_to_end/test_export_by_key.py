@@ -66,7 +66,7 @@ def test_a_wrong_ending_is_told_and_nothing_written(qapp: QApplication, tmp_path
     out.mkdir()
     with window(qapp, tmp_path / "data", case=CASE) as keyboard:
         (bar,) = keyboard.application.window.findChildren(ExportBar)
-        for name in ("summary", "summary.docx", "summary.pdf.exe", "", ".pdf"):
+        for name in ("summary", "summary.odt", "summary.pdf.exe", "", ".pdf"):
             keyboard.press("Ctrl+E", "Ctrl+A")
             keyboard.type(str(out / name))
             keyboard.press("Return")

@@ -14,7 +14,7 @@ from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.pages import DrawRequest, PageFailedError, PageFailure
 from reviewer_app.review.desk import Desk
-from reviewer_app.review.export_summary import evidence_pictures
+from reviewer_app.review.evidence_pictures import evidence_pictures
 from reviewer_app.review.passwords import MOST_TRIED, Passwords
 from reviewer_app.review.read_pages import CasePages
 from reviewer_app.review.unlock_document import NOTE_OPENED
@@ -116,7 +116,7 @@ def test_pages_are_drawn_and_cited_with_the_password(desk: Desk, folder: Path) -
         pages.close()
     element = case.checklist.elements[0].id
     case = desk.attach_evidence(element, page_of(case, "b.pdf", 2))
-    assert len(evidence_pictures(desk.workspace, case)) == 1
+    assert len(evidence_pictures(desk.workspace, case)[0]) == 1
 
 
 def test_a_later_run_counts_its_pages_as_unseen_until_it_is_opened_again(desk: Desk, folder: Path) -> None:
