@@ -10,7 +10,7 @@ from reviewer_app.domain.policy import Element
 from reviewer_app.gui.viewer.marking import PageMarking
 from reviewer_app.rules.discrepancy_rules import READINGS
 
-OTHER_PATIENT = "ANOTHER PATIENT'S PAGE"
+OTHER_PATIENT = "ANOTHER PATIENT"
 """Drawn on a page whose evidence does not count."""
 
 

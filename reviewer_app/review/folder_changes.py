@@ -36,9 +36,12 @@ def unreadable_files(documents: Iterable[Document]) -> tuple[UnreadableFile, ...
     return tuple(UnreadableFile(one.file, one.error or "") for one in documents if not one.sha256)
 
 
-def folder_changes(review: Review, documents: Iterable[Document], sent: Fields = ()) -> DocumentChanges:
+def folder_changes(
+    review: Review, documents: Iterable[Document], sent: Fields | None = None
+) -> DocumentChanges:
     """Files whose content the review does not know, contents it knows that are gone, and fields of
-    request.json (``sent``, as they are now) that were others when the review was made.
+    request.json (``sent``, as they are now; ``None`` compares no request) that were others when the review
+    was made.
 
     A renamed or moved file is no change: documents are compared by content. One that cannot be read has none
     and is known by its name.
@@ -55,7 +58,7 @@ def folder_changes(review: Review, documents: Iterable[Document], sent: Fields =
         changed=tuple(sorted(file for file in unknown if file in lost)),
         gone=tuple(sorted(lost - set(unknown))),
         new=tuple(sorted(file for file in unknown if file not in lost)),
-        request=changed_fields(read.fields, sent) if read is not None else (),
+        request=changed_fields(read.fields, sent) if read is not None and sent is not None else (),
     )
 
 

@@ -75,7 +75,7 @@ def documents_changed(case: LineFacts) -> Iterator[Hit]:
         )
     if changes.request:
         yield Hit(
-            f"The request changed since it was reviewed: {'; '.join(changes.request)}.",
+            f"The request changed since it was reviewed: {named_fields(changes.request)}.",
             clears="Look at the request (Ctrl+6) and at what was marked for it, then confirm it (F5).",
             spot=Spot(SpotKind.REQUEST),
         )
@@ -179,6 +179,13 @@ def named_files(files: tuple[str, ...]) -> str:
 def _decision(case: LineFacts, field: str) -> Spot:
     """A field of the line's determination as the place to act."""
     return Spot(SpotKind.DECISION, field, case.line.line)
+
+
+def named_fields(fields: tuple[str, ...]) -> str:
+    """The changed fields of a request, after the first few only how many more there are."""
+    named = "; ".join(fields[:NAMED_FILES])
+    rest = len(fields) - NAMED_FILES
+    return f"{named}; and {rest} more" if rest > 0 else named
 
 
 _REQUEST = Spot(SpotKind.REQUEST)

@@ -36,9 +36,10 @@ class ClockCard(Overlay):
 
     def show_case(self, case: OpenCase) -> None:
         """Lay the card with the clock of a case over the window."""
-        words = QWidget()
+        words = QFrame()
+        words.setProperty("ground", "surface")
         column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, scaled(2 * STEP), 0)
+        column.setContentsMargins(scaled(2 * STEP), scaled(STEP), scaled(2 * STEP), scaled(STEP))
         column.setSpacing(scaled(STEP))
         told = clock_sentences(case.clock)
         for number, sentence in enumerate(told):

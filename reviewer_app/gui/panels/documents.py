@@ -123,8 +123,11 @@ class DocumentsPanel(QFrame):
         rows = document_rows(case)
         seen, total = pages_seen(rows)
         self._heading.say(f"DOCUMENTS · {len(case.documents)}")
-        left = f" · {len(case.unread):,} NEW TO READ" if case.unread else ""
+        left = f" · {len(case.unread):,} NEW" if case.unread else ""
         show_words(self._seen, f"PAGES SEEN {seen:,} OF {total:,}{left}" if total else "")
+        self._seen.setAccessibleName(
+            f"Pages seen: {seen:,} of {total:,}; {counted(len(case.unread), 'new page')} to read"
+        )
         self._heading.setAccessibleName(f"Documents, {counted(len(case.documents), 'file')}")
 
     def show_repeated(self, repeated: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from reviewer_app.gui.models.wording import moment
 from reviewer_app.gui.panels.buttons import Button
 from reviewer_app.gui.panels.labels import toned
 
-SUPERSEDED = "read-only, a newer one took its place"
+SUPERSEDED = "read-only, superseded"
 
 
 def read_only_words(case: OpenCase) -> str:
@@ -28,9 +28,11 @@ def read_only_words(case: OpenCase) -> str:
 
 
 class ReadOnlyBar(QFrame):
-    """A quiet bar; ``amend_requested`` asks for a new version."""
+    """A quiet bar; ``amend_requested`` asks for a new version, ``versions_requested`` for the list of all,
+    from where the newest is found again."""
 
     amend_requested = Signal()
+    versions_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +40,12 @@ class ReadOnlyBar(QFrame):
         self.setProperty("ground", "done")
         self._words = toned("", "done", wrap=False)
         self.amend_button = Button("Amend", self.amend_requested.emit, kind="quiet")
+        self.versions_button = Button("Versions", self.versions_requested.emit, kind="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(16), scaled(2), scaled(8), scaled(2))
         row.setSpacing(scaled(8))
         row.addWidget(self._words, stretch=1)
+        row.addWidget(self.versions_button)
         row.addWidget(self.amend_button)
         self.hide()
 
@@ -50,10 +54,14 @@ class ReadOnlyBar(QFrame):
         words = read_only_words(case)
         self._words.say(words)
         self.setVisible(bool(words))
+        superseded = case.review.status is ReviewStatus.SUPERSEDED
+        self.versions_button.setVisible(superseded)
+        self.amend_button.setVisible(not superseded)
 
-    def show_key(self, key: str) -> None:
-        """Name the key that begins a new version."""
-        self.amend_button.setText(f"Amend · {key}" if key else "Amend")
+    def show_keys(self, amend: str, versions: str) -> None:
+        """Name the key that begins a new version, and the one that lists all."""
+        self.amend_button.setText(f"Amend · {amend}" if amend else "Amend")
+        self.versions_button.setText(f"Versions · {versions}" if versions else "Versions")
 
     def words(self) -> str:
         """What is said now."""

@@ -41,7 +41,7 @@ PAGE_KEYS = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 NARROW = 1000
 """A worklist narrower than this, in pixels at 100 %, leaves out what is least needed to choose a case."""
 
-COLUMN_WIDTHS = ((190, 150), (230, 140), (260, 120), (150, 0), (150, 120), (130, 100), (100, 0))
+COLUMN_WIDTHS = ((190, 150), (210, 130), (240, 110), (150, 0), (180, 130), (240, 150), (80, 0))
 """Widths of the columns in a wide and in a narrow worklist; 0 leaves the column out."""
 
 NO_ROOT = "No folder of cases is chosen"

@@ -52,7 +52,7 @@ class PageFacts:
         """Each mark with its words, in the order in which they are shown."""
         marks = []
         if self.other_patient:
-            marks.append((Mark.OTHER_PATIENT, "another patient's"))
+            marks.append((Mark.OTHER_PATIENT, "other patient"))
         if self.labels:
             marks.append((Mark.EVIDENCE, " ".join(self.labels)))
         if self.hits:

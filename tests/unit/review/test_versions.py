@@ -133,6 +133,7 @@ def test_versions_are_listed_and_an_earlier_one_is_shown_to_be_read(desk: Desk, 
     assert (rows[0].kind, rows[0].reason, rows[0].signed_by) == (VersionKind.AMENDED, REASON, NURSE.name)
     earlier = desk.show_version(1)
     assert earlier.review.id == signed.review.id
+    assert not earlier.changes.any
     assert earlier.review.determination(1).outcome is Outcome.REFER
     with pytest.raises(BlockedError, match="signed"):
         desk.write_note("s5-imaging", "Not here.")
