@@ -223,7 +223,9 @@ def test_many_hits_are_listed_when_one_has_stopped_typing(
     qapp: QApplication, tmp_path: Path, case_folder: Path
 ) -> None:
     line = files.text_content("pain and more pain and again pain", 72, 700)
-    (case_folder / "00_many.pdf").write_bytes(files.pdf(*[line] * 100))
+    # A page of few words would be drawn and compared with all others.
+    rest = files.text_content("rarely in the morning mostly in the evening", 72, 670)
+    (case_folder / "00_many.pdf").write_bytes(files.pdf(*[line + b" " + rest] * 100))
     with window(qapp, tmp_path / "data", case=case_folder) as keyboard:
         keyboard.wait(lambda: keyboard.review.case is not None)
         keyboard.settle()

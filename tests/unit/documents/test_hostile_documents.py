@@ -21,7 +21,7 @@ WORKERS_LOST = 4 * (1 + PAGES)
 
 @pytest.fixture
 def reader_and_worker(no_leaks: None) -> Iterator[tuple[PageReader, WorkerProcess]]:
-    worker = WorkerProcess(ticks=40, tick_seconds=0.05)
+    worker = WorkerProcess(ticks=30, tick_seconds=0.05)
     reader = PageReader(worker)
     yield reader, worker
     reader.close()

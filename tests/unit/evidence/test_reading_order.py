@@ -59,7 +59,7 @@ def test_three_columns() -> None:
 def test_hundreds_of_columns_are_no_text_to_be_taken_apart() -> None:
     across = [(90.0 * column, 14.0 * row, "a b c d e") for row in range(5) for column in range(400)]
     words = page(across)
-    assert sorted(reading_order(words), key=words.index) == list(words)
+    assert sorted(reading_order(words), key=lambda word: (word.line, word.number)) == list(words)
 
 
 def test_what_is_in_order_stays() -> None:
