@@ -282,6 +282,8 @@ def test_a_signed_review_says_above_every_tab_that_it_is_read_only_and_how_to_am
         assert bar.words().startswith("Read-only · signed")
     assert "Ctrl+Shift+A amend" in keyboard.review.hint_line.hints.accessibleDescription()
     keyboard.press("Ctrl+Shift+A")
+    keyboard.type("The rationale was incomplete.")
+    keyboard.press("Return")
     assert not bar.isVisible()
     assert not keyboard.case.review.read_only
 
