@@ -98,13 +98,16 @@ def remove_citation(
 
 def write_rung(workspace: Workspace, case: OpenCase, after: RungFinding) -> OpenCase:
     """Replace what was typed about a rung: note, dates, instruction, and what it overrides. What it says and
-    its citation stay."""
+    its citation stay. Only a rung that speaks overrides something, for itself or by the trial that Medicare
+    covers (S24)."""
     before = case.review.rung(after.line, after.rung)
+    standing = ladder_of_line(case, after.line).standing(after.rung)
+    speaks = before.speaks in SPEAKING or (standing is not None and standing.speaks in SPEAKING)
     written = replace(
         before,
         effective_from=after.effective_from,
         effective_to=after.effective_to,
-        overrides=after.overrides if before.speaks in SPEAKING else (),
+        overrides=after.overrides if speaks else (),
         note=after.note.strip(),
         instruction=after.instruction.strip(),
     )

@@ -7,6 +7,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pymupdf
+
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 
 State = dict[str, tuple[int, int, str]]
@@ -36,6 +38,14 @@ def sample_request() -> dict[str, object]:
         (samples_folder() / COMPLETE_CASE / "request.json").read_text(encoding="utf-8")
     )
     return request
+
+
+def write_pdf(path: Path, *pages: str) -> None:
+    """A document of text pages, one for each text."""
+    with pymupdf.open() as document:
+        for text in pages:
+            document.new_page().insert_text((72, 96), text, fontsize=12)
+        document.save(path)
 
 
 def write_request(folder: Path, request: object) -> None:

@@ -29,6 +29,10 @@ CHOICES = tuple((speaks.value, words.capitalize()) for speaks, words in SPEAKS_W
 SILENT_RUNG_WORDS = "It is what the policy packs hold. It is not checked here but element by element."
 
 
+ALL = "*"
+"""The choice that stands for all elements; no element has it for its id."""
+
+
 class RungDetail(AuthorityDetail):
     """``spoken`` carries what the reviewer says that the rung says, ``written`` the whole finding with what
     was typed."""
@@ -39,6 +43,8 @@ class RungDetail(AuthorityDetail):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("Current rung", parent)
         self._finding = RungFinding(0, RungKind.FEDERAL_LAW)
+        self._offered: tuple[str, ...] = ()
+        self._confirm_key = ""
         self.speaks = NumberedChoice("What it says", CHOICES, look)
         self.entry = toned("", "")
         self.cited = CitedRows("What is cited for it", look)
@@ -94,8 +100,6 @@ class RungDetail(AuthorityDetail):
         self.cite_hint.say(f"{cite} cites the selection, or the page. Delete takes a citation away.")
         self._confirm_key = confirm
 
-    _confirm_key = ""
-
     def show_rung(self, case: OpenCase, line: int, rung: RungKind) -> None:
         """Show a rung of a line as it stands."""
         ladder = next(one for one in case.authority if one.line == line)
@@ -113,16 +117,16 @@ class RungDetail(AuthorityDetail):
         show_words(self._by, f"Checked {moment(finding.checked_at)}{by}" if finding.checked_at else "")
         show_words(self.entry, f"Library: {finding.entry.words}" if finding.entry is not None else "")
         self.cited.show_cited(finding.cited)
-        self._show_fields(case, finding)
+        speaking = finding.speaks in SPEAKING or (standing is not None and standing.speaks in SPEAKING)
+        self._show_fields(case, finding, speaking=speaking)
         for widget in (self.speaks, self._heading, self.cite_hint, self._note_row):
             widget.setVisible(not by_packs)
 
-    def _show_fields(self, case: OpenCase, finding: RungFinding) -> None:
-        speaking = finding.speaks in SPEAKING
+    def _show_fields(self, case: OpenCase, finding: RungFinding, *, speaking: bool) -> None:
         read_only = case.review.read_only
         for widget in (self.speaks, self.overrides):
             widget.setEnabled(not read_only)
-        dated = speaking and finding.entry is None
+        dated = finding.speaks in SPEAKING and finding.entry is None
         for row in self._rows:
             row.setVisible(dated)
         first, last = finding.effective_from, finding.effective_to
@@ -138,8 +142,10 @@ class RungDetail(AuthorityDetail):
             for one in case.checklist.elements
             if may_be_overridden(one) and (not one.lines or finding.line in one.lines)
         )
-        self.overrides.show_choices(offered)
-        self.overrides.show_chosen(*finding.overrides)
+        self._offered = tuple(element_id for element_id, _title in offered)
+        everything = set(self._offered) <= set(finding.overrides)
+        self.overrides.show_choices(((ALL, "All of them"), *offered))
+        self.overrides.show_chosen(*((ALL,) if everything else ()), *finding.overrides)
         for widget in (self._override_heading, self.overrides):
             widget.setVisible(speaking and bool(offered))
 
@@ -165,6 +171,10 @@ class RungDetail(AuthorityDetail):
 
     def _toggle(self, element_id: str) -> None:
         chosen = self._finding.overrides
+        if element_id == ALL:
+            everything = set(self._offered) <= set(chosen)
+            self.written.emit(replace(self._finding, overrides=() if everything else self._offered))
+            return
         kept = tuple(one for one in chosen if one != element_id)
         after = kept if element_id in chosen else (*chosen, element_id)
         self.written.emit(replace(self._finding, overrides=after))

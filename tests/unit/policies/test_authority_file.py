@@ -10,6 +10,7 @@ import pytest
 from reviewer_app.domain.authority import LibraryCoverage, RungKind, Speaks
 from reviewer_app.policies.authority_file import is_authority_file, load_authority_file
 from reviewer_app.policies.authority_library import kept_versions, load_authority, stored_name
+from reviewer_app.resources_folder import resources_folder
 
 GOOD = """
 title: Mandates that we keep
@@ -135,3 +136,10 @@ def test_the_kept_files_know_when_they_were_imported(tmp_path: Path) -> None:
     assert {problem.file.name for problem in problems} == {"broken.yaml"}
     assert kept_versions(tmp_path, "own.yaml") == (path,)
     assert load_authority(tmp_path / "none") == ((), ())
+
+
+def test_the_shipped_example_is_good_and_of_no_state() -> None:
+    library = load_authority_file(resources_folder() / "authority" / "example-library.yaml").library
+    assert library is not None
+    assert {state for entry in library.entries for state in entry.states} == {"ZZ"}
+    assert {state for cover in library.covers for state in cover.states} == {"ZZ"}
