@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
@@ -18,11 +20,14 @@ from reviewer_app.gui.models.discrepancies_model import (
     RowKey,
     discrepancy_rows,
 )
-from reviewer_app.gui.panels.discrepancy_form import DiscrepancyForm
 from reviewer_app.gui.panels.discrepancy_rows import DiscrepancyDelegate
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.lists import BrowsedList
 from reviewer_app.rules.discrepancy_rules import READINGS
+
+if TYPE_CHECKING:
+    # Imported when the form is made, so that the first page does not wait for it.
+    from reviewer_app.gui.panels.discrepancy_form import DiscrepancyForm
 
 
 class DiscrepanciesPanel(QFrame):
@@ -70,6 +75,8 @@ class DiscrepanciesPanel(QFrame):
     def form(self) -> DiscrepancyForm:
         """The fields of the current record, made on first use."""
         if self._form is None:
+            from reviewer_app.gui.panels.discrepancy_form import DiscrepancyForm
+
             form = DiscrepancyForm(self._look)
             form.revised.connect(self.revised)
             form.evidence_activated.connect(self.evidence_activated)
