@@ -10,15 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.prior_request import MatchKind
-from reviewer_app.domain.review import Outcome, ReviewStatus
 from reviewer_app.gui.models.prior_requests_model import PriorRow
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.prior_requests import import_history
-from reviewer_app.review.sample_cases import planned_marks, samples_folder
+from reviewer_app.review.sample_cases import samples_folder
 from reviewer_app.review.workspace import open_workspace
 from tests.databases import open_store
 from tests.end_to_end.keyboard import Keyboard, window
-from tests.end_to_end.story import cite, decide, go_to_element, go_to_match, mark_all
+from tests.end_to_end.story import cite, go_to_match
 from tests.unit.review.desks import KNEE, knee_request
 
 CASE = samples_folder() / KNEE
@@ -74,7 +73,7 @@ def settle_matches(keyboard: Keyboard) -> None:
     keyboard.press("Return")
 
 
-def test_a_repeated_treatment_is_documented_and_signed_by_keyboard(qapp: QApplication, data: Path) -> None:
+def test_a_repeated_treatment_is_documented_and_stays_so(qapp: QApplication, data: Path) -> None:
     with window(qapp, data, case=CASE) as keyboard:
         keyboard.wait(lambda: keyboard.review.case is not None)
         counting = {(one.kind, one.match.prior.id) for one in keyboard.case.matches if one.counts}
@@ -93,18 +92,10 @@ def test_a_repeated_treatment_is_documented_and_signed_by_keyboard(qapp: QApplic
         aside = [one for one in keyboard.case.matches if one.set_aside]
         assert {one.match.prior.id for one in aside} == {SOMEBODY_ELSES}
         assert {one.decision.reason for one in aside if one.decision} == {TWIN}
-        go_to_element(keyboard, keyboard.case.checklist.elements[0].id)
-        mark_all(keyboard, planned_marks(KNEE))
-        decide(keyboard)
-        keyboard.press("Ctrl+Return", "Ctrl+Return")
-        signed = keyboard.case
-        assert not keyboard.review.hint_line.messages.sentences
-        assert signed.review.status is ReviewStatus.SIGNED
-        assert [one.outcome for one in signed.review.determinations] == [Outcome.APPROVE] * 2
-        assert signed.matches == left
+        case_id = keyboard.case.case_id
 
     with open_store(data) as store:
-        acts = [entry.act for entry in store.audit.entries(signed.case_id)]
+        acts = [entry.act for entry in store.audit.entries(case_id)]
         assert f"Not the same person: {SOMEBODY_ELSES}" in acts
         assert store.verify() == ()
 
