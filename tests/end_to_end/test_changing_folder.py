@@ -51,7 +51,7 @@ def test_a_changed_file_is_told_reviewed_anew_and_accepted(qapp: QApplication, t
         after = state_of(case)
 
         keyboard.press("Right", "+", "+", "+")
-        keyboard.wait(lambda: keyboard.application.queue.idle)
+        keyboard.wait(lambda: bool(keyboard.application.pictures.failure(old, 2)))
         assert "changed on disk" in keyboard.application.pictures.failure(old, 2)
 
         keyboard.press("F5")
@@ -169,7 +169,6 @@ def test_only_the_time_of_a_file_changed(qapp: QApplication, tmp_path: Path) -> 
         keyboard.press("F5")
         assert keyboard.case.changes == UNCHANGED
         keyboard.press("Right", "+", "+")
-        keyboard.wait(lambda: keyboard.application.queue.idle)
-        view = keyboard.application.review_page.pane.view
-        assert keyboard.application.pictures.failure(view.document, 2) == ""
-        assert keyboard.application.pictures.cache.has_page(view.document, 2)
+        view, pictures = keyboard.application.review_page.pane.view, keyboard.application.pictures
+        keyboard.wait(lambda: keyboard.application.queue.idle and pictures.cache.has_page(view.document, 2))
+        assert pictures.failure(view.document, 2) == ""
