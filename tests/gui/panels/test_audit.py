@@ -85,7 +85,7 @@ def test_the_current_act_stays_when_the_filter_lets_it_through(panel: AuditPanel
     panel.filter.setText("act")
     assert panel.detail_model.rows[0].text.endswith("Act 2")
     panel.filter.setText("nothing like it")
-    assert panel.detail_model.rows == ()
+    assert list(panel.detail_model.rows) == []
     panel.filter.setText("")
     assert panel.detail_model.rows[0].text.endswith("Act 0")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +26,10 @@ from reviewer_app.storage.canonical import digest
 from reviewer_app.storage.handover_content import UnsoundHandoverError, handover_text, read_handover
 from reviewer_app.storage.handover_file import STAGED, open_handover, sealed_handover
 from reviewer_app.storage.handovers import KeptHandover, Relation
+from reviewer_app.storage.history_rows import PersonIndex
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, open_store
-from tests.unit.storage.values import NURSE, PHYSICIAN, at, mark, marked, open_review
+from tests.unit.storage.values import KEYS, NURSE, PHYSICIAN, at, mark, marked, open_review
 
 HERONS = "seven grey herons"
 SNAPSHOT = b'{"what": "was signed"}'
@@ -312,6 +315,39 @@ def test_a_finding_is_what_it_was(nurse: Laptop, physician: Laptop) -> None:
     finding = physician.newest().finding("s5-imaging")
     assert (finding.state, finding.note) == (FindingState.PRESENT, "Überweisung — ärztlich")
     assert finding.evidence == nurse.newest().finding("s5-imaging").evidence
+
+
+def test_killed_at_any_statement_all_or_nothing_was_imported(nurse: Laptop, tmp_path: Path) -> None:
+    """Killed for good, in a process of its own, before statements from the first to the last."""
+    nurse.mark("s5-imaging", "torn")
+    nurse.sign()
+    (tmp_path / "content").write_text(nurse.gives(), encoding="utf-8")
+    with Store.open(tmp_path / "other", KEYS) as store:
+        case = store.cases.create_case("PA-1", "M-1", NURSE, at(0))
+        store.reviews.create(open_review("review-other", case), NURSE, at(0))
+    child = Path(__file__).with_name("taking_child.py")
+    (tmp_path / "copies").mkdir()
+    done = subprocess.run(
+        [sys.executable, child, tmp_path / "other", case, tmp_path / "content", tmp_path / "copies"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["killed"] >= 8
+    assert told["moved"]
+    assert told["different"] == []
+
+
+def test_of_what_was_purged_no_handover_stays(nurse: Laptop, physician: Laptop) -> None:
+    nurse.mark("s5-imaging", "torn")
+    physician.takes(nurse.gives())
+    index = PersonIndex(lambda _member: (), lambda _member: ("", ""))
+    physician.store.retention.purge(None, [physician.case], index, PHYSICIAN, at(90))
+    assert physician.store.handovers.kept(physician.case) == ()
 
 
 class TestTheFile:
