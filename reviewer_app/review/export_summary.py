@@ -87,7 +87,7 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
     """The case with its signed review: the newest version, or the one it amends while that is in force; with
     the request that was signed, and the folder compared with the documents of that version.
 
-    Raises :class:`BlockedError` when no version is signed.
+    Raises :class:`BlockedError` when no version is signed, or the last one was voided.
     """
     review = case.review
     if review.signature is None and review.amends:
@@ -95,6 +95,11 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
     if review.signature is None:
         raise BlockedError(
             f"The review of {case.folder.name} is not signed yet. Open the case, decide and sign it first."
+        )
+    if review.void:
+        raise BlockedError(
+            f"The determination of {case.folder.name} was voided on "
+            f"{review.signature.signed_at.date().isoformat()}; nothing is in force that could be exported."
         )
     signed = read_signed_content(workspace, review)
     judged = replace(

@@ -16,7 +16,7 @@ from reviewer_app.domain.authority import (
     TrialRecord,
 )
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.clock import ClockAct, ClockEvent
+from reviewer_app.domain.clock import ClockAct, ClockEvent, ClockRule
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
@@ -76,6 +76,9 @@ ACT_WORDS = {
     ClockAct.VOIDED: "The determination was voided",
 }
 
+ONLY_IN_REVIEW = "noted in the review"
+"""In place of another patient's name, which does not belong into a member's papers."""
+
 VERSION_WORDS = {
     VersionKind.AMENDED: "Amended",
     VersionKind.LATE_DOCUMENTS: "Reopened for documents that came late",
@@ -102,8 +105,10 @@ def page_records(case: OpenCase) -> tuple[SummaryRecord, ...]:
 
 
 def clock_records(case: OpenCase) -> tuple[SummaryRecord, ...]:
-    """What moved the time at which the determination is due."""
-    return tuple(_clock_event(event) for event in case.review.clock_events)
+    """By which rule the determination is due, and what moved that time."""
+    rule = case.clock.rule
+    limit = () if rule is None else (_clock_rule(rule),)
+    return (*limit, *(_clock_event(event) for event in case.review.clock_events))
 
 
 def reconsideration_records(case: OpenCase) -> tuple[SummaryRecord, ...]:
@@ -165,7 +170,7 @@ def _page_owner(one: PageIdentity, file: str) -> SummaryRecord:
         kind=one.owner.value,
         title=f"{file}, page {one.page}: {words}",
         facts=given(
-            ("Name on the page", one.name),
+            ("Name on the page", ONLY_IN_REVIEW if one.name and one.other else one.name),
             ("What is done with it", one.handling),
             ("Marked by", recorded(one.marked_by, one.marked_at)),
             ("Acknowledged by", recorded(one.acknowledged_by, one.acknowledged_at)),
@@ -185,6 +190,20 @@ def _copies(one: CopyDecision, file: str) -> SummaryRecord:
             ("Compared with", other),
             ("Reason", one.reason),
             ("Set aside by", recorded(one.decided_by, one.decided_at)),
+        ),
+    )
+
+
+def _clock_rule(rule: ClockRule) -> SummaryRecord:
+    extension = rule.extension
+    return SummaryRecord(
+        kind="rule",
+        title=f"Time limit: {rule.limit_words} from receipt",
+        facts=given(
+            ("Source", rule.source),
+            ("A pend stops it", "yes" if rule.pend_stops else "no"),
+            ("Extension", f"up to {extension.days} days ({extension.source})" if extension else "none"),
+            ("Note", rule.note),
         ),
     )
 

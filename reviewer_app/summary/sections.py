@@ -50,7 +50,7 @@ from reviewer_app.summary.section_of_records import (
     reconsideration_blocks,
 )
 from reviewer_app.summary.values import DeterminationSummary, Obstacle, SummaryLine
-from reviewer_app.summary.wording import instant_words
+from reviewer_app.summary.wording import VOID, VOID_WORDS, instant_words
 
 REDACTED = (
     "What identifies the member was left out of this copy: name, id, birth date and how to reach the member. "
@@ -86,7 +86,7 @@ def summary_paper(summary: DeterminationSummary) -> Paper:
         draft=summary.draft,
         warning=DRAFT_WARNING if summary.draft else "",
         head=f"{summary.title} · {request_id}",
-        standing=DRAFT if summary.draft else SIGNED,
+        standing=DRAFT if summary.draft else VOID_WORDS if _is_void(summary) else SIGNED,
         foot=f"{summary.program}, {instant_words(summary.generated_at)}",
         program=summary.program,
         written=summary.generated_at,
@@ -96,7 +96,7 @@ def summary_paper(summary: DeterminationSummary) -> Paper:
 
 
 def _document_title(summary: DeterminationSummary) -> str:
-    draft = "DRAFT: " if summary.draft else ""
+    draft = "DRAFT: " if summary.draft else "VOID: " if _is_void(summary) else ""
     request = f", {summary.request.request_id}" if summary.request.request_id else ""
     return f"{draft}{summary.title}{request}"
 
@@ -107,11 +107,17 @@ def _member_line(summary: DeterminationSummary) -> str:
     return " · ".join(part for part in (name, member.member_id) if part)
 
 
+def _is_void(summary: DeterminationSummary) -> bool:
+    return summary.review.status == VOID
+
+
 def _status_line(summary: DeterminationSummary) -> str:
     decision = summary.decision
     if decision is None:
         return "Draft. Nothing in it is decided until it is signed."
     signed = f"{decision.name}, {decision.role_words.lower()}, {instant_words(decision.signed_at)}"
+    if _is_void(summary):
+        return f"{VOID_WORDS}. The determination before was recorded in error; voided by {signed}."
     if summary.review.status == "superseded":
         return f"Signed by {signed}. A later version has replaced it."
     return f"Signed by {signed}."

@@ -10,7 +10,13 @@ from reviewer_app.domain.checklist import LineReadiness
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import ServiceLine, unknown_fields
-from reviewer_app.domain.review import LineDetermination, Outcome, Review, ReviewedDocument
+from reviewer_app.domain.review import (
+    LineDetermination,
+    Outcome,
+    Review,
+    ReviewedDocument,
+    ReviewStatus,
+)
 from reviewer_app.rules.approved_part import part_words
 from reviewer_app.summary.authority import authority, coverage_records
 from reviewer_app.summary.citations import NO_REMARKS, Citations
@@ -47,6 +53,8 @@ from reviewer_app.summary.wording import (
     STANDING_STATEMENTS,
     STATUS_WORDS,
     UNDECIDED,
+    VOID,
+    VOID_WORDS,
     field_words,
 )
 
@@ -334,12 +342,17 @@ def _decision(review: Review) -> Decision | None:
     )
 
 
+def _is_void(review: Review) -> bool:
+    """Whether the version is signed to say that nothing is in force; one after it may decide anew."""
+    return review.void and review.status is ReviewStatus.SIGNED
+
+
 def _version(review: Review) -> ReviewVersion:
     return ReviewVersion(
         id=review.id,
         version=review.version,
-        status=review.status.value,
-        status_words=STATUS_WORDS[review.status],
+        status=VOID if _is_void(review) else review.status.value,
+        status_words=VOID_WORDS if _is_void(review) else STATUS_WORDS[review.status],
         amends=review.amends,
         created_at=review.created_at,
         reviewer=review.reviewer.name,

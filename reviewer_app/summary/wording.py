@@ -46,6 +46,11 @@ STATUS_WORDS: Mapping[ReviewStatus, str] = MappingProxyType(
     }
 )
 
+VOID = "void"
+"""The status of a signed version that takes the determination before back."""
+
+VOID_WORDS = "Void: nothing is in force"
+
 DOCUMENT_WORDS: Mapping[DocumentStatus, str] = MappingProxyType(
     {
         DocumentStatus.OK: "Read",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from reviewer_app.domain.case import OpenCase
@@ -108,6 +111,21 @@ def test_a_void_determination_leaves_nothing_in_force(desk: Desk, cases: Watched
     again = desk.amend("Decided anew.")
     assert not again.review.void
     assert again.review.version == 3
+
+
+def test_what_is_void_is_exported_as_void_alone(desk: Desk, cases: WatchedCases, tmp_path: Path) -> None:
+    referred(desk, cases)
+    desk.void("Entered for another member.")
+    target = tmp_path / "summary.json"
+    for _open in (desk.case, desk.amend("Decided anew.")):
+        with pytest.raises(BlockedError, match="was voided on 2025-10-06; nothing is in force"):
+            desk.export("json", target, draft_allowed=False)
+    desk.show_version(2)
+    desk.export("json", target, draft_allowed=True)
+    written = json.loads(target.read_text(encoding="utf-8"))
+    assert written["review"]["status"] == "void"
+    desk.export("html", tmp_path / "summary.html", draft_allowed=True)
+    assert "Void: nothing is in force" in (tmp_path / "summary.html").read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_voided(desk: Desk, cases: WatchedCases) -> None:

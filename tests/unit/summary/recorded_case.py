@@ -20,7 +20,15 @@ from reviewer_app.domain.authority import (
     TrialRecord,
 )
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.clock import ClockAct, ClockEvent, ClockPhase, ClockStanding
+from reviewer_app.domain.clock import (
+    ClockAct,
+    ClockEvent,
+    ClockExtension,
+    ClockPhase,
+    ClockRule,
+    ClockStanding,
+    ClockUnit,
+)
 from reviewer_app.domain.copy_decision import CopyDecision, CopySubject
 from reviewer_app.domain.discrepancy import (
     DifferenceDegree,
@@ -113,7 +121,17 @@ LADDER = LineAuthority(
 )
 
 
-CLOCK = ClockStanding(ClockPhase.DECIDED, due=datetime(2025, 5, 29, 10, 14, tzinfo=CENTRAL))
+RULE = ClockRule(
+    "standard",
+    ("commercial",),
+    "standard",
+    15,
+    ClockUnit.CALENDAR_DAYS,
+    "A made-up statute",
+    pend_stops=True,
+    extension=ClockExtension(15, "A made-up rule"),
+)
+CLOCK = ClockStanding(ClockPhase.DECIDED, RULE, due=datetime(2025, 5, 29, 10, 14, tzinfo=CENTRAL))
 
 
 def recorded_case() -> OpenCase:
