@@ -118,12 +118,7 @@ def _by_study(entries: tuple[dict[str, str], ...], ordering_provider: str) -> It
             entry.get("request_rests_on") == "yes" or (not named and entry.get("request_rests_on") != "no")
             for entry in group
         )
-        apart = [
-            entry
-            for entry in group
-            if entry.get("independent") != "no"
-            and not same_reader(entry.get("reader", ""), ordering_provider)
-        ]
+        apart = [entry for entry in group if _may_be_independent(entry, ordering_provider)]
         done = [entry for entry in apart if entry.get("report_status") != "preliminary"]
         yield StudyReadings(
             name=group[0].get("study", "").strip() or "the study",

@@ -83,6 +83,13 @@ def test_s14_it_needs_passages_of_its_own(cited: tuple[Evidence, ...], expected:
     assert lacks(citing(*cited)) == expected
 
 
+def test_s14_a_page_that_a_reading_cites_as_a_whole_is_not_its_own() -> None:
+    whole = replace(SURGEON, anchor=Anchor(VISIT, 1))
+    record = citing(replace(whole, id="again"))
+    record = replace(record, ordering=replace(record.ordering, cited=(whole,)))
+    assert lacks(record) == ("the passages cited for it are those of the readings themselves",)
+
+
 def test_s14_an_area_of_a_page_that_a_reading_cites_as_a_whole_is_its_own() -> None:
     whole = replace(SURGEON, anchor=Anchor(VISIT, 1))
     record = citing(passage(VISIT, "", Rect(72, 400, 300, 500)))
