@@ -108,7 +108,12 @@ def test_every_section_and_record_is_in_every_format(
 def test_json_has_every_record(summary: DeterminationSummary) -> None:
     text = json.dumps(json.loads(render(summary, SummaryFormat.JSON)), ensure_ascii=False)
     assert "Somebody Else" not in text  # another patient's name does not belong into a member's papers
-    for words in ("noted in the review", "A level was mistyped.", "Small protrusion", "The second level can wait."):
+    for words in (
+        "noted in the review",
+        "A level was mistyped.",
+        "Small protrusion",
+        "The second level can wait.",
+    ):
         assert words in text
 
 
