@@ -15,7 +15,8 @@ from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.keep_database import existing_database
 from reviewer_app.review.open_case import open_reviewed_case
 from reviewer_app.review.workspace import open_workspace
-from reviewer_app.rules.agreement import Agreement, Comparison, ElementDifference
+from reviewer_app.rules.agreement import Comparison, ElementDifference
+from reviewer_app.rules.agreement_words import agreement_words
 
 GROUP_FORMAT = "  {:<28} {:>7} {:>7} {:>7}  {}"
 QUOTE_CHARACTERS = 160
@@ -60,14 +61,6 @@ def _report(found: Comparison) -> Iterator[str]:
     yield f"Outcomes of lines: {agreement_words(found.outcomes)}"
     yield from _groups(found)
     yield from _differences(found)
-
-
-def agreement_words(found: Agreement) -> str:
-    """For example ``18 of 20 alike, 90 %, kappa 0.74``."""
-    if found.share is None:
-        return "nothing was judged by both"
-    kappa = f"kappa {found.kappa:.2f}" if found.kappa is not None else f"no kappa: {found.undefined}"
-    return f"{found.agreed} of {found.judged} alike, {found.share:.0%}, {kappa}".replace("%", " %")
 
 
 def _groups(found: Comparison) -> Iterator[str]:

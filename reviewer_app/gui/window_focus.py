@@ -53,6 +53,10 @@ class WindowFocus:
         """Make the keyboard know a tab of the right side."""
         self._ways[tab] = way
 
+    def remove_tab(self, tab: QWidget) -> None:
+        """Forget a tab that is there no more."""
+        self._ways.pop(tab, None)
+
     def add_first_tabs(self, same_pages: SamePagesSection) -> None:
         """The tabs that the review page has from the beginning; ``same_pages`` stands among the prior
         requests and has the keyboard where those have nothing."""
