@@ -16,6 +16,7 @@ from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.gui.acts import all_acts
 from reviewer_app.gui.backup_controller import BackupController
+from reviewer_app.gui.batch_controller import BatchController
 from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
@@ -157,6 +158,10 @@ class Application(QObject):
         )
         controller.case_wanted.connect(self.open_case)
         controller.root_wanted.connect(self.show_worklist)
+        self.batch = BatchController(controller.worklist, self.store, controller)
+        self.batch.raised.connect(_raise)
+        self.batch.told.connect(self.review.hint_line.show_word)
+        controller.cases_export_wanted.connect(self.batch.ask)
         controller.look_switched.connect(self._next_look)
         return controller
 

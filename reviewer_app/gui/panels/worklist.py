@@ -184,6 +184,12 @@ class WorklistPage(QFrame):
         show_words(self._problem, "")
         self._size_columns()
 
+    def add_bar(self, bar: QWidget) -> None:
+        """A bar that stands at the bottom while it is shown."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(bar)
+
     def _size_columns(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.table.horizontalHeader()
