@@ -22,7 +22,15 @@ from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.review import Outcome
 from reviewer_app.review.desk import Desk
-from tests.unit.review.desks import NURSE, WatchedCases, codes, lumbar_request, sha_of
+from tests.unit.review.desks import (
+    NURSE,
+    WatchedCases,
+    codes,
+    decide_all,
+    lumbar_request,
+    mark_all_present,
+    sha_of,
+)
 
 VISIT, MRI, ADDENDUM = "visit_2025-09-24.txt", "mri_left_2025-09-09.txt", "addendum_2025-09-30.txt"
 
@@ -181,3 +189,22 @@ def test_a_record_stands_between_a_nurse_and_approval_only(desk: Desk) -> None:
     (line,) = desk.case.readiness
     blocked = {outcome for one in line.blockers if one.code == "discrepancy" for outcome in one.blocks}
     assert blocked == {Outcome.APPROVE, Outcome.APPROVE_IN_PART}
+
+
+def test_a_settled_record_is_signed_and_kept_in_the_amendment(desk: Desk) -> None:
+    record = begun(desk)
+    settled = Reconciliation(ReconciledBy.ADDENDUM)
+    desk.revise_discrepancy(
+        record.id, lambda one: replace(one, kind=DifferenceKind.LEVEL, reconciliation=settled)
+    )
+    desk.cite_in_discrepancy(record.id, CitedFor.RECONCILIATION, passage(desk, ADDENDUM))
+    mark_all_present(desk)
+    decide_all(desk, Outcome.APPROVE)
+    signed = desk.sign("")
+    kept = only(signed)
+    assert kept.id.encode() in desk.workspace.store.reviews.snapshot(signed.review.id)
+    with pytest.raises(BlockedError, match="signed"):
+        desk.delete_discrepancy(kept.id)
+    assert only(desk.amend("A word was wrong.")) == kept
+    assert desk.delete_discrepancy(kept.id).review.discrepancies == ()
+    assert desk.workspace.store.reviews.load(signed.review.id).discrepancies == (kept,)
