@@ -220,6 +220,7 @@ def all_acts(window: WindowController) -> dict[str, Act]:
         **discrepancy_acts(window.discrepancies),
         **authority_acts(window.authority),
         **course_acts(window.course),
+        "compare-versions": window.comparison.show,
         **page_owner_acts(window.page_owners),
         **same_pages_acts(window.same_pages),
         **page_acts(review, window.review_page.panes),

@@ -16,6 +16,7 @@ from reviewer_app.gui.authority_controller import AuthorityController
 from reviewer_app.gui.case_course_controller import CaseCourseController
 from reviewer_app.gui.commands.bindings import Bindings
 from reviewer_app.gui.commands.registry import Command, key_rows, shown_key
+from reviewer_app.gui.comparison_controller import ComparisonController
 from reviewer_app.gui.decision_controller import DecisionController
 from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
@@ -104,6 +105,7 @@ class WindowController(QObject):
         self.audit = AuditController(review, self.focus, asking, self)
         self.course = CaseCourseController(review, asking, look, window)
         self.page_owners = PageOwnerController(review, asking, self)
+        self.comparison = ComparisonController(review, self.focus, look, self)
         self._card = KeyCard(look, window)
         self._palette = CommandPalette(look, window)
         window.add_page(review_page)
@@ -210,6 +212,7 @@ class WindowController(QObject):
         """Paint everything with other colours."""
         self.review_page.set_look(look)
         parts = (self.worklist, self.review.hint_line, self._card, self._palette, self.documents)
+        for part in (*parts, self.same_pages.section, self.course, self.comparison):
             part.set_look(look)
 
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
