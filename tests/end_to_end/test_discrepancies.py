@@ -135,8 +135,9 @@ def test_a_pend_with_the_discrepancy_as_its_reason(
 
 def test_a_record_is_typed_reconciled_undone_and_deleted(qapp: QApplication, tmp_path: Path) -> None:
     with window(qapp, tmp_path / "data", case=SAMPLE.folder) as keyboard:
-        keyboard.press("B")
+        keyboard.press("B", "D", "Ctrl+Z")
         assert keyboard.case.review.discrepancies == ()
+        assert keyboard.application.review_page.pane.view.hasFocus()
         # One side selected, in the only pane; the other typed.
         select(keyboard, SAMPLE.radiologist[1])
         keyboard.press("D", "Escape", "Shift+B")

@@ -108,8 +108,7 @@ class DiscrepanciesPanel(QFrame):
             self._awaited = None
         self.model.show(discrepancy_rows(case))
         keys = [row.key for row in self.model.rows]
-        self._split.setVisible(bool(keys))
-        self.empty.setVisible(not keys)
+        self._show_rows(there=bool(keys))
         new = next((key for key in reversed(keys) if not key[1] and self._is_awaited(key[0])), None)
         if new is not None:
             self._awaited = None
@@ -121,6 +120,15 @@ class DiscrepanciesPanel(QFrame):
         else:
             self._current = ("", "")
         self._show_form()
+
+    def _show_rows(self, *, there: bool) -> None:
+        """Show the records, or what to do without one; the keyboard does not stay in what is hidden."""
+        focused = self.window().focusWidget()
+        left_behind = not there and focused is not None and self._split.isAncestorOf(focused)
+        if left_behind:
+            self.editing_done.emit()
+        self._split.setVisible(there)
+        self.empty.setVisible(not there)
 
     def await_new(self) -> None:
         """The next record that comes becomes the current one."""

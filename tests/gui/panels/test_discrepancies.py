@@ -396,6 +396,15 @@ def test_without_a_record_the_panel_says_what_to_do(
     assert panel.current_record() is None
 
 
+def test_the_keyboard_leaves_a_record_that_goes(
+    qtbot: QtBot, panel: DiscrepanciesPanel, case: OpenCase
+) -> None:
+    shown(qtbot, panel)
+    focus(qtbot, panel.form.difference.kind)
+    with qtbot.waitSignal(panel.editing_done):
+        panel.show_case(with_records(case))
+
+
 def test_a_new_record_becomes_the_current_one_when_it_was_waited_for(
     panel: DiscrepanciesPanel, case: OpenCase
 ) -> None:
