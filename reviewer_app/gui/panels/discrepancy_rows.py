@@ -57,7 +57,7 @@ class DiscrepancyDelegate(RowDelegate[DiscrepancyRow]):
         """Where a reading is, is cut before its name is."""
         if not row.right:
             return 0
-        title = text_width(row.text, text_font(bold=True)) + scaled(GAP)
+        title = text_width(row.text, text_font(bold=True)) + 2 * scaled(GAP)
         left = max(width - self._left(row) - title, scaled(LEAST_RIGHT))
         return min(text_width(row.right, small_font()) + 2, left, width // 2)
 
