@@ -14,6 +14,7 @@ from reviewer_app.review.commit import commit
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.authority_words import criterion_source
+from reviewer_app.rules.decision_rules import REASONED
 from reviewer_app.rules.facts import LineFacts
 from reviewer_app.rules.information_request import proposed_items, proposed_reason
 from reviewer_app.rules.line_facts import line_facts
@@ -30,7 +31,12 @@ def line_facts_of(case: OpenCase, line: int) -> LineFacts | None:
 
 def with_words_proposed(case: OpenCase, determination: LineDetermination) -> LineDetermination:
     """A line whose outcome was just chosen, with what the review gives for it: of a pended one what is asked
-    for, of a denied one the source that excludes the service."""
+    for, of a denied one the source that excludes the service. What was written for another outcome, and is
+    not asked for by this one, goes: nobody signs what the page does not show."""
+    if determination.outcome not in REASONED:
+        determination = replace(determination, reason="", criterion="", criterion_source="")
+    if determination.outcome is not Outcome.PEND:
+        determination = replace(determination, missing=())
     facts = line_facts_of(case, determination.line)
     if facts is None:
         return determination

@@ -33,6 +33,10 @@ OUTCOME_WORDS = {
 }
 
 
+REASONED = frozenset((Outcome.APPROVE_IN_PART, Outcome.DENY, Outcome.PEND))
+"""Outcomes that need a specific reason and the criterion it rests on."""
+
+
 def no_policy(case: LineFacts) -> Iterator[Hit]:
     """S26: a determination weighs the policy in effect on the date of service; here is none."""
     if case.line.requested_dos is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.review import FindingState, LineDetermination, Outcome
 from reviewer_app.domain.wording import RationaleWording
 from reviewer_app.rules.approved_part import part_words, requested_words
@@ -17,9 +16,6 @@ from reviewer_app.rules.part_words import day_words
 
 MOST_NAMED = 4
 """How many elements a rationale names before it only counts the rest."""
-
-MOST_PAGES = 3
-"""How many cited places it names of one element."""
 
 REASON = "{reason}"
 NOTHING = "\0"
@@ -107,21 +103,16 @@ def _of_state(*states: FindingState) -> Callable[[LineFacts], str]:
             for element in case.elements()
             if element.depth == 0 and standing(case.facts.review, element) in states
         )
-        words = [_with_pages(case, element) for element in elements[:MOST_NAMED]]
+        words = [_running(element.element.title) for element in elements[:MOST_NAMED]]
         rest = len(elements) - MOST_NAMED
         return _listed((*words, *((f"{rest} more",) if rest > 0 else ()))) or NOTHING
 
     return named
 
 
-def _with_pages(case: LineFacts, element: ChecklistElement) -> str:
-    """An element in running text, with the first places that are cited for it."""
-    cited = case.facts.review.finding(element.id).evidence
-    places = tuple(dict.fromkeys(f"{item.file}, page {item.anchor.page}" for item in cited))
-    title = element.element.title
-    # An acronym keeps its capitals.
-    shown = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    return f"{shown} ({'; '.join(places[:MOST_PAGES])})" if places else shown
+def _running(title: str) -> str:
+    """A title in running text; an acronym keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _criterion(case: LineFacts) -> str:

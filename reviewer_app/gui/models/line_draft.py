@@ -5,10 +5,7 @@ from __future__ import annotations
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.policy import ElementKind
-from reviewer_app.domain.review import FindingState, Outcome
-
-REASONED = frozenset((Outcome.APPROVE_IN_PART, Outcome.DENY, Outcome.PEND))
-"""Outcomes that need a specific reason and the criterion it rests on."""
+from reviewer_app.domain.review import FindingState
 
 TYPED = "typed"
 """The choice of a criterion that is typed with its source instead of chosen."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reviewer_app.domain.review import Review
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import OUTCOME_WORDS, ROLE_WORDS, counted, moment
-from reviewer_app.rules.review_differences import PartDifference
+from reviewer_app.rules.review_differences import DifferenceKind, FieldDifference, PartDifference
 
 
 class SinceRow(NamedTuple):
@@ -40,12 +40,19 @@ def since_rows(differences: tuple[PartDifference, ...]) -> tuple[SinceRow, ...]:
     return tuple(
         SinceRow(
             number,
-            " · ".join(part for part in (one.title or one.kind, one.difference.value) if part),
-            " · ".join(field.words for field in one.fields),
+            " · ".join(part for part in (one.kind, one.title, one.difference.value) if part),
+            " · ".join(_told(one.difference, field) for field in one.fields),
             one.element_id,
         )
         for number, one in enumerate(differences)
     )
+
+
+def _told(difference: DifferenceKind, field: FieldDifference) -> str:
+    """A field of a part that is new, or gone, is told by itself."""
+    if difference is DifferenceKind.CHANGED:
+        return field.words
+    return f"{field.label}: {'; '.join(field.after or field.before)}"
 
 
 def before_words(before: Review, changes: int) -> str:

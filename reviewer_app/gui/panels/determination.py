@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -20,6 +22,9 @@ from reviewer_app.gui.panels.prompt_section import PromptSection
 from reviewer_app.gui.panels.signing_section import ReviewerSection, SigningSection
 from reviewer_app.gui.panels.since_section import SinceSection
 from reviewer_app.rules.review_differences import PartDifference
+
+Since = tuple[Review | None, tuple[PartDifference, ...]]
+"""The version before and what has changed since."""
 
 NO_LINE = "No service line to decide"
 NO_LINE_SENTENCE = "Complete the request: it needs at least one service with its code."
@@ -152,8 +157,11 @@ class DeterminationPanel(QScrollArea):
         self._case: OpenCase | None = None
         self._shown: OpenCase | None = None
         self._decision: Decision | None = None
-        self._since: tuple[Review | None, tuple[PartDifference, ...]] = (None, ())
-        self._since_shown = self._since
+        self._since: Since = (None, ())
+        self._since_shown: Since = self._since
+        self._sight: Callable[[], None] | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._bring_into_sight)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
 
     @property
     def decision(self) -> Decision:
@@ -164,7 +172,7 @@ class DeterminationPanel(QScrollArea):
         if self._case is not None and self._shown is not self._case:
             self._shown = self._case
             self._decision.show_case(self._case)
-        if self._since != self._since_shown:
+        if self._since is not self._since_shown:
             self._since_shown = self._since
             self._decision.since.show_since(*self._since)
         return self._decision
@@ -198,7 +206,7 @@ class DeterminationPanel(QScrollArea):
 
     def show_case(self, case: OpenCase) -> None:
         """Show the decision of a case as it stands."""
-        self._case = case
+        self._case, self._sight = case, None
         if self.isVisible():
             self._refresh()
 
@@ -250,19 +258,32 @@ class DeterminationPanel(QScrollArea):
         signing = self.decision.signing
         signing.show_problems(())
         signing.show_preview(preview)
-        # The card has its height only after the layout has run.
-        QTimer.singleShot(0, signing, self._show_card)
+        self._keep_in_sight(self._show_card)
 
     def _show_card(self) -> None:
         card = self.decision.signing.preview
         self.verticalScrollBar().setValue(card.mapTo(self.decision, QPoint(0, 0)).y() - scaled(12))
+
+    def _keep_in_sight(self, show: Callable[[], None]) -> None:
+        """Bring something into view as soon as the layout has given it its place, and again while that
+        changes, until the reader scrolls."""
+        self._sight = show
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        if self._sight is not None:
+            self._sight()
+
+    def _let_go(self, _action: int) -> None:
+        """The reader scrolls."""
+        self._sight = None
 
     def focus_conversation(self) -> None:
         """Give the keyboard to what was said in the newest conversation."""
         forms = self.decision.conversations.forms
         if forms:
             forms[-1].said.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, forms[-1], lambda: self.ensureWidgetVisible(forms[-1]))
+            self._keep_in_sight(lambda: self.ensureWidgetVisible(forms[-1].said))
 
     def focus_blockers(self) -> None:
         """Give the keyboard to what blocks the first line that is blocked."""

@@ -13,7 +13,7 @@ from reviewer_app.domain.request import ServiceLine
 from reviewer_app.domain.review import LineDetermination, Outcome
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.blockers_model import BlockersModel, Fold, blocker_rows
-from reviewer_app.gui.models.line_draft import REASONED, TYPED, offered_criteria
+from reviewer_app.gui.models.line_draft import TYPED, offered_criteria
 from reviewer_app.gui.models.outcome_model import OutcomeModel, outcome_rows
 from reviewer_app.gui.models.wording import OUTCOME_WORDS, counted, day
 from reviewer_app.gui.panels.buttons import Button
@@ -24,6 +24,7 @@ from reviewer_app.gui.panels.form_rows import FieldRow
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import ChoiceList
 from reviewer_app.gui.panels.part_section import PartSection
+from reviewer_app.rules.decision_rules import REASONED
 from reviewer_app.rules.reconsideration import is_adverse
 
 
@@ -269,6 +270,7 @@ class LineSection(QFrame):
             show_words(self._refusal, f"{row.text} is blocked: {row.why}")
             return
         show_words(self._refusal, "")
+        self._wants_part = False
         self._tell(replace(self._current(), outcome=row.outcome))
 
     def _criterion_chosen(self, value: str) -> None:

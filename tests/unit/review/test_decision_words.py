@@ -52,6 +52,16 @@ def test_a_pend_that_is_edited_later_is_not_filled_again(desk: Desk) -> None:
     assert desk.enter_determination(emptied).review.determination(1).missing == ()
 
 
+def test_what_another_outcome_asked_for_is_not_signed_unseen(desk: Desk) -> None:
+    desk.mark_finding(ELEMENT, FindingState.ABSENT)
+    pended = desk.enter_determination(LineDetermination(1, Outcome.PEND)).review.determination(1)
+    referred = desk.enter_determination(replace(pended, outcome=Outcome.REFER)).review.determination(1)
+    assert (referred.reason, referred.criterion, referred.missing) == ("", "", ())
+    assert desk.undo().review.determination(1) == pended
+    denied = desk.enter_determination(replace(pended, outcome=Outcome.DENY)).review.determination(1)
+    assert (denied.reason, denied.missing) == (pended.reason, ())
+
+
 def test_a_rationale_is_proposed_from_the_findings_and_undone(desk: Desk) -> None:
     desk.enter_determination(LineDetermination(1, Outcome.APPROVE, rationale="Mine."))
     proposed = desk.propose_rationale(1).review.determination(1).rationale
