@@ -186,7 +186,7 @@ def history_audit(
             "--output",
             metavar="FILE",
             parser=given_path,
-            help="Write to a file: .pdf, .html, .docx, .csv or .json.",
+            help="Write to a file: .pdf, .html, .csv or .json.",
         ),
     ] = None,
     as_json: AsJson = False,

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Slot
 
 from reviewer_app.domain.checklist import Spot
 from reviewer_app.gui.asking import Asking
-from reviewer_app.gui.models.hints import Place
 from reviewer_app.gui.panels.ask_bar import Asked, Question
 from reviewer_app.gui.panels.typed_path import typed_path
 from reviewer_app.gui.review_controller import ReviewController
@@ -26,8 +25,8 @@ AT_ONCE = 250
 """So many acts are described in one turn on the database's thread: some ten milliseconds."""
 
 ONLY_IN_LOG = "Only the history tells of this act; there is nothing to go to."
-ENDINGS = (".pdf", ".html", ".docx", ".csv", ".json")
-WRONG_ENDING = "Give the file an ending that says the format: .pdf, .html, .docx, .csv or .json."
+ENDINGS = (".pdf", ".html", ".csv", ".json")
+WRONG_ENDING = "Give the file an ending that says the format: .pdf, .html, .csv or .json."
 
 
 class AuditController(QObject):
@@ -43,7 +42,7 @@ class AuditController(QObject):
         self._panel = review.panels.audit
         self._trail: AuditTrail | None = None
         self._folder = Path.home()
-        focus.add_tab(self._panel, TabWay(self._panel.focus_first, place=self._place))
+        focus.add_tab(self._panel, TabWay(self._panel.focus_first))
         review.panels.tabs.currentChanged.connect(lambda _tab: self._refresh())
         review.case_shown.connect(lambda _case: self._refresh())
         review.case_opened.connect(self._forget_other)
@@ -56,7 +55,7 @@ class AuditController(QObject):
 
     def _ask_where(self, name: str) -> None:
         target = str(self._folder / f"{name}.pdf")
-        sentence = "The ending says the format: .pdf, .html, .docx to read, .csv, .json to work with."
+        sentence = "The ending says the format: .pdf or .html to read, .csv or .json to work with."
         question = Question(
             "Write the history to", sentence, "Write", (Asked("File to write", target),), self._write
         )
@@ -73,9 +72,6 @@ class AuditController(QObject):
             lambda _case: self._review.hint_line.show_done(f"Written: {target}"),
         )
         return ""
-
-    def _place(self, _focused: QObject) -> Place | None:
-        return Place.FILTER if self._panel.filter.hasFocus() else None
 
     @Slot()
     def _forget_other(self) -> None:

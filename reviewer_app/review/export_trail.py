@@ -1,4 +1,4 @@
-"""Write the history of acts of a case to a file: PDF, HTML or DOCX to read, CSV or JSON to work with."""
+"""Write the history of acts of a case to a file: PDF or HTML to read, CSV or JSON to work with."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from reviewer_app.domain.errors import UsageError
 from reviewer_app.review.audit_trail import TrailCheck, audit_trail, check_trail
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.told_acts import ToldAct
-from reviewer_app.summary.formats import PAPER_FORMATS, SummaryFormat, render_paper
+from reviewer_app.summary.formats import SummaryFormat, render_paper
 from reviewer_app.summary.trail_paper import PrintedTrail, trail_csv, trail_paper
 from reviewer_app.summary.write_file import MAX_NAME_BYTES, clean_file_name, cut, refuse_target, write_file
 
 CSV = "csv"
-ENDINGS = (*(one.value for one in PAPER_FORMATS), CSV, SummaryFormat.JSON.value)
+ENDINGS = (SummaryFormat.PDF.value, SummaryFormat.HTML.value, CSV, SummaryFormat.JSON.value)
+"""No Word document: a table of thousands of rows takes minutes to be written as one."""
 
 
 def export_trail(workspace: Workspace, case: OpenCase, target: Path) -> OpenCase:
