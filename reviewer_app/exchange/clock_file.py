@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,9 @@ place."""
 
 LONGEST_EXTENSION = 366
 """Days."""
+
+MOST_BYTES = 1_048_576
+"""Clock rules are a page or two; a larger file is something else."""
 
 _EXTENSION_FIELDS = frozenset(("days", "times", "notice", "source"))
 _FIELDS = frozenset(
@@ -93,13 +97,15 @@ def read_clocks(path: Path) -> tuple[ClockRule, ...]:
     :raises InputError: the file can't be read, or a rule is wrong; it names the rule and the field.
     """
     try:
-        source = tomllib.loads(path.read_text(encoding="utf-8"))
+        source = tomllib.loads(_content_of(path).decode("utf-8"))
     except OSError as error:
         raise InputError(f"{path.name} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} is not UTF-8 text.") from error
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path.name} is not valid TOML: {error}.") from error
+    except RecursionError as error:
+        raise InputError(f"{path.name} has lists within lists too deep for a file of clock rules.") from error
     rules = source.get("rule", [])
     if (
         not isinstance(rules, list)
@@ -115,6 +121,17 @@ def read_clocks(path: Path) -> tuple[ClockRule, ...]:
         if ids.count(rule_id) > 1:
             raise InputError(f"{path.name} has two rules with the id {rule_id}.")
     return read
+
+
+def _content_of(path: Path) -> bytes:
+    """What the file holds; a device or a pipe is not waited for."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise InputError(f"{path.name} is not a plain file.")
+    with path.open("rb") as stream:
+        content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise InputError(f"{path.name} is too large for a file of clock rules.")
+    return content
 
 
 class _Table:

@@ -23,7 +23,7 @@ from reviewer_app.domain.authority import (
     Speaks,
 )
 from reviewer_app.policies.pack_file import read_file_text
-from reviewer_app.policies.plain import Plain, PlainText
+from reviewer_app.policies.plain import Plain, PlainText, TextProblem
 from reviewer_app.policies.problems import WHOLE_FILE, FieldPath, PackProblem, field_words, one_line
 
 CSV_SUFFIX = ".csv"
@@ -106,7 +106,17 @@ def _yaml_values(text: str) -> PlainText:
 def _csv_values(text: str, path: Path) -> PlainText:
     """The rows as the YAML form has them; the columns' names stand in line 1."""
     result = PlainText(lines={WHOLE_FILE: 1})
-    reader = csv.DictReader(io.StringIO(text))
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        result.value = {"title": path.stem, "entries": _csv_entries(reader, result)}
+    except csv.Error as error:
+        expected = f"expected CSV, but {one_line(str(error))}"
+        result.problems.append(TextProblem(reader.line_num + 1, WHOLE_FILE, expected))
+    return result
+
+
+def _csv_entries(reader: csv.DictReader[str], result: PlainText) -> list[Plain]:
+    """One entry a row; the lines of their fields go into the result."""
     entries: list[Plain] = []
     for row in reader:
         place: FieldPath = ("entries", len(entries))
@@ -121,8 +131,7 @@ def _csv_values(text: str, path: Path) -> PlainText:
                 parts: list[Plain] = [part for part in re.split(r"[\s;]+", words) if part]
                 entry[field] = parts if field in LISTS else words
         entries.append(entry)
-    result.value = {"title": path.stem, "entries": entries}
-    return result
+    return entries
 
 
 def _mistakes(value: Plain) -> Iterator[Field]:

@@ -11,7 +11,7 @@ import pytest
 from reviewer_app.domain.clock import ClockExtension
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.request import Plan, Request
-from reviewer_app.exchange.clock_file import USER_CLOCKS, clocks_with, load_clocks, read_clocks
+from reviewer_app.exchange.clock_file import MOST_BYTES, USER_CLOCKS, clocks_with, load_clocks, read_clocks
 from reviewer_app.rules.clocks import due
 from reviewer_app.rules.identifiers import FUNDINGS, LINES_OF_BUSINESS, URGENCIES
 
@@ -127,6 +127,8 @@ def test_a_wrong_rule_names_file_rule_and_field(tmp_path: Path, change: tuple[st
         (b"[[rule", "not valid TOML"),
         (b"\xff\xfe", "not UTF-8"),
         (RULE.encode() * 2, "two rules with the id one"),
+        (b"rule = " + b"[" * 100_000 + b"]" * 100_000, "too deep"),
+        (b"#" * (MOST_BYTES + 1), "too large"),
     ],
 )
 def test_a_wrong_file_is_named(tmp_path: Path, data: bytes, told: str) -> None:
@@ -193,3 +195,8 @@ def test_shipped_extensions_are_noticed_and_have_a_source(line_of_business: str)
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"gone\.toml can't be read"):
         read_clocks(tmp_path / "gone.toml")
+
+
+def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not a plain file"):
+        read_clocks(tmp_path)

@@ -143,3 +143,18 @@ def test_the_shipped_example_is_good_and_of_no_state() -> None:
     assert library is not None
     assert {state for entry in library.entries for state in entry.states} == {"ZZ"}
     assert {state for cover in library.covers for state in cover.states} == {"ZZ"}
+
+
+def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
+    problems = load_authority_file(written(tmp_path, f"id,rung\n{'a' * 200_000},b\n", "cms.csv")).problems
+    (problem,) = problems
+    assert (problem.line, problem.field) == (2, "whole file")
+    assert problem.expected.startswith("expected CSV, but field larger")
+
+
+def test_a_table_of_any_computer_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "cms.csv"
+    path.write_bytes(TABLE.replace("\n", "\r").encode())
+    library = load_authority_file(path).library
+    assert library is not None
+    assert [entry.id for entry in library.entries] == ["l1", "l2"]
