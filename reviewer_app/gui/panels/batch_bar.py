@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.gui.look import STEP, scaled
 from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.choice_fields import CheckField, ChoiceField
-from reviewer_app.gui.panels.export_bar import REDACT
+from reviewer_app.gui.panels.choice_fields import ChoiceField
+from reviewer_app.gui.panels.export_bar import one_line_width, redact_field
 from reviewer_app.gui.panels.fields import ENTER_KEYS, LineField
 from reviewer_app.gui.panels.labels import set_property, toned
 from reviewer_app.gui.panels.typed_path import typed_path
@@ -52,7 +52,8 @@ class BatchBar(QFrame):
         self._folder = Path.home()
         self.what = ChoiceField("What to write", WHAT)
         self.format = ChoiceField("Format", FORMATS)
-        self.redact = CheckField(REDACT)
+        self.what.setMinimumWidth(one_line_width(self.what, WHAT))
+        self.redact = redact_field()
         self.place = LineField("Folder or file to write to")
         self.stop = Button("Stop", self.stop_requested.emit)
         self._help = toned("", "small")

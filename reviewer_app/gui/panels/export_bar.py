@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,13 +23,27 @@ DOCUMENTS = (
 )
 FORMATS = ("pdf", "html", "docx", "json", "csv")
 LETTER_FORMATS = ("pdf", "html", "docx")
-REDACT = "Leave out who the member is"
+REDACT = "Leave out the member"
+REDACT_TIP = "Write nothing that says who the member is: no name, id or birth date, nor pictures of them"
 HELP = (
     "Enter writes · Esc leaves · Shift+Tab: what to write · "
     "the ending says the format: .pdf .html .docx .json .csv"
 )
 WRONG_ENDING = "Give the file an ending that says the format: .pdf, .html, .docx, .json or .csv."
 WRONG_LETTER = "A letter is a .pdf, .html or .docx file; give it one of these endings."
+
+
+def one_line_width(field: QWidget, choices: Sequence[tuple[str, str]]) -> int:
+    """The width, in pixels, in which a field shows each of its choices whole."""
+    return max(field.fontMetrics().horizontalAdvance(words) for _value, words in choices) + scaled(44)
+
+
+def redact_field() -> CheckField:
+    """The tick that leaves the member out, on one line."""
+    field = CheckField(REDACT)
+    field.setMinimumWidth(field.fontMetrics().horizontalAdvance(REDACT) + scaled(40))
+    field.setToolTip(REDACT_TIP)
+    return field
 
 
 class ExportBar(QFrame):
@@ -45,7 +60,8 @@ class ExportBar(QFrame):
         self.setAccessibleName("Export")
         self.setProperty("ground", "surface")
         self._document = ChoiceField("What to write", DOCUMENTS)
-        self._redact = CheckField(REDACT)
+        self._document.setMinimumWidth(one_line_width(self._document, DOCUMENTS))
+        self._redact = redact_field()
         self._field = LineField("File to write")
         self._help = toned(HELP, "small")
         self._suggested = ""
