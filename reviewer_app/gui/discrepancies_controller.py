@@ -37,6 +37,7 @@ class DiscrepanciesController(QObject):
         review.elements.add_keyed(self._panel, self._panel)
         review.spots.add(SpotKind.DISCREPANCY, self._show_spot)
         review.case_shown.connect(self._panel.show_case)
+        review.panels.tabs.currentChanged.connect(self._tab_changed)
 
     def _connect_panel(self) -> None:
         panel, act = self._panel, self._review.act
@@ -47,6 +48,15 @@ class DiscrepanciesController(QObject):
         panel.deletion_wanted.connect(lambda record: act(lambda desk: desk.delete_discrepancy(record)))
         panel.evidence_activated.connect(self._review.elements.show_evidence)
         panel.both_wanted.connect(self._show_current)
+
+    @Slot()
+    def _tab_changed(self) -> None:
+        """The citations of what one works on stand out on the pages."""
+        panels = self._review.panels
+        here = panels.tabs.currentWidget() is self._panel
+        self._review.pages.show_element(
+            self._panel.current_element() if here else panels.checklist.current_element()
+        )
 
     def record(self) -> None:
         """Begin a record with what is selected: in the left pane the ordering provider's reading, in the

@@ -12,6 +12,7 @@ from reviewer_app.domain.discrepancy import CitedFor, Discrepancy
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.gui.models.evidence_model import EvidenceRow
 from reviewer_app.gui.models.rows_model import RowsModel
+from reviewer_app.gui.models.wording import counted as number_of
 from reviewer_app.gui.models.wording import evidence_places
 from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.discrepancy_rules import DiscrepancyState, discrepancy_standing
@@ -101,6 +102,15 @@ def tab_title(case: OpenCase) -> str:
     """The tab's name with the number of open records, where there are some."""
     still_open = open_discrepancies(case)
     return f"Discrepancies {still_open}" if still_open else "Discrepancies"
+
+
+def records_words(case: OpenCase) -> str:
+    """What the records say about whether readings agree; empty without any."""
+    recorded, still_open = len(case.review.discrepancies), open_discrepancies(case)
+    if not recorded:
+        return ""
+    how = f"{still_open} of them open" if still_open else "none of them open"
+    return f"{number_of(recorded, 'discrepancy', 'discrepancies')} recorded, {how} (tab Discrepancies)."
 
 
 def evidence_rows(cited: tuple[Evidence, ...]) -> tuple[EvidenceRow, ...]:

@@ -9,10 +9,12 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.review import Finding
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.checklist_model import ChecklistModel, checklist_rows
+from reviewer_app.gui.models.discrepancies_model import records_words
 from reviewer_app.gui.panels.checklist_rows import ChecklistDelegate
 from reviewer_app.gui.panels.element_panel import ElementPanel
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.lists import BrowsedList
+from reviewer_app.rules.discrepancy_rules import READINGS
 
 NOTHING_TITLE = "No policy asks for anything here"
 NOTHING_SENTENCE = (
@@ -83,6 +85,8 @@ class ChecklistPanel(ElementPanel):
         else:
             reviewer = self._case.reviewer.name if self._case is not None else ""
             self.detail.show_element(row.element, row.finding, reviewer, row.overridden)
+        asked = self._case if self._current == READINGS else None
+        self.detail.show_about(records_words(asked) if asked is not None else "")
 
     def _make_current(self, element_id: str) -> None:
         index = self.model.index(self.model.place_of(element_id))

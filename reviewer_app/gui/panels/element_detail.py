@@ -89,6 +89,7 @@ class ElementDetail(QScrollArea):
         head.addWidget(self._standing, stretch=1)
         self._column.addLayout(head)
         self._question = toned("", "")
+        self._about = toned("", "caution")
         self._convention = toned("", "small")
         self._reason = toned("", "")
         self.reason_field = LineField(
@@ -106,6 +107,7 @@ class ElementDetail(QScrollArea):
         self.evidence_rows = EvidenceDelegate(self.evidence_list, look)
         for widget in (
             self._question,
+            self._about,
             self._convention,
             self._reason,
             self.reason_field,
@@ -161,6 +163,14 @@ class ElementDetail(QScrollArea):
         self.evidence_list.fit()
         if finding.evidence and kept >= 0 and not self.evidence_list.currentIndex().isValid():
             self._select_evidence(min(kept, len(finding.evidence) - 1))
+
+    def show_about(self, words: str) -> None:
+        """Say what else in the review the shown element is judged by."""
+        show_words(self._about, words)
+
+    def about_text(self) -> str:
+        """What is said that the element is judged by."""
+        return self._about.words()
 
     def _end_typing(self) -> None:
         """Commit a note that is being typed, drop an unfinished reason, close a form."""

@@ -31,13 +31,16 @@ from reviewer_app.gui.models.discrepancies_model import (
     discrepancy_rows,
     tab_title,
 )
+from reviewer_app.gui.page_marks import page_marks
+from reviewer_app.gui.panels.checklist import ChecklistPanel
 from reviewer_app.gui.panels.discrepancies import DiscrepanciesPanel
 from reviewer_app.gui.panels.discrepancy_rows import MARKS
 from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.painting import Mark
+from reviewer_app.gui.viewer.marking import PageMarking
 from tests.gui.panels.keys import BROWSING, MARKING, focus, press, shown
 from tests.unit.rules.cases import NOON
-from tests.unit.rules.discrepancy_cases import ADDENDUM, OPEN, RADIOLOGIST, SETTLED, SETTLING, SURGEON
+from tests.unit.rules.discrepancy_cases import ADDENDUM, OPEN, RADIOLOGIST, SETTLED, SETTLING, SURGEON, VISIT
 
 WARNING = replace(OPEN, id="x2", significance=Significance.UNLIKELY, why="Old and healed.")
 DONE = replace(SETTLED, id="x3")
@@ -394,6 +397,32 @@ def test_without_a_record_the_panel_says_what_to_do(
     panel.edit_details()
     panel.move_current(+1)
     assert panel.current_record() is None
+
+
+def test_the_checklist_tells_of_the_records_where_readings_are_asked_about(
+    light: Look, case: OpenCase
+) -> None:
+    checklist = ChecklistPanel(light)
+    told = {}
+    for records in ((), (DONE,), (OPEN, DONE)):
+        checklist.show_case(with_records(case, *records))
+        checklist.select("s14-discrepancies")
+        told[len(records)] = checklist.detail.about_text()
+    assert told == {
+        0: "",
+        1: "1 discrepancy recorded, none of them open (tab Discrepancies).",
+        2: "2 discrepancies recorded, 1 of them open (tab Discrepancies).",
+    }
+    checklist.select("s6-pathology")
+    assert checklist.detail.about_text() == ""
+
+
+@pytest.mark.parametrize("current", [True, False])
+def test_what_is_cited_is_marked_on_the_pages(case: OpenCase, *, current: bool) -> None:
+    element = "s14-discrepancies" if current else "s6-pathology"
+    rects = SURGEON.anchor.rects
+    assert page_marks(with_records(case, DONE), VISIT, element) == (PageMarking(1, rects, "S14", current),)
+    assert len(page_marks(with_records(case, DONE), ADDENDUM, element)) == 1
 
 
 def test_the_keyboard_leaves_a_record_that_goes(
