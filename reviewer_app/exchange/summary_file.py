@@ -36,9 +36,9 @@ def read_summaries(path: Path) -> tuple[RatedCase, ...]:
 
     :raises InputError: a file is no summary, two are of one case, or there is none.
     """
-    if not path.is_dir():
-        return (_read(path),)
     try:
+        if not path.is_dir():
+            return (_read(path),)
         files = sorted(one for one in path.iterdir() if one.suffix.lower() == ENDING)
     except OSError as error:
         raise InputError(f"{path} can't be read ({error.strerror}).") from error
@@ -79,9 +79,9 @@ def _json_of(path: Path) -> Any:
 
 
 def _bytes_of(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise InputError(f"{path} is not a plain file; name a summary in JSON.")
     with path.open("rb") as file:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError(f"{path} is not a plain file; name a summary in JSON.")
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB, as no summary is.")

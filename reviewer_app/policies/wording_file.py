@@ -121,6 +121,8 @@ def _read(path: Path, kind: type[Content]) -> Content:
     from reviewer_app.policies.yaml_text import read_yaml
 
     try:
+        if not path.is_file():
+            raise InputError(f"{path} is not a plain file.")
         if path.stat().st_size > MOST_BYTES:
             raise InputError(f"{path} is too large for a file of texts.")
         plain = read_yaml(path.read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -162,3 +163,11 @@ def test_an_instant_that_is_none_is_refused(tmp_path: Path, content: dict[str, A
     element = next(one for group in content["criteria"] for one in group["elements"] if one["evidence"])
     element["evidence"][0]["added_at"] = "yesterday"
     assert "'yesterday' is no date and time" in refusal(written(tmp_path, content))
+
+
+def test_a_pipe_is_not_waited_for_and_a_name_too_long_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "summary.json")
+    with pytest.raises(InputError, match="is not a plain file"):
+        read_summaries(tmp_path / "summary.json")
+    with pytest.raises(InputError, match="can't be read"):
+        read_summaries(tmp_path / f"{'a' * 300}.json")

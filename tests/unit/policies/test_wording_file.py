@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -103,4 +104,12 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     own(tmp_path, "reconsideration.yaml", "")
     (tmp_path / "wording" / "reconsideration.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="UTF-8"):
+        load_reconsideration_texts(resources_folder(), tmp_path)
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    own(tmp_path, "reconsideration.yaml", "")
+    (tmp_path / "wording" / "reconsideration.yaml").unlink()
+    os.mkfifo(tmp_path / "wording" / "reconsideration.yaml")
+    with pytest.raises(InputError, match="is not a plain file"):
         load_reconsideration_texts(resources_folder(), tmp_path)
