@@ -12,6 +12,13 @@ from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 
+from reviewer_app.domain.authority import (
+    InvestigationalFlag,
+    LadderChoice,
+    RungFinding,
+    ScopeOverride,
+    TrialRecord,
+)
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
@@ -19,7 +26,16 @@ from reviewer_app.domain.review import AddedElement, ExceptionRecord, Finding, L
 from reviewer_app.domain.review_parts import Answer, ReviewPart, kind_of
 
 KIND_WORDS: Mapping[type, str] = MappingProxyType(
-    {LineDetermination: "Determination", ExceptionRecord: "Exception", Answer: "Weighed"}
+    {
+        LineDetermination: "Determination",
+        ExceptionRecord: "Exception",
+        Answer: "Weighed",
+        RungFinding: "Authority",
+        LadderChoice: "Ladder",
+        TrialRecord: "Clinical trial",
+        InvestigationalFlag: "Investigational",
+        ScopeOverride: "Reviewed out of scope",
+    }
 )
 """Kinds whose name on screen is not that of the value."""
 

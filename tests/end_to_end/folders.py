@@ -7,9 +7,8 @@ import json
 import shutil
 from pathlib import Path
 
-import pymupdf
-
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
+from tests.unit.documents import files
 
 State = dict[str, tuple[int, int, str]]
 """Each path below a folder: mode, time of change in nanoseconds, and the hash of what is in it."""
@@ -42,10 +41,7 @@ def sample_request() -> dict[str, object]:
 
 def write_pdf(path: Path, *pages: str) -> None:
     """A document of text pages, one for each text."""
-    with pymupdf.open() as document:
-        for text in pages:
-            document.new_page().insert_text((72, 96), text, fontsize=12)
-        document.save(path)
+    path.write_bytes(files.pdf(*(files.text_content(text, 72, 700) for text in pages)))
 
 
 def write_request(folder: Path, request: object) -> None:

@@ -326,8 +326,13 @@ def test_s23_a_source_that_requires_coverage_clears_it() -> None:
 
 def test_s23_a_licensed_physician_clears_it_with_grounds() -> None:
     assert blockers(flagged(CLEARED, complete()), "investigational") == ()
-    for lacking in ("cleared_because", "cleared_by", "cleared_licence"):
-        flag = replace(CLEARED, **{lacking: " "})
+    lacking = (
+        replace(CLEARED, cleared_because=" "),
+        replace(CLEARED, cleared_by=""),
+        replace(CLEARED, cleared_licence=""),
+        replace(CLEARED, cleared_at=None),
+    )
+    for flag in lacking:
         assert blockers(flagged(flag, complete()), "investigational")
 
 
