@@ -255,7 +255,8 @@ def decide(keyboard: Keyboard) -> None:
 def sign(keyboard: Keyboard) -> None:
     """Look at what is to be signed, sign it, and see that it is signed."""
     keyboard.press("Ctrl+5", "Ctrl+Return", "Ctrl+Return")
-    assert decision(keyboard).signing.problems_text() == ""
+    problems = decision(keyboard).signing.problems_text()
+    assert not problems, problems
     assert keyboard.case.review.status is ReviewStatus.SIGNED
 
 

@@ -3,7 +3,6 @@ reconciled, deleted; and a case that pends because of one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,31 +19,18 @@ from reviewer_app.domain.discrepancy import (
 )
 from reviewer_app.domain.review import FindingState, Outcome
 from reviewer_app.gui.panels.discrepancies import DiscrepanciesPanel
-from reviewer_app.review.sample_cases import samples_folder
 from reviewer_app.rules.discrepancy_rules import READINGS
+from tests.end_to_end.discrepancy_stories import (
+    PEND_WITH_DISCREPANCY,
+    SAMPLE,
+    Disputed,
+    record_both,
+    select,
+)
 from tests.end_to_end.keyboard import Keyboard, window
-from tests.end_to_end.searching import search_for
-from tests.end_to_end.story import choose, line_section, tab_to
+from tests.end_to_end.story import choose, line_section, tab_to, told
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
-
-
-@dataclass(frozen=True, slots=True)
-class Disputed:
-    """A case folder with two readings: where each stands, and words of it that occur once."""
-
-    folder: Path
-    ordering: tuple[str, str]
-    radiologist: tuple[str, str]
-    filed: str
-
-
-SAMPLE = Disputed(
-    samples_folder() / "shoulder-repair-discrepancy",
-    ("02_orthopaedic_visit_2025-09-24.pdf", "complete, full-thickness tear"),
-    ("03_mri_right_shoulder_2025-09-09.pdf", "50 percent of its depth"),
-    "report is attached to this note",
-)
 
 
 def disputed() -> tuple[Disputed, ...]:
@@ -65,25 +51,6 @@ def panel(keyboard: Keyboard) -> DiscrepanciesPanel:
 def only(keyboard: Keyboard) -> Discrepancy:
     (record,) = keyboard.case.review.discrepancies
     return record
-
-
-def select(keyboard: Keyboard, words: str) -> None:
-    """Find a phrase and read on there, where it is selected."""
-    search_for(keyboard, f'"{words}"')
-    keyboard.press("Return")
-    view = keyboard.application.review_page.pane.view
-    keyboard.wait(lambda: view.selection() is not None)
-
-
-def record_both(keyboard: Keyboard, case: Disputed) -> None:
-    """Select both readings, each in its pane, and record that they differ in severity, likely to matter: five
-    keys and the reason."""
-    select(keyboard, case.ordering[1])
-    keyboard.press("\\")
-    select(keyboard, case.radiologist[1])
-    keyboard.press("D", "4", "2", "1")
-    keyboard.type("The repair rests on it.")
-    keyboard.press("Return")
 
 
 def files_in_panes(keyboard: Keyboard) -> tuple[str, ...]:
@@ -131,6 +98,14 @@ def test_a_pend_with_the_discrepancy_as_its_reason(
         tab_to(keyboard, line_section(keyboard).blockers)
         blocking = [one for one in keyboard.case.readiness[0].blockers if one.code == "discrepancy"]
         assert [one.row for one in blocking] == ["S14"]
+
+
+def test_the_pend_is_signed_and_asks_how_the_readings_are_settled(qapp: QApplication, tmp_path: Path) -> None:
+    with told(PEND_WITH_DISCREPANCY, qapp, tmp_path) as keyboard:
+        determination = keyboard.case.review.determination(1)
+        assert determination.outcome is Outcome.PEND
+        assert any(SAMPLE.radiologist[1] in item for item in determination.missing)
+        assert only(keyboard).study.name in determination.reason
 
 
 def test_a_record_is_typed_reconciled_undone_and_deleted(qapp: QApplication, tmp_path: Path) -> None:
