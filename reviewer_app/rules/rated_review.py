@@ -6,12 +6,15 @@ from reviewer_app.domain.checklist import Checklist, ChecklistElement
 from reviewer_app.domain.rated_case import RatedCase, RatedElement, RatedLine
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import FindingState, Review
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.facts import standing
 
 
 def rated_review(review: Review, checklist: Checklist, request: Request) -> RatedCase:
-    """The marks and outcomes of one version, on the elements and service lines that it was made with. The
-    case goes by the id that the database has for it: the request's own may have been corrected since."""
+    """The marks and outcomes of one version, on the elements and service lines that it was made with, and the
+    evidence that counts. The case goes by the id that the database has for it: the request's own may have
+    been corrected since."""
+    review = counted(review)
     who = review.signature.reviewer if review.signature is not None else review.reviewer
     draft = "" if review.signature is not None else ", draft"
     label = f"{who.name or 'nobody named'}, version {review.version}{draft}"

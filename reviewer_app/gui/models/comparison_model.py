@@ -78,10 +78,10 @@ def version_choices(versions: tuple[Review, ...]) -> tuple[tuple[str, str], ...]
 
 
 def agreement_sentence(found: Comparison) -> str:
-    """How far the two agree, in a line."""
-    marks, outcomes = agreement_words(found.marks), agreement_words(found.outcomes)
+    """How far the two agree, in a line. The few outcomes of one case have no kappa that says anything."""
     unmarked = f" · {found.unmarked} not marked by both" if found.unmarked else ""
-    return f"Marks: {marks}{unmarked} · Outcomes: {outcomes}"
+    outcomes = f"{found.outcomes.agreed} of {found.outcomes.judged} alike"
+    return f"Marks: {agreement_words(found.marks)}{unmarked} · Outcomes: {outcomes}"
 
 
 def _version(review: Review) -> str:

@@ -142,6 +142,11 @@ def test_a_request_without_a_service_line_is_not_signed() -> None:
     assert only_problem(replace(approved(), lines=())).code == "no-line"
 
 
+def test_a_spoilt_text_on_reconsideration_stops_signing() -> None:
+    problem = only_problem(replace(approved(PHYSICIAN), wording_problem="texts.yaml is no list."))
+    assert (problem.code, problem.message) == ("reconsideration", "texts.yaml is no list.")
+
+
 def test_every_problem_says_how_to_clear_it() -> None:
     facts = replace(complete(Reviewer()), lines=(LINE, replace(LINE, line=2)), attestation="")
     problems = signing_problems(decided(facts, LineDetermination(1, Outcome.DENY)))
