@@ -42,11 +42,6 @@ class Period:
             return self.first.isoformat()
         return f"{self.first.isoformat()}..{self.last.isoformat()}"
 
-    @property
-    def words(self) -> str:
-        """The period for readers; its text is that of the prior-request file."""
-        return str(self).replace("..", " to ")
-
     def days_from(self, other: Period) -> int:
         """Days between two periods; 0 when they share a day."""
         return max(0, (self.first - other.last).days, (other.first - self.last).days)

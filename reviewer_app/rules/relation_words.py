@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer_app.domain.prior_request import ComparedField, Performance, PriorStatus
+from reviewer_app.domain.prior_request import ComparedField, Performance, Period, PriorStatus
 from reviewer_app.domain.request import Request
 from reviewer_app.rules.compared_requests import Codes, Pair
+from reviewer_app.rules.part_words import day_words
 
 _REPEATS = {
     "76": "a repeat by the same provider",
@@ -56,11 +57,11 @@ def reasons(pair: Pair, obstacle: str, same_provider: bool | None) -> Iterator[s
 
 def _outcome_words(pair: Pair) -> str:
     prior = pair.prior
-    outcome = f"It was {prior.status.value}" + (f" on {prior.decided}" if prior.decided else "")
+    outcome = f"It was {prior.status.value}" + (f" on {day_words(prior.decided)}" if prior.decided else "")
     if prior.status is PriorStatus.PENDING:
         outcome = "It is still pending"
     done = {
-        Performance.YES: f"performed {prior.performed.words if prior.performed else ''}",
+        Performance.YES: f"performed {period_words(prior.performed) if prior.performed else ''}",
         Performance.NO: "never performed",
         Performance.UNKNOWN: "whether it was performed is not known",
     }[prior.performance]
@@ -71,10 +72,17 @@ def _date_words(pair: Pair) -> str:
     near, gap = pair.near, pair.gap
     if gap is None or near is None or pair.asked_on is None:
         return "The dates cannot be compared, since one is not known."
+    asked_on = day_words(pair.asked_on)
     if gap == 0:
-        return f"The new date of service, {pair.asked_on}, lies within its dates, {near.words}."
+        return f"The new date of service, {asked_on}, lies within its dates, {period_words(near)}."
     order = "after" if near.last < pair.asked_on else "before"
-    return f"The new date of service, {pair.asked_on}, is {gap} days {order} its dates, {near.words}."
+    return f"The new date of service, {asked_on}, is {gap} days {order} its dates, {period_words(near)}."
+
+
+def period_words(period: Period) -> str:
+    """A period in days that no country misreads; one day where it is no longer."""
+    first, last = day_words(period.first), day_words(period.last)
+    return first if first == last else f"{first} to {last}"
 
 
 def compared_fields(request: Request, pair: Pair, same_provider: bool | None) -> Iterator[ComparedField]:
@@ -98,13 +106,13 @@ def compared_fields(request: Request, pair: Pair, same_provider: bool | None) ->
     yield ComparedField("diagnoses", asked_dx, ", ".join(prior.diagnoses), pair.condition)
     yield ComparedField(
         "date",
-        str(pair.asked_on or ""),
-        pair.near.words if pair.near else "",
+        day_words(pair.asked_on) if pair.asked_on else "",
+        period_words(pair.near) if pair.near else "",
         None if pair.gap is None else pair.gap == 0,
     )
     yield ComparedField("ordering provider", request.ordering_provider.npi, prior.ordering_npi, same_provider)
     yield ComparedField("outcome", "", prior.status.value, None)
-    done = prior.performed.words if prior.performed else prior.performance.value
+    done = period_words(prior.performed) if prior.performed else prior.performance.value
     yield ComparedField("performed", "", done, None)
 
 
