@@ -18,10 +18,14 @@ from reviewer_app.gui.panels.comparison import TITLE, ComparisonPanel
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.window_focus import TabWay, WindowFocus
 from reviewer_app.rules.agreement import Comparison
+from reviewer_app.rules.review_differences import PartDifference
 
 if TYPE_CHECKING:
     # Imported for its type only: what it imports must wait for the database's thread.
     from reviewer_app.review.desk import Desk
+
+Compared = tuple[Comparison, tuple[PartDifference, ...]]
+"""How two versions compare in marks and outcomes, and what else differs."""
 
 NOTHING_CITED = "Neither version cites a passage here."
 GONE = "A cited document is no longer in the folder; read it again (F5)."
@@ -75,11 +79,11 @@ class ComparisonController(QObject):
 
     @Slot(str, str)
     def _compare(self, first: str, second: str, *, then_focus: bool = False) -> None:
-        def compared(found: Comparison) -> None:
+        def compared(found: Compared) -> None:
             panel = self._panel
             if panel is None or panel.chosen_versions() != (first, second):
                 return  # another case, or other versions, by now
-            panel.show_comparison(found)
+            panel.show_comparison(*found)
             if then_focus and self._review.panels.tabs.currentWidget() is panel:
                 panel.focus_first()
 
@@ -130,10 +134,14 @@ def _versions(desk: Desk) -> tuple[Review, ...]:
     return versions_to_compare(desk.workspace, _case(desk))
 
 
-def _comparison(desk: Desk, first: str, second: str) -> Comparison:
-    from reviewer_app.review.compare_reviews import compare_versions
+def _comparison(desk: Desk, first: str, second: str) -> Compared:
+    from reviewer_app.review.compare_reviews import compare_versions, other_differences
 
-    return compare_versions(desk.workspace, _case(desk), first, second)
+    case = _case(desk)
+    return (
+        compare_versions(desk.workspace, case, first, second),
+        other_differences(desk.workspace, case, first, second),
+    )
 
 
 def _case(desk: Desk) -> OpenCase:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.errors import InputError, UsageError
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.rated_case import RatedCase
-from reviewer_app.domain.review import Review
+from reviewer_app.domain.review import Finding, LineDetermination, Review, ReviewedDocument
+from reviewer_app.domain.version_note import VersionNote
 from reviewer_app.exchange.summary_file import read_summaries
 from reviewer_app.review.signed_content import read_signed_content
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.agreement import Comparison, compare
+from reviewer_app.rules.counted_evidence import counted
+from reviewer_app.rules.part_words import names_of
 from reviewer_app.rules.rated_review import rated_review
+from reviewer_app.rules.review_differences import PartDifference, differences
 
 
 def compare_files(first: Path, second: Path) -> Comparison:
@@ -33,6 +39,16 @@ def compare_versions(workspace: Workspace, case: OpenCase, first: str, second: s
     """Compare two versions of the review of a case, named by their reviews' ids; each on the elements that it
     was made with. A copy that came by handover is a version like another one."""
     return compare((_rated(workspace, case, first),), (_rated(workspace, case, second),))
+
+
+def other_differences(
+    workspace: Workspace, case: OpenCase, first: str, second: str
+) -> tuple[PartDifference, ...]:
+    """What differs between two versions beside marks and outcomes: discrepancies, rungs of the ladder, what
+    was set aside, and so on. Not what the program writes down by itself."""
+    one, other = (_review(workspace, case, review_id) for review_id in (first, second))
+    found = differences(counted(one), counted(other), names_of(case.checklist, one, other))
+    return tuple(part for part in found if not isinstance(part.after or part.before, _TOLD_ELSEWHERE))
 
 
 def review_of_version(workspace: Workspace, case: OpenCase, version: int) -> str:
@@ -64,6 +80,18 @@ def _rated(workspace: Workspace, case: OpenCase, review_id: str) -> RatedCase:
         return rated_review(review, case.checklist, case.request)
     signed = read_signed_content(workspace, review)
     return rated_review(review, signed.checklist, signed.request)
+
+
+_TOLD_ELSEWHERE = (
+    Finding,
+    LineDetermination,
+    ClockEvent,
+    VersionNote,
+    ReviewedDocument,
+    RequestAsRead,
+    UnreadableFile,
+)
+"""Marks and outcomes are compared by :func:`compare_versions`; the rest comes with each version by itself."""
 
 
 def _review(workspace: Workspace, case: OpenCase, review_id: str) -> Review:

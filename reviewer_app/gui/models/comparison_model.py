@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.rated_case import RatedElement, RatedLine
 from reviewer_app.domain.review import FindingState, Review
+from reviewer_app.domain.review_parts import ReviewPart
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.version_words import status_word
 from reviewer_app.gui.models.wording import OUTCOME_WORDS, STATE_WORDS
 from reviewer_app.rules.agreement import Comparison, ElementDifference, OutcomeDifference
 from reviewer_app.rules.agreement_words import agreement_words
+from reviewer_app.rules.review_differences import PartDifference, evidence_of
 
 SAME_MARK = "same mark, other pages"
 NOT_ASKED = "not asked for"
+NOT_THERE = "not there"
+SAID_NOTHING = "nothing of this"
 NAMES = ("A", "B")
 
 
@@ -64,11 +68,12 @@ class DifferencesModel(RowsModel[DifferenceRow]):
     """The differences of two versions, outcomes first."""
 
 
-def difference_rows(found: Comparison) -> tuple[DifferenceRow, ...]:
-    """The differences as rows: outcomes, then elements in their order."""
+def difference_rows(found: Comparison, others: tuple[PartDifference, ...] = ()) -> tuple[DifferenceRow, ...]:
+    """The differences as rows: outcomes, elements in their order, then what else differs."""
     return (
         *(_outcome_row(one) for one in found.outcome_differences),
         *(_element_row(one) for one in found.differences),
+        *(_part_row(number, one) for number, one in enumerate(others)),
     )
 
 
@@ -111,6 +116,27 @@ def _element_row(one: ElementDifference) -> DifferenceRow:
     return DifferenceRow(
         key, title, SAME_MARK if one.same_mark else "", (_side(one.first), _side(one.second))
     )
+
+
+def _part_row(number: int, one: PartDifference) -> DifferenceRow:
+    title = ": ".join(part for part in (one.kind, one.title) if part)
+    before, after = (
+        " · ".join(f"{field.label}: {'; '.join(said)}" for field, said in told if said)
+        for told in (
+            [(field, field.before) for field in one.fields],
+            [(field, field.after) for field in one.fields],
+        )
+    )
+    return DifferenceRow(
+        f"part {number} {title}",
+        title,
+        "",
+        (_part_side(one.before, before), _part_side(one.after, after)),
+    )
+
+
+def _part_side(part: ReviewPart | None, words: str) -> SideOfRow:
+    return SideOfRow(None, (words or SAID_NOTHING) if part is not None else NOT_THERE, evidence_of(part))
 
 
 def _side(element: RatedElement | None) -> SideOfRow:

@@ -21,13 +21,17 @@ from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import BrowsedList
 from reviewer_app.rules.agreement import Comparison
+from reviewer_app.rules.review_differences import PartDifference
 
 TITLE = "Compare"
 ALONE = (
     "There is only one version",
     "Another one comes with an amendment, with late documents or with a review from another computer.",
 )
-ALIKE = ("No difference", "Both versions have the same marks, cite the same pages and decide alike.")
+ALIKE = (
+    "No difference",
+    "Both versions have the same marks and records, cite the same pages and decide alike.",
+)
 KEYS = "Enter shows what both cite, left and right; again: the next passages"
 
 
@@ -103,10 +107,11 @@ class ComparisonPanel(QFrame):
         """The ids of the two reviews."""
         return self.first.value(), self.second.value()
 
-    def show_comparison(self, found: Comparison) -> None:
-        """Show how far the two agree and where they differ; the current row stays where it is still there."""
+    def show_comparison(self, found: Comparison, others: tuple[PartDifference, ...]) -> None:
+        """Show how far the two agree and where they differ, in marks and outcomes and in the ``others``; the
+        current row stays where it is still there."""
         show_words(self._agreement, agreement_sentence(found))
-        self._show(rows=difference_rows(found), empty=ALIKE)
+        self._show(rows=difference_rows(found, others), empty=ALIKE)
 
     def agreement_text(self) -> str:
         """What is said about the agreement."""

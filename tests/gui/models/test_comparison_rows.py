@@ -6,11 +6,17 @@ from reviewer_app.domain.rated_case import RatedCase, RatedElement, RatedLine
 from reviewer_app.domain.review import FindingState, Outcome
 from reviewer_app.gui.models.comparison_model import (
     NOT_ASKED,
+    NOT_THERE,
+    SAID_NOTHING,
     SAME_MARK,
     agreement_sentence,
     difference_rows,
 )
 from reviewer_app.rules.agreement import compare
+from reviewer_app.rules.part_words import PartNames
+from reviewer_app.rules.review_differences import differences
+from tests.unit.rules.cases import complete
+from tests.unit.rules.discrepancy_cases import OPEN, SETTLED, recorded
 from tests.unit.rules.test_agreement import case, cited, element
 
 PRESENT, ABSENT = FindingState.PRESENT, FindingState.ABSENT
@@ -65,6 +71,19 @@ def test_a_side_without_a_passage_has_none() -> None:
     )
     assert row.pair(0)[1] is None
     assert row.spoken == "S3 Title of s3. A: present · visit.pdf p 1 “Words of page 1.”. B: absent"
+
+
+def test_what_else_differs_stands_last_with_both_sides() -> None:
+    before, after = complete().review, recorded(complete(), OPEN).review
+    others = differences(before, after, PartNames())
+    changed = differences(after, recorded(complete(), SETTLED).review, PartNames())
+    (row,) = difference_rows(compare((), ()), others)
+    assert row.text.startswith("Discrepancy")
+    assert [side.words == NOT_THERE for side in row.sides] == [True, False]
+    assert row.pair(0) == (None, OPEN.ordering.cited[0].anchor)
+    (row,) = difference_rows(compare((), ()), changed)
+    assert "addendum" in row.sides[1].words
+    assert row.sides[0].words == SAID_NOTHING
 
 
 def test_the_agreement_is_one_sentence() -> None:

@@ -18,6 +18,7 @@ from reviewer_app.review.agreement_json import agreement_json
 from reviewer_app.review.compare_reviews import (
     compare_files,
     compare_versions,
+    other_differences,
     review_of_version,
     versions_to_compare,
 )
@@ -127,6 +128,18 @@ def test_versions_of_a_case_are_compared(amended: Desk) -> None:
     assert [one.file for one in difference.second.evidence] == ["a.txt", "b.txt"]
     assert difference.second.mark is FindingState.INSUFFICIENT
     assert_follows_schema(found)
+
+
+def test_what_else_differs_is_told_part_by_part(amended: Desk) -> None:
+    amended.begin_discrepancy((), ())
+    case = amended.case
+    assert case is not None
+    newest, oldest = versions_to_compare(amended.workspace, case)
+    found = other_differences(amended.workspace, case, oldest.id, newest.id)
+    assert [(one.kind, one.before, one.after) for one in found] == [
+        ("Discrepancy", None, case.review.discrepancies[0])
+    ]
+    assert other_differences(amended.workspace, case, newest.id, newest.id) == ()
 
 
 def test_a_signed_version_keeps_the_name_of_who_signed(amended: Desk) -> None:
