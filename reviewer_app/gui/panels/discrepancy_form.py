@@ -83,7 +83,7 @@ class DiscrepancyForm(QScrollArea):
         body = QWidget()
         body.setProperty("ground", "surface")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(body)
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(16))
         column.setSpacing(scaled(16))
         standing = QVBoxLayout()
@@ -146,10 +146,7 @@ class DiscrepancyForm(QScrollArea):
 
     def _bring_into_view(self, field: QWidget) -> None:
         """With its label, which stands above it."""
-        body = self.widget()
-        layout = body.layout()
-        if layout is not None:
-            layout.activate()
+        self._column.activate()
         labelled = field.parentWidget()
         self.ensureWidgetVisible(labelled if isinstance(labelled, FieldRow) else field, 0, scaled(16))
 
