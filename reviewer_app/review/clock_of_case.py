@@ -52,7 +52,7 @@ def events_at_signing(
     workspace: Workspace, request: Request, review: Review, at: datetime
 ) -> Iterator[ClockEvent]:
     """What the clock's log says of a review that is signed at that instant: that it pends, or decides."""
-    if pends(review) and pended(review) is None:
+    if pends(review):
         lines = sorted(item for one in review.determinations for item in one.missing if item.strip())
         event = new_event(ClockAct.PENDED, at, "; ".join(dict.fromkeys(lines)))
         yield logged(workspace, request, review, event)

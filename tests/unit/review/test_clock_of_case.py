@@ -63,7 +63,9 @@ def test_a_decision_ends_the_clock_and_an_amendment_does_not_start_it_again(
     clock.now += timedelta(days=300)
     amended = desk.amend("A typing error.")
     assert (amended.clock.phase, amended.clock.late) == (ClockPhase.DECIDED, False)
-    assert desk.sign("").clock.since == signed.clock.since
+    again = desk.sign("")
+    assert again.clock.since == signed.clock.since
+    assert [event.act for event in again.review.clock_events] == [ClockAct.DECIDED]
     assert desk.worklist(cases.root)[0].clock == amended.clock
 
 

@@ -103,6 +103,9 @@ def test_a_void_determination_leaves_nothing_in_force(desk: Desk, cases: Watched
     assert [event.act for event in void.review.clock_events] == [ClockAct.DECIDED, ClockAct.VOIDED]
     assert desk.worklist(cases.root)[0].status == "void: nothing is in force"
     assert desk.workspace.store.verify() == ()
+    snapshot = json.loads(desk.workspace.store.reviews.snapshot(void.review.id))
+    assert snapshot["review"]["determinations"] == []
+    assert [one["kind"] for one in snapshot["review"]["version_notes"]] == [VersionKind.VOID]
     before = desk.workspace.store.reviews.load(signed.review.id)
     assert before.status is ReviewStatus.SUPERSEDED
     assert before.determination(1).outcome is Outcome.WITHDRAWN
