@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -13,8 +14,11 @@ from docx.text.paragraph import Paragraph
 
 from reviewer_app.summary.displayable import displayable
 from reviewer_app.summary.docx_parts import (
+    body_length,
     coloured,
     describe_picture,
+    keep_together,
+    narrow_cell_margins,
     paragraph,
     repeat_first_row,
     rule_below,
@@ -44,6 +48,9 @@ PICTURE_RESOLUTION = 150
 """Pixels an inch at which a crop has its natural size on paper."""
 
 PICTURE_HEIGHT = Mm(95)
+
+LONGEST_KEPT = 900
+"""Characters; longer blocks must be allowed to run on to the next page."""
 
 CODE_FONT = "Consolas"
 
@@ -80,8 +87,7 @@ def write_block(document: WordDocument, block: Block) -> None:
             _facts(document, block.pairs)
         case Columns():
             for title, pairs in block.groups:
-                document.add_heading(displayable(title), level=2)
-                _facts(document, pairs)
+                write_block(document, Kept((Heading(2, title), Facts(pairs))))
         case Points():
             _points(document, block)
         case Table():
@@ -91,10 +97,27 @@ def write_block(document: WordDocument, block: Block) -> None:
         case Outcome():
             _outcome(document, block)
         case Kept():
+            since = body_length(document)
             for one in block.blocks:
                 write_block(document, one)
+            if text_length(block) <= LONGEST_KEPT:
+                keep_together(document, since)
         case Framed():
+            since = body_length(document)
             _framed(document, block)
+            if text_length(block) <= LONGEST_KEPT:
+                keep_together(document, since)
+
+
+def text_length(value: object) -> int:
+    """Characters of all texts in a block."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, tuple):
+        return sum(map(text_length, value))
+    if dataclasses.is_dataclass(value):
+        return sum(text_length(getattr(value, one.name)) for one in dataclasses.fields(value))
+    return 0
 
 
 def _heading(document: WordDocument, block: Heading) -> None:
@@ -163,6 +186,7 @@ def _table(document: WordDocument, block: Table) -> None:
         column.width = width
         for cell in column.cells:
             cell.width = width
+    narrow_cell_margins(table)
     repeat_first_row(table)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 

@@ -83,6 +83,31 @@ def describe_picture(run: Run, alt: str) -> None:
         mark.set("descr", alt)
 
 
+def body_length(document: WordDocument) -> int:
+    """How many paragraphs and tables there are, to be given to :func:`keep_together`."""
+    return len(document.element.body)
+
+
+def keep_together(document: WordDocument, since: int) -> None:
+    """Let no page end between the paragraphs that were added since there were so many."""
+    end = len(document.element.body) - 1
+    added = [document.element.body[place] for place in range(max(since - 1, 0), end)]
+    for element in added[:-1]:
+        if element.tag == qn("w:p"):
+            Paragraph(element, document).paragraph_format.keep_with_next = True
+
+
+def narrow_cell_margins(table: WordTable) -> None:
+    """Less room beside the words of a cell than Word leaves by itself, in twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "60")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
 def repeat_first_row(table: WordTable) -> None:
     """Let the first row be a header that each page repeats, and no row be cut by the end of a page."""
     for number, row in enumerate(table.rows):

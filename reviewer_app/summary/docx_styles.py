@@ -72,8 +72,8 @@ def prepare_styles(document: WordDocument, language: str) -> None:
 
 def _finish_own_styles(document: WordDocument) -> None:
     fact = _style(document, "Fact").paragraph_format
-    fact.left_indent, fact.first_line_indent = Mm(47), Mm(-47)
-    fact.tab_stops.add_tab_stop(Mm(47))
+    fact.left_indent, fact.first_line_indent = Mm(52), Mm(-52)
+    fact.tab_stops.add_tab_stop(Mm(52))
     _style(document, "Cited").paragraph_format.keep_with_next = True
     _style(document, "Statement").font.color.rgb = MUTED
     warning = _style(document, "Warning")

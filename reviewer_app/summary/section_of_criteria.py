@@ -23,7 +23,7 @@ from reviewer_app.summary.values import CitedEvidence, CriteriaGroup, Determinat
 SHORT_HASH = 12
 """Hexadecimal digits of a document's hash beside a quote; the documents list has the whole of it."""
 
-COLUMNS = (Column("Row", 10), Column("Element"), Column("Finding", 28), Column("Cited", 44))
+COLUMNS = (Column("Row", 12), Column("Element"), Column("Finding", 33), Column("Cited", 44))
 
 
 class Pictured:

@@ -11,7 +11,7 @@ from reviewer_app.summary.section_of_criteria import Pictured, short_place
 from reviewer_app.summary.values import CitedPassage, DeterminationSummary, SummaryLadder, SummaryRecord
 from reviewer_app.summary.wording import instant_words
 
-RUNG_COLUMNS = (Column("Row", 10), Column("Source", 45), Column("What it says"), Column("Cited", 34))
+RUNG_COLUMNS = (Column("Row", 12), Column("Source", 45), Column("What it says"), Column("Cited", 34))
 
 
 def discrepancy_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:

@@ -171,9 +171,9 @@ def _request(summary: DeterminationSummary, _pictured: Pictured) -> Iterator[Blo
 
 
 MISSING_COLUMNS = (
-    Column("Row", 10),
+    Column("Row", 12),
     Column("Element"),
-    Column("Finding", 25),
+    Column("Finding", 30),
     Column("Needed", 28),
     Column("Note"),
 )

@@ -14,6 +14,9 @@ from docx.text.paragraph import Paragraph
 
 from reviewer_app.summary.displayable import displayable
 from reviewer_app.summary.docx import paper_docx
+from reviewer_app.summary.docx_blocks import write_block
+from reviewer_app.summary.docx_styles import prepare_styles
+from reviewer_app.summary.paper import Facts, Heading, Kept
 from reviewer_app.summary.sections import summary_paper
 from tests.unit.summary import cases
 from tests.unit.summary.test_summary import summary_of
@@ -74,6 +77,18 @@ def test_headings_are_headings_and_tables_repeat_their_first_row(signed: bytes) 
         assert first
         assert not any(others)
         assert all(row._tr.findall(".//" + qn("w:cantSplit")) for row in table.rows)
+
+
+def test_the_signature_stays_on_one_page_and_long_blocks_may_run_on(signed: bytes) -> None:
+    paragraphs = Document(io.BytesIO(signed)).paragraphs
+    framed = [one for one in paragraphs if one.style is not None and one.style.name == "Framed"]
+    assert len(framed) > 2
+    assert [one.paragraph_format.keep_with_next for one in framed[-3:]] == [True, True, None]
+    long = Kept((Heading(2, "Long"), Facts((("a", "word " * 300), ("b", "c")))))
+    document = Document()
+    prepare_styles(document, "en-US")
+    write_block(document, long)
+    assert [one.paragraph_format.keep_with_next for one in document.paragraphs] == [None] * 3
 
 
 def test_pictures_have_alternative_text(signed: bytes) -> None:
