@@ -72,10 +72,10 @@ class AskBar(QFrame):
         self._question = question
         self.setAccessibleName(question.title)
         self._title.say(question.title)
-        self.act_button.setText(question.act)
+        _name(self.act_button, question.act)
         self.other_button.setVisible(question.other is not None)
         if question.other is not None:
-            self.other_button.setText(question.other[0])
+            _name(self.other_button, question.other[0])
         self._say(f"{question.sentence} Enter: {question.act.lower()} · Esc leaves", "small")
         self._replace_fields(question.asked)
         first = next((field for field in self.fields if not field.value()), self.fields[0])
@@ -124,3 +124,9 @@ class AskBar(QFrame):
         if self._question is not None and self._question.other is not None:
             self._question.other[1]()
             self.editing_done.emit()
+
+
+def _name(button: Button, words: str) -> None:
+    """Other words on a button, for the eye and for a screen reader."""
+    button.setText(words)
+    button.setAccessibleName(words)
