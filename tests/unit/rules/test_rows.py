@@ -39,7 +39,10 @@ from reviewer_app.domain.review import (
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.rules.facts import CURRENT_STATUS, EXCEPTION, ReadinessFacts
+from reviewer_app.rules.line_facts import line_facts
 from reviewer_app.rules.signing import signing_problems
+from reviewer_app.summary.letter import LetterParts, Reader, letter_paper
+from reviewer_app.summary.values import DeterminationSummary
 from tests.unit.rules.cases import (
     ACCEPTED,
     EVIDENCE,
@@ -136,6 +139,13 @@ def with_rung(facts: ReadinessFacts, *found: RungFinding) -> ReadinessFacts:
 
 def cited(rung: RungKind, speaks: Speaks, *overrides: str) -> RungFinding:
     return RungFinding(1, rung, speaks, cited=(EVIDENCE,), overrides=overrides)
+
+
+def summary_under(facts: ReadinessFacts) -> DeterminationSummary:
+    """The summary of a case that is judged by these facts' ladder."""
+    ladders = tuple(line_facts(facts, line).authority for line in facts.lines)
+    case = replace(summaries.signed_case(), checklist=facts.checklist, authority=ladders)
+    return summary_of(case)
 
 
 def allowed(facts: ReadinessFacts) -> frozenset[Outcome]:
@@ -487,6 +497,17 @@ def test_s21_the_plan_document_is_a_rung_that_has_to_be_looked_at_first() -> Non
     assert dormant["s21-plan-document"] == "S21"
 
 
+def test_s21_the_payors_written_instruction_stands_in_the_summary_and_the_providers_letter() -> None:
+    told = "Send the operative note within 30 days."
+    rung = replace(cited(RungKind.PLAN_DOCUMENT, Speaks.EXCLUDES), instruction=told)
+    summary = summary_under(with_rung(ready(), rung))
+    assert told in {fact.value for record in summary.authority[0].rungs for fact in record.facts}
+    parts = LetterParts({}, None, (told,), {})
+    letters = {reader: letter_paper(summary, parts, reader) for reader in Reader}
+    titles = {reader: {section.title for section in letter.sections} for reader, letter in letters.items()}
+    assert titles[Reader.PROVIDER] - titles[Reader.MEMBER] == {"Written instruction of the payor"}
+
+
 MEDICARE_FIRST = (RungKind.STATUTE, RungKind.NATIONAL_COVERAGE, RungKind.LOCAL_COVERAGE)
 
 
@@ -640,6 +661,14 @@ def test_s27_a_plan_document_that_requires_overrides_what_it_names() -> None:
     requires = cited(RungKind.PLAN_DOCUMENT, Speaks.REQUIRES, "s9-recent-consultation")
     assert Outcome.APPROVE not in allowed(lacking)
     assert Outcome.APPROVE in allowed(with_rung(lacking, requires))
+
+
+def test_s27_what_prevails_and_what_it_overrides_stands_in_the_summary() -> None:
+    requires = cited(RungKind.PLAN_DOCUMENT, Speaks.REQUIRES, "s9-recent-consultation")
+    (ladder,) = summary_under(with_rung(ready(), requires)).authority
+    assert ladder.governing == RungKind.PLAN_DOCUMENT.value
+    assert EVIDENCE.file in ladder.governing_words
+    assert ladder.overridden == ("Recent visit with the treating provider",)
 
 
 def test_s28_what_the_policies_say_of_themselves_stands_in_every_summary() -> None:
