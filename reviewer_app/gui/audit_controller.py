@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewer_app.review.audit_trail import AuditTrail, TrailCheck
     from reviewer_app.review.hand_over import HandedReview
 
-AT_ONCE = 250
+AT_ONCE = 100
 """So many acts are described in one turn on the database's thread: some ten milliseconds."""
 
 ONLY_IN_LOG = "Only the history tells of this act; there is nothing to go to."

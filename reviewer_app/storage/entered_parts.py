@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import MISSING, fields
+from functools import lru_cache
 
 import msgspec
 
@@ -32,7 +32,8 @@ def entered_part(text: str | None) -> ReviewPart | None:
     return None
 
 
-def _kinds_with(names: frozenset[str]) -> Iterator[type[ReviewPart]]:
+@lru_cache(maxsize=64)
+def _kinds_with(names: frozenset[str]) -> tuple[type[ReviewPart], ...]:
     """Kinds that have all these fields and need no other, those with the fewest more fields first: an entry
     of an earlier version lacks fields that came later."""
     found = []
@@ -43,4 +44,4 @@ def _kinds_with(names: frozenset[str]) -> Iterator[type[ReviewPart]]:
         }
         if needed <= names <= own:
             found.append((len(own - names), kind))
-    yield from (kind for _, kind in sorted(found, key=lambda one: one[0]))
+    return tuple(kind for _, kind in sorted(found, key=lambda one: one[0]))

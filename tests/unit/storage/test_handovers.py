@@ -130,6 +130,19 @@ def test_what_is_signed_elsewhere_comes_back_signed(nurse: Laptop, physician: La
     assert amended.version == 3
 
 
+def test_a_signed_referral_is_amended_elsewhere_and_comes_back(nurse: Laptop, physician: Laptop) -> None:
+    nurse.mark("s5-imaging")
+    nurse.sign()
+    physician.takes(nurse.gives())
+    assert physician.statuses() == [(1, ReviewStatus.SIGNED)]
+    physician.store.reviews.amend("review-nurse", PHYSICIAN, at(51), "decision")
+    physician.mark("s3-evaluation", minutes=52)
+    physician.sign(53)
+    nurse.takes(physician.gives())
+    both = [(1, ReviewStatus.SUPERSEDED), (2, ReviewStatus.SIGNED)]
+    assert nurse.statuses() == physician.statuses() == both
+
+
 def test_rows_are_taken_to_the_letter(nurse: Laptop, physician: Laptop) -> None:
     """A part that was taken away leaves a gap in the order of the rest, which the signature covers."""
     for element in ("s3-evaluation", "s5-imaging", "s14-discrepancies"):
