@@ -215,14 +215,14 @@ def _act_rows(act: ToldAct) -> Iterator[DetailRow]:
     back = f" · {CLOCK_BACK} before this act" if act.clock_went_back else ""
     version = f" · version {act.version}" if act.version else ""
     yield DetailRow("act", f"{act.number} · {act.title}{version}", f"{when_words(act)}{back}", act.spot)
-    yield DetailRow("who", "By", who_words(act) or "not entered")
-    if act.about:
-        yield DetailRow("about", "On", act.about, act.spot)
     for place, field in enumerate(act.fields):
         before, after = ("; ".join(side) or "–" for side in (field.before, field.after))
         yield DetailRow(f"field {place}", field.label, f"{before} → {after}", act.spot)
     if not act.fields:
         yield DetailRow("nothing", NO_CHANGE)
+    yield DetailRow("who", "By", who_words(act) or "not entered")
+    if act.about:
+        yield DetailRow("about", "On", act.about, act.spot)
 
 
 def _handed_row(one: HandedReview) -> HandedRow:
