@@ -194,7 +194,7 @@ UNTIL_ASKED = "import sys; sys.stdin.buffer.read(1)"
 
 
 def talk(answer: bytes) -> str:
-    """A program that sends ``answer`` whatever it is asked, and not before: that would be noticed too soon."""
+    """A program that sends ``answer`` whatever it is asked, but not before, which would be noticed."""
     return f"{UNTIL_ASKED}; sys.stdout.buffer.write({answer!r}); sys.stdout.flush(); sys.stdin.read()"
 
 
