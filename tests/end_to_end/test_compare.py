@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.cli.app import run
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.review import FindingState, Outcome
 from reviewer_app.gui.panels.comparison import ALIKE, ALONE, ComparisonPanel
@@ -52,7 +54,9 @@ def case_evidence(desk: Desk) -> tuple[str, ...]:
     return tuple(item.id for item in desk.case.review.finding(IMAGING).evidence)
 
 
-def test_both_citations_of_a_difference_stand_side_by_side(qapp: QApplication, tmp_path: Path) -> None:
+def test_both_citations_of_a_difference_stand_side_by_side(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     case, data = copy_of_sample(tmp_path / "case"), tmp_path / "data"
     prepare_at_desk(data, lambda desk: two_versions(desk, case))
     with window(qapp, data, case=case) as keyboard:
@@ -85,6 +89,15 @@ def test_both_citations_of_a_difference_stand_side_by_side(qapp: QApplication, t
         keyboard.wait(lambda: panel(keyboard).empty_text() == ALIKE[0])
         first, second = panel(keyboard).chosen_versions()
         assert first == second
+
+    # The same on the command line.
+    assert run(["history", "compare", "1", "2", "--case", str(case), "--data-dir", str(data)]) == 0
+    told = capsys.readouterr().out
+    assert f"B: {NURSE.name}, version 2, draft" in told
+    assert f"{MRI}, page 1" in told
+    assert f"{CONSULTATION}, page 2" in told
+    assert run(["history", "compare", "1", "3", "--case", str(case), "--data-dir", str(data)]) == 2
+    assert "no version 3; it has 1, 2" in capsys.readouterr().err
 
 
 def test_a_single_version_says_what_there_is_to_do(qapp: QApplication, tmp_path: Path) -> None:
