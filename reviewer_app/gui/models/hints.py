@@ -37,6 +37,9 @@ TWO_PANES = frozenset(("synchronise", "match-pane", "new-discrepancy"))
 SEARCHING = frozenset(("next-hit",))
 """Commands that are hinted at only while the search is open."""
 
+DECIDING = {"show-blockers": "what blocks", "propose-rationale": "rationale", "sign": "sign"}
+"""Commands that are hinted at where one decides, each with its word there."""
+
 OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
     Place.FILTER: (("Enter", "open"), ("Down", "next"), ("Esc", "clear")),
@@ -80,5 +83,6 @@ def hints(
         )
     if place not in (Place.OUTCOMES, Place.DECISION):
         return OWN_HINTS[place]
-    signing = (command for command in available if command.id == "sign" and command.keys)
-    return (*OWN_HINTS[place], *((shown_key(command.keys[0]), "sign") for command in signing))
+    keys = {command.id: shown_key(command.keys[0]) for command in available if command.keys}
+    deciding = ((keys[one], word) for one, word in DECIDING.items() if one in keys)
+    return (*OWN_HINTS[place], *deciding)

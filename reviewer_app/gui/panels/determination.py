@@ -206,7 +206,7 @@ class DeterminationPanel(QScrollArea):
 
     def show_case(self, case: OpenCase) -> None:
         """Show the decision of a case as it stands."""
-        self._case, self._sight = case, None
+        self._case = case
         if self.isVisible():
             self._refresh()
 
@@ -262,7 +262,13 @@ class DeterminationPanel(QScrollArea):
 
     def _show_card(self) -> None:
         card = self.decision.signing.preview
-        self.verticalScrollBar().setValue(card.mapTo(self.decision, QPoint(0, 0)).y() - scaled(12))
+        if card.preview is not None:
+            self.verticalScrollBar().setValue(card.mapTo(self.decision, QPoint(0, 0)).y() - scaled(12))
+
+    def _show_focused(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
 
     def _keep_in_sight(self, show: Callable[[], None]) -> None:
         """Bring something into view as soon as the layout has given it its place, and again while that
@@ -283,7 +289,7 @@ class DeterminationPanel(QScrollArea):
         forms = self.decision.conversations.forms
         if forms:
             forms[-1].said.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._keep_in_sight(lambda: self.ensureWidgetVisible(forms[-1].said))
+            self._keep_in_sight(self._show_focused)
 
     def focus_blockers(self) -> None:
         """Give the keyboard to what blocks the first line that is blocked."""

@@ -42,6 +42,14 @@ def test_where_one_types_marking_keys_are_not_named(place: Place) -> None:
     assert ("P", "present") not in named
 
 
+def test_what_one_decides_with_is_named_where_one_decides() -> None:
+    propose = Command("propose-rationale", "Propose", ("Ctrl+R",), Where.OPEN_REVIEW, "Case")
+    assert hints((propose, *COMMANDS), Place.DECISION, read_only=False)[-2:] == (
+        ("Ctrl+R", "rationale"),
+        ("Ctrl+Enter", "sign"),
+    )
+
+
 def test_signing_is_named_where_one_decides() -> None:
     assert ("Ctrl+Enter", "sign") in hints(COMMANDS, Place.OUTCOMES, read_only=False)
     assert ("Ctrl+Enter", "sign") in hints(COMMANDS, Place.DECISION, read_only=False)
