@@ -15,6 +15,7 @@ from reviewer_app.policies.wording_file import (
     load_reconsideration_texts,
 )
 from reviewer_app.resources_folder import resources_folder
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.reconsideration import any_adverse, fitting_text
 
 
@@ -24,7 +25,7 @@ def reconsideration_of(data_folder: Path, request: Request, review: Review) -> R
     The user's own texts are in ``wording/reconsideration.yaml`` in the data folder; what is wrong with that
     file is the answer's ``problem``, which blocks signing an adverse determination.
     """
-    if not any_adverse(review):
+    if not any_adverse(counted(review)):
         return Reconsideration()
     own = data_folder / WORDING_FOLDER / RECONSIDERATION_FILE
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reviewer_app.domain.checklist import Blocker, LineReadiness
 from reviewer_app.domain.review import Outcome, Review, Role
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.decision_rules import OUTCOME_WORDS
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.rationale import states_reason
@@ -82,7 +83,7 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
         yield SigningProblem(
             "rationale", "S26", f"Line {line.line} has no rationale.", WRITE_RATIONALE, line=line.line
         )
-    elif is_adverse(facts.review, line.line) and not states_reason(determination):
+    elif is_adverse(counted(facts.review), line.line) and not states_reason(determination):
         yield SigningProblem(
             "rationale",
             "S26",

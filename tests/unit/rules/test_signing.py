@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.page_identity import PageIdentity, PageOwner
 from reviewer_app.domain.review import FindingState, LineDetermination, Outcome, Reviewer, ReviewStatus
 from reviewer_app.rules.facts import ReadinessFacts
 from reviewer_app.rules.signing import SigningProblem, signing_problems
@@ -14,6 +16,7 @@ from tests.unit.rules.cases import (
     EVALUATION,
     EVIDENCE,
     LINE,
+    NOON,
     NURSE,
     PHYSICIAN,
     PROMPTS,
@@ -75,6 +78,26 @@ def test_the_rationale_of_what_the_provider_agreed_to_need_not_state_the_reason(
     facts = decided(complete(), replace(grounds(Outcome.APPROVE_IN_PART), rationale="Agreed."))
     agreed = replace(facts.review, approved_parts=(ApprovedPart(1, cited=(EVIDENCE,)),))
     assert signing_problems(replace(facts, review=agreed)) == ()
+
+
+def test_an_agreement_on_another_patients_page_is_none() -> None:
+    facts = decided(complete(PHYSICIAN), replace(grounds(Outcome.APPROVE_IN_PART), rationale="Agreed."))
+    anchor = EVIDENCE.anchor
+    page = PageIdentity(
+        anchor.sha256, anchor.page, EVIDENCE.file, PageOwner.OTHER, NURSE.name, NOON, handling="Sent back."
+    )
+    review = replace(
+        facts.review,
+        approved_parts=(ApprovedPart(1, cited=(EVIDENCE,)),),
+        page_identities=(replace(page, acknowledged_at=NOON),),
+        findings=MappingProxyType(
+            {key: replace(one, evidence=()) for key, one in facts.review.findings.items()}
+        ),
+    )
+    told = {problem.code for problem in signing_problems(replace(facts, review=review))}
+    assert "rationale" in told
+    as_nurse = {problem.code for problem in signing_problems(replace(facts, review=review, reviewer=NURSE))}
+    assert "blocked" in as_nurse
 
 
 def test_each_undecided_line_is_named() -> None:
