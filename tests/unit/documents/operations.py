@@ -40,6 +40,10 @@ def _questions(document: Document, reader: PageReader) -> Iterator[Callable[[], 
         yield partial(reader.searchable, key, page)
         yield partial(reader.links, key, page)
     yield partial(reader.crop_png, DrawRequest(key, 1, 1.0))
+    yield partial(
+        reader.crop_words_png, DrawRequest(key, 1, 1.0), (Rect(0, 0, 9, 9),), (Rect(-9, 5, 1e9, 6),)
+    )
+    yield partial(reader.inscriptions, key)
     yield partial(reader.likeness, key, 1)
 
 
