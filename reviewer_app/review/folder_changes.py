@@ -68,8 +68,13 @@ def look_at_document(workspace: Workspace, case: OpenCase, file: str) -> OpenCas
     document = next((one for one in case.documents if one.file == file), None)
     if document is None or file not in case.changes.new or case.review.read_only:
         return case
-    (known,) = (*reviewed_documents((document,)), *unreadable_files((document,)))
+    (known,) = _as_known((document,))
     return _compared(workspace, commit(workspace, case, Change(f"Looked at: {file}", None, known)))
+
+
+def _as_known(documents: tuple[Document, ...]) -> tuple[ReviewedDocument | UnreadableFile, ...]:
+    """The documents as a review knows them: by their content, or as files that cannot be read."""
+    return (*reviewed_documents(documents), *unreadable_files(documents))
 
 
 def accept_folder(workspace: Workspace, case: OpenCase) -> OpenCase:
@@ -92,7 +97,7 @@ def accept_folder(workspace: Workspace, case: OpenCase) -> OpenCase:
     for gone in case.review.documents:
         if gone.sha256 not in present:
             case = commit(workspace, case, Change(f"No longer in the folder: {gone.file}", gone, None))
-    for document in (*reviewed_documents(case.documents), *unreadable_files(case.documents)):
+    for document in _as_known(case.documents):
         if document.file in case.changes.changed:
             case = commit(workspace, case, Change(f"New content: {document.file}", None, document))
     if case.changes.request:
