@@ -6,7 +6,7 @@ content it was cited from, blocks every final outcome, and has to be cited again
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from reviewer_app.domain.case import DocumentChanges, OpenCase
@@ -14,10 +14,13 @@ from reviewer_app.domain.changes import Change, apply
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
-from reviewer_app.domain.review import Review, ReviewedDocument
+from reviewer_app.domain.review import Finding, Review, ReviewedDocument
+from reviewer_app.domain.review_parts import parts_of
 from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.part_words import kind_words, names_of, part_title
 from reviewer_app.rules.request_fields import Fields, changed_fields
+from reviewer_app.rules.review_differences import evidence_of
 
 
 def reviewed_documents(documents: Iterable[Document]) -> tuple[ReviewedDocument, ...]:
@@ -74,21 +77,33 @@ def look_at_document(workspace: Workspace, case: OpenCase, file: str) -> OpenCas
 
 def _as_known(documents: tuple[Document, ...]) -> tuple[ReviewedDocument | UnreadableFile, ...]:
     """The documents as a review knows them: by their content, or as files that cannot be read."""
-    return (*reviewed_documents(documents), *unreadable_files(documents))
+    known: list[ReviewedDocument | UnreadableFile] = [*reviewed_documents(documents)]
+    known += unreadable_files(documents)
+    return tuple(known)
+
+
+def _citing_others(case: OpenCase, present: Container[str]) -> Iterator[str]:
+    """What cites a content that is not ``present``: elements by their titles alone, anything else with what it
+    is. A mark on an element that is no longer asked for does not matter, and could not be reached."""
+    names = names_of(case.checklist, case.review)
+    for part in parts_of(case.review):
+        if all(item.anchor.sha256 in present for item in evidence_of(part)):
+            continue
+        title = part_title(part, names)
+        if not isinstance(part, Finding):
+            yield ": ".join(filter(None, (kind_words(type(part)), title)))
+        elif case.checklist.find(part.element_id) is not None:
+            yield title
 
 
 def accept_folder(workspace: Workspace, case: OpenCase) -> OpenCase:
     """Take the folder as it is now: forget what is gone, know changed documents by their new content, and the
     request as request.json has it now.
 
-    Raises :class:`BlockedError` naming the elements that still cite a content which is no longer there.
+    Raises :class:`BlockedError` naming what in the review still cites a content that is no longer there.
     """
     present = {document.sha256 for document in case.documents}
-    citing = [
-        one.element.title
-        for one in case.checklist.elements
-        if any(item.anchor.sha256 not in present for item in case.review.finding(one.id).evidence)
-    ]
+    citing = tuple(_citing_others(case, present))
     if citing:
         raise BlockedError(
             "The cited content is no longer in the folder. Cite it again, and take away the old evidence "

@@ -110,6 +110,19 @@ def test_a_changed_document_keeps_its_evidence_where_it_was_and_blocks(
     assert "documents-changed" not in codes(case)
 
 
+def test_a_folder_is_not_accepted_while_a_discrepancy_cites_what_is_gone(
+    desk: Desk, cases: WatchedCases
+) -> None:
+    assert desk.case is not None
+    desk.begin_discrepancy(radiologist=(page_of(desk.case, "b.txt"),))
+    cases.remove(desk.case.folder / "b.txt")
+    desk.read_folder_again()
+    with pytest.raises(BlockedError, match="Discrepancy: left lumbar spine"):
+        desk.accept_folder()
+    desk.delete_discrepancy(desk.case.review.discrepancies[0].id)
+    assert not desk.accept_folder().changes.any
+
+
 def test_a_document_that_is_gone_is_forgotten_on_request(desk: Desk, cases: WatchedCases) -> None:
     assert desk.case is not None
     cases.remove(desk.case.folder / "b.txt")
