@@ -33,7 +33,12 @@ def load_authority(folder: Path) -> tuple[tuple[AuthorityLibrary, ...], tuple[Pa
     until they are mended. A folder that does not exist holds none."""
     libraries: list[AuthorityLibrary] = []
     problems: list[PackProblem] = []
-    for path in _files(folder):
+    try:
+        files = _files(folder)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        return (), (PackProblem(folder, 1, "whole folder", f"expected a folder of libraries: {reason}"),)
+    for path in files:
         found = load_authority_file(path)
         problems.extend(found.problems)
         if found.library is not None:
@@ -47,7 +52,7 @@ def load_authority(folder: Path) -> tuple[tuple[AuthorityLibrary, ...], tuple[Pa
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
-    if not folder.is_dir():
+    if not folder.exists():
         return ()
     return tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
 

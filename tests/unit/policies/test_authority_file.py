@@ -138,6 +138,12 @@ def test_the_kept_files_know_when_they_were_imported(tmp_path: Path) -> None:
     assert load_authority(tmp_path / "none") == ((), ())
 
 
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    libraries, (problem,) = load_authority(written(tmp_path, "", "authority"))
+    assert libraries == ()
+    assert problem.field == "whole folder"
+
+
 def test_the_shipped_example_is_good_and_of_no_state() -> None:
     library = load_authority_file(resources_folder() / "authority" / "example-library.yaml").library
     assert library is not None
