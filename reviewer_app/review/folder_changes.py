@@ -83,7 +83,7 @@ def _as_known(documents: tuple[Document, ...]) -> tuple[ReviewedDocument | Unrea
 
 
 def _citing_others(case: OpenCase, present: Container[str]) -> Iterator[str]:
-    """What cites a content that is not ``present``: elements by their titles alone, anything else with what it
+    """What cites a content that is not ``present``: elements by their titles, anything else with what it
     is. A mark on an element that is no longer asked for does not matter, and could not be reached."""
     names = names_of(case.checklist, case.review)
     for part in parts_of(case.review):
