@@ -34,6 +34,9 @@ from reviewer_app.rules import authority_ladders, readiness, signing
 
 RULE_TESTS = Path(__file__).parents[1] / "unit" / "rules"
 ROW_TESTS = RULE_TESTS / "test_rows.py"
+PROPERTIES = (RULE_TESTS / "test_random_reviews.py", RULE_TESTS / "test_readiness_properties.py")
+"""They take the longest, and longer where they fail: each failure is made as small as can be."""
+
 JUDGEMENTS = (
     "facts",
     "match_standing",
@@ -211,12 +214,18 @@ def failing(*arguments: str) -> list[str]:
     return failures.names
 
 
+def ignored(*files: Path) -> tuple[str, ...]:
+    return tuple(f"--ignore={file}" for file in files)
+
+
 def noticed_by(mutation: Mutation) -> list[str]:
     """The tests that notice it: of its row first, then of other rows, else of the rules."""
     with mutation.spoil():
         found = failing(str(ROW_TESTS))
         if not found:
-            found = failing("-x", f"--ignore={ROW_TESTS}", str(RULE_TESTS))
+            found = failing("-x", *ignored(ROW_TESTS, *PROPERTIES), str(RULE_TESTS))
+        if not found:
+            found = failing("-x", *map(str, PROPERTIES))
     own = f"test_{mutation.row.lower()}_"
     return sorted(dict.fromkeys(found), key=lambda name: not (mutation.row and name.startswith(own)))
 
