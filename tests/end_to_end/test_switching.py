@@ -67,7 +67,7 @@ def test_what_is_being_typed_belongs_to_the_case_that_is_left(qapp: QApplication
         keyboard.application.open_case(folder)
         keyboard.wait(lambda: keyboard.review.case is not None and keyboard.case.folder == folder)
         keyboard.settle()
-        assert keyboard.case.review.determination(1).rationale == "The therapy records of June are wanted."
+        assert keyboard.case.review.determination(1).reason == "The therapy records of June are wanted."
 
 
 def test_a_folder_that_cannot_be_opened_leaves_the_case_as_it_was(qapp: QApplication, tmp_path: Path) -> None:
