@@ -48,9 +48,9 @@ def no_check(_written: Path) -> None:
 def write_file(target: Path, content: bytes, case_folder: Path, check: Check = no_check) -> None:
     """Writes the content beside the target, flushes it to the disk, then puts it in the target's place.
 
-    :raises ExportError: the target is a folder or lies in the case folder, its folder is missing, writing is
-    not allowed, or the disk is full. The target is then as it was before and nothing is left beside it, nor
-    when ``check`` raises.
+    :raises ExportError: the target is a folder, a device or a pipe, or lies in the case folder, its folder is
+    missing, writing is not allowed, or the disk is full. The target is then as it was before and nothing is
+    left beside it, nor when ``check`` raises.
     """
     refuse_target(target, case_folder)
     write_whole(target, content, check)
@@ -83,6 +83,9 @@ def _whole_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
     :raises ExportError: it cannot be written. The target is then as it was before.
     """
     try:
+        # A device or a pipe would be gone when a file took its place.
+        if target.exists() and not target.is_file():
+            raise ExportError(f"{target} is no plain file that could be replaced: name another one.")
         handle, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise ExportError(failure_sentence(target, error)) from error

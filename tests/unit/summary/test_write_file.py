@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.domain.errors import ExportError
-from reviewer_app.summary.write_file import HIDDEN, MAX_NAME_BYTES, RESERVED, clean_file_name, write_file
+from reviewer_app.summary.write_file import (
+    HIDDEN,
+    MAX_NAME_BYTES,
+    RESERVED,
+    clean_file_name,
+    whole_file,
+    write_file,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -123,6 +131,17 @@ def test_a_folder_is_no_target(tmp_path: Path, case_folder: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(ExportError, match="is a folder"):
         write_file(tmp_path / "out", b"", case_folder)
+
+
+def test_a_pipe_and_a_device_stay_what_they_are(tmp_path: Path, case_folder: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match="no plain file"):
+        write_file(pipe, b"x", case_folder)
+    with pytest.raises(ExportError, match="no plain file"), whole_file(pipe):
+        pass
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".export")] == []
 
 
 def test_a_missing_folder_is_named(tmp_path: Path, case_folder: Path) -> None:
