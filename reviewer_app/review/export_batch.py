@@ -10,7 +10,6 @@ from typing import TypeAlias
 from reviewer_app.domain.errors import BlockedError, ReviewerError, StoreError
 from reviewer_app.domain.request import Request
 from reviewer_app.evidence.identity_words import IdentityFinder
-from reviewer_app.exchange.clock_file import load_clocks
 from reviewer_app.review.case_request import request_in_folder
 from reviewer_app.review.export_order import ExportOrder, TableRows
 from reviewer_app.review.export_summary import signed_case, suggested_name, summary_of, write_order
@@ -128,7 +127,7 @@ def _rows(workspace: Workspace, folder: Path, order: ExportOrder) -> tuple[tuple
         case = open_reviewed_case(workspace, folder)
     except BlockedError:  # nobody has opened it yet
         request = request_in_folder(folder)[0] or Request()
-        return (new_case_row(request, due(load_clocks(), request)),), request
+        return (new_case_row(request, due(workspace.clocks.rules, request)),), request
     return (case_row(summary_of(workspace, case, pictures=False)),), case.request
 
 

@@ -12,12 +12,28 @@ import pytest
 from reviewer_app.cli.export import run_export
 from reviewer_app.domain.errors import BlockedError, ExportError, UsageError
 from reviewer_app.domain.review import LineDetermination, Outcome
+from reviewer_app.exchange.clock_file import USER_CLOCKS, load_clocks
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.export_order import ExportOrder, export_order
 from reviewer_app.review.workspace import open_workspace
 from tests.unit.review.desks import NURSE, Clock, decide_all, lumbar_request, mark_all_present
 
 JSON = export_order("json")
+OTHER_CLOCKS = "".join(
+    f"""
+[[rule]]
+id = "{rule.id}"
+lines_of_business = ["commercial"]
+urgency = "standard"
+amount = 3
+unit = "calendar-days"
+effective_from = 2003-01-01
+pend_stops = false
+source = "A source of our own"
+"""
+    for rule in load_clocks()
+    if "commercial" in rule.lines_of_business and rule.urgency == "standard"
+)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +103,17 @@ def test_one_table_over_findings_and_one_over_cases(data: Path, cases: Path, tmp
     assert run_export([], cases, export_order("csv", rows="cases"), worklist, data_dir=data) == 0
     states = [(row["review_status"], row["outcomes"]) for row in table(worklist)]
     assert states == [("signed", "approve"), ("signed", "approve"), ("open", "pend"), ("new", "")]
+
+
+def test_the_users_own_clock_rules_say_when_a_case_is_due(data: Path, cases: Path, tmp_path: Path) -> None:
+    """Also for the case that nobody has opened."""
+    worklist = tmp_path / "cases.csv"
+    (data / USER_CLOCKS).write_text(OTHER_CLOCKS)
+    try:
+        assert run_export([], cases, export_order("csv", rows="cases"), worklist, data_dir=data) == 0
+    finally:
+        (data / USER_CLOCKS).unlink()
+    assert [row["due"][:10] for row in table(worklist)][2:] == ["2025-09-07"] * 2
 
 
 def test_a_redacted_table_names_nobody(data: Path, cases: Path, tmp_path: Path) -> None:
