@@ -70,6 +70,7 @@ INSURED = Plan(
     payer="Tamarack Mutual Health", line_of_business="commercial", funding="fully_insured", state="WI"
 )
 SELF_FUNDED = replace(INSURED, funding="self_funded")
+MEDICAID = Plan(line_of_business="medicaid", state="WI")
 MEDICARE = Plan(line_of_business="medicare_advantage", state="WI")
 REQUEST = Request(
     request_id="PA-1",
@@ -595,6 +596,29 @@ def test_s25_mandates_come_before_the_policy(rung: RungKind) -> None:
     assert only_blocker(unchecked, "S25", "authority").blocks == FINAL_OUTCOMES
     uncited = with_rung(ready(PHYSICIAN), RungFinding(1, rung, Speaks.REQUIRES))
     assert only_blocker(uncited, "S25", "authority").blocks == FINAL_OUTCOMES
+
+
+LADDERS = {
+    "insured": (INSURED, (RungKind.FEDERAL_LAW, RungKind.STATE_LAW, RungKind.PLAN_DOCUMENT)),
+    "self-funded": (SELF_FUNDED, (RungKind.FEDERAL_LAW, RungKind.PLAN_DOCUMENT)),
+    "medicare": (MEDICARE, (RungKind.STATUTE, RungKind.NATIONAL_COVERAGE, RungKind.LOCAL_COVERAGE)),
+    "medicaid": (
+        MEDICAID,
+        (RungKind.FEDERAL_LAW, RungKind.STATE_LAW, RungKind.STATE_POLICY, RungKind.PLAN_DOCUMENT),
+    ),
+}
+"""What comes before the coverage policy, stated a second time here."""
+
+
+@pytest.mark.parametrize("name", LADDERS)
+def test_s25_every_source_of_a_ladder_has_to_be_looked_at_in_its_order(name: str) -> None:
+    plan, rungs = LADDERS[name]
+    facts = ready(PHYSICIAN, replace(REQUEST, plan=plan))
+    assert allowed(facts) == EVERY_OUTCOME
+    unchecked = with_rung(facts, *(RungFinding(1, rung) for rung in RungKind))
+    assert [one.spot.key for one in only_line(unchecked).blockers if one.spot] == [
+        rung.value for rung in rungs
+    ]
 
 
 def test_s25_a_mandate_overrides_what_it_names() -> None:
