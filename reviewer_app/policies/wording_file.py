@@ -88,7 +88,11 @@ def _check_template(
 
     where = f"{path}: templates.{outcome.value}"
     try:
-        used = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+        used = {
+            name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+            for _, name, form, conversion in Formatter().parse(template)
+            if name is not None
+        }
     except ValueError as error:
         raise InputError(f"{where}: {error}.") from error
     unknown = sorted(used - names)

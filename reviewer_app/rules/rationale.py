@@ -58,7 +58,8 @@ def spelled_out(text: str, acronyms: Mapping[str, str]) -> str:
     for name, meaning in acronyms.items():
         if meaning.casefold() in text.casefold():
             continue
-        text = re.sub(rf"\b{re.escape(name)}\b", f"{name} ({meaning})", text, count=1)
+        told = f"{name} ({meaning})".replace("\\", r"\\")  # a user's backslash is no group of the pattern
+        text = re.sub(rf"\b{re.escape(name)}\b", told, text, count=1)
     return text
 
 

@@ -62,6 +62,8 @@ def test_the_users_texts_come_first_and_take_the_place_of_those_with_their_id(tm
         ("templates:\n  deny: Denied.\n", "templates.deny: {reason} is missing"),
         ("templates:\n  approve: For {whom}.\n", "templates.approve: {whom} is no name"),
         ("templates:\n  approve: For {service.\n", "templates.approve: "),
+        ("templates:\n  approve: For {service!r}.\n", "templates.approve: {service!r} is no name"),
+        ("templates:\n  deny: For {reason:>9}.\n", "templates.deny: {reason:>9} is no name"),
         ("templates:\n  maybe: Well.\n", "maybe"),
         ("template:\n  approve: Well.\n", "template: expected one of acronyms, templates"),
         ("templates: [", "expected YAML"),

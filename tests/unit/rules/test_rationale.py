@@ -59,6 +59,11 @@ def test_acronyms_are_spelled_out_once() -> None:
     assert spelled_out("CTS", ACRONYMS) == "CTS"
 
 
+@pytest.mark.parametrize("meaning", [r"with\without contrast", r"group \1", r"\g<0>"])
+def test_a_meaning_stands_there_as_it_was_written(meaning: str) -> None:
+    assert spelled_out("An MRI.", {"MRI": meaning}) == f"An MRI ({meaning})."
+
+
 def test_the_reason_stands_there_word_for_word_and_its_acronyms_are_explained() -> None:
     facts = decided(complete(), replace(grounds(Outcome.DENY), reason="No MRI was sent."))
     wording = RationaleWording({Outcome.DENY: "Denied: {reason}"}, ACRONYMS)
