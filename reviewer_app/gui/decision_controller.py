@@ -3,6 +3,8 @@ cleared."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.domain.case import OpenCase
@@ -12,8 +14,11 @@ from reviewer_app.domain.review import Review
 from reviewer_app.gui.models.review_changes import changed_by_reviewer
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.window_focus import WindowFocus
-from reviewer_app.rules.review_differences import PartDifference
-from reviewer_app.rules.signing import SigningProblem
+
+if TYPE_CHECKING:
+    # Imported for their types only: the rules are not needed before the first act.
+    from reviewer_app.rules.review_differences import PartDifference
+    from reviewer_app.rules.signing import SigningProblem
 
 NO_OUTCOME = "Choose an outcome first (Ctrl+5); the rationale goes by it."
 

@@ -3,6 +3,8 @@ panes, filled in, cited for, shown side by side."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +17,11 @@ from reviewer_app.gui.models.hints import Place
 from reviewer_app.gui.panels.lists import BrowsedList, ChoiceList
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.window_focus import TabWay, WindowFocus
-from reviewer_app.review.record_discrepancy import Revise
 from reviewer_app.rules.discrepancy_words import CITED_FOR_WORDS
+
+if TYPE_CHECKING:
+    # Imported for its type only: what it imports must wait for the database's thread.
+    from reviewer_app.review.record_discrepancy import Revise
 
 NO_RECORD = "There is no discrepancy in this case; select both readings and press D."
 NO_PASSAGE = "Neither reading of this discrepancy has a passage to show."
