@@ -50,6 +50,11 @@ def test_a_nurse_cannot_deny_and_is_told_why(qapp: QApplication, tmp_path: Path)
             choose(keyboard, outcome)
             assert "physician" in line_section(keyboard).refusal_text()
             assert outcome_of(keyboard) is None
+        # What the provider agreed to in writing is hers once the page is cited.
+        keyboard.press("Esc", "E")
+        assert len(keyboard.case.review.approved_part(1).cited) == 1
+        choose(keyboard, Outcome.APPROVE_IN_PART)
+        assert outcome_of(keyboard) is Outcome.APPROVE_IN_PART
         choose(keyboard, Outcome.REFER)
         assert outcome_of(keyboard) is Outcome.REFER
         fill(keyboard, line_section(keyboard).rationale, "The imaging has to be judged by a physician.")
