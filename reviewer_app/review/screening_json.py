@@ -41,9 +41,7 @@ def screening_json(found: Screening) -> Json:
         "policies": [_policy(choice) for choice in case.choices],
         "elements": elements,
         **{name: [] for name in NOT_YET_FOUND},
-        "authority": [
-            _rung(case, ladder.line, rung) for ladder in case.authority for rung in ladder.rungs
-        ],
+        "authority": [_rung(case, ladder.line, rung) for ladder in case.authority for rung in ladder.rungs],
         "prior_requests": [match_json(one) for one in found.prior_requests],
         "document_matches": [_document_match(match) for match in found.copies],
         "missing": [

@@ -146,8 +146,8 @@ class RungDetail(AuthorityDetail):
         everything = set(self._offered) <= set(finding.overrides)
         self.overrides.show_choices(((ALL, "All of them"), *offered))
         self.overrides.show_chosen(*((ALL,) if everything else ()), *finding.overrides)
-        for widget in (self._override_heading, self.overrides):
-            widget.setVisible(speaking and bool(offered))
+        self._override_heading.setVisible(speaking and bool(offered))
+        self.overrides.setVisible(speaking and bool(offered))
 
     def choose(self, number: int) -> None:
         if self.speaks.isVisibleTo(self) and self.speaks.isEnabled() and 1 <= number <= len(CHOICES):
