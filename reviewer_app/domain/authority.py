@@ -1,6 +1,6 @@
 """The authority ladder of a service line: which rules of law, plan and policy come before the coverage
-policy, what each of them says, and which one governs (S21, S22, S25, S27); with what belongs to it: investigational
-services (S23), clinical trials (S24) and conditions that a policy does not review (S20).
+policy, what each of them says, and which one governs (S21, S22, S25, S27); with what belongs to it:
+investigational services (S23), clinical trials (S24) and conditions that a policy does not review (S20).
 
 Dates are calendar dates, both ends of a period included; an open end is ``None``.
 """
