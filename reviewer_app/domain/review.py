@@ -31,7 +31,7 @@ from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
-from reviewer_app.domain.version_note import VersionKind, VersionNote
+from reviewer_app.domain.version_note import VersionKind, VersionNote, newest_note
 
 
 class FindingState(StrEnum):
@@ -253,8 +253,9 @@ class Review:
 
     @property
     def note(self) -> VersionNote | None:
-        """Why this version was begun; ``None`` for the first."""
-        return next((note for note in self.version_notes if note.version == self.version), None)
+        """Why this version was begun; ``None`` for the first. It is the newest of the notes, whose number may
+        be the one that the version had on another computer."""
+        return newest_note(self.version_notes)
 
     @property
     def void(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,3 +30,8 @@ class VersionNote:
     made_by: str
     made_at: datetime
     known: tuple[str, ...] = ()
+
+
+def newest_note(notes: Iterable[VersionNote]) -> VersionNote | None:
+    """A version's own note among those that it holds; ``None`` without any."""
+    return max(notes, key=lambda note: note.version, default=None)

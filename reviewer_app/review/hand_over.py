@@ -185,12 +185,13 @@ def _refuse_other_case(case: OpenCase, content: Handover, file: Path) -> None:
         )
 
 
-def _lines(case: OpenCase, content: Handover, file: Path | None) -> CaseLines | None:
-    """What later requests of the member will find of the newest signed version; ``None`` without one."""
+def _lines(case: OpenCase, content: Handover, file: Path | None) -> CaseLines:
+    """What later requests of the member will find of the newest signed version; nothing without one, since
+    own versions are no longer in force then."""
     signed = content.signed
     signature = signed[-1].review.signature if signed else None
     if signature is None:
-        return None
+        return CaseLines(case.case_id, (), PERSON_INDEX)
     try:
         request = content_of_snapshot(signed[-1].snapshot).request
     except ValueError as error:

@@ -18,7 +18,7 @@ from reviewer_app.domain.errors import UsageError
 from reviewer_app.domain.folder_read import UnreadableFile
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Outcome, Reviewer, ReviewStatus
-from reviewer_app.domain.version_note import VersionKind, VersionNote
+from reviewer_app.domain.version_note import VersionKind, VersionNote, newest_note
 from reviewer_app.storage.audit_log import Act, enter
 from reviewer_app.storage.canonical import from_json, instant, instant_text, to_json
 from reviewer_app.storage.transactions import Transactions
@@ -40,7 +40,7 @@ _BY_DOCUMENTS = """
     ORDER BY shared.documents DESC, "case".rowid DESC LIMIT 1
 """
 _SUMMARY = """
-    SELECT "case".id, "case".member, "case".service, "case".elements, review.id, review.status, review.version
+    SELECT "case".id, "case".member, "case".service, "case".elements, review.id, review.status
     FROM case_folder JOIN "case" ON "case".id = case_folder.case_id
     LEFT JOIN review ON review.case_id = "case".id
     WHERE case_folder.folder = ? ORDER BY review.version DESC LIMIT 1
@@ -210,18 +210,16 @@ def _summary(database: sqlite_utils.Database, folder: Path) -> CaseSummary | Non
     row = database.execute(_SUMMARY, [os.fsencode(folder)]).fetchone()
     if row is None:
         return None
-    case_id, member, service, elements, review_id, status, version = row
+    case_id, member, service, elements, review_id, status = row
     (marked,) = database.execute(_MARKED, [review_id]).fetchone()
     outcomes = tuple(Outcome(outcome) for (outcome,) in database.execute(_OUTCOMES, [review_id]))
     summary = CaseSummary(
         case_id, member, service, ReviewStatus(status) if status else None, outcomes, marked, elements
     )
-    return summary if review_id is None else _with_review(database, summary, review_id, version)
+    return summary if review_id is None else _with_review(database, summary, review_id)
 
 
-def _with_review(
-    database: sqlite_utils.Database, summary: CaseSummary, review_id: str, version: int
-) -> CaseSummary:
+def _with_review(database: sqlite_utils.Database, summary: CaseSummary, review_id: str) -> CaseSummary:
     """The summary with what the newest version of the review says of its clock, reason and documents."""
     signed = database.execute("SELECT signed_at FROM signature WHERE review_id = ?", [review_id]).fetchone()
     notes = (from_json(text, VersionNote) for text in _records(database, review_id, "version_note"))
@@ -232,7 +230,7 @@ def _with_review(
     return replace(
         summary,
         signed_at=instant(signed[0]) if signed is not None else None,
-        note=next((note for note in notes if note.version == version), None),
+        note=newest_note(notes),
         clock_events=tuple(
             from_json(text, ClockEvent) for text in _records(database, review_id, "clock_event")
         ),

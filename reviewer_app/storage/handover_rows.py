@@ -8,6 +8,8 @@ import msgspec
 import sqlite_utils
 from sqlcipher3 import dbapi2 as sqlite3
 
+from reviewer_app.domain.review import Review
+from reviewer_app.domain.review_parts import KINDS
 from reviewer_app.storage.handover_content import HandedTable, HandedVersion, UnsoundHandoverError
 from reviewer_app.storage.review_rows import read_review
 from reviewer_app.storage.schema import SIGNED_CONTENT
@@ -37,9 +39,14 @@ def put_signed_tables(database: sqlite_utils.Database, version: HandedVersion) -
         raise UnsoundHandoverError(
             "the rows of a signed version are not as the program writes them"
         ) from error
-    for name in ("packs", "documents", "findings", "determinations", "pages_seen"):
-        if getattr(written, name) != getattr(review, name):
-            raise UnsoundHandoverError("the rows of a signed version are not those of its review")
+    if _content(written) != _content(review):
+        raise UnsoundHandoverError("the rows of a signed version are not those of its review")
+
+
+def _content(review: Review) -> tuple[object, ...]:
+    """What the covered rows say, as one value. Canonical JSON keeps no order of findings."""
+    parts = {(kind.kind, kind.key(part)): part for kind in KINDS for part in kind.items(review)}
+    return review.packs, parts, review.pages_seen
 
 
 def _order(handed: HandedTable) -> int:

@@ -131,11 +131,11 @@ class Handovers:
         return _only_in(own, work_of(theirs)), _only_in(theirs, work_of(own))
 
     def take(
-        self, case_id: str, handover: Handover, lines: CaseLines | None, actor: Reviewer, at: datetime
+        self, case_id: str, handover: Handover, lines: CaseLines, actor: Reviewer, at: datetime
     ) -> KeptHandover | None:
         """Keep a handover, in one transaction. Where it holds all own work the review goes on with it; where
         it does not it is kept beside; ``None`` and nothing done where all of it is here already. ``lines``
-        are the earlier requests that its newest signature makes.
+        are the earlier requests that its newest signature makes; they take the place of those of the case.
 
         :raises UnsoundHandoverError: a signed version is not what was signed; nothing was changed.
         """
@@ -160,9 +160,10 @@ class Handovers:
             return _go_on(database, case_id, kept, lines, IMPORTED, actor, at)
 
     def choose(
-        self, case_id: str, handover_id: str, lines: CaseLines | None, actor: Reviewer, at: datetime
+        self, case_id: str, handover_id: str, lines: CaseLines, actor: Reviewer, at: datetime
     ) -> KeptHandover:
-        """The review goes on with a copy that is kept beside; the own version is closed and stays.
+        """The review goes on with a copy that is kept beside; the own version is closed and stays. ``lines``
+        as in :meth:`take`.
 
         :raises UsageError: there is no such copy.
         :raises BlockedError: it went on already.
@@ -272,15 +273,14 @@ def _go_on(
     database: sqlite_utils.Database,
     case_id: str,
     kept: KeptHandover,
-    lines: CaseLines | None,
+    lines: CaseLines,
     title: str,
     actor: Reviewer,
     at: datetime,
 ) -> KeptHandover:
     """Make the copy the newest version of the case."""
     review_id = adopt(database, case_id, kept.content, actor, at)
-    if lines is not None:
-        put_case_lines(database, lines)
+    put_case_lines(database, lines)
     _set_standing(database, case_id, kept.id, HandoverStanding.GOES_ON, review_id)
     enter(database, Act(title, case_id, review_id, after=_told(kept.id, kept.content)), actor, at)
     return KeptHandover(

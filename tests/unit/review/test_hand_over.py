@@ -125,6 +125,35 @@ def test_diverged_copies_are_told_apart_and_one_is_chosen(nurse: Desk, physician
     assert nurse.handed_reviews()[0].standing is HandoverStanding.GOES_ON
 
 
+def test_a_void_determination_stays_void_under_another_number(
+    nurse: Desk, physician: Desk, file: Path
+) -> None:
+    nurse.mark_finding(ELEMENT, FindingState.ABSENT)
+    decide_all(physician, Outcome.REFER)
+    physician.sign("I refer this myself.")
+    physician.void("Entered for another member.")
+    handed_over(physician, nurse, file)
+    (beside,) = nurse.handed_reviews()
+    chosen = nurse.choose_handed(beside.id)
+    assert chosen.review.version == 3
+    assert chosen.review.void
+    assert nurse.worklist(chosen.folder.parent)[0].status == "void: nothing is in force"
+
+
+def test_the_lines_of_a_determination_that_gives_way_to_an_open_copy_leave_the_history(
+    nurse: Desk, physician: Desk, file: Path
+) -> None:
+    mark_all_present(nurse)
+    decide_all(nurse, Outcome.WITHDRAWN)
+    nurse.sign("")
+    assert len(list(nurse.workspace.store.history.all())) == 1
+    physician.mark_finding(ELEMENT, FindingState.ABSENT)
+    handed_over(physician, nurse, file)
+    (beside,) = nurse.handed_reviews()
+    assert not nurse.choose_handed(beside.id).review.read_only
+    assert list(nurse.workspace.store.history.all()) == []
+
+
 def test_the_own_version_goes_on(nurse: Desk, physician: Desk, file: Path) -> None:
     nurse.mark_finding(ELEMENT, FindingState.ABSENT)
     physician.mark_finding(ELEMENT, FindingState.PRESENT)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from reviewer_app.storage.handover_content import read_handover
 from reviewer_app.storage.store import Store
-from tests.unit.storage.values import KEYS, PHYSICIAN, at
+from tests.unit.storage.values import KEYS, PHYSICIAN, at, no_lines
 
 KILLED = 8
 """At least so many are killed: each takes half a second."""
@@ -36,7 +36,7 @@ def take(folder: Path, case: str, text: str, killed_before: int) -> int:
 
         with store._transactions.reading() as database:
             database.conn.set_trace_callback(watch)
-        store.handovers.take(case, handover, None, PHYSICIAN, at(50))
+        store.handovers.take(case, handover, no_lines(case), PHYSICIAN, at(50))
         with store._transactions.reading() as database:
             database.conn.set_trace_callback(None)
     return next(statements)

@@ -26,10 +26,9 @@ from reviewer_app.storage.canonical import digest
 from reviewer_app.storage.handover_content import UnsoundHandoverError, handover_text, read_handover
 from reviewer_app.storage.handover_file import STAGED, open_handover, sealed_handover
 from reviewer_app.storage.handovers import KeptHandover, Relation
-from reviewer_app.storage.history_rows import PersonIndex
 from reviewer_app.storage.store import DATABASE_NAME, Store
 from tests.databases import connect, open_store
-from tests.unit.storage.values import KEYS, NURSE, PHYSICIAN, at, mark, marked, open_review
+from tests.unit.storage.values import KEYS, NURSE, PHYSICIAN, at, mark, marked, no_lines, open_review
 
 HERONS = "seven grey herons"
 SNAPSHOT = b'{"what": "was signed"}'
@@ -64,7 +63,9 @@ class Laptop:
         return handover_text(content)
 
     def takes(self, text: str) -> KeptHandover | None:
-        return self.store.handovers.take(self.case, read_handover(text), None, PHYSICIAN, at(50))
+        return self.store.handovers.take(
+            self.case, read_handover(text), no_lines(self.case), PHYSICIAN, at(50)
+        )
 
     def statuses(self) -> list[tuple[int, ReviewStatus]]:
         reviews = [self.store.reviews.load(one) for one in self.store.reviews.versions(self.case)]
@@ -182,7 +183,7 @@ def test_two_copies_that_diverged_are_both_kept(nurse: Laptop, physician: Laptop
     assert nurse.newest().finding("s3-evaluation").note == "nurse"
     assert nurse.statuses() == [(1, ReviewStatus.OPEN)]
     assert nurse.takes(text) is None
-    chosen = nurse.store.handovers.choose(nurse.case, kept.id, None, NURSE, at(60))
+    chosen = nurse.store.handovers.choose(nurse.case, kept.id, no_lines(nurse.case), NURSE, at(60))
     assert chosen.standing is HandoverStanding.GOES_ON
     assert nurse.statuses() == [(1, ReviewStatus.SUPERSEDED), (2, ReviewStatus.SIGNED)]
     assert nurse.newest().finding("s3-evaluation").note == "physician"
@@ -216,14 +217,14 @@ def test_both_signed_and_one_is_chosen(nurse: Laptop, physician: Laptop) -> None
     theirs = physician.sign()
     kept = nurse.takes(physician.gives())
     assert kept is not None
-    nurse.store.handovers.choose(nurse.case, kept.id, None, NURSE, at(60))
+    nurse.store.handovers.choose(nurse.case, kept.id, no_lines(nurse.case), NURSE, at(60))
     assert nurse.statuses() == [(1, ReviewStatus.SUPERSEDED), (2, ReviewStatus.SIGNED)]
     assert nurse.store.reviews.versions(nurse.case) == (own, theirs)
 
 
 def test_a_copy_that_is_not_here_cannot_be_chosen(nurse: Laptop) -> None:
     with pytest.raises(UsageError):
-        nurse.store.handovers.choose(nurse.case, "unknown", None, NURSE, at(60))
+        nurse.store.handovers.choose(nurse.case, "unknown", no_lines(nurse.case), NURSE, at(60))
 
 
 def test_nothing_of_other_cases_leaves(nurse: Laptop) -> None:
@@ -358,7 +359,7 @@ def test_killed_at_any_statement_all_or_nothing_was_imported(nurse: Laptop, tmp_
 def test_of_what_was_purged_no_handover_stays(nurse: Laptop, physician: Laptop) -> None:
     nurse.mark("s5-imaging", "torn")
     physician.takes(nurse.gives())
-    index = PersonIndex(lambda _member: (), lambda _member: ("", ""))
+    index = no_lines(physician.case).index
     physician.store.retention.purge(None, [physician.case], index, PHYSICIAN, at(90))
     assert physician.store.handovers.kept(physician.case) == ()
 

@@ -63,6 +63,7 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.domain.review_parts import Answer, ReviewPart
 from reviewer_app.domain.version_note import VersionKind, VersionNote
+from reviewer_app.storage.history_rows import CaseLines, PersonIndex
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
 
 KEY = DatabaseKey(bytes(range(32)))
@@ -88,6 +89,11 @@ def open_review(review_id: str, case_id: str) -> Review:
         packs=(PackReference("clinical-information", "2025-02-01"),),
         documents=(ReviewedDocument(SHA, "01_request.pdf", 3),),
     )
+
+
+def no_lines(case_id: str) -> CaseLines:
+    """A case of which the history of requests holds nothing."""
+    return CaseLines(case_id, (), PersonIndex(lambda _member: (), lambda _member: ("", "")))
 
 
 def marked(element_id: str, note: str = "", state: FindingState = FindingState.PRESENT) -> Finding:
