@@ -7,12 +7,12 @@ from dataclasses import replace
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.changes import Change
 from reviewer_app.domain.errors import BlockedError
-from reviewer_app.domain.review import ExceptionRecord, LineDetermination, Reviewer, Role
+from reviewer_app.domain.review import ExceptionRecord, LineDetermination, Reviewer
 from reviewer_app.domain.review_parts import Answer
 from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.propose_words import with_words_proposed
 from reviewer_app.review.workspace import Workspace
-from reviewer_app.rules.facts import EXCEPTION
+from reviewer_app.rules.facts import EXCEPTION, is_licensed_physician
 
 
 def enter_determination(workspace: Workspace, case: OpenCase, after: LineDetermination) -> OpenCase:
@@ -53,8 +53,10 @@ def enter_exception(workspace: Workspace, case: OpenCase, after: ExceptionRecord
 def accept_exception(workspace: Workspace, case: OpenCase) -> OpenCase:
     """A physician with a licence accepts the exception as written, on the evidence cited for it (S16)."""
     reviewer = case.reviewer
-    if reviewer.role is not Role.PHYSICIAN or not reviewer.licence.strip():
-        raise BlockedError("Only a physician with a licence number may accept an exception; refer the case.")
+    if not is_licensed_physician(reviewer):
+        raise BlockedError(
+            "Only a physician with name and licence number may accept an exception; refer the case."
+        )
     before = case.review.exception
     if not before.why or not before.criteria:
         raise BlockedError(

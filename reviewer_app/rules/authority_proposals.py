@@ -6,6 +6,7 @@ Nothing is checked by itself: a proposal counts only once it was confirmed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reviewer_app.domain.authority import (
     AuthorityEntry,
@@ -29,6 +30,7 @@ def proposals(
     """What the libraries propose for each rung of each line. Where two of their rules contradict each other
     nothing is proposed: the reviewer has to read both."""
     known = tuple(libraries)
+    plan = replace(plan, state=plan.state.strip().upper())
     return tuple(
         found
         for line, ladder in zip(services, ladders, strict=True)

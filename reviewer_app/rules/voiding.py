@@ -6,10 +6,10 @@ any reviewer who gives a name. Local convention: the sources say nothing about i
 
 from __future__ import annotations
 
-from reviewer_app.domain.review import Outcome, Review, Reviewer, ReviewStatus
+from reviewer_app.domain.review import Review, Reviewer, ReviewStatus
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.facts import is_licensed_physician
-
-ADVERSE = frozenset((Outcome.DENY, Outcome.APPROVE_IN_PART))
+from reviewer_app.rules.reconsideration import any_adverse
 
 
 def void_problem(review: Review, reviewer: Reviewer, reason: str) -> str:
@@ -22,7 +22,6 @@ def void_problem(review: Review, reviewer: Reviewer, reason: str) -> str:
         return "To void a determination needs the reason."
     if not reviewer.name.strip():
         return "To void a determination needs your name; enter it in the determination (Ctrl+5)."
-    adverse = any(one.outcome in ADVERSE for one in review.determinations)
-    if adverse and not is_licensed_physician(reviewer):
+    if any_adverse(counted(review)) and not is_licensed_physician(reviewer):
         return "Only a physician with a licence may void an adverse determination; refer the case."
     return ""

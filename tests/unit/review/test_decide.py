@@ -148,8 +148,11 @@ def test_an_exception_is_accepted_on_the_evidence_that_was_there(desk: Desk) -> 
     assert desk.undo().review.exception.accepted
 
 
-def test_a_physician_without_licence_accepts_no_exception(desk: Desk) -> None:
-    desk.enter_reviewer(Reviewer("Tobias Reyne", Role.PHYSICIAN))
+@pytest.mark.parametrize(("name", "licence"), [("Tobias Reyne", ""), ("", "MD 2207 WI")])
+def test_a_physician_without_name_or_licence_accepts_no_exception(
+    desk: Desk, name: str, licence: str
+) -> None:
+    desk.enter_reviewer(Reviewer(name, Role.PHYSICIAN, licence))
     desk.enter_exception(ExceptionRecord("Foot drop.", (CRITERION,)))
     with pytest.raises(BlockedError, match="licence"):
         desk.accept_exception()

@@ -48,6 +48,10 @@ def test_a_rule_on_the_code_is_proposed() -> None:
     )
 
 
+def test_a_state_is_the_same_however_it_is_written() -> None:
+    assert proposed(LIBRARY, plan=replace(PLAN, state=" wi ")) == proposed(LIBRARY)
+
+
 @pytest.mark.parametrize(
     "rule",
     [

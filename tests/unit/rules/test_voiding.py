@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.review import LineDetermination, Outcome, Reviewer, ReviewStatus
 from reviewer_app.domain.version_note import VersionKind, VersionNote
 from reviewer_app.rules.voiding import void_problem
-from tests.unit.rules.cases import NOON, NURSE, PHYSICIAN, complete
+from tests.unit.rules.cases import EVIDENCE, NOON, NURSE, PHYSICIAN, complete
 
 SIGNED = replace(complete().review, status=ReviewStatus.SIGNED)
 REASON = "Entered for another member."
@@ -32,6 +33,13 @@ def test_whoever_could_have_made_it_may_take_it_back(
 ) -> None:
     review = replace(SIGNED, determinations=(LineDetermination(1, outcome),))
     assert (void_problem(review, reviewer, REASON) == "") is allowed
+
+
+def test_a_part_that_the_provider_agreed_to_may_be_taken_back_by_a_nurse() -> None:
+    part = ApprovedPart(1, units=1, cited=(EVIDENCE,))
+    decided = (LineDetermination(1, Outcome.APPROVE_IN_PART),)
+    agreed = replace(SIGNED, determinations=decided, approved_parts=(part,))
+    assert void_problem(agreed, NURSE, REASON) == ""
 
 
 def test_only_what_is_signed_and_in_force_is_voided_and_with_a_reason() -> None:
