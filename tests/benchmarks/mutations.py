@@ -181,8 +181,9 @@ def _without_rung(ladder: LadderKind, rung: RungKind) -> contextlib.AbstractCont
 
 
 def of_packs() -> Iterator[Mutation]:
-    """Each element, question and statement of the packs that come with the program, left out."""
-    for pack in PolicyLibrary.load().packs:
+    """Each element, question and statement of the policies' packs, left out; the example guideline is no row
+    of theirs."""
+    for pack in (one for one in PolicyLibrary.load().packs if not one.example):
         for kind in ("elements", "prompts", "statements"):
             for part in getattr(pack, kind):
                 left: dict[str, Any] = {kind: tuple(one for one in getattr(pack, kind) if one is not part)}
