@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import Outcome, Review
+from reviewer_app.domain.version_note import VersionNote
 from reviewer_app.review.versions import amend_review
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.part_words import names_of
 from reviewer_app.rules.review_differences import PartDifference, differences
 
-NOT_TOLD = frozenset(("Version note", "Clock event"))
+NOT_TOLD = (VersionNote, ClockEvent)
 """Kinds of parts that every new version has and that are no act of the reviewer's."""
 
 
@@ -25,7 +27,7 @@ def changes_since(workspace: Workspace, case: OpenCase) -> tuple[Review, tuple[P
     if before is None:
         return None
     found = differences(before, case.review, names_of(case.checklist, before, case.review))
-    return before, tuple(one for one in found if one.kind not in NOT_TOLD)
+    return before, tuple(one for one in found if not isinstance(one.after or one.before, NOT_TOLD))
 
 
 def is_referred(review: Review) -> bool:

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.checklist import Checklist
+from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.request import ServiceLine
-from reviewer_app.domain.review import FindingState, Outcome
-from reviewer_app.domain.review_parts import parts_of
+from reviewer_app.domain.review import (
+    ExceptionRecord,
+    Finding,
+    FindingState,
+    LineDetermination,
+    Outcome,
+    ReviewedDocument,
+)
+from reviewer_app.domain.review_parts import Answer, ReviewPart, parts_of
 from reviewer_app.domain.signing_preview import PreviewItem
 from reviewer_app.rules.approved_part import part_words, requested_words
 from reviewer_app.rules.authority_words import governing_words
 from reviewer_app.rules.discrepancy_rules import discrepancy_standing
 from reviewer_app.rules.facts import LineFacts, ReadinessFacts, standing
-from reviewer_app.rules.part_words import day_words, kind_words, names_of, part_title
+from reviewer_app.rules.part_words import day_words, kind_words, names_of, part_fields, part_title
 from reviewer_app.rules.review_differences import evidence_of
 
 OUTCOME_WORDS = {
@@ -65,8 +75,8 @@ def found_item(facts: ReadinessFacts) -> PreviewItem:
 
 
 def record_items(facts: ReadinessFacts) -> Iterator[PreviewItem]:
-    """What else was recorded: differing readings, an exception, conversations, what was weighed (S26), and
-    every other record of the review by its kind."""
+    """What else was recorded: differing readings, an exception, what was weighed (S26), and every other
+    record of the review field by field."""
     review = facts.review
     if review.discrepancies:
         standings = tuple(discrepancy_standing(one).message for one in review.discrepancies)
@@ -74,7 +84,8 @@ def record_items(facts: ReadinessFacts) -> Iterator[PreviewItem]:
     if review.exception.why:
         accepted = review.exception.accepted_by
         words = f"accepted by {accepted}" if accepted else "not accepted"
-        yield PreviewItem("Exception", (review.exception.why, words))
+        criteria = tuple(_criterion(facts.checklist, one) for one in review.exception.criteria)
+        yield PreviewItem("Exception", (review.exception.why, *_said("For", ", ".join(criteria)), words))
     others = tuple(_others(facts))
     if others:
         yield PreviewItem("Also recorded", others)
@@ -106,21 +117,40 @@ def document_item(documents: Iterable[Document]) -> PreviewItem:
     return PreviewItem("Documents", named or ("None",))
 
 
-TOLD_APART = frozenset(
-    ("Finding", "Determination", "Weighed", "Exception", "Discrepancy", "Reviewed document", "Approved part")
+TOLD_APART = (
+    Finding,
+    LineDetermination,
+    Answer,
+    ExceptionRecord,
+    Discrepancy,
+    ReviewedDocument,
+    UnreadableFile,
+    RequestAsRead,
 )
-"""Kinds of parts that have words of their own above."""
+"""Kinds of parts that have words of their own above, or are the folder as it was read."""
+
+UNTOLD = ("_by", "_at", "known")
+"""How the names of fields end that say who entered something, and when, or which documents there were."""
 
 
 def _others(facts: ReadinessFacts) -> Iterator[str]:
+    """Every other part with all that was entered in it."""
     names = names_of(facts.checklist, facts.review)
-    kinds: dict[str, list[str]] = {}
     for part in parts_of(facts.review):
-        kinds.setdefault(kind_words(type(part)), []).append(part_title(part, names))
-    for kind, titles in kinds.items():
-        if kind not in TOLD_APART:
-            named = "; ".join(title for title in titles if title)
-            yield f"{kind}: {named}" if named else kind
+        if isinstance(part, TOLD_APART) or _is_told_with_its_line(facts, part):
+            continue
+        head = ": ".join(word for word in (kind_words(type(part)), part_title(part, names)) if word)
+        entered = (one for one in part_fields(part, names) if not one.name.endswith(UNTOLD))
+        yield " · ".join((head, *(f"{one.label}: {one.words}" for one in entered)))
+
+
+def _is_told_with_its_line(facts: ReadinessFacts, part: ReviewPart) -> bool:
+    """Whether it is the approved part of a line that is approved in part: nobody signs unseen what was
+    entered for another outcome."""
+    return (
+        isinstance(part, ApprovedPart)
+        and facts.review.determination(part.line).outcome is Outcome.APPROVE_IN_PART
+    )
 
 
 def _governing(case: LineFacts) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus
@@ -61,6 +63,17 @@ def test_everything_that_is_signed_is_told(desk: Desk) -> None:
         assert document.sha256[:16] in words
     for _prompt, answer in case.review.answers:
         assert answer in words
+
+
+def test_what_was_entered_in_a_record_is_told_in_full(desk: Desk) -> None:
+    case = desk.begin_conversation()
+    (note,) = case.review.conversations
+    desk.enter_conversation(replace(note, partner="Dr. Wen", said="He agrees to wait."))
+    desk.enter_approved_part(ApprovedPart(1, other="The left side only."))
+    words = told(desk.signing_preview(""))
+    assert "said: He agrees to wait." in words
+    assert "Approved part: line 1 · other: The left side only." in words
+    assert note.id not in words
 
 
 def test_what_is_stored_is_what_was_shown_and_the_clocks_entry_of_the_moment(desk: Desk) -> None:
