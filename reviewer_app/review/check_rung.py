@@ -40,7 +40,7 @@ def ladder_of_line(case: OpenCase, line: int) -> LineAuthority:
 
 def mark_rung(workspace: Workspace, case: OpenCase, line: int, rung: RungKind, speaks: Speaks) -> OpenCase:
     """Say what a rung says. One that is silent, or was not checked, overrides nothing; its citation stays,
-    since it may show just that.
+    since it may show just that. A rule of the library that says the contrary is no citation for it.
 
     :raises BlockedError: the rung is not on the line's ladder, is what the packs hold, or the review is
         signed.
@@ -49,9 +49,12 @@ def mark_rung(workspace: Workspace, case: OpenCase, line: int, rung: RungKind, s
     if ladder is None or rung not in LADDERS[ladder] or rung in BY_PACKS:
         raise BlockedError(f"{RUNG_WORDS[rung].title} is not to be checked for line {line}.")
     before = case.review.rung(line, rung)
+    entry = before.entry
+    contrary = entry is not None and speaks in SPEAKING and entry.speaks is not speaks
     after = replace(
         before,
         speaks=speaks,
+        entry=None if contrary else entry,
         overrides=before.overrides if speaks in SPEAKING else (),
         instruction=before.instruction if speaks is not Speaks.NOT_CHECKED else "",
     )

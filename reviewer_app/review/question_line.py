@@ -15,11 +15,20 @@ from reviewer_app.rules.facts import is_licensed_physician
 
 def flag_investigational(workspace: Workspace, case: OpenCase, line: int, grounds: str) -> OpenCase:
     """Hold a line for investigational, on grounds; without grounds the flag is taken away. Other grounds are
-    another flag: an earlier clearing does not answer them."""
+    another flag: an earlier clearing does not answer them.
+
+    :raises BlockedError: the flag is somebody else's, and the reviewer no licensed physician: taking it away
+        would clear it.
+    """
     before = case.review.investigational_flag(line)
     grounds = grounds.strip()
     if (before.grounds if before is not None else "") == grounds:
         return case
+    others = before is not None and before.flagged_by != case.reviewer.name
+    if others and not is_licensed_physician(case.reviewer):
+        raise BlockedError(
+            "Only who flagged this line, or a physician with a licence, may change that; refer the line."
+        )
     after = InvestigationalFlag(line, grounds, (), case.reviewer.name, workspace.now()) if grounds else None
     title = f"Investigational: line {line}" if after else f"No longer investigational: line {line}"
     return commit(workspace, case, Change(title, before, after))

@@ -130,6 +130,17 @@ def test_s23_only_a_licensed_physician_clears_an_investigational_line(desk: Desk
     assert desk.flag_investigational(1, "").review.investigational == ()
 
 
+def test_s23_a_nurse_takes_away_no_flag_but_her_own(desk: Desk) -> None:
+    desk.enter_reviewer(PHYSICIAN)
+    desk.flag_investigational(1, "No controlled trial.")
+    desk.enter_reviewer(NURSE)
+    for grounds in ("", "Other grounds."):
+        with pytest.raises(BlockedError, match="Only who flagged"):
+            desk.flag_investigational(1, grounds)
+    desk.flag_investigational(2, "No trial at all.")
+    assert [one.line for one in desk.flag_investigational(2, "").review.investigational] == [1]
+
+
 def test_s20_a_line_out_of_scope_goes_to_the_health_plan_or_is_reviewed_with_a_reason(
     desk: Desk, cases: WatchedCases
 ) -> None:
@@ -166,6 +177,10 @@ def test_the_library_proposes_and_one_act_confirms(tmp_path: Path, cases: Watche
         assert governing.finding.source == "A mandate (Minn. Stat. 0)"
         with pytest.raises(BlockedError, match="proposes nothing"):
             desk.confirm_proposals(1)
+        turned = desk.mark_rung(1, RungKind.STATE_LAW, Speaks.EXCLUDES)
+        assert turned.review.rung(1, RungKind.STATE_LAW).entry is None
+        assert "authority" in codes(turned)
+        desk.undo()
         assert desk.remove_rung_citation(1, RungKind.STATE_LAW, "").authority[0].governing is None
 
 
