@@ -40,7 +40,9 @@ def test_a_document_stays_new_in_the_version_for_which_it_came() -> None:
 
 def test_of_another_version_or_a_signed_one_nothing_is_new() -> None:
     assert late_files(replace(SECOND, status=ReviewStatus.SIGNED), FOLDER, NOTHING) == frozenset()
-    assert late_files(replace(SECOND, version=3), FOLDER, NOTHING) == frozenset()
+    amended = replace(NOTE, version=3, kind=VersionKind.AMENDED)
+    third = replace(SECOND, version=3, version_notes=(NOTE, amended))
+    assert late_files(third, FOLDER, NOTHING) == frozenset()
 
 
 def test_pages_to_read_are_those_never_on_screen_in_the_folders_order() -> None:
