@@ -40,7 +40,8 @@ def test_a_document_stays_new_in_the_version_for_which_it_came() -> None:
 
 def test_of_another_version_or_a_signed_one_nothing_is_new() -> None:
     assert late_files(replace(SECOND, status=ReviewStatus.SIGNED), FOLDER, NOTHING) == frozenset()
-    amended = replace(NOTE, version=3, kind=VersionKind.AMENDED)
+    known = (OLD.sha256, NEW.sha256)
+    amended = replace(NOTE, version=3, kind=VersionKind.AMENDED, known=known)
     third = replace(SECOND, version=3, version_notes=(NOTE, amended))
     assert late_files(third, FOLDER, NOTHING) == frozenset()
 
