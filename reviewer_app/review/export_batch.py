@@ -15,7 +15,7 @@ from reviewer_app.review.export_order import ExportOrder, TableRows
 from reviewer_app.review.export_summary import signed_case, suggested_name, summary_of, write_order
 from reviewer_app.review.list_cases import case_folders
 from reviewer_app.review.open_case import open_reviewed_case
-from reviewer_app.review.redaction import check_redacted, identity_of, redacted_text
+from reviewer_app.review.redaction import check_redacted_rows, identity_of, redacted_text
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.clocks import due
 from reviewer_app.summary.csv import (
@@ -27,7 +27,7 @@ from reviewer_app.summary.csv import (
     new_case_row,
     table_csv,
 )
-from reviewer_app.summary.write_file import refuse_target, write_whole
+from reviewer_app.summary.write_file import FALLBACK_NAME, refuse_target, write_whole
 
 Step: TypeAlias = Callable[[int, Path], bool]
 """Hears before each case how many are done, and its folder; false ends the export."""
@@ -71,7 +71,13 @@ def export_cases(
     written: Callable[[Path], None],
 ) -> Failures:
     """Write each case as a file of its own; ``written`` hears each file. A case that cannot be written is
-    left out and the others go on; a database that cannot be used ends it."""
+    left out and the others go on; a database that cannot be used ends it.
+
+    Raises :class:`reviewer_app.domain.errors.ExportError` when ``into`` is, or lies in, one of the case
+    folders.
+    """
+    for folder in folders:
+        refuse_target(into / FALLBACK_NAME, folder)
     failures = []
     for done, folder in enumerate(folders):
         if not step(done, folder):
@@ -104,13 +110,13 @@ def export_table(
             failures.append(Failure(folder, error))
             continue
         finder = IdentityFinder(identity_of(request))
-        finders.append(finder)
+        finders += (finder for _row in found)
         rows += (_without(finder, row) for row in found) if order.redact else found
     columns = CASE_COLUMNS if order.rows is TableRows.CASES else FINDING_COLUMNS
 
     def check(written: Path) -> None:
-        for finder in finders if order.redact else ():
-            check_redacted(workspace, written, order.format, finder, target.name)
+        if order.redact:
+            check_redacted_rows(written, finders, target.name)
 
     for folder in folders:
         refuse_target(target, folder)

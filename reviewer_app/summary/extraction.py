@@ -35,11 +35,16 @@ def json_texts(content: bytes) -> Iterator[str]:
     yield from _strings(json.loads(content))
 
 
-def csv_texts(content: bytes) -> Iterator[str]:
-    """All cells below the header."""
+def csv_rows(content: bytes) -> Iterator[list[str]]:
+    """The rows below the header, each with its cells."""
     rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     next(rows, None)
-    for row in rows:
+    yield from rows
+
+
+def csv_texts(content: bytes) -> Iterator[str]:
+    """All cells below the header."""
+    for row in csv_rows(content):
         yield from row
 
 
