@@ -33,6 +33,9 @@ UNCHANGED = "Nothing was changed."
 
 FALLBACK_NAME = "determination"
 
+OF_A_CASE = "request.json"
+"""A folder with this file is a case folder; what is written there becomes one of that case's documents."""
+
 NO_SPACE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 NO_PERMISSION = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 
@@ -111,6 +114,7 @@ def refuse_target(target: Path, case_folder: Path) -> None:
         folder = Path(os.path.realpath(case_folder))
         place = Path(os.path.realpath(target))
         is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+        of_other_case = (target.parent / OF_A_CASE).is_file()
     except OSError as error:  # a name that is too long, or a folder that may not be looked into
         raise ExportError(failure_sentence(target, error)) from error
     except ValueError as error:
@@ -118,6 +122,11 @@ def refuse_target(target: Path, case_folder: Path) -> None:
     if place == folder or place.is_relative_to(folder):
         raise ExportError(
             f"{target} lies in the case folder, which is never written to: choose another folder."
+        )
+    if of_other_case:
+        raise ExportError(
+            f"{target} lies in the folder of a case ({OF_A_CASE}), which is never written to: choose another "
+            "folder."
         )
     if is_folder:
         raise ExportError(f"{target} is a folder: name a file in it.")

@@ -156,3 +156,14 @@ def test_wrong_usage(
 def test_no_table_is_written_into_a_case_folder(data: Path, cases: Path) -> None:
     with pytest.raises(ExportError, match="never written to"):
         run_export([], cases, export_order("csv"), cases / "case 1" / "all.csv", data_dir=data)
+
+
+def test_no_files_are_written_into_the_folder_of_one_of_the_cases(
+    data: Path, cases: Path, tmp_path: Path
+) -> None:
+    typed = tmp_path / "typed"  # a case whose request was typed: nothing in it says that it is one
+    typed.mkdir()
+    (typed / "a.txt").write_text("A visit note.", encoding="utf-8")
+    with pytest.raises(ExportError, match="case folder"):
+        run_export((cases / "case 1", typed), None, JSON, typed, data_dir=data)
+    assert [file.name for file in typed.iterdir()] == ["a.txt"]

@@ -157,6 +157,15 @@ def test_the_case_folder_is_never_written_to(case_folder: Path, inside: str) -> 
     assert names(case_folder) == {"sub"}
 
 
+def test_the_folder_of_another_case_is_not_written_to(tmp_path: Path, case_folder: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "request.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ExportError, match="never written to"):
+        write_file(other / "summary.pdf", b"", case_folder)
+    assert names(other) == {"request.json"}
+
+
 def test_a_link_into_the_case_folder_is_seen_through(tmp_path: Path, case_folder: Path) -> None:
     (tmp_path / "out").symlink_to(case_folder, target_is_directory=True)
     with pytest.raises(ExportError, match="never written to"):
