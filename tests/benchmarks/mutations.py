@@ -123,7 +123,7 @@ def of_readiness() -> Iterator[Mutation]:
 def of_signing() -> Iterator[Mutation]:
     """Each kind of problem that stops signing, never told."""
     codes = dict.fromkeys(
-        re.findall(r'SigningProblem\(\s*"([\w-]+)",\s*"(S\d+)?', inspect.getsource(signing))
+        re.findall(r'SigningProblem\(\s*"([\w-]+)",\s*(?:"(S\d+)")?', inspect.getsource(signing))
     )
     judged = signing.signing_problems
     for code, row in codes:
