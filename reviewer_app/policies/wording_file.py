@@ -11,6 +11,7 @@ from typing import TypeVar
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.review import Outcome
 from reviewer_app.domain.wording import RationaleWording, ReconsiderationText
+from reviewer_app.rules.rationale import ADVERSE, FILLERS, PLACEHOLDER, placeholders
 
 WORDING_FOLDER = "wording"
 """Where both files are, below the program's resources and in the data folder."""
@@ -35,11 +36,9 @@ class _ReconsiderationFile:
     texts: tuple[ReconsiderationText, ...]
 
 
-def load_rationale_wording(
-    resources: Path, data_folder: Path, names: frozenset[str], with_reason: frozenset[Outcome]
-) -> RationaleWording:
-    """The templates and acronyms, the user's in place of the program's. ``names`` are what a template may
-    have in braces, ``with_reason`` the outcomes whose template has to name the reason.
+def load_rationale_wording(resources: Path, data_folder: Path) -> RationaleWording:
+    """The templates and acronyms, the user's in place of the program's. What a template has in braces is
+    filled in (:data:`reviewer_app.rules.rationale.FILLERS`); that of an adverse outcome names the reason.
 
     :raises InputError: a file cannot be used; the sentence names it and the field.
     """
@@ -48,7 +47,7 @@ def load_rationale_wording(
     for path in _files(resources, data_folder, RATIONALE_FILE):
         content = _read(path, _RationaleFile)
         for outcome, template in content.templates.items():
-            _check_template(path, outcome, template, names, needs_reason=outcome in with_reason)
+            _check_template(path, outcome, template)
         templates |= content.templates
         acronyms |= content.acronyms
     # A longer acronym first: "TFESI" is not "ESI" with letters before it.
@@ -81,24 +80,16 @@ def _files(resources: Path, data_folder: Path, name: str) -> tuple[Path, ...]:
     return (shipped, own) if own.exists() else (shipped,)
 
 
-def _check_template(
-    path: Path, outcome: Outcome, template: str, names: frozenset[str], *, needs_reason: bool
-) -> None:
-    from string import Formatter
-
+def _check_template(path: Path, outcome: Outcome, template: str) -> None:
     where = f"{path}: templates.{outcome.value}"
-    try:
-        used = {
-            name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
-            for _, name, form, conversion in Formatter().parse(template)
-            if name is not None
-        }
-    except ValueError as error:
-        raise InputError(f"{where}: {error}.") from error
-    unknown = sorted(used - names)
+    used = placeholders(template)
+    unknown = sorted(used - FILLERS.keys())
     if unknown:
         raise InputError(f"{where}: {{{unknown[0]}}} is no name that is filled in.")
-    if needs_reason and "reason" not in used:
+    left = PLACEHOLDER.sub("", template)
+    if "{" in left or "}" in left:
+        raise InputError(f"{where}: braces stand around a name that is filled in, and nowhere else.")
+    if outcome in ADVERSE and "reason" not in used:
         raise InputError(f"{where}: {{reason}} is missing; such a rationale states the specific reason.")
 
 

@@ -12,7 +12,6 @@ from reviewer_app.review.export_order import ExportedDocument, ExportOrder
 from reviewer_app.review.propose_words import line_facts_of
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.information_request import information_request
-from reviewer_app.rules.rationale import ADVERSE, FILLERS
 from reviewer_app.summary.letter import LetterParts, Reader, letter_paper, undecided_lines
 from reviewer_app.summary.paper import Paper
 from reviewer_app.summary.values import DeterminationSummary
@@ -33,7 +32,7 @@ def letter_of(
         raise BlockedError(
             f"There is no letter to write yet: line {lines} has no outcome, or is referred to a physician."
         )
-    wording = load_rationale_wording(resources_folder(), workspace.folder, frozenset(FILLERS), ADVERSE)
+    wording = load_rationale_wording(resources_folder(), workspace.folder)
     parts = LetterParts(
         requests={
             line.line: _request(case, line.line) for line in summary.lines if line.outcome == Outcome.PEND

@@ -18,7 +18,7 @@ from reviewer_app.rules.decision_rules import REASONED
 from reviewer_app.rules.facts import LineFacts
 from reviewer_app.rules.information_request import proposed_items, proposed_reason
 from reviewer_app.rules.line_facts import line_facts
-from reviewer_app.rules.rationale import ADVERSE, FILLERS, proposed_rationale
+from reviewer_app.rules.rationale import proposed_rationale
 from reviewer_app.rules.readiness import counting
 
 
@@ -72,6 +72,6 @@ def propose_rationale(workspace: Workspace, case: OpenCase, line: int) -> OpenCa
     before = next((one for one in case.review.determinations if one.line == line), None)
     if facts is None or before is None or before.outcome is None:
         raise BlockedError(f"Choose the outcome of line {line} first; its rationale goes by that.")
-    wording = load_rationale_wording(resources_folder(), workspace.folder, frozenset(FILLERS), ADVERSE)
+    wording = load_rationale_wording(resources_folder(), workspace.folder)
     after = replace(before, rationale=proposed_rationale(facts, wording))
     return commit(workspace, case, Change(f"Line {line}: rationale proposed", before, after))

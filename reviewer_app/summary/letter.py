@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reviewer_app.domain.review import Outcome
 from reviewer_app.domain.wording import InformationRequest, ReconsiderationText, RequestedItem
-from reviewer_app.rules.rationale import spelled_out
+from reviewer_app.rules.rationale import ADVERSE, spelled_out
 from reviewer_app.summary.display_facts import decision_facts
 from reviewer_app.summary.paper import (
     DRAFT,
@@ -43,8 +43,6 @@ OUTCOME_WORDS: Mapping[str, str] = {
     Outcome.DIRECT_TO_HEALTH_PLAN: "For the health plan to decide. This is not a denial.",
     Outcome.WITHDRAWN: "Withdrawn. Nothing was decided.",
 }
-
-ADVERSE = frozenset((Outcome.DENY.value, Outcome.APPROVE_IN_PART.value))
 
 ITEM_COLUMNS = (Column("What is missing"), Column("What to send"), Column("Asked for by", 46))
 

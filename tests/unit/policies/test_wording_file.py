@@ -12,10 +12,7 @@ from reviewer_app.domain.request import Plan
 from reviewer_app.domain.review import Outcome
 from reviewer_app.policies.wording_file import load_rationale_wording, load_reconsideration_texts
 from reviewer_app.resources_folder import resources_folder
-from reviewer_app.rules.rationale import ADVERSE, FILLERS
 from reviewer_app.rules.reconsideration import fitting_text
-
-NAMES = frozenset(FILLERS)
 
 
 def own(folder: Path, name: str, text: str) -> Path:
@@ -25,7 +22,7 @@ def own(folder: Path, name: str, text: str) -> Path:
 
 
 def test_every_outcome_has_a_template(tmp_path: Path) -> None:
-    wording = load_rationale_wording(resources_folder(), tmp_path, NAMES, ADVERSE)
+    wording = load_rationale_wording(resources_folder(), tmp_path)
     assert set(wording.templates) == set(Outcome)
 
 
@@ -38,7 +35,7 @@ def test_every_plan_has_a_text_on_reconsideration(tmp_path: Path, line: str, fun
 
 def test_the_users_templates_replace_and_the_acronyms_are_added(tmp_path: Path) -> None:
     own(tmp_path, "rationale.yaml", "templates:\n  approve: Good.\nacronyms:\n  XYZ: example\n")
-    wording = load_rationale_wording(resources_folder(), tmp_path, NAMES, ADVERSE)
+    wording = load_rationale_wording(resources_folder(), tmp_path)
     assert wording.templates[Outcome.APPROVE] == "Good."
     assert "{reason}" in wording.templates[Outcome.DENY]
     assert wording.acronyms["XYZ"] == "example"
@@ -61,9 +58,11 @@ def test_the_users_texts_come_first_and_take_the_place_of_those_with_their_id(tm
     [
         ("templates:\n  deny: Denied.\n", "templates.deny: {reason} is missing"),
         ("templates:\n  approve: For {whom}.\n", "templates.approve: {whom} is no name"),
-        ("templates:\n  approve: For {service.\n", "templates.approve: "),
-        ("templates:\n  approve: For {service!r}.\n", "templates.approve: {service!r} is no name"),
-        ("templates:\n  deny: For {reason:>9}.\n", "templates.deny: {reason:>9} is no name"),
+        ("templates:\n  approve: For {service.\n", "templates.approve: braces stand around"),
+        ("templates:\n  approve: For {service!r}.\n", "templates.approve: braces stand around"),
+        ("templates:\n  approve: For {{service}}.\n", "templates.approve: braces stand around"),
+        ("templates:\n  approve: For {{whom}}.\n", "templates.approve: {whom} is no name"),
+        ("templates:\n  deny: For {reason:>9}.\n", "templates.deny: braces stand around"),
         ("templates:\n  maybe: Well.\n", "maybe"),
         ("template:\n  approve: Well.\n", "template: expected one of acronyms, templates"),
         ("templates: [", "expected YAML"),
@@ -73,7 +72,7 @@ def test_the_users_texts_come_first_and_take_the_place_of_those_with_their_id(tm
 def test_a_wrong_rationale_file_is_told(tmp_path: Path, text: str, told: str) -> None:
     own(tmp_path, "rationale.yaml", text)
     with pytest.raises(InputError) as error:
-        load_rationale_wording(resources_folder(), tmp_path, NAMES, ADVERSE)
+        load_rationale_wording(resources_folder(), tmp_path)
     assert told in error.value.sentence
     assert "rationale.yaml" in error.value.sentence
 
