@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from reviewer_app.rules.told_acts import ToldAct
+from reviewer_app.summary.csv import Row, table_csv
 from reviewer_app.summary.paper import Cell, Column, Facts, Paper, Section, Table, Text
 from reviewer_app.summary.wording import instant_words
 
@@ -29,8 +28,6 @@ CSV_COLUMNS = (
     "before",
     "after",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula; an apostrophe before it keeps it a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,12 @@ def trail_paper(trail: PrintedTrail) -> Paper:
 
 
 def trail_csv(acts: Iterable[ToldAct]) -> bytes:
-    """The history as CSV in UTF-8 with a mark, one row for each field that an act changed; an act that
+    """The history as a table for spreadsheets, one row for each field that an act changed; an act that
     changed none has one row."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
+    return table_csv(CSV_COLUMNS, _csv_rows(acts))
+
+
+def _csv_rows(acts: Iterable[ToldAct]) -> Iterator[Row]:
     for act in acts:
         head = (
             str(act.number),
@@ -89,8 +87,7 @@ def trail_csv(acts: Iterable[ToldAct]) -> bytes:
         )
         changed = [(one.label, "; ".join(one.before), "; ".join(one.after)) for one in act.fields]
         for rest in changed or [("", "", "")]:
-            writer.writerow([_as_text(cell) for cell in (*head, *rest)])
-    return text.getvalue().encode("utf-8-sig")
+            yield (*head, *rest)
 
 
 def _row(act: ToldAct) -> tuple[Cell, ...]:
@@ -105,7 +102,3 @@ def _row(act: ToldAct) -> tuple[Cell, ...]:
         Cell(who or "–", below=act.computer),
         Cell(act.title, below=f"{version}{about}{changed}".strip()),
     )
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

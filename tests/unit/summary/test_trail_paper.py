@@ -88,7 +88,7 @@ def test_csv_has_a_row_for_each_field() -> None:
     ]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_is_a_formula(start: str) -> None:
     act = replace(ACT, title=f"{start}cmd", who=f"{start}name", fields=())
     (row,) = list(csv.DictReader(trail_csv((act,)).decode("utf-8-sig").splitlines(keepends=True)))
