@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer_app.policies.plain import Plain
-from reviewer_app.policies.problems import FieldPath
+from reviewer_app.policies.problems import FieldPath, one_line
 
 _DIAGNOSIS = re.compile(r"[A-Z][0-9]([0-9A-Z](\.?[0-9A-Z]{1,4})?)?")
 
@@ -117,7 +117,7 @@ def _parts(elements: list[Plain]) -> Iterator[tuple[FieldPath, str]]:
                 continue
             path: FieldPath = ("elements", index, "parts", position)
             if part not in ids:
-                yield path, f"expected the id of an element of this pack, there is no {part}"
+                yield path, f"expected the id of an element of this pack, there is no {one_line(part)}"
             elif part == own:
                 yield path, "expected another element than the one it is part of"
             elif part in with_parts:
@@ -134,7 +134,8 @@ def _links(elements: list[Plain], known: KnownWords) -> Iterator[tuple[FieldPath
         for position, other in enumerate(_entries(_field(element, "linked"))):
             path: FieldPath = ("elements", index, "linked", position)
             if isinstance(other, str) and other not in ids:
-                yield path, f"expected the id of an element of an installed pack, there is no {other}"
+                named = one_line(other)
+                yield path, f"expected the id of an element of an installed pack, there is no {named}"
             elif isinstance(other, str) and other == own:
                 yield path, "expected another element than the one that is linked"
 

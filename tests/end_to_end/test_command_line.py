@@ -373,12 +373,19 @@ def test_an_unsigned_review_is_not_exported(shell: Shell, tmp_path: Path) -> Non
     assert list(shell.home.iterdir()) == []
 
 
-@pytest.mark.parametrize("place", ["missing/out.html", ".", "CASE/out.html"])
+@pytest.mark.parametrize("place", ["missing/out.html", "CASE/out.html"])
 def test_a_place_that_cannot_be_written(shell: Shell, signed: tuple[Path, Path], place: str) -> None:
     folder, data = signed
     target = place.replace("CASE", str(folder))
     refused(shell("export", folder, "-f", "html", "-o", target, "--data-dir", data), 3)
     assert list(shell.home.iterdir()) == []
+
+
+def test_a_folder_takes_a_file_of_a_name_of_its_own(shell: Shell, signed: tuple[Path, Path]) -> None:
+    folder, data = signed
+    done = shell("export", folder, "-f", "html", "-o", ".", "--data-dir", data)
+    (written,) = shell.home.iterdir()
+    assert (done.returncode, done.stdout) == (0, f"{written.name}\n")
 
 
 def test_a_database_in_use(shell: Shell, tmp_path: Path) -> None:
