@@ -12,6 +12,7 @@ from reviewer_app.domain.policy import Element, ElementKind, PackReference
 from reviewer_app.domain.review import Finding, FindingState
 from reviewer_app.rules.authority_words import overridden_everywhere, override_words
 from reviewer_app.rules.facts import demands_mark, standing
+from reviewer_app.rules.information_request import citation
 from reviewer_app.summary.citations import Citations
 from reviewer_app.summary.values import (
     CriteriaGroup,
@@ -49,13 +50,12 @@ def element_title(case: OpenCase, element_id: str) -> str:
 
 def element_citation(case: OpenCase, element_id: str) -> str:
     """An element with the policy that asks for it, for example ``Six weeks of treatment (Example guideline,
-    section 2)``; the id itself when the case has no such element."""
+    section 2, effective 1 Feb 2025)``; the id itself when the case has no such element."""
     item = case.checklist.find(element_id)
     if item is None:
         return element_id
     pack = case.checklist.pack(item.pack) if item.pack is not None else None
-    places = [pack.title if pack is not None else "added by the reviewer", item.element.section]
-    return f"{item.element.title} ({', '.join(place for place in places if place)})"
+    return f"{item.element.title} ({citation(item, pack) or 'added by the reviewer'})"
 
 
 def pack_title(case: OpenCase, reference: PackReference) -> str:

@@ -18,8 +18,8 @@ from reviewer_app.summary.values import CriteriaGroup, DeterminationSummary, Sum
 
 BYTE_ORDER_MARK = "\ufeff"
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet may begin a formula at (OWASP, CSV injection)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet may begin a formula at, the wide forms of the signs included (OWASP, CSV injection)."""
 
 CASE_COLUMNS = (
     "request_id",

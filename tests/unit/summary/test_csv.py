@@ -24,7 +24,7 @@ from tests.unit.summary import cases
 from tests.unit.summary.recorded_case import recorded_case
 from tests.unit.summary.test_summary import summary_of
 
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1")
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1+1", "\uff20SUM(A1)")
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:

@@ -244,7 +244,8 @@ def test_an_installed_policy_that_governs_no_longer_was_not_applied() -> None:
 def test_a_line_names_the_criterion_with_its_source_and_what_is_asked_for() -> None:
     line = summary_of(cases.draft_case()).lines[0]
     assert line.criterion == (
-        "Six weeks of conservative treatment (Lumbar transforaminal injection, Criterion 2)"
+        "Six weeks of conservative treatment "
+        "(Lumbar transforaminal injection, Criterion 2, effective 1 Jan 2025)"
     )
     assert line.missing == (
         "The record shows the current clinical status",
