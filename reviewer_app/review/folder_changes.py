@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.changes import Change, apply
+from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.review import Finding, Review, ReviewedDocument
 from reviewer_app.domain.review_parts import parts_of
+from reviewer_app.domain.version_note import VersionNote
 from reviewer_app.review.commit import commit, refreshed
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.part_words import kind_words, names_of, part_title
@@ -121,11 +123,15 @@ def accept_folder(workspace: Workspace, case: OpenCase) -> OpenCase:
     return _compared(workspace, case)
 
 
+READ_BY_ITSELF = (ReviewedDocument, UnreadableFile, RequestAsRead, VersionNote, ClockEvent)
+"""Kinds of parts that a review has before anybody has worked on it."""
+
+
 def known_request(workspace: Workspace, review: Review, sent: Fields) -> Review:
-    """The open review with the request that it is made with. Until something was marked or decided, that is
-    whatever request.json says; from then on, what the reviewer has seen of it."""
+    """The open review with the request that it is made with. Until something was entered, that is whatever
+    request.json says; from then on, what the reviewer has seen of it."""
     read = review.request_as_read
-    begun = bool(review.findings or review.determinations or review.answers)
+    begun = any(not isinstance(part, READ_BY_ITSELF) for part in parts_of(review))
     if read is not None and (begun or read.fields == sent):
         return review
     change = Change("Request read", read, RequestAsRead(sent))

@@ -4,11 +4,13 @@ clock going on."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from reviewer_app.domain.authority import RungKind, Speaks
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.clock import ClockAct, ClockPhase
 from reviewer_app.domain.errors import BlockedError
@@ -190,13 +192,22 @@ def test_information_nobody_waited_for(desk: Desk, cases: WatchedCases, clock: C
         desk.information_came(clock.now - timedelta(days=1), "A call.")
 
 
-@pytest.mark.parametrize("begun", [False, True])
-def test_a_changed_request_blocks_once_something_was_marked(
-    desk: Desk, cases: WatchedCases, begun: bool
+@pytest.mark.parametrize(
+    "act",
+    [
+        None,
+        lambda desk: desk.mark_finding(ELEMENT, FindingState.PRESENT),
+        lambda desk: desk.mark_rung(1, RungKind.PLAN_DOCUMENT, Speaks.SILENT),
+        lambda desk: desk.begin_discrepancy(),
+    ],
+)
+def test_a_changed_request_blocks_once_something_was_entered(
+    desk: Desk, cases: WatchedCases, act: Callable[[Desk], object] | None
 ) -> None:
     case = desk.open(cases.made("other", lumbar_request(), a="A note."))
-    if begun:
-        desk.mark_finding(ELEMENT, FindingState.PRESENT)
+    begun = act is not None
+    if act is not None:
+        act(desk)
     cases.made("other", lumbar_request(level="L2-L3"))
     again = desk.open(case.folder)
     assert ("level: L2-L3" in " ".join(again.changes.request)) is begun
