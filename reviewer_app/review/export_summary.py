@@ -10,17 +10,13 @@ from reviewer_app import __version__
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.evidence.identity_words import IdentityFinder
-from reviewer_app.policies.choose import choose
-from reviewer_app.review.commit import refreshed
 from reviewer_app.review.evidence_pictures import evidence_pictures
 from reviewer_app.review.export_letter import letter_of
 from reviewer_app.review.export_order import ExportedDocument, ExportOrder, TableRows
-from reviewer_app.review.folder_changes import folder_changes
 from reviewer_app.review.redaction import check_redacted, identity_of, redacted_summary, redacted_text
-from reviewer_app.review.signed_content import read_signed_content
+from reviewer_app.review.versions import as_signed
 from reviewer_app.review.workspace import Workspace
 from reviewer_app.rules.counted_evidence import counted
-from reviewer_app.rules.identifiers import request_problems
 from reviewer_app.summary.formats import PAPER_FORMATS, SummaryFormat, render, render_paper
 from reviewer_app.summary.sections import summary_paper
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
@@ -84,8 +80,8 @@ def table_or_json(summary: DeterminationSummary, order: ExportOrder) -> bytes:
 
 
 def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """The case with its signed review: the newest version, or the one it amends while that is in force; with
-    the request that was signed, and the folder compared with the documents of that version.
+    """The case with its signed review (:func:`reviewer_app.review.versions.as_signed`): the newest version,
+    or the one it amends while that is in force.
 
     Raises :class:`BlockedError` when no version is signed, or the last one was voided.
     """
@@ -101,16 +97,7 @@ def signed_case(workspace: Workspace, case: OpenCase) -> OpenCase:
             f"The determination of {case.folder.name} was voided on "
             f"{review.signature.signed_at.date().isoformat()}; nothing is in force that could be exported."
         )
-    signed = read_signed_content(workspace, review)
-    judged = replace(
-        case,
-        request=signed.request,
-        request_from_file=signed.request_from_file,
-        problems=request_problems(signed.request, review.signature.signed_at.date()),
-        changes=folder_changes(review, case.documents),
-        choices=choose(workspace.library, signed.request, frozenset(review.packs)),
-    )
-    return refreshed(workspace, judged, review)
+    return as_signed(workspace, case, review)
 
 
 def summary_of(

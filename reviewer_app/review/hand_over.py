@@ -20,6 +20,7 @@ from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.review.signed_content import content_of_snapshot
 from reviewer_app.review.window_key import LEAST_PASSPHRASE
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.decision_rules import named_files
 from reviewer_app.rules.part_words import names_of
 from reviewer_app.rules.review_differences import PartDifference, differences
 from reviewer_app.rules.signed_lines import signed_lines
@@ -30,8 +31,6 @@ from reviewer_app.storage.history_rows import CaseLines
 from reviewer_app.summary.write_file import MAX_NAME_BYTES, clean_file_name, cut, refuse_target, write_file
 
 FILE_ENDING = ".handover"
-NAMED_FILES = 5
-"""So many files are named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +221,7 @@ def _documents_told(case: OpenCase, content: Handover) -> tuple[str, ...]:
     new = [file for sha256, file in known.items() if sha256 not in reviewed]
     told = []
     if missing:
-        told.append(f"Not in this folder, or with another content: {_named(missing)}.")
+        told.append(f"Not in this folder, or with another content: {named_files(tuple(sorted(missing)))}.")
     if new:
-        told.append(f"Not in the review that came: {_named(new)}.")
+        told.append(f"Not in the review that came: {named_files(tuple(sorted(new)))}.")
     return tuple(told)
-
-
-def _named(files: list[str]) -> str:
-    more = f" and {len(files) - NAMED_FILES} more" if len(files) > NAMED_FILES else ""
-    return ", ".join(sorted(files)[:NAMED_FILES]) + more

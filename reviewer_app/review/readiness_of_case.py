@@ -87,7 +87,8 @@ def with_readiness(workspace: Workspace, case: OpenCase) -> OpenCase:
 
 def ladders_of(facts: ReadinessFacts) -> tuple[LineAuthority, ...]:
     """The ladder of each service line."""
-    return tuple(line_facts(counting(facts), line).authority for line in facts.lines)
+    judged = counting(facts)
+    return tuple(line_facts(judged, line).authority for line in facts.lines)
 
 
 def _proposals(

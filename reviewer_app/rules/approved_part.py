@@ -27,10 +27,9 @@ def part_problems(part: ApprovedPart, line: ServiceLine) -> Iterator[tuple[str, 
             f"The approved period ends on {day_words(part.last_day)}, before it begins.",
             "Correct the first or the last day.",
         )
-    requested = {line.code.strip().upper()}
     if any(not code.strip() for code in part.codes):
         yield "codes", "An approved code is empty.", "Write the approved codes, or none."
-    if same_as_requested(part, line, requested):
+    if _is_all_of(line, part):
         yield (
             "units",
             "What is approved is all that was requested.",
@@ -38,9 +37,9 @@ def part_problems(part: ApprovedPart, line: ServiceLine) -> Iterator[tuple[str, 
         )
 
 
-def same_as_requested(part: ApprovedPart, line: ServiceLine, requested: set[str]) -> bool:
+def _is_all_of(line: ServiceLine, part: ApprovedPart) -> bool:
     """Whether the part leaves nothing of the request out."""
-    all_codes = not part.codes or {code.strip().upper() for code in part.codes} == requested
+    all_codes = not part.codes or {code.strip().upper() for code in part.codes} == {line.code.strip().upper()}
     all_units = part.units is None or part.units == line.units
     no_days = part.first_day is None and part.last_day is None
     return all_codes and all_units and no_days and not part.other.strip()
