@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.file_date import document_date
 from reviewer_app.domain.review import FindingState, Outcome, Role
 from reviewer_app.gui.models.wording import (
     OUTCOME_WORDS,
@@ -14,7 +15,6 @@ from reviewer_app.gui.models.wording import (
     STATE_WORDS,
     counted,
     day,
-    document_date,
     document_title,
     evidence_places,
     page_list,
