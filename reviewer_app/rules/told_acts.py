@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.authority import InvestigationalFlag, RungFinding, ScopeOverride, TrialRecord
 from reviewer_app.domain.checklist import Spot, SpotKind, element_spot
 from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.review import (
     ExceptionRecord,
     Finding,
@@ -115,7 +118,17 @@ def spot_of(part: ReviewPart, names: PartNames) -> Spot | None:
             return Spot(SpotKind.EXCEPTION)
         case ReviewedDocument():
             return Spot(SpotKind.DOCUMENT, part.file)
-        case PageMark():
+        case ApprovedPart():
+            return Spot(SpotKind.DECISION, "units", part.line)
+        case RungFinding():
+            return Spot(SpotKind.RUNG, part.rung.value, part.line)
+        case TrialRecord():
+            return Spot(SpotKind.TRIAL)
+        case InvestigationalFlag():
+            return Spot(SpotKind.INVESTIGATIONAL, "", part.line)
+        case ScopeOverride():
+            return Spot(SpotKind.SCOPE, "", part.line)
+        case PageMark() | PageIdentity():
             file = names.files.get(part.sha256)
             return Spot(SpotKind.PAGE, f"{file}#{part.page}") if file else None
         case _:
@@ -123,8 +136,9 @@ def spot_of(part: ReviewPart, names: PartNames) -> Spot | None:
 
 
 LABELS: Mapping[str, str] = MappingProxyType(
-    {"rows_hash": "hash of the review", "content_hash": "hash of what was signed", "handover": "handover"}
+    {"rows_hash": "hash of the review", "content_hash": "hash of what was signed"}
 )
+"""Values of the log whose name on screen is not the log's own."""
 
 
 def _flattened(value: object, place: str) -> Iterator[tuple[str, str]]:

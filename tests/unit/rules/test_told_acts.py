@@ -5,6 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.authority import (
+    InvestigationalFlag,
+    LadderChoice,
+    LadderKind,
+    RungFinding,
+    RungKind,
+    ScopeOverride,
+    TrialRecord,
+)
 from reviewer_app.domain.checklist import Spot, SpotKind
 from reviewer_app.domain.review import Finding, FindingState, PageMark
 from reviewer_app.domain.review_parts import KINDS, PartKind, ReviewPart
@@ -51,6 +61,21 @@ def test_a_page_leads_to_its_file() -> None:
     mark = PageMark("ab" * 32, 3, legible=False)
     assert replaced_part(None, mark, NAMES).spot == Spot(SpotKind.PAGE, "01_request.pdf#3")
     assert replaced_part(None, PageMark("cd" * 32, 3, legible=False), NAMES).spot is None
+
+
+@pytest.mark.parametrize(
+    ("part", "spot"),
+    [
+        (RungFinding(2, RungKind.PLAN_DOCUMENT), Spot(SpotKind.RUNG, "plan-document", 2)),
+        (TrialRecord("NCT01234567"), Spot(SpotKind.TRIAL)),
+        (InvestigationalFlag(2, "No trial."), Spot(SpotKind.INVESTIGATIONAL, "", 2)),
+        (ScopeOverride(1, "Radiculopathy."), Spot(SpotKind.SCOPE, "", 1)),
+        (ApprovedPart(1, units=1), Spot(SpotKind.DECISION, "units", 1)),
+        (LadderChoice(LadderKind.MEDICAID), None),
+    ],
+)
+def test_an_act_leads_to_where_it_can_be_seen(part: ReviewPart, spot: Spot | None) -> None:
+    assert replaced_part(None, part, NAMES).spot == spot
 
 
 def test_anything_else_is_told_by_its_places() -> None:
