@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.review import Role
 from reviewer_app.review.workspace import Workspace
-from reviewer_app.rules.part_words import PartNames, names_of
+from reviewer_app.rules.part_words import ROLE_WORDS, PartNames, names_of
 from reviewer_app.rules.told_acts import Replaced, ToldAct, replaced_part, replaced_values
 from reviewer_app.storage.canonical import instant
 from reviewer_app.storage.case_chain import CaseChain, chain_problem, entries_told, longest
 from reviewer_app.storage.chain import AuditEntry
 from reviewer_app.storage.entered_parts import entered_part
 
-ROLE_WORDS = {Role.NURSE.value: "nurse reviewer", Role.PHYSICIAN.value: "physician"}
 WHOM_TO_ASK = (
     "Do not sign or export this case: keep the data folder as it is, run reviewer-app history check, and ask "
     "whoever administers this computer for a backup from before."

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from reviewer_app.domain.case import OpenCase
-from reviewer_app.domain.review import Review, Role
+from reviewer_app.domain.review import Review
 from reviewer_app.domain.signing_preview import PreviewItem, SigningPreview
 from reviewer_app.review.readiness_of_case import facts_of
 from reviewer_app.review.signed_content import signed_content
 from reviewer_app.rules.line_facts import line_facts
+from reviewer_app.rules.part_words import ROLE_WORDS
 from reviewer_app.rules.readiness import counting
 from reviewer_app.rules.signing_words import document_item, found_item, line_item, policy_item, record_items
 from reviewer_app.storage.canonical import digest
 
 NURSE_ATTESTATION = "I reviewed the submitted records and recorded the findings myself."
-ROLE_WORDS = {Role.NURSE: "nurse reviewer", Role.PHYSICIAN: "physician"}
 
 
 def attestation_of(given: str) -> str:

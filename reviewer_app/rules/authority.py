@@ -24,6 +24,7 @@ from reviewer_app.domain.request import Plan, ServiceLine
 from reviewer_app.domain.review import Review
 from reviewer_app.rules.authority_ladders import BY_PACKS, LADDERS, RUNG_WORDS, ladder_of
 from reviewer_app.rules.facts import CURRENT_STATUS
+from reviewer_app.rules.part_words import day_words
 from reviewer_app.rules.trial import required_by_medicare
 
 _OF_THE_CASE = frozenset((Arises.PLAN_DOCUMENT, Arises.TRIAL_NUMBER))
@@ -69,9 +70,9 @@ def in_effect(period: tuple[date | None, date | None], day: date | None) -> str:
     if day is None:
         return ""
     if first is not None and day < first:
-        return f"it takes effect on {first}, after the date of service {day}"
+        return f"it takes effect on {day_words(first)}, after the date of service {day_words(day)}"
     if last is not None and last < day:
-        return f"it was in effect until {last}, before the date of service {day}"
+        return f"it was in effect until {day_words(last)}, before the date of service {day_words(day)}"
     return ""
 
 

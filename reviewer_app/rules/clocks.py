@@ -19,6 +19,7 @@ from reviewer_app.domain.clock import (
 )
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Outcome, Review, ReviewStatus
+from reviewer_app.rules.part_words import day_words
 
 
 def holds_for(rule: ClockRule, request: Request, received: date) -> bool:
@@ -143,7 +144,7 @@ def _notice_problem(clock: ClockStanding, noticed: date | None, today: date) -> 
     if noticed > today:
         return "The day on which the member was told cannot be in the future."
     if clock.due is not None and noticed > clock.due.date():
-        return f"The member had to be told before the time ended, on {clock.due.date().isoformat()}."
+        return f"The member had to be told before the time ended, on {day_words(clock.due.date())}."
     return ""
 
 

@@ -14,6 +14,7 @@ from reviewer_app.domain.checklist import ChecklistElement, Spot, SpotKind, elem
 from reviewer_app.domain.discrepancy import DifferenceDegree, Discrepancy, Significance
 from reviewer_app.domain.review import FindingState
 from reviewer_app.rules.facts import LineFacts, standing
+from reviewer_app.rules.part_words import listed
 from reviewer_app.rules.reconciliation import lacks, reconciled
 from reviewer_app.rules.rule import Hit
 
@@ -50,7 +51,8 @@ def discrepancy_standing(record: Discrepancy) -> DiscrepancyStanding:
     if blank:
         return DiscrepancyStanding(
             DiscrepancyState.BLOCKS,
-            f"The discrepancy on {name} is incomplete: {_listed(blank)} missing.",
+            f"The discrepancy on {name} is incomplete: {listed(blank)} "
+            f"{'is' if len(blank) == 1 else 'are'} missing.",
             "Complete the record, or delete it.",
         )
     if reconciled(record):
@@ -179,9 +181,3 @@ def _claimed(record: Discrepancy) -> str:
     if found.means is None and not found.cited and found.date is None:
         return ""
     return f": {'; '.join(lacks(record))}"
-
-
-def _listed(parts: tuple[str, ...]) -> str:
-    if len(parts) == 1:
-        return f"{parts[0]} is"
-    return f"{', '.join(parts[:-1])} and {parts[-1]} are"

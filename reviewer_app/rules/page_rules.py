@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reviewer_app.domain.checklist import ChecklistElement, Spot, SpotKind, element_spot
 from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.review import FindingState
 from reviewer_app.rules.facts import LineFacts, standing
+from reviewer_app.rules.part_words import listed
 from reviewer_app.rules.rule import Hit
 
 
@@ -79,8 +80,9 @@ def illegible_evidence(case: LineFacts) -> Iterator[Hit]:
             }
         )
         if pages:
+            places = listed([_place(*page) for page in pages])
             yield Hit(
-                f"{_title(element)} is cited from {_and(_place(*page) for page in pages)}, marked illegible.",
+                f"{_title(element)} is cited from {places}, marked illegible.",
                 clears="Cite a page that can be read, or mark the element insufficient.",
                 spot=element_spot(element.id),
             )
@@ -94,7 +96,7 @@ def _cited_for(case: LineFacts, identity: PageIdentity) -> str:
         if (item.anchor.sha256, item.anchor.page) == (identity.sha256, identity.page)
     }
     titles = [_title(element) for element in case.facts.checklist.elements if element.id in cited]
-    return f" and is cited for {_and(titles)}, where it does not count" if titles else ""
+    return f" and is cited for {listed(titles)}, where it does not count" if titles else ""
 
 
 def _place(file: str, page: int) -> str:
@@ -103,8 +105,3 @@ def _place(file: str, page: int) -> str:
 
 def _title(element: ChecklistElement) -> str:
     return f"“{element.element.title}”"
-
-
-def _and(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last

@@ -6,7 +6,7 @@ It goes by the fields of each kind, so that a new kind of part, and a new field,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -22,7 +22,14 @@ from reviewer_app.domain.authority import (
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
-from reviewer_app.domain.review import AddedElement, ExceptionRecord, Finding, LineDetermination, Review
+from reviewer_app.domain.review import (
+    AddedElement,
+    ExceptionRecord,
+    Finding,
+    LineDetermination,
+    Review,
+    Role,
+)
 from reviewer_app.domain.review_parts import Answer, ReviewPart, kind_of
 
 KIND_WORDS: Mapping[type, str] = MappingProxyType(
@@ -56,6 +63,8 @@ ELEMENT_FIELDS = frozenset(("element_id", "elements", "criteria", "criterion", "
 
 TITLE_FIELDS = frozenset(("element_id", "prompt_id", "line", "id", "sha256"))
 """Fields of a part that its title names, or that tell a reader nothing."""
+
+ROLE_WORDS: Mapping[str, str] = MappingProxyType({Role.NURSE: "nurse reviewer", Role.PHYSICIAN: "physician"})
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -125,6 +134,13 @@ def part_fields(part: ReviewPart, names: PartNames) -> tuple[FieldWords, ...]:
 def day_words(day: date) -> str:
     """A calendar day that no country misreads: ``8 May 2025``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a sentence: ``one``, ``one and two``, ``one, two and three``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def evidence_words(item: Evidence, names: PartNames) -> str:

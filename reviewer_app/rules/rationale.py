@@ -12,7 +12,7 @@ from reviewer_app.domain.wording import RationaleWording
 from reviewer_app.rules.approved_part import part_words, requested_words
 from reviewer_app.rules.facts import LineFacts, standing
 from reviewer_app.rules.information_request import citation
-from reviewer_app.rules.part_words import day_words
+from reviewer_app.rules.part_words import day_words, listed
 
 MOST_NAMED = 4
 """How many elements a rationale names before it only counts the rest."""
@@ -94,7 +94,7 @@ def _policies(case: LineFacts) -> str:
         f"{pack.source.title} (effective {day_words(pack.source.effective or pack.effective_from)})"
         for pack in packs
     )
-    return _listed(tuple(named)) or NOTHING
+    return listed(tuple(named)) or NOTHING
 
 
 def _of_state(*states: FindingState) -> Callable[[LineFacts], str]:
@@ -106,7 +106,7 @@ def _of_state(*states: FindingState) -> Callable[[LineFacts], str]:
         )
         words = [_running(element.element.title) for element in elements[:MOST_NAMED]]
         rest = len(elements) - MOST_NAMED
-        return _listed((*words, *((f"{rest} more",) if rest > 0 else ()))) or NOTHING
+        return listed((*words, *((f"{rest} more",) if rest > 0 else ()))) or NOTHING
 
     return named
 
@@ -136,7 +136,7 @@ def _governing(case: LineFacts) -> str:
 
 
 def _missing(case: LineFacts) -> str:
-    return _listed(tuple(item.strip() for item in case.determination.missing if item.strip())) or NOTHING
+    return listed(tuple(item.strip() for item in case.determination.missing if item.strip())) or NOTHING
 
 
 def _approved(case: LineFacts) -> str:
@@ -161,12 +161,6 @@ FILLERS: Mapping[str, Callable[[LineFacts], str]] = {
 
 ADVERSE = frozenset((Outcome.DENY, Outcome.APPROVE_IN_PART))
 """Outcomes that give the requester less than was asked for."""
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _occurs(name: str, text: str) -> bool:

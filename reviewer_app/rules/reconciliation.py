@@ -14,6 +14,7 @@ from datetime import date
 from reviewer_app.domain.discrepancy import Discrepancy
 from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.pages import Rect
+from reviewer_app.rules.part_words import day_words
 
 MOSTLY = 0.5
 """The share of an area from which on it counts as lying in another one."""
@@ -59,7 +60,7 @@ def _lacks(record: Discrepancy) -> Iterator[str]:
     if found.date is None:
         yield "its date is missing"
     elif later is not None and found.date < later:
-        yield f"its date, {found.date.isoformat()}, is before the later reading of {later.isoformat()}"
+        yield f"its date, {day_words(found.date)}, is before the later reading of {day_words(later)}"
 
 
 def says_only_filed(quote: str) -> bool:
@@ -71,7 +72,7 @@ def says_only_filed(quote: str) -> bool:
 
 
 def _later_reading(record: Discrepancy) -> date | None:
-    """The day of the later reading; of the study, where no reading has its date."""
+    """The day of the later reading, as far as one is known; no reading is older than its study."""
     known = (record.study.date, record.ordering.date, record.radiologist.date)
     return max((day for day in known if day is not None), default=None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewer_app.domain.authority import LadderKind, TrialRecord
 from reviewer_app.domain.review import FindingState, Review
 from reviewer_app.rules.identifiers import check_nct
+from reviewer_app.rules.part_words import day_words
 
 TRIAL_ELEMENT = "s24-trial"
 """The element that asks for the trial's papers."""
@@ -45,12 +46,16 @@ def required_by_medicare(review: Review, requested: str, ladder: LadderKind | No
     record = review.trial
     if ladder is not LadderKind.MEDICARE or record is None or record.approved is not True:
         return ""
-    if not trial_number(review, requested) or trial_lacks(review, requested, ladder):
+    if (
+        record.list_date is None
+        or not trial_number(review, requested)
+        or trial_lacks(review, requested, ladder)
+    ):
         return ""
     version = f" {record.list_version}" if record.list_version else ""
     return (
         f"{trial_number(review, requested)} is approved for coverage with evidence development "
-        f"(CMS list{version} of {record.list_date})."
+        f"(CMS list{version} of {day_words(record.list_date)})."
     )
 
 
