@@ -44,6 +44,12 @@ IDENTIFYING = re.compile(
 )
 """Names of unknown fields of the member that say who it is, or how to reach it."""
 
+NAMING = re.compile(
+    r"(?:^|first|last|middle|given|family|maiden|birth|former|preferred|nick|full|legal|sur)_?name$",
+    re.IGNORECASE,
+)
+"""Those of them that hold a name of the member: however short it is, it is looked for as a name."""
+
 ABOUT_MEMBER = re.compile(
     r"^(?:member|patient|subscriber)[._\[]|^(?:ssn|mrn|patient|subscriber)$", re.IGNORECASE
 )
@@ -60,22 +66,29 @@ LEFT = (
 
 def identity_of(request: Request) -> Identity:
     """What identifies the member of a request: name, id, birth date, group number, and what else the request
-    says of how the member is called and reached."""
+    says of how the member is called and reached. Each part of an address counts: records have the street
+    without the town."""
     member = request.member
-    more = tuple(
-        value
+    told = tuple(
+        (path.rpartition(".")[2], value)
         for path, value in unknown_fields(request)
         if ABOUT_MEMBER.search(path) and IDENTIFYING.search(path.rpartition(".")[2])
     )
+    names = tuple(value for field, value in told if NAMING.search(field))
+    more = tuple(value for field, value in told if not NAMING.search(field))
     days = tuple(day for value in more if (day := _day(value)) is not None)
     numbers = tuple(value for value in more if _day(value) is None and _is_number(value))
     words = tuple(value for value in more if _day(value) is None and not _is_number(value))
     return Identity(
-        names=(member.first_name, member.last_name),
+        names=(member.first_name, member.last_name, *names),
         numbers=tuple(one for one in (member.member_id, request.plan.group_number, *numbers) if one),
         dates=tuple(one for one in (member.dob, *days) if one is not None),
-        phrases=words,
+        phrases=tuple(dict.fromkeys(part for one in words for part in (one, *_address_parts(one)))),
     )
+
+
+def _address_parts(text: str) -> Iterator[str]:
+    return (part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
 
 
 def _day(text: str) -> date | None:

@@ -175,10 +175,12 @@ def test_what_the_request_says_of_the_member_is_known(desk: Desk, cases: Watched
     request["member"] |= {
         "phone": "608-555-0142",
         "address": "12 Oak Lane, Pine Hollow",
+        "preferred_name": "Dee",
         "language": "English",
     }
     request["plan"]["region"] = "North"
     case = desk.open(cases.made("more", request, a="A note."))
     identity = identity_of(case.request)
     assert "608-555-0142" in identity.numbers
-    assert identity.phrases == ("12 Oak Lane, Pine Hollow",)
+    assert identity.phrases == ("12 Oak Lane, Pine Hollow", "12 Oak Lane", "Pine Hollow")
+    assert "Dee" in identity.names
