@@ -46,15 +46,12 @@ def required_by_medicare(review: Review, requested: str, ladder: LadderKind | No
     record = review.trial
     if ladder is not LadderKind.MEDICARE or record is None or record.approved is not True:
         return ""
-    if (
-        record.list_date is None
-        or not trial_number(review, requested)
-        or trial_lacks(review, requested, ladder)
-    ):
+    number = trial_number(review, requested)
+    if record.list_date is None or not number or trial_lacks(review, requested, ladder):
         return ""
     version = f" {record.list_version}" if record.list_version else ""
     return (
-        f"{trial_number(review, requested)} is approved for coverage with evidence development "
+        f"{number} is approved for coverage with evidence development "
         f"(CMS list{version} of {day_words(record.list_date)})."
     )
 
