@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.request import ServiceLine
-from reviewer_app.rules.part_words import day_words
+from reviewer_app.rules.part_words import full_day_words
 
 
 def part_problems(part: ApprovedPart, line: ServiceLine) -> Iterator[tuple[str, str, str]]:
@@ -24,7 +24,7 @@ def part_problems(part: ApprovedPart, line: ServiceLine) -> Iterator[tuple[str, 
     if part.first_day and part.last_day and part.last_day < part.first_day:
         yield (
             "last_day",
-            f"The approved period ends on {day_words(part.last_day)}, before it begins.",
+            f"The approved period ends on {full_day_words(part.last_day)}, before it begins.",
             "Correct the first or the last day.",
         )
     if any(not code.strip() for code in part.codes):
@@ -54,12 +54,12 @@ def part_words(part: ApprovedPart) -> str:
 def requested_words(line: ServiceLine) -> str:
     """What was requested, in the same form."""
     units = f"{line.units} {'unit' if line.units == 1 else 'units'}"
-    day = f"on {day_words(line.requested_dos)}" if line.requested_dos is not None else ""
+    day = f"on {full_day_words(line.requested_dos)}" if line.requested_dos is not None else ""
     return " · ".join(one for one in (units, line.label, day) if one)
 
 
 def _period(part: ApprovedPart) -> str:
-    first, last = (day_words(day) if day is not None else "" for day in (part.first_day, part.last_day))
+    first, last = (full_day_words(day) if day is not None else "" for day in (part.first_day, part.last_day))
     if first and last:
         return f"on {first}" if first == last else f"{first} to {last}"
     return f"from {first}" if first else f"until {last}" if last else ""

@@ -23,7 +23,7 @@ from reviewer_app.rules.discrepancy_rules import (
     discrepancy_standing,
 )
 from reviewer_app.rules.facts import LineFacts, documented, missing, other_suffices, standing
-from reviewer_app.rules.part_words import day_words
+from reviewer_app.rules.part_words import full_day_words
 
 BETTER_COPY = " (a legible or more detailed copy)"
 """What is added to a record that is there but insufficient."""
@@ -73,7 +73,7 @@ def citation(element: ChecklistElement, pack: PolicyPack | None) -> str:
     if pack is None:
         return ""
     effective = pack.source.effective or pack.effective_from
-    places = (pack.source.title, element.element.section, f"effective {day_words(effective)}")
+    places = (pack.source.title, element.element.section, f"effective {full_day_words(effective)}")
     return ", ".join(place for place in places if place)
 
 

@@ -67,7 +67,22 @@ TITLE_FIELDS = frozenset(("element_id", "prompt_id", "line", "id", "sha256"))
 ROLE_WORDS: Mapping[str, str] = MappingProxyType({Role.NURSE: "nurse reviewer", Role.PHYSICIAN: "physician"})
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SHORT_MONTH = 3
+"""Letters of a month's short name."""
 
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -132,7 +147,12 @@ def part_fields(part: ReviewPart, names: PartNames) -> tuple[FieldWords, ...]:
 
 
 def day_words(day: date) -> str:
-    """A calendar day that no country misreads: ``8 May 2025``."""
+    """A calendar day that no country misreads, in a sentence on screen: ``8 Jan 2025``."""
+    return f"{day.day} {MONTHS[day.month - 1][:SHORT_MONTH]} {day.year}"
+
+
+def full_day_words(day: date) -> str:
+    """The same in a paper for others, with the month's whole name: ``8 January 2025``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

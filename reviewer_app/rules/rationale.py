@@ -12,7 +12,7 @@ from reviewer_app.domain.wording import RationaleWording
 from reviewer_app.rules.approved_part import part_words, requested_words
 from reviewer_app.rules.facts import LineFacts, standing
 from reviewer_app.rules.information_request import citation
-from reviewer_app.rules.part_words import day_words, listed
+from reviewer_app.rules.part_words import full_day_words, listed
 
 MOST_NAMED = 4
 """How many elements a rationale names before it only counts the rest."""
@@ -83,7 +83,7 @@ def _without_empty(text: str) -> str:
 
 def _service(case: LineFacts) -> str:
     line = case.line
-    day = f"on {day_words(line.requested_dos)}" if line.requested_dos is not None else ""
+    day = f"on {full_day_words(line.requested_dos)}" if line.requested_dos is not None else ""
     name = f"{line.plain_description} ({line.label})" if line.plain_description else line.label
     return " ".join(part for part in (name, day) if part)
 
@@ -91,7 +91,7 @@ def _service(case: LineFacts) -> str:
 def _policies(case: LineFacts) -> str:
     packs = case.facts.checklist.packs
     named = (
-        f"{pack.source.title} (effective {day_words(pack.source.effective or pack.effective_from)})"
+        f"{pack.source.title} (effective {full_day_words(pack.source.effective or pack.effective_from)})"
         for pack in packs
     )
     return listed(tuple(named)) or NOTHING

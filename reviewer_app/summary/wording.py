@@ -10,6 +10,7 @@ from types import MappingProxyType
 from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.policy import PackKind
 from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus, Role
+from reviewer_app.rules.part_words import full_day_words
 
 OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -100,25 +101,10 @@ STANDING_STATEMENTS = (
 )
 """What S28 demands of every summary, for a case to which no policy pack applies."""
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 def date_words(day: date | None) -> str:
     """A calendar date that no country misreads, for example ``8 May 2025``; empty for none."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day is not None else ""
+    return full_day_words(day) if day is not None else ""
 
 
 def instant_words(instant: datetime | None) -> str:

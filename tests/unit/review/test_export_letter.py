@@ -33,7 +33,7 @@ def test_a_pended_line_asks_element_by_element_with_the_policy(desk: Desk, tmp_p
     assert "Request for information" in text
     for item in asked:
         assert item.partition(" (")[0] in text
-    assert "effective 1 Feb 2025" in text
+    assert "effective 1 February 2025" in text
     assert desk.suggested_name(LETTER) == "PA-1-letter-v1-draft"
 
 

@@ -18,7 +18,7 @@ from reviewer_app.rules.line_facts import line_facts
 from tests.unit.rules.cases import EVALUATION, LABORATORY, LINE, PACK, complete, decided, element, marked
 from tests.unit.rules.discrepancy_cases import OPEN, SETTLED, recorded
 
-CITATION = "A source for tests, Section 2, effective 1 Jan 2025"
+CITATION = "A source for tests, Section 2, effective 1 January 2025"
 
 
 def asking(element_: ChecklistElement, asks: str) -> ChecklistElement:

@@ -45,7 +45,7 @@ def test_a_passage_in_brackets_goes_when_a_name_in_it_says_nothing() -> None:
 
 def test_the_criterion_comes_with_the_policy_that_has_it() -> None:
     assert told(complete(), "{criterion}") == (
-        "“Title of s3-evaluation” (A source for tests, effective 1 Jan 2025)"
+        "“Title of s3-evaluation” (A source for tests, effective 1 January 2025)"
     )
 
 

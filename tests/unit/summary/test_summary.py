@@ -245,7 +245,7 @@ def test_a_line_names_the_criterion_with_its_source_and_what_is_asked_for() -> N
     line = summary_of(cases.draft_case()).lines[0]
     assert line.criterion == (
         "Six weeks of conservative treatment "
-        "(Lumbar transforaminal injection, Criterion 2, effective 1 Jan 2025)"
+        "(Lumbar transforaminal injection, Criterion 2, effective 1 January 2025)"
     )
     assert line.missing == (
         "The record shows the current clinical status",
