@@ -1,10 +1,12 @@
 """What the page worker uses of PyMuPDF 2.0, no more."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from pymupdf import mupdf
 
 TEXT_MEDIABOX_CLIP: int
+TEXT_PRESERVE_IMAGES: int
 
 class Colorspace: ...
 
@@ -64,6 +66,10 @@ class DisplayList:
 class TextPage:
     def __init__(self, page: mupdf.FzStextPage) -> None: ...
     def extractWORDS(self) -> list[tuple[float, float, float, float, str, int, int, int]]: ...
+    def extractIMGINFO(self) -> list[ImageInfo]: ...
+
+class ImageInfo(TypedDict):
+    bbox: tuple[float, float, float, float]
 
 class Annot: ...
 class Widget: ...

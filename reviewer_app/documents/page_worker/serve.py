@@ -96,7 +96,7 @@ class PageWorker:
         self._images_drawn = page.has_images
         pixmap, answer = drawing.picture(page, request)
         if "keep" in request:
-            pixmap = redacting.words_alone(pixmap, request, number(answer, "scale"))
+            pixmap = redacting.words_alone(page, pixmap, request, number(answer, "scale"))
         png = pixmap.tobytes("png")
         if len(png) > pixel_buffer.FILE_CAPACITY:
             raise RefusedError("memory")

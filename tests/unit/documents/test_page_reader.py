@@ -278,6 +278,29 @@ def test_page_labels_are_read(module_reader: PageReader, tmp_path: Path) -> None
     assert [page.label for page in module_reader.geometry("labels", 1, 3)] == ["i", "ii", "A-1"]
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        b"q 300 0 0 60 60 90 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI Q\n",
+        b"q 300 0 0 60 60 90 cm BI /W 1 /H 1 /IM true ID \0 EI Q\n",
+    ],
+)
+def test_words_alone_show_nothing_of_an_image_that_they_lie_on(
+    module_reader: PageReader, register: Registered, image: bytes
+) -> None:
+    on_image = text_content("typed", 72, 110, operators="0.5 g")
+    key = register(pdf(text_content("seen", 72, 700) + b"\n" + image + on_image))
+    words = {word.text: word.rect for word in module_reader.text(key, 1).words}
+    data = module_reader.crop_words_png(DrawRequest(key, 1, 1.0), tuple(words.values()), ())
+    with Image.open(io.BytesIO(data)) as opened:
+        shown = opened.convert("L")
+    inked = {
+        text: min(shown.crop((int(box.x0), int(box.y0), int(box.x1), int(box.y1))).tobytes()) < 255
+        for text, box in words.items()
+    }
+    assert inked == {"seen": True, "typed": False}
+
+
 def test_a_crop_is_a_png_of_the_same_place(module_reader: PageReader, register: Registered) -> None:
     key = register(pdf(RED))
     data = module_reader.crop_png(DrawRequest(key, 1, 2.0, clip=Rect(90, 630, 160, 700)))
