@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from reviewer_app.domain.approved_part import ApprovedPart
 from reviewer_app.domain.checklist import Checklist
@@ -29,15 +30,18 @@ from reviewer_app.rules.facts import LineFacts, ReadinessFacts, standing
 from reviewer_app.rules.part_words import day_words, kind_words, names_of, part_fields, part_title
 from reviewer_app.rules.review_differences import evidence_of
 
-OUTCOME_WORDS = {
-    Outcome.APPROVE: "Approved",
-    Outcome.APPROVE_IN_PART: "Approved in part",
-    Outcome.PEND: "Pended for more information",
-    Outcome.REFER: "Referred to a physician",
-    Outcome.DENY: "Denied",
-    Outcome.DIRECT_TO_HEALTH_PLAN: "Directed to the health plan",
-    Outcome.WITHDRAWN: "Withdrawn by the provider",
-}
+OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.APPROVE: "Approved",
+        Outcome.APPROVE_IN_PART: "Approved in part",
+        Outcome.PEND: "Pended, more information is needed",
+        Outcome.REFER: "Referred to a physician",
+        Outcome.DENY: "Not approved (denied)",
+        Outcome.DIRECT_TO_HEALTH_PLAN: "Directed to the health plan (this is not a denial)",
+        Outcome.WITHDRAWN: "Withdrawn",
+    }
+)
+"""The outcomes as they are signed, and as every summary says them."""
 
 HASH_SHOWN = 16
 """Digits of a document's SHA-256 that are shown; all of them are stored."""

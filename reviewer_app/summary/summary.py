@@ -18,6 +18,7 @@ from reviewer_app.domain.review import (
     ReviewStatus,
 )
 from reviewer_app.rules.approved_part import part_words
+from reviewer_app.rules.signing_words import OUTCOME_WORDS
 from reviewer_app.summary.authority import authority, coverage_records
 from reviewer_app.summary.citations import NO_REMARKS, Citations
 from reviewer_app.summary.criteria import criteria_groups, element_citation, element_title, missing_items
@@ -47,7 +48,6 @@ from reviewer_app.summary.values import (
 )
 from reviewer_app.summary.wording import (
     DOCUMENT_WORDS,
-    OUTCOME_WORDS,
     PACK_KIND_WORDS,
     ROLE_WORDS,
     STANDING_STATEMENTS,

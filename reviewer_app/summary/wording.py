@@ -9,20 +9,9 @@ from types import MappingProxyType
 
 from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.policy import PackKind
-from reviewer_app.domain.review import FindingState, Outcome, ReviewStatus, Role
+from reviewer_app.domain.review import FindingState, ReviewStatus, Role
 from reviewer_app.rules.part_words import full_day_words
 
-OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
-    {
-        Outcome.APPROVE: "Approved",
-        Outcome.APPROVE_IN_PART: "Approved in part",
-        Outcome.PEND: "Pended, more information is needed",
-        Outcome.REFER: "Referred to a physician",
-        Outcome.DENY: "Not approved (denied)",
-        Outcome.DIRECT_TO_HEALTH_PLAN: "Directed to the health plan (this is not a denial)",
-        Outcome.WITHDRAWN: "Withdrawn",
-    }
-)
 UNDECIDED = "No outcome recorded"
 
 FINDING_WORDS: Mapping[FindingState, str] = MappingProxyType(

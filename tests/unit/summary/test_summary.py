@@ -19,10 +19,10 @@ from reviewer_app.domain.review import (
     Reviewer,
     ReviewStatus,
 )
+from reviewer_app.rules.signing_words import OUTCOME_WORDS
 from reviewer_app.summary.display_facts import version_facts
 from reviewer_app.summary.summary import DeterminationSummary, build_summary
 from reviewer_app.summary.values import DetailValue, SummaryElement
-from reviewer_app.summary.wording import OUTCOME_WORDS
 from tests.unit.summary import cases
 
 
