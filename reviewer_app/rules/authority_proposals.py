@@ -54,7 +54,8 @@ def _proposal(
     if rules:
         entry = rules[0]
         verb = "requires" if entry.speaks is Speaks.REQUIRES else "excludes"
-        yield RungProposal(line.line, rung, entry.speaks, f"{entry.words} {verb} it.", entry)
+        area = f" in {entry.jurisdiction}" if entry.jurisdiction else ""
+        yield RungProposal(line.line, rung, entry.speaks, f"{entry.words} {verb} it{area}.", entry)
         return
     for library in libraries:
         if any(one.rung is rung and (not one.states or plan.state in one.states) for one in library.covers):

@@ -81,6 +81,7 @@ def _rung_facts(case: OpenCase, finding: RungFinding) -> tuple[DetailValue, ...]
     return given(
         ("Source", finding.source),
         ("It says", finding.entry.says if finding.entry is not None else ""),
+        ("Jurisdiction", finding.entry.jurisdiction if finding.entry is not None else ""),
         ("In effect", period_words(*finding.period)),
         ("Library", _library_words(finding.entry) if finding.entry is not None else ""),
         ("Overrides", "\n".join(element_title(case, item) for item in finding.overrides)),

@@ -48,6 +48,11 @@ def test_a_rule_on_the_code_is_proposed() -> None:
     )
 
 
+def test_a_proposal_names_the_contractors_area() -> None:
+    (found,) = proposed(replace(LIBRARY, entries=(replace(RULE, jurisdiction="J6"),)))
+    assert found.why == "A mandate (Wis. Stat. 1) requires it in J6."
+
+
 def test_a_state_is_the_same_however_it_is_written() -> None:
     assert proposed(LIBRARY, plan=replace(PLAN, state=" wi ")) == proposed(LIBRARY)
 
