@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.changes import Change, Receipt, apply
+from reviewer_app.domain.errors import BlockedError
 from reviewer_app.review.commit import refreshed, refuse_signed
 from reviewer_app.review.folder_changes import folder_changes
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.physicians_word import is_others_word
 
 
 def undo(workspace: Workspace, case: OpenCase) -> OpenCase:
@@ -21,8 +23,16 @@ def undo(workspace: Workspace, case: OpenCase) -> OpenCase:
 
 
 def redo(workspace: Workspace, case: OpenCase) -> OpenCase:
-    """Do again what was undone last; the case as it is when there is nothing."""
+    """Do again what was undone last; the case as it is when there is nothing.
+
+    Raises :class:`BlockedError` for the word of a physician who is not the reviewer: it was taken back.
+    """
     refuse_signed(case)
+    again = workspace.store.reviews.to_redo(case.review.id)
+    if again is not None and is_others_word(again, case.reviewer):
+        raise BlockedError(
+            f"“{again.title}” is the word of a physician that was taken back; nobody else may give it again."
+        )
     redone = workspace.store.reviews.redo(case.review.id, case.reviewer, workspace.now())
     if redone is None:
         return case

@@ -107,6 +107,12 @@ class ReviewStore:
         """Do again what was undone last; ``None`` when there is nothing to do again."""
         return self._step(review_id, _TO_REDO, "Redo", actor, at)
 
+    def to_redo(self, review_id: str) -> Change | None:
+        """What :meth:`redo` would do."""
+        with self._transactions.reading() as database:
+            step = _step(database, review_id, _TO_REDO)
+        return None if step is None else step.change
+
     def undo_titles(self, review_id: str) -> tuple[str, str]:
         """The titles of the changes that undo and redo would act on; empty where there is none."""
         with self._transactions.reading() as database:

@@ -148,6 +148,26 @@ def test_an_exception_is_accepted_on_the_evidence_that_was_there(desk: Desk) -> 
     assert desk.undo().review.exception.accepted
 
 
+def test_what_a_physician_took_back_is_not_done_again_by_somebody_else(desk: Desk) -> None:
+    assert desk.case is not None
+    desk.attach_evidence(EXCEPTION, page_of(desk.case, "a.txt"))
+    desk.enter_exception(ExceptionRecord("Foot drop.", (CRITERION,)))
+    desk.flag_investigational(1, "No controlled trial.")
+    desk.enter_reviewer(PHYSICIAN)
+    desk.accept_exception()
+    desk.clear_investigational(1, "Three trials.")
+    desk.undo()
+    desk.undo()
+    for _word in ("accepted", "cleared"):
+        desk.enter_reviewer(NURSE)
+        with pytest.raises(BlockedError, match="taken back"):
+            desk.redo()
+        desk.enter_reviewer(PHYSICIAN)
+        again = desk.redo().review
+    assert again.exception.accepted
+    assert again.investigational[0].cleared
+
+
 @pytest.mark.parametrize(("name", "licence"), [("Tobias Reyne", ""), ("", "MD 2207 WI")])
 def test_a_physician_without_name_or_licence_accepts_no_exception(
     desk: Desk, name: str, licence: str
