@@ -22,6 +22,7 @@ from reviewer_app.review.workspace import open_workspace
 from reviewer_app.storage.key_record import RECORD_NAME
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import open_store
+from tests.end_to_end.program import SECONDS, Done, Program
 from tests.keychain import FOLDER_VARIABLE
 from tests.unit.documents import files
 from tests.unit.review.desks import (
@@ -39,19 +40,16 @@ from tests.unit.review.desks import (
 
 SCHEMA = json.loads((ROOT / "resources" / "schemas" / "screening.schema.json").read_text(encoding="utf-8"))
 PROGRAM = (sys.executable, "-m", "reviewer_app")
-SECONDS = 60
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TMPDIR", "PYTHON_KEYRING_BACKEND", FOLDER_VARIABLE)
 """What a shell brings along, and the tests' keychain."""
-
-
-Done = subprocess.CompletedProcess[str]
 
 
 class Shell:
     """Runs the program in a home folder and a working folder of its own, without a display."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, program: Program) -> None:
         self.home = home
+        self.program = program
         kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         self.environment = {
             **kept,
@@ -62,6 +60,11 @@ class Shell:
         }
 
     def __call__(self, *arguments: str | Path, **environment: str) -> Done:
+        variables = {**self.environment, **environment}
+        return self.program.run(*arguments, folder=self.home, variables=variables)
+
+    def started_anew(self, *arguments: str | Path, **environment: str) -> Done:
+        """As a shell starts it: what Python itself takes from the environment counts."""
         return subprocess.run(
             [*PROGRAM, *map(str, arguments)],
             cwd=self.home,
@@ -88,10 +91,10 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
+def shell(tmp_path: Path, program: Program) -> Shell:
     home = tmp_path / "home"
     home.mkdir()
-    return Shell(home)
+    return Shell(home, program)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +125,7 @@ def refused(done: Done, code: int, *words: str) -> None:
 
 
 def test_the_version(shell: Shell) -> None:
-    done = shell("--version")
+    done = shell.started_anew("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"reviewer-app {__version__}\n", "")
 
 
@@ -269,11 +272,11 @@ def test_output_is_utf8_whatever_the_locale(shell: Shell, tmp_path: Path) -> Non
     names = {document["file"] for document in found["documents"]}
     assert names == {"Überweisung – Knie.txt", "no-text-\udcff.txt"}
     for options in (("--json",), ()):
-        done = shell("screen", folder, *options, **foreign)
+        done = shell.started_anew("screen", folder, *options, **foreign)
         assert done.returncode == 0, done.stderr
         assert done.stdout == shell("screen", folder, *options).stdout
-    assert "–" in shell("policy", "list", **foreign).stdout
-    refused(shell("screen", "Überall", **foreign), 3, "Überall")
+    assert "–" in shell.started_anew("policy", "list", **foreign).stdout
+    refused(shell.started_anew("screen", "Überall", **foreign), 3, "Überall")
 
 
 def pack(version: str) -> str:

@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,21 +17,21 @@ from reviewer_app.review.passphrase_file import FILE_VARIABLE
 from reviewer_app.storage.keys import DatabaseKey
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import connect, open_store
+from tests.end_to_end.program import Done, Program
 from tests.unit.storage.values import START
 
 WITHOUT_KEYCHAIN = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
+Run = Callable[..., Done]
+"""Runs a command, with more environment variables than those of the tests."""
 
-def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | variables
-    return subprocess.run(
-        [sys.executable, "-m", "reviewer_app", *map(str, arguments)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+
+@pytest.fixture
+def run(program: Program, tmp_path: Path) -> Run:
+    def run(*arguments: str | Path, **variables: str) -> Done:
+        return program.run(*arguments, folder=tmp_path, variables=os.environ | variables)
+
+    return run
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def one_line(told: str) -> str:
     return line
 
 
-def test_a_passphrase_file_sets_up_the_key_and_no_other_opens_the_database(tmp_path: Path) -> None:
+def test_a_passphrase_file_sets_up_the_key_and_no_other_opens_the_database(run: Run, tmp_path: Path) -> None:
     words, other, data = tmp_path / "words", tmp_path / "other", tmp_path / "data"
     words.write_text("correct horse battery\n")
     other.write_text("wrong horse\n")
@@ -70,7 +71,7 @@ def test_a_passphrase_file_sets_up_the_key_and_no_other_opens_the_database(tmp_p
     assert {path.name: path.read_bytes() for path in data.iterdir()} == before
 
 
-def test_the_option_stands_before_the_command_as_well(tmp_path: Path) -> None:
+def test_the_option_stands_before_the_command_as_well(run: Run, tmp_path: Path) -> None:
     words = tmp_path / "words"
     words.write_text("correct horse battery\n")
     first = ("--passphrase-file", words, "--data-dir", tmp_path / "data", "history", "list")
@@ -78,7 +79,7 @@ def test_the_option_stands_before_the_command_as_well(tmp_path: Path) -> None:
     assert [path.suffix for path in (tmp_path / "data").glob("*.key")] == [".key"]
 
 
-def test_a_backup_is_written_and_checked(data: Path, tmp_path: Path) -> None:
+def test_a_backup_is_written_and_checked(run: Run, data: Path, tmp_path: Path) -> None:
     made = run("history", "backup", tmp_path / "saved.db", "--data-dir", data)
     assert (made.returncode, made.stderr) == (0, "")
     again = run("history", "backup", tmp_path / "saved.db", "--data-dir", data)
@@ -91,13 +92,13 @@ def test_a_backup_is_written_and_checked(data: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "another.db").exists()
 
 
-def test_a_sound_database_is_said_to_be_sound(data: Path) -> None:
+def test_a_sound_database_is_said_to_be_sound(run: Run, data: Path) -> None:
     checked = run("history", "check", "--data-dir", data)
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "is sound" in checked.stdout
 
 
-def test_what_was_forged_is_named(data: Path) -> None:
+def test_what_was_forged_is_named(run: Run, data: Path) -> None:
     path = data / DATABASE_NAME
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
@@ -111,14 +112,14 @@ def test_what_was_forged_is_named(data: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [("check",), ("backup", "saved.db")])
-def test_where_there_is_no_database_none_is_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_where_there_is_no_database_none_is_made(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
     refused = run("history", *command, "--data-dir", tmp_path / "none")
     assert refused.returncode == 3
     assert "There is no database" in one_line(refused.stderr)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_lost_key_is_recovered_and_no_other_is_taken(data: Path, tmp_path: Path) -> None:
+def test_a_lost_key_is_recovered_and_no_other_is_taken(run: Run, data: Path, tmp_path: Path) -> None:
     shown = run("key", "show", "--data-dir", data)
     assert shown.returncode == 0
     written, wrong, words = tmp_path / "written", tmp_path / "wrong", tmp_path / "words"
@@ -140,7 +141,7 @@ def test_a_lost_key_is_recovered_and_no_other_is_taken(data: Path, tmp_path: Pat
     assert opened.stdout == shown.stdout
 
 
-def test_a_damaged_database_is_restored_from_its_newest_backup_and_kept(data: Path) -> None:
+def test_a_damaged_database_is_restored_from_its_newest_backup_and_kept(run: Run, data: Path) -> None:
     with open_store(data) as store:
         store.back_up_daily(START)
     path = data / DATABASE_NAME
@@ -163,7 +164,9 @@ def test_a_damaged_database_is_restored_from_its_newest_backup_and_kept(data: Pa
     assert run("history", "check", "--data-dir", data).returncode == 0
 
 
-def test_a_backup_goes_to_another_computer_with_its_recovery_key(data: Path, tmp_path: Path) -> None:
+def test_a_backup_goes_to_another_computer_with_its_recovery_key(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
     saved, written, there = tmp_path / "saved.db", tmp_path / "written", tmp_path / "there"
     assert run("history", "backup", saved, "--data-dir", data).returncode == 0
     written.write_text(run("key", "show", "--data-dir", data).stdout)
@@ -182,7 +185,9 @@ def test_a_backup_goes_to_another_computer_with_its_recovery_key(data: Path, tmp
         assert store.settings.get("reviewer.name") == "Ines Marlow"
 
 
-def test_the_key_is_changed_and_what_was_saved_before_still_restored(data: Path, tmp_path: Path) -> None:
+def test_the_key_is_changed_and_what_was_saved_before_still_restored(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
     with open_store(data) as store:
         store.back_up_daily(START)
     before, written = run("key", "show", "--data-dir", data).stdout, tmp_path / "written"
@@ -228,7 +233,7 @@ def change_key_at_a_terminal(data: Path, *, rightly: bool) -> tuple[str, str]:
     return key, said
 
 
-def test_a_new_key_is_shown_once_and_asked_back(data: Path) -> None:
+def test_a_new_key_is_shown_once_and_asked_back(run: Run, data: Path) -> None:
     before = run("key", "show", "--data-dir", data).stdout.strip()
     key, said = change_key_at_a_terminal(data, rightly=False)
     assert "was not changed" in said
@@ -238,7 +243,7 @@ def test_a_new_key_is_shown_once_and_asked_back(data: Path) -> None:
     assert run("key", "show", "--data-dir", data).stdout.strip() == key
 
 
-def test_the_passphrase_is_changed(tmp_path: Path) -> None:
+def test_the_passphrase_is_changed(run: Run, tmp_path: Path) -> None:
     first, second, data = tmp_path / "first", tmp_path / "second", tmp_path / "data"
     first.write_text("first words")
     second.write_text("second words")
@@ -250,7 +255,7 @@ def test_the_passphrase_is_changed(tmp_path: Path) -> None:
     assert run("history", "check", *with_second, **WITHOUT_KEYCHAIN).returncode == 0
 
 
-def test_the_keychain_takes_the_place_of_a_passphrase(tmp_path: Path) -> None:
+def test_the_keychain_takes_the_place_of_a_passphrase(run: Run, tmp_path: Path) -> None:
     words, data = tmp_path / "words", tmp_path / "data"
     words.write_text("first words")
     with_words = ("--data-dir", data, "--passphrase-file", words)

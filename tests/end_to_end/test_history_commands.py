@@ -8,10 +8,13 @@ import pty
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.end_to_end.program import Done, Program
 
 ENDED_BY_INTERRUPTION = 130
 FIRST_NAMES = ("Iris", "Oda", "Rosemary")
@@ -32,10 +35,16 @@ def environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*arguments), env=environment(), capture_output=True, text=True, timeout=60, check=False
-    )
+Run = Callable[..., Done]
+"""Runs a command of the history."""
+
+
+@pytest.fixture
+def run(program: Program, tmp_path: Path) -> Run:
+    def run(*arguments: str | Path) -> Done:
+        return program.run("history", *arguments, folder=tmp_path, variables=os.environ)
+
+    return run
 
 
 def line(number: int, status: str = "approved") -> str:
@@ -54,7 +63,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def test_bad_rows_are_named_and_good_ones_kept_and_found(tmp_path: Path, data: Path) -> None:
+def test_bad_rows_are_named_and_good_ones_kept_and_found(run: Run, tmp_path: Path, data: Path) -> None:
     file = file_of(tmp_path, line(1), line(2, "maybe"), line(3), line(1, "denied"))
     for told in ("2 new, 0 changed, 0 unchanged, 2 left out", "0 new, 0 changed, 2 unchanged, 2 left out"):
         done = run("import", file, "--data-dir", data)
@@ -72,7 +81,7 @@ def test_bad_rows_are_named_and_good_ones_kept_and_found(tmp_path: Path, data: P
     assert max(map(len, (listed + told).splitlines())) <= 80
 
 
-def test_a_file_that_is_none_changes_nothing(tmp_path: Path, data: Path) -> None:
+def test_a_file_that_is_none_changes_nothing(run: Run, tmp_path: Path, data: Path) -> None:
     file = tmp_path / "history.csv"
     file.write_text("name,colour\nTull,red\n", encoding="utf-8")
     done = run("import", file, "--data-dir", data)
@@ -80,7 +89,7 @@ def test_a_file_that_is_none_changes_nothing(tmp_path: Path, data: Path) -> None
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_an_interrupted_import_keeps_what_it_took(tmp_path: Path, data: Path) -> None:
+def test_an_interrupted_import_keeps_what_it_took(run: Run, tmp_path: Path, data: Path) -> None:
     rows = 20_000
     file = file_of(tmp_path, *map(line, range(rows)))
     leader, follower = pty.openpty()

@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from reviewer_app.storage.page_history_file import open_page_history
 from reviewer_app.storage.store import DATABASE_NAME
 from reviewer_app.storage.text_index import TextIndex
 from tests.databases import connect, open_store
+from tests.end_to_end.program import Done, Program
 from tests.unit.storage.test_page_history_file import SKETCH
 from tests.unit.storage.test_retention import MARKER, open_case, remember, signed_case
 from tests.unit.storage.values import SHA, START
@@ -28,13 +30,24 @@ OWN = "PA-1" * 16
 """The document that the signed case alone has."""
 
 
-def purge(
-    data: Path, *arguments: str, stdin: TextIO | int = subprocess.DEVNULL
-) -> subprocess.CompletedProcess[str]:
+Purge = Callable[..., Done]
+"""Runs a command of the history without a terminal."""
+
+
+@pytest.fixture
+def purge(program: Program, tmp_path: Path) -> Purge:
+    def purge(data: Path, *arguments: str) -> Done:
+        ending = ("--data-dir", data)
+        return program.run("history", *arguments, *ending, folder=tmp_path, variables=os.environ)
+
+    return purge
+
+
+def purge_at(terminal: TextIO, data: Path, *arguments: str) -> Done:
     return subprocess.run(
         [sys.executable, "-m", "reviewer_app", "history", *arguments, "--data-dir", str(data)],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        stdin=stdin,
+        stdin=terminal,
         capture_output=True,
         text=True,
         timeout=60,
@@ -80,7 +93,7 @@ def held(data: Path) -> tuple[set[str], set[str], set[str]]:
 ALL = ({"PA-1", "PA-2"}, {"PA-1", "PA-2", "PA-3"}, {SHA, OWN})
 
 
-def test_by_age_what_is_signed_goes_and_what_is_open_stays(data: Path) -> None:
+def test_by_age_what_is_signed_goes_and_what_is_open_stays(purge: Purge, data: Path) -> None:
     assert held(data) == ALL
     done = purge(data, "purge", "--before", "2025-05-09", "--yes")
     assert done.returncode == 0
@@ -101,13 +114,13 @@ def test_by_age_what_is_signed_goes_and_what_is_open_stays(data: Path) -> None:
     assert again.stdout.startswith("There is nothing to purge.")
 
 
-def test_days_are_counted_from_today(data: Path) -> None:
+def test_days_are_counted_from_today(purge: Purge, data: Path) -> None:
     days = (datetime.now().astimezone().date() - START.date()) // timedelta(days=1)
     assert "PA-1: signed" not in purge(data, "purge", "--older-than", str(days), "--yes").stdout
     assert "PA-1: signed" in purge(data, "purge", "--older-than", str(days - 1), "--yes").stdout
 
 
-def test_a_case_that_is_named_goes_open_or_not(data: Path) -> None:
+def test_a_case_that_is_named_goes_open_or_not(purge: Purge, data: Path) -> None:
     done = purge(data, "purge", "--case", "PA-2", "--yes", "--backups")
     assert done.returncode == 0
     assert "PA-2: begun 2025-05-08, not signed, 1 version, 1 document" in done.stdout
@@ -125,7 +138,7 @@ def test_at_a_terminal_it_is_asked(data: Path, typed: str, gone: bool) -> None:
     terminal, end = pty.openpty()
     os.write(terminal, typed.encode())
     with os.fdopen(end) as stdin, os.fdopen(terminal):
-        done = purge(data, "purge", "--case", "PA-1", stdin=stdin)
+        done = purge_at(stdin, data, "purge", "--case", "PA-1")
     assert done.returncode == 0
     assert "This cannot be undone." in done.stderr
     assert ("Purged" in done.stdout) is gone
@@ -145,7 +158,7 @@ def test_at_a_terminal_it_is_asked(data: Path, typed: str, gone: bool) -> None:
     ],
 )
 def test_what_is_not_clear_removes_nothing(
-    data: Path, arguments: tuple[str, ...], code: int, words: str
+    purge: Purge, data: Path, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     done = purge(data, "purge", *arguments)
     assert done.returncode == code
@@ -153,7 +166,7 @@ def test_what_is_not_clear_removes_nothing(
     assert held(data) == ALL
 
 
-def test_what_was_put_aside_is_named(data: Path) -> None:
+def test_what_was_put_aside_is_named(purge: Purge, data: Path) -> None:
     names = ["page-history.damaged-1.db", "reviews.damaged-log-1.db-wal", "reviews.set-aside-1.db"]
     for name in names:
         (data / name).write_bytes(b"")
@@ -161,6 +174,6 @@ def test_what_was_put_aside_is_named(data: Path) -> None:
     assert f"may hold it as well: {', '.join(names)}" in done.stderr
 
 
-def test_where_there_is_no_database_none_is_made(tmp_path: Path) -> None:
+def test_where_there_is_no_database_none_is_made(purge: Purge, tmp_path: Path) -> None:
     assert purge(tmp_path / "none", "purge", "--older-than", "1", "--yes").returncode == 3
     assert list(tmp_path.iterdir()) == []
