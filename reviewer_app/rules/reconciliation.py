@@ -1,7 +1,7 @@
 """Whether what was submitted settles a discrepancy (S14).
 
 It takes a means, passages of its own that show it, and a date that is not before the later of the two
-readings, as far as their dates are known. That a report was received and filed says nothing about the
+readings, as far as their dates are known, and not after the passages were cited. That a report was received and filed says nothing about the
 difference and settles nothing.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from reviewer_app.domain.discrepancy import Discrepancy
-from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.rules.part_words import day_words
 
@@ -69,6 +69,12 @@ def says_only_filed(quote: str) -> bool:
     words = re.findall(r"[a-z]+(?:[-'][a-z]+)?", quote.casefold().replace("’", "'"))
     plain = {word.removesuffix("'s") for word in words}
     return not _FILED.isdisjoint(plain) and _PLAIN.issuperset(plain)
+
+
+def _last_cited(cited: tuple[Evidence, ...]) -> date:
+    """The day up to which what is cited can have been written; one more than by the reviewer's clock, since
+    it may have been that day elsewhere already."""
+    return max(item.added_at for item in cited).date() + timedelta(days=1)
 
 
 def _later_reading(record: Discrepancy) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 from reviewer_app.domain.authority import LadderKind, TrialRecord
 from reviewer_app.domain.review import FindingState, Review
 from reviewer_app.rules.identifiers import check_nct
@@ -36,6 +38,8 @@ def trial_lacks(review: Review, requested: str, ladder: LadderKind | None) -> tu
             lacks.append("Say whether CMS lists the trial as approved for coverage with evidence.")
         if record.list_date is None:
             lacks.append("Enter the date of the list in which that was looked up.")
+        elif record.recorded_at is not None and record.list_date > _latest(record.recorded_at):
+            lacks.append("Correct the date of the list: it is after the day on which it was looked up.")
     if not record.cited and not _papers(review):
         lacks.append("Cite the trial's papers (E).")
     return tuple(lacks)
@@ -54,6 +58,11 @@ def required_by_medicare(review: Review, requested: str, ladder: LadderKind | No
         f"{number} is approved for coverage with evidence development "
         f"(CMS list{version} of {day_words(record.list_date)})."
     )
+
+
+def _latest(recorded_at: datetime) -> date:
+    """One day more than by the reviewer's clock: it may have been that day elsewhere already."""
+    return recorded_at.date() + timedelta(days=1)
 
 
 def _papers(review: Review) -> bool:

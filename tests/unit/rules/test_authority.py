@@ -354,6 +354,7 @@ def in_trial(facts: ReadinessFacts, record: TrialRecord | None) -> ReadinessFact
         None,
         replace(RECORD, approved=None),
         replace(RECORD, list_date=None),
+        replace(RECORD, recorded_at=NOON, list_date=NOON.date() + timedelta(days=2)),
         replace(RECORD, cited=()),
         replace(RECORD, number="NCT123"),
     ],

@@ -124,6 +124,12 @@ def test_s14_dates_of_readings_that_nobody_knows_ask_for_nothing() -> None:
     assert reconciled(undated)
 
 
+@pytest.mark.parametrize(("days", "counts"), [(0, True), (1, True), (2, False)])
+def test_s14_it_is_not_of_a_day_after_it_was_cited(days: int, *, counts: bool) -> None:
+    cited_on = SETTLING.added_at.date()
+    assert reconciled(dated(cited_on + timedelta(days=days))) is counts
+
+
 def test_s14_its_own_date_has_to_be_known() -> None:
     assert lacks(dated(None)) == ("its date is missing",)
 
