@@ -1,8 +1,8 @@
 """Whether what was submitted settles a discrepancy (S14).
 
 It takes a means, passages of its own that show it, and a date that is not before the later of the two
-readings, as far as their dates are known, and not after the passages were cited. That a report was received and filed says nothing about the
-difference and settles nothing.
+readings, as far as their dates are known, and not after the passages were cited. That a report was received
+and filed says nothing about the difference and settles nothing.
 """
 
 from __future__ import annotations
