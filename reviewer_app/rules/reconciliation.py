@@ -61,6 +61,8 @@ def _lacks(record: Discrepancy) -> Iterator[str]:
         yield "its date is missing"
     elif later is not None and found.date < later:
         yield f"its date, {day_words(found.date)}, is before the later reading of {day_words(later)}"
+    elif found.cited and found.date > _last_cited(found.cited):
+        yield f"its date, {day_words(found.date)}, is after the day on which it was cited"
 
 
 def says_only_filed(quote: str) -> bool:
