@@ -138,14 +138,22 @@ UNTOLD = ("_by", "_at", "known")
 
 
 def _others(facts: ReadinessFacts) -> Iterator[str]:
-    """Every other part with all that was entered in it."""
+    """Every other part with all that was entered in it; what its title names is not said again."""
     names = names_of(facts.checklist, facts.review)
     for part in parts_of(facts.review):
         if isinstance(part, TOLD_APART) or _is_told_with_its_line(facts, part):
             continue
-        head = ": ".join(word for word in (kind_words(type(part)), part_title(part, names)) if word)
-        entered = (one for one in part_fields(part, names) if not one.name.endswith(UNTOLD))
-        yield " · ".join((head, *(f"{one.label}: {one.words}" for one in entered)))
+        title = part_title(part, names)
+        head = ": ".join(word for word in (kind_words(type(part)), title) if word)
+        named = (title, *title.split(", "))
+        entered = (
+            f"{one.label}: {one.words}"
+            for one in part_fields(part, names)
+            if not one.name.endswith(UNTOLD)
+            and one.words not in named
+            and f"{one.label} {one.words}" not in named
+        )
+        yield " · ".join((head, *entered))
 
 
 def _is_told_with_its_line(facts: ReadinessFacts, part: ReviewPart) -> bool:
