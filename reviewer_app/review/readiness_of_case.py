@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from reviewer_app.domain.authority import LineAuthority, RungProposal
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.match_decision import SettledMatch
+from reviewer_app.domain.request import Request
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.review.clock_of_case import clock_of
 from reviewer_app.review.earlier_requests import causes_of
@@ -39,8 +41,14 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         plan=case.request.plan,
         diagnoses=case.request.diagnoses,
         trial_number=case.request.clinical_trial_number,
+        complaint_began=_complaint_began(case.request),
+        received=case.request.received.date() if case.request.received is not None else None,
         ordering_provider=case.request.ordering_provider.name,
     )
+
+
+def _complaint_began(request: Request) -> date | None:
+    return max(filter(None, (request.onset_date, request.change_date)), default=None)
 
 
 def _page_counts(case: OpenCase) -> dict[str, int]:

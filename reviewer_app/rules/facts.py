@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from reviewer_app.domain.authority import LineAuthority
 from reviewer_app.domain.case import DocumentChanges
@@ -30,6 +31,8 @@ class ReadinessFacts:
     ``attestation`` is the statement that the reviewer confirms with this signature, empty until confirmed.
     ``wording_problem`` says what is wrong with the user's texts that go with an adverse determination.
     ``plan``, ``diagnoses`` and ``trial_number`` are those of the request.
+    ``complaint_began`` is the request's day of onset or of the change, whichever is later, ``received`` the
+    day of its receipt; ``None`` when not known.
     ``ordering_provider`` is the name in the request. ``suspected_pages`` may be another patient's, as the
     program takes them. ``set_aside`` is evidence of elements, by their ids, that the rules don't find in the
     review because it is on another patient's page (:mod:`reviewer_app.rules.counted_evidence`).
@@ -47,6 +50,8 @@ class ReadinessFacts:
     plan: Plan = field(default_factory=Plan)
     diagnoses: tuple[Diagnosis, ...] = ()
     trial_number: str = ""
+    complaint_began: date | None = None
+    received: date | None = None
     suspected_pages: tuple[SuspectedPage, ...] = ()
     set_aside: tuple[tuple[str, Evidence], ...] = ()
 

@@ -19,6 +19,7 @@ from reviewer_app.rules import (
     match_rules,
     page_rules,
     radiology_rules,
+    visit_dates,
 )
 from reviewer_app.rules.counted_evidence import counted, set_aside
 from reviewer_app.rules.facts import LineFacts, ReadinessFacts
@@ -69,6 +70,8 @@ CAUTIONS: tuple[Rule, ...] = (
     Rule("other-patient", "", frozenset(), page_rules.also_on_other_patient),
     Rule("illegible", "S1", frozenset(), page_rules.illegible_evidence),
     Rule("insufficient", "S2", frozenset(), element_rules.optional_insufficient),
+    Rule("visit-date", "S3", frozenset(), visit_dates.before_onset),
+    Rule("visit-date", "", frozenset(), visit_dates.long_ago),
     Rule("absent", "S13", frozenset(), radiology_rules.other_studies),
     Rule("insufficient", "S13", frozenset(), radiology_rules.second_reader),
     Rule("discrepancy", "S14", frozenset(), discrepancy_rules.open_difference),

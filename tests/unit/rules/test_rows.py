@@ -274,6 +274,34 @@ def test_s3_history_and_examination_are_parts_of_the_evaluation() -> None:
         assert asked.element.parent == "s3-evaluation"
 
 
+BEGAN = date(2025, 3, 4)
+RECEIVED = date(2025, 5, 8)
+
+
+def visit_cautions(element_id: str, *files: str) -> list[tuple[str, str]]:
+    """What is warned of where the element rests on documents of these names, as row and message."""
+    facts = replace(ready(), complaint_began=BEGAN, received=RECEIVED)
+    cited = Finding(element_id, PRESENT, evidence=tuple(replace(EVIDENCE, file=file) for file in files))
+    cautions = only_line(with_findings(facts, [cited])).cautions
+    return [(one.row, one.message) for one in cautions if one.code == "visit-date"]
+
+
+@pytest.mark.parametrize("element_id", ["s3-evaluation", "s3a-history", "s3b-examination"])
+def test_s3_a_visit_before_onset_or_change_is_warned_of(element_id: str) -> None:
+    ((row, message),) = visit_cautions(element_id, "visit_2025-03-03.pdf", "older_2025-01-07.pdf")
+    assert row == "S3"
+    assert "3 Mar 2025, before the onset or change on 4 Mar 2025" in message
+    assert visit_cautions(element_id, "visit_2025-03-04.pdf", "older_2025-01-07.pdf") == []
+    assert visit_cautions(element_id, "visit_2025-03-03.pdf", "undated.pdf") == []
+
+
+def test_s9_a_visit_long_ago_is_warned_of() -> None:
+    ((row, message),) = visit_cautions("s9-recent-consultation", "visit_2025-02-06.pdf")
+    assert row == "S9"
+    assert "more than 90 days before the request was received" in message
+    assert visit_cautions("s9-recent-consultation", "visit_2025-02-07.pdf") == []
+
+
 def test_s4_laboratory_studies_are_asked_for() -> None:
     assert_where_relevant("S4", "s4-laboratory")
 
