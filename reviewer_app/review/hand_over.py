@@ -14,14 +14,17 @@ from pathlib import Path
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import BlockedError, InputError
 from reviewer_app.domain.handed_review import HandoverStanding
-from reviewer_app.domain.review import Review, Reviewer
+from reviewer_app.domain.review import Review, Reviewer, ReviewStatus
 from reviewer_app.review.open_case import laid_out
 from reviewer_app.review.person_index import PERSON_INDEX
 from reviewer_app.review.signed_content import content_of_snapshot
 from reviewer_app.review.window_key import LEAST_PASSPHRASE
 from reviewer_app.review.workspace import Workspace
+from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.decision_rules import named_files
+from reviewer_app.rules.facts import is_licensed_physician
 from reviewer_app.rules.part_words import names_of
+from reviewer_app.rules.reconsideration import any_adverse
 from reviewer_app.rules.review_differences import PartDifference, differences
 from reviewer_app.rules.signed_lines import signed_lines
 from reviewer_app.storage.handover_content import Handover, UnsoundHandoverError
@@ -113,11 +116,16 @@ def handed_reviews(workspace: Workspace, case: OpenCase) -> tuple[HandedReview, 
 def choose_handed(workspace: Workspace, case: OpenCase, handover_id: str) -> OpenCase:
     """Go on with a copy that is kept beside; the own version is closed and stays.
 
-    Raises :class:`BlockedError` when the review went on with it already.
+    Raises :class:`BlockedError` when the review went on with it already, or when that would put an adverse
+    determination out of force and the reviewer is no licensed physician, as for voiding one.
     """
     found = next((one for one in workspace.store.handovers.kept(case.case_id) if one.id == handover_id), None)
     if found is None:
         raise BlockedError("This copy is no longer there; open the case again.")
+    if _ends_adverse(workspace, case, found.content) and not is_licensed_physician(case.reviewer):
+        raise BlockedError(
+            "Only a physician with a licence may put an adverse determination out of force; have one choose."
+        )
     lines = _lines(case, found.content, None)
     workspace.store.handovers.choose(case.case_id, handover_id, lines, case.reviewer, workspace.now())
     return laid_out(workspace, case.case_id, case.folder, case.documents)
@@ -166,6 +174,14 @@ def _own_side(workspace: Workspace, case: OpenCase, kept: KeptHandover) -> Revie
     if kept.standing is not HandoverStanding.GOES_ON:
         return workspace.store.reviews.newest(case.case_id)
     return workspace.store.reviews.load(kept.own_before) if kept.own_before in versions else None
+
+
+def _ends_adverse(workspace: Workspace, case: OpenCase, content: Handover) -> bool:
+    """Whether an own determination that is in force, and adverse, is not in force in the copy."""
+    there = {one.review.id for one in content.signed if one.review.status is ReviewStatus.SIGNED}
+    stored = workspace.store.reviews
+    own = (stored.load(one) for one in stored.versions(case.case_id) if one not in there)
+    return any(one.status is ReviewStatus.SIGNED and any_adverse(counted(one)) for one in own)
 
 
 def _refuse_other_case(case: OpenCase, content: Handover, file: Path) -> None:

@@ -154,6 +154,23 @@ def test_the_lines_of_a_determination_that_gives_way_to_an_open_copy_leave_the_h
     assert list(nurse.workspace.store.history.all()) == []
 
 
+def test_only_a_physician_puts_a_denial_out_of_force_by_choosing(
+    nurse: Desk, physician: Desk, file: Path
+) -> None:
+    mark_all_present(physician)
+    physician.mark_finding(ELEMENT, FindingState.ABSENT)
+    decide_all(physician, Outcome.DENY, reason="No imaging was sent.", criterion=ELEMENT)
+    physician.sign("I decided this myself.")
+    nurse.mark_finding(ELEMENT, FindingState.PRESENT)
+    handed_over(nurse, physician, file)
+    (beside,) = physician.handed_reviews()
+    physician.enter_reviewer(NURSE)
+    with pytest.raises(BlockedError, match="out of force"):
+        physician.choose_handed(beside.id)
+    physician.enter_reviewer(PHYSICIAN)
+    assert not physician.choose_handed(beside.id).review.read_only
+
+
 def test_the_own_version_goes_on(nurse: Desk, physician: Desk, file: Path) -> None:
     nurse.mark_finding(ELEMENT, FindingState.ABSENT)
     physician.mark_finding(ELEMENT, FindingState.PRESENT)
