@@ -23,6 +23,7 @@ from tests.end_to_end.test_kill import (
     check_that_nothing_is_half_saved,
     check_that_nothing_is_lost,
     killed_while_writing,
+    reviewers_to_kill,
 )
 from tests.keychain import FOLDER_VARIABLE
 
@@ -95,11 +96,12 @@ def main() -> None:
         os.environ["PYTHON_KEYRING_BACKEND"] = "tests.keychain.FileKeychain"
         os.environ[FOLDER_VARIABLE] = folder
         data = Path(folder, "data")
-        for number in range(kills):
-            acknowledged += killed_while_writing(data, chance)
-            if number % KILLS_BETWEEN_DAMAGES == 0:
-                damage(data, acknowledged, chance, damages)
-            check_that_nothing_is_lost(data, acknowledged)
+        with reviewers_to_kill() as reviewers:
+            for number in range(kills):
+                acknowledged += killed_while_writing(data, reviewers, chance)
+                if number % KILLS_BETWEEN_DAMAGES == 0:
+                    damage(data, acknowledged, chance, damages)
+                check_that_nothing_is_lost(data, acknowledged)
         check_that_nothing_is_half_saved(data)
         check_backups(data)
     one = acknowledged

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
+from select import select
 
 from reviewer_app.domain.prior_request import line_id
 from reviewer_app.domain.review import ReviewStatus
@@ -63,27 +64,47 @@ class Acknowledged:
         )
 
 
-def start(folder: Path, *more: str) -> subprocess.Popen[str]:
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, str(CHILD), str(folder), *more],
+        [sys.executable, CHILD, *arguments],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,
     )
 
 
-def killed_while_writing(folder: Path, chance: random.Random) -> Acknowledged:
-    """Starts the reviewer, kills it at a random moment, and returns all that it had acknowledged."""
-    child = start(folder)
-    assert child.stdout is not None
-    lines = [child.stdout.readline() for _ in range(1 + chance.randrange(MOST_LINES_BEFORE_A_KILL))]
-    assert lines[0] == "opening\n"
+@contextmanager
+def reviewers_to_kill() -> Iterator[subprocess.Popen[str]]:
+    """The process that splits off reviewers; neither it nor any of them is left afterwards."""
+    with start() as process:
+        try:
+            yield process
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def killed_while_writing(
+    folder: Path, reviewers: subprocess.Popen[str], chance: random.Random
+) -> Acknowledged:
+    """Has a reviewer work, kills it at a random moment, and returns all that it had acknowledged."""
+    assert reviewers.stdin is not None
+    assert reviewers.stdout is not None
+    reviewers.stdin.write(f"{folder}\n")
+    reviewers.stdin.flush()
+    lines = [reviewers.stdout.readline() for _ in range(1 + chance.randrange(MOST_LINES_BEFORE_A_KILL))]
+    opening, process = lines[0].split()
+    assert opening == "opening"
+    reviewer = os.pidfd_open(int(process))
     # The program works on meanwhile, so the kill comes anywhere in a transaction.
-    with pytest.raises(subprocess.TimeoutExpired):
-        child.wait(chance.uniform(0, LONGEST_WAIT_SECONDS))
-    child.kill()
-    rest, _ = child.communicate(timeout=30)
-    return acknowledged_in([*lines, *rest.splitlines()])
+    assert select([reviewer], [], [], chance.uniform(0, LONGEST_WAIT_SECONDS)) == ([], [], [])
+    signal.pidfd_send_signal(reviewer, signal.SIGKILL)
+    os.close(reviewer)
+    while lines[-1] != "ended\n":
+        lines.append(reviewers.stdout.readline())
+        assert lines[-1]
+    return acknowledged_in(lines)
 
 
 def acknowledged_in(lines: list[str]) -> Acknowledged:
@@ -161,9 +182,10 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     chance = random.SystemRandom()
     acknowledged = Acknowledged()
-    for _ in range(KILLS):
-        acknowledged += killed_while_writing(folder, chance)
-        check_that_nothing_is_lost(folder, acknowledged)
+    with reviewers_to_kill() as reviewers:
+        for _ in range(KILLS):
+            acknowledged += killed_while_writing(folder, reviewers, chance)
+            check_that_nothing_is_lost(folder, acknowledged)
     check_that_nothing_is_half_saved(folder)
     check_backups(folder)
     assert len(acknowledged.marks) > KILLS

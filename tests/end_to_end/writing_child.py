@@ -1,15 +1,17 @@
 """A reviewer that never stops working, to be killed: what was acknowledged is printed at once.
 
-``writing_child.py FOLDER [BYTES]``: marks elements of the one case in the folder's database; now and then it
-also imports requests, signs and amends the review, purges another case, makes a backup, and changes the key.
-With ``BYTES`` it only marks, and no file may grow beyond that size, as on a disk that is nearly full; the
-sentence that then refuses a mark is printed and the program ends. Lines: ``opening``, ``saved SEQUENCE HASH
-ELEMENT NOTE``, ``imported NUMBER``, ``signed REVIEW``, ``purged CASE``, ``copied FILE``, ``rekeyed
-FINGERPRINT``, ``refused SENTENCE``.
+``writing_child.py`` splits off such a reviewer for each line that it reads, the name of a folder, and says
+``ended`` when that one was killed. A reviewer marks elements of the one case in the folder's database; now
+and then it also imports requests, signs and amends the review, purges another case, makes a backup, and
+changes the key. ``writing_child.py FOLDER BYTES`` only marks, and no file may grow beyond that size, as on a
+disk that is nearly full; the sentence that then refuses a mark is printed and the program ends. Lines:
+``opening PROCESS``, ``saved SEQUENCE HASH ELEMENT NOTE``, ``imported NUMBER``, ``signed REVIEW``, ``purged
+CASE``, ``copied FILE``, ``rekeyed FINGERPRINT``, ``refused SENTENCE``.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -149,12 +151,24 @@ BETWEEN = {
 ROUND = 24
 
 
+def folder_to_work_in() -> Path:
+    """Returns in each process that is split off; none of them has to read the program's code again."""
+    gc.freeze()
+    for line in sys.stdin:
+        reviewer = os.fork()
+        if reviewer == 0:
+            return Path(line.removesuffix("\n"))
+        os.waitpid(reviewer, 0)
+        say("ended")
+    sys.exit()
+
+
 def main() -> None:
-    only_marks = len(sys.argv) > 2
+    only_marks = len(sys.argv) > 1
     if only_marks:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-    say("opening")
-    folder = Path(sys.argv[1])
+    folder = Path(sys.argv[1]) if only_marks else folder_to_work_in()
+    say(f"opening {os.getpid()}")
     store = open_store(folder)
     review = started_review(store)
     first = 1 + max((int(finding.note) for finding in review.findings.values()), default=0)
