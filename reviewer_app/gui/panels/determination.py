@@ -17,6 +17,7 @@ from reviewer_app.gui.panels.conversation_section import ConversationSection
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.exception_section import ExceptionSection
 from reviewer_app.gui.panels.fields import LineField, TextField
+from reviewer_app.gui.panels.key_order import order_sections
 from reviewer_app.gui.panels.line_section import LineSection
 from reviewer_app.gui.panels.prompt_section import PromptSection
 from reviewer_app.gui.panels.signing_section import ReviewerSection, SigningSection
@@ -47,6 +48,7 @@ class Decision(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.lines: list[LineSection] = []
+        self._ordered: tuple[QWidget, ...] = ()
         self.since = SinceSection(look)
         self.conversations = ConversationSection()
         self.prompts = PromptSection()
@@ -89,6 +91,15 @@ class Decision(QWidget):
         self.reviewer.show_reviewer(case.reviewer)
         self.reviewer.setEnabled(not case.review.read_only)
         self.signing.show_case(case)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Put the fields that were made for this case where they stand."""
+        made = (*self.lines, *self.prompts.answers.values(), *self.conversations.forms)
+        if made != self._ordered:
+            self._ordered = made
+            below = (self.exception, self.prompts, self.conversations, self.reviewer, self.signing)
+            order_sections((self.since, *self.lines, *below))
 
     def field_of(self, spot: Spot) -> QWidget | None:
         """The field that a spot names; ``None`` where there is none of that name."""
@@ -206,9 +217,15 @@ class DeterminationPanel(QScrollArea):
 
     def show_case(self, case: OpenCase) -> None:
         """Show the decision of a case as it stands."""
-        self._case = case
-        if self.isVisible():
-            self._refresh()
+        before, self._case = self._case, case
+        if before is None or before.review.id != case.review.id:
+            self._sight = None
+        if not self.isVisible():
+            return
+        self._refresh()
+        unsigned = before is not None and before.review.id == case.review.id and not before.review.signature
+        if unsigned and case.review.signature is not None:
+            self._keep_in_sight(self._show_signature)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -264,6 +281,9 @@ class DeterminationPanel(QScrollArea):
         card = self.decision.signing.preview
         if card.preview is not None:
             self.verticalScrollBar().setValue(card.mapTo(self.decision, QPoint(0, 0)).y() - scaled(12))
+
+    def _show_signature(self) -> None:
+        self.ensureWidgetVisible(self.decision.signing, 0, scaled(12))
 
     def _show_focused(self) -> None:
         focused = self.focusWidget()
