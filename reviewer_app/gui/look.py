@@ -250,6 +250,7 @@ QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
 QSplitter::handle { background: $line; }
 QTabBar::tab { color: $muted; padding: $field; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px solid $accent; }
+QTabBar[shortened="true"]::tab:selected { font-weight: normal; }
 QTabBar::tab:focus { background: $accent_ground; }
 QTabWidget::pane { border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;

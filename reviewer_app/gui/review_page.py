@@ -29,6 +29,7 @@ from reviewer_app.gui.panels.audit import AuditPanel
 from reviewer_app.gui.panels.authority import AuthorityPanel
 from reviewer_app.gui.panels.case_strip import CaseStrip
 from reviewer_app.gui.panels.checklist import ChecklistPanel
+from reviewer_app.gui.panels.comparison import TITLE as COMPARISON
 from reviewer_app.gui.panels.determination import DeterminationPanel
 from reviewer_app.gui.panels.discrepancies import DiscrepanciesPanel
 from reviewer_app.gui.panels.documents import DocumentsPanel
@@ -57,10 +58,16 @@ from reviewer_app.gui.viewer.thumbnails import ThumbnailList
 OVER_WIDTH = 300
 """Width of the documents while they lie over the pages, in pixels at 100 %."""
 
-TAB_NAMES = (
-    *("Checklist", "Discrepancies", "Prior requests", "Authority"),
-    *("Determination", "Request", "History"),
-)
+TAB_WORDS = {
+    "Checklist": "Check",
+    "Discrepancies": "Discr.",
+    "Prior requests": "Prior",
+    "Authority": "Auth.",
+    "Determination": "Decide",
+    "Request": "Req.",
+    "History": "Hist.",
+}
+"""The tabs' names, each with the word for it where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class ReviewPage(QWidget):
             documents=DocumentsPanel(look),
             search=SearchPanel(look),
             thumbnails=ThumbnailList(store, look),
-            tabs=SharedTabs(),
+            tabs=SharedTabs({**TAB_WORDS, COMPARISON: "Comp."}),
             checklist=ChecklistPanel(look),
             discrepancies=DiscrepanciesPanel(look),
             prior_requests=PriorRequestsPanel(look),
@@ -130,13 +137,13 @@ class ReviewPage(QWidget):
     def _fill_tabs(self) -> None:
         panels = self.panels
         panels.determination.setProperty(GIVEN_KEYS, "Ctrl+Return Ctrl+Enter")
-        panels.tabs.setAccessibleName(", ".join(TAB_NAMES))
+        panels.tabs.setAccessibleName(", ".join(TAB_WORDS))
         panels.tabs.tabBar().setAccessibleName("Tabs of the right side")
         panels.tabs.setDocumentMode(True)
         panels.tabs.tabBar().setDrawBase(False)
         marked = (panels.checklist, panels.discrepancies, panels.prior_requests)
         shown = (*marked, panels.authority, panels.determination, panels.request, panels.audit)
-        for panel, name in zip(shown, TAB_NAMES, strict=True):
+        for panel, name in zip(shown, TAB_WORDS, strict=True):
             panels.tabs.addTab(panel, name)
 
     def _lay_out(self) -> None:

@@ -1,107 +1,102 @@
-"""Tabs that all stay in sight: where there is too little room the current one keeps its whole name and the
-others share the rest."""
+"""Tabs that all stay in sight and in place: where there is too little room all names become short words, so
+that turning to another tab moves none of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionTab, QTabBar, QTabWidget, QWidget
 
 from reviewer_app.gui.look import scaled
-
-LEAST = 44
-"""The narrowest tab, in pixels at 100 %: some four letters. With less room for each, the tabs scroll
-instead."""
+from reviewer_app.gui.panels.labels import set_property
 
 PADDING = 12
 """What a tab has left and right of its name, both together, in pixels at 100 %."""
 
-BOLD = 8
-"""How much wider the current tab's bold name is than Qt reckons, in pixels at 100 %."""
+SHORTENED = "shortened"
+"""The property that the style sheet asks: a short word is not bold, so that it is as wide when it is the
+current one."""
 
 
-def abbreviated(name: str, metrics: QFontMetrics, width: int) -> str:
-    """As much of a name as fits into the width, in pixels, with a full stop where a word is cut."""
-    if metrics.horizontalAdvance(name) <= width:
-        return name
-    for letters in range(len(name) - 1, 0, -1):
-        whole_word = " " in name[letters - 1 : letters + 1]
-        cut = name[:letters].rstrip() + ("" if whole_word else ".")
-        if metrics.horizontalAdvance(cut) <= width:
-            return cut
-    return name[:1]
+def shortened(title: str, words: Mapping[str, str]) -> tuple[str, str, str]:
+    """A tab's title as shorter and shorter ones: its name as a short word; without a share such as ``9/14``;
+    without any number. ``words`` has the short words by name; a name without one stays."""
+    name = next((name for name in words if title.startswith(name)), title)
+    word, number = words.get(name, name), title[len(name) :]
+    return word + number, word if "/" in number else word + number, word
 
 
 class SharedTabBar(QTabBar):
-    """The bar of :class:`SharedTabs`. A name that is cut is whole in the tab's tip."""
+    """The bar of :class:`SharedTabs`. A tab's text and tip are its whole title, whatever is painted."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
+        self._level = 0
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.currentChanged.connect(self.share_anew)
+
+    def painted_title(self, index: int) -> str:
+        """What is painted on a tab."""
+        return self._titles(index)[self._level]
 
     def tabSizeHint(self, index: int) -> QSize:
-        whole = self._whole(index)
-        share = self._share()
-        if share is not None and index != self.currentIndex():
-            whole.setWidth(min(whole.width(), share))
-        return whole
+        size = super().tabSizeHint(index)
+        size.setWidth(self._width(index, self._level))
+        return size
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Tabs are as wide as their share; Qt's own minimum would let it squeeze the current one too."""
+        """Titles are not squeezed: Qt would cut them anywhere."""
         return self.tabSizeHint(index)
 
     def initStyleOption(self, option: QStyleOptionTab, index: int) -> None:
         super().initStyleOption(option, index)
-        if index != self.currentIndex():
-            room = self.tabRect(index).width() - scaled(PADDING)
-            option.text = abbreviated(self.tabText(index), self.fontMetrics(), room)
+        option.text = self.painted_title(index)
 
     def tabLayoutChange(self) -> None:
         super().tabLayoutChange()
         for index in range(self.count()):
             if self.tabToolTip(index) != self.tabText(index):
                 self.setTabToolTip(index, self.tabText(index))
+        self.choose_titles()
 
-    @Slot()
-    def share_anew(self) -> None:
-        """The current tab is another one, or the room is: Qt lays the tabs out again at this."""
-        self.setElideMode(self.elideMode())
-
-    def _whole(self, index: int) -> QSize:
-        """The size at which the whole name is shown."""
-        size = super().tabSizeHint(index)
-        if index == self.currentIndex():
-            size.setWidth(size.width() + scaled(BOLD))
-        return size
-
-    def _share(self) -> int | None:
-        """The most that a tab beside the current one may take; ``None`` where all names fit, or none would
-        be readable."""
+    def choose_titles(self) -> None:
+        """Take the longest titles at which all tabs are in sight; the tabs scroll where the shortest do not
+        fit."""
         parent = self.parentWidget()
         room = parent.width() if parent is not None else self.width()
-        wide = {one: self._whole(one).width() for one in range(self.count())}
-        current = wide.pop(self.currentIndex(), 0)
-        left, count = room - current, len(wide)
-        if not wide or sum(wide.values()) <= left:
-            return None
-        for width in sorted(wide.values()):
-            if width * count > left:
-                break
-            left, count = left - width, count - 1
-        share = left // count
-        return share if share >= scaled(LEAST) else None
+        levels = range(1 + len(shortened("", self._words)))
+        fitting = (one for one in levels if self._width_of_all(one) <= room)
+        level = next(fitting, levels[-1])
+        if level != self._level:
+            self._level = level
+            set_property(self, SHORTENED, "true" if level else "false")
+            self.setElideMode(self.elideMode())  # Qt lays the tabs out again at this
+
+    def _titles(self, index: int) -> tuple[str, ...]:
+        title = self.tabText(index)
+        return title, *shortened(title, self._words)
+
+    def _width_of_all(self, level: int) -> int:
+        return sum(self._width(index, level) for index in range(self.count()))
+
+    def _width(self, index: int, level: int) -> int:
+        """The width of a tab, in pixels; the same whether it is the current one or not."""
+        font = QFont(self.font())
+        font.setBold(level == 0)
+        return QFontMetrics(font).horizontalAdvance(self._titles(index)[level]) + scaled(PADDING)
 
 
 class SharedTabs(QTabWidget):
-    """A tab widget with that bar."""
+    """A tab widget with that bar; ``words`` are the short words by a title's name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = SharedTabBar(self)
+        self._bar = SharedTabBar(words, self)
         self.setTabBar(self._bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self._bar.share_anew()
+            self._bar.choose_titles()
         super().resizeEvent(event)
