@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.checklist import Spot
 from reviewer_app.gui.asking import Asking
+from reviewer_app.gui.models.hints import Place
 from reviewer_app.gui.panels.ask_bar import Asked, Question
 from reviewer_app.gui.panels.typed_path import typed_path
 from reviewer_app.gui.review_controller import ReviewController
@@ -42,12 +44,16 @@ class AuditController(QObject):
         self._panel = review.panels.audit
         self._trail: AuditTrail | None = None
         self._folder = Path.home()
-        focus.add_tab(self._panel, TabWay(self._panel.focus_first))
+        focus.add_tab(self._panel, TabWay(self._panel.focus_first, place=self._place))
         review.panels.tabs.currentChanged.connect(lambda _tab: self._refresh())
         review.case_shown.connect(lambda _case: self._refresh())
         review.case_opened.connect(self._forget_other)
         self._panel.spot_wanted.connect(self._go)
         self._panel.editing_done.connect(focus.focus_pages)
+
+    def _place(self, focused: QWidget) -> Place:
+        """Which keys matter: those of the filter, or those of the acts."""
+        return Place.ACTS_FILTER if focused is self._panel.filter else Place.HISTORY
 
     def export(self) -> None:
         """Ask where to write the history of acts."""

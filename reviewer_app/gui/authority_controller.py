@@ -93,7 +93,7 @@ class AuthorityController(QObject):
         if focused is not self._panel.list:
             return Place.CHOICES if isinstance(focused, ChoiceList) else Place.RECORD
         row = self._panel.current_row()
-        return Place.RUNG if row is not None and row.kind is RowKind.RUNG else Place.READING
+        return Place.RUNG if row is not None and row.kind is RowKind.RUNG else Place.CITED
 
     def _line(self) -> int:
         """The line of the current row, the first where it concerns the whole request; 0 without a case."""

@@ -76,6 +76,9 @@ class ComparisonController(QObject):
         chosen = panel.show_versions(versions)
         if chosen is not None:
             self._compare(*chosen, then_focus=True)
+        elif self._review.panels.tabs.currentWidget() is panel:
+            # Else the keyboard went to what is next where the tab before was left, a field perhaps.
+            self._focus.focus_pages()
 
     @Slot(str, str)
     def _compare(self, first: str, second: str, *, then_focus: bool = False) -> None:

@@ -37,7 +37,8 @@ class DiscrepanciesController(QObject):
         self._focus = focus
         self._panel = review.panels.discrepancies
         self._connect_panel()
-        focus.add_tab(self._panel, TabWay(self._focus_rows, reading=True, place=_place))
+        way = TabWay(self._focus_rows, reading=True, beside=Place.DISCREPANCIES, place=_place)
+        focus.add_tab(self._panel, way)
         review.elements.add_citing(self._panel, self._cite)
         review.elements.add_keyed(self._panel, self._panel)
         review.spots.add(SpotKind.DISCREPANCY, self._show_spot)

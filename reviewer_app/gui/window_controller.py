@@ -144,6 +144,8 @@ class WindowController(QObject):
         self._join_same_pages()
         documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
         review_page.panes.split_changed.connect(self._show_hints)
+        review_page.panels.tabs.currentChanged.connect(self._show_hints)
+        review_page.panels.authority.list.selectionModel().currentChanged.connect(self._show_hints)
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)
@@ -199,6 +201,7 @@ class WindowController(QObject):
         """Leave the case and turn to the worklist."""
         self.review.settle()
         self.review.hint_line.clear_messages()
+        self.review.hint_line.show_state("")
         self.review_page.show_bar(None)
         self.search.leave_case()
         self._front.turn_to(self.worklist)

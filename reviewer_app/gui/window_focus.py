@@ -25,12 +25,13 @@ class TabWay:
     """How the keyboard works with one tab of the right side.
 
     ``focus`` gives it to what one works with there. ``reading``: it stays with the pages when the tab is
-    shown, because one marks while one reads. ``place`` says which keys matter at a widget inside the tab;
-    ``None`` where it has nothing of its own to say.
+    shown, because one marks while one reads; ``beside`` says which keys matter then. ``place`` says which
+    matter at a widget inside the tab; ``None`` where it has nothing of its own to say.
     """
 
     focus: Callable[[], None]
     reading: bool = False
+    beside: Place = Place.READING
     place: Callable[[QWidget], Place | None] = lambda _focused: None
 
 
@@ -71,15 +72,15 @@ class WindowFocus:
 
         def deciding(focused: QWidget) -> Place:
             if isinstance(focused, ChoiceList):
-                return Place.OUTCOMES if focused.takes_digits else Place.READING
+                return Place.OUTCOMES if focused.takes_digits else Place.BLOCKERS
             return Place.DECISION
 
         def in_form(detail: ElementDetail) -> Callable[[QWidget], Place | None]:
             return lambda focused: Place.FORM if detail.in_form(focused) else None
 
-        for marking in (panels.checklist, panels.prior_requests):
-            way = TabWay(rows_of(marking.list), reading=True, place=in_form(marking.detail))
-            self.add_tab(marking, way)
+        for marking, beside in ((panels.checklist, Place.READING), (panels.prior_requests, Place.MATCHES)):
+            place = in_form(marking.detail)
+            self.add_tab(marking, TabWay(rows_of(marking.list), reading=True, beside=beside, place=place))
         self.add_tab(panels.determination, TabWay(panels.determination.focus_first, place=deciding))
         request = panels.request
         self.add_tab(
@@ -144,13 +145,15 @@ class WindowFocus:
             return Place.SEARCH
         if focused is panels.thumbnails:
             return Place.OVERVIEW
-        if focused is None or not self.shows_review:
-            return Place.READING
-        for tab, way in self._ways.items():
-            place = way.place(focused) if _holds(tab, focused) else None
-            if place is not None:
-                return place
-        return Place.ONE_LINE if is_text_field(focused) else Place.READING
+        if focused is not None and self.shows_review:
+            for tab, way in self._ways.items():
+                place = way.place(focused) if _holds(tab, focused) else None
+                if place is not None:
+                    return place
+        if focused is not None and is_text_field(focused):
+            return Place.ONE_LINE
+        beside = self._ways.get(panels.tabs.currentWidget()) if self.shows_review else None
+        return beside.beside if beside is not None else Place.READING
 
 
 def _holds(place: QWidget, focused: QWidget | None) -> bool:

@@ -26,7 +26,21 @@ class Place(Enum):
     RECORD = "record"
     CHOICES = "choices"
     RUNG = "rung"
+    CITED = "cited"
+    BLOCKERS = "blockers"
+    HISTORY = "history"
+    DISCREPANCIES = "discrepancies"
+    MATCHES = "matches"
+    ACTS_FILTER = "filter of acts"
 
+
+ALSO_READ_ONLY = frozenset(
+    (
+        *(Place.ONE_LINE, Place.FILTER, Place.SEARCH, Place.OVERVIEW),
+        *(Place.ACTS_FILTER, Place.HISTORY, Place.BLOCKERS),
+    )
+)
+"""Places that have their keys in a signed review too; elsewhere there is nothing to enter."""
 
 READ_ONLY = frozenset(("amend",))
 """Commands that are hinted at only where a review is signed."""
@@ -39,6 +53,33 @@ SEARCHING = frozenset(("next-hit",))
 
 DECIDING = {"show-blockers": "what blocks", "propose-rationale": "rationale", "sign": "sign"}
 """Commands that are hinted at where one decides, each with its word there."""
+
+BESIDE_PAGES: dict[Place, dict[str, str]] = {
+    Place.DISCREPANCIES: {
+        "new-discrepancy": "new: left ordering, right radiologist",
+        "next-element": "next",
+        "attach-evidence": "cite",
+        "next-evidence": "go there",
+        "edit-entries": "fields",
+        "show-readings": "both sides",
+        "remove-evidence": "delete",
+        "search": "search",
+        "split": "split",
+    },
+    Place.MATCHES: {
+        "next-element": "next",
+        "finding-present": "present",
+        "finding-absent": "absent",
+        "attach-evidence": "attach",
+        "next-evidence": "evidence",
+        "match-not-same-person": "not the same person",
+        "match-not-related": "not related",
+        "search": "search",
+        "split": "split",
+    },
+}
+"""Commands that are hinted at while one reads beside a tab that gives the marking keys a meaning of its own,
+each with its word there."""
 
 OWN_HINTS: dict[Place, Hints] = {
     Place.ONE_LINE: (("Enter", "done"), ("Esc", "give up")),
@@ -58,6 +99,10 @@ OWN_HINTS: dict[Place, Hints] = {
         ("Tab", "fields"),
         ("Esc", "pages"),
     ),
+    Place.CITED: (("E", "cite"), ("Down", "next"), ("Tab", "fields"), ("Esc", "pages")),
+    Place.BLOCKERS: (("Enter", "go there"), ("Down", "next"), ("Right", "list the rest"), ("Esc", "pages")),
+    Place.ACTS_FILTER: (("Enter", "to the acts"), ("Esc", "pages")),
+    Place.HISTORY: (("Down", "next act"), ("Enter", "what it was about"), ("Esc", "pages")),
     Place.CHOICES: (("1 … 9", "choose"), ("Tab", "next field"), ("Esc", "pages")),
     Place.DECISION: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
 }
@@ -75,14 +120,13 @@ def hints(
     panes, ``searching`` that the search is open."""
     left_out = (frozenset() if split else TWO_PANES) | (frozenset() if searching else SEARCHING)
     available = tuple(command for command in commands if command.id not in left_out)
-    if place is Place.READING or read_only:
+    if place is Place.READING or (read_only and place not in ALSO_READ_ONLY):
         return tuple(
             (shown_key(command.keys[0]), command.hint)
             for command in available
             if command.hint and command.keys and (read_only or command.id not in READ_ONLY)
         )
-    if place not in (Place.OUTCOMES, Place.DECISION):
-        return OWN_HINTS[place]
-    keys = {command.id: shown_key(command.keys[0]) for command in available if command.keys}
-    deciding = ((keys[one], word) for one, word in DECIDING.items() if one in keys)
-    return (*OWN_HINTS[place], *deciding)
+    words = BESIDE_PAGES.get(place, DECIDING if place in (Place.OUTCOMES, Place.DECISION) else {})
+    keys = {command.id: shown_key(command.keys[0]) for command in commands if command.keys}
+    named = tuple((keys[one], word) for one, word in words.items() if one in keys)
+    return (*OWN_HINTS.get(place, ()), *named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer_app.gui.commands.registry import Command, Where
-from reviewer_app.gui.models.hints import Place, hints
+from reviewer_app.gui.models.hints import BESIDE_PAGES, Place, hints
 
 COMMANDS = (
     Command("finding-present", "Present", ("P",), Where.OPEN_REVIEW, "Checklist", "present"),
@@ -35,7 +35,7 @@ def test_the_next_hit_is_named_only_while_the_search_is_open() -> None:
     assert ("F3", "next hit") not in hints(searched, Place.READING, read_only=False)
 
 
-@pytest.mark.parametrize("place", [place for place in Place if place is not Place.READING])
+@pytest.mark.parametrize("place", [place for place in Place if place not in (Place.READING, *BESIDE_PAGES)])
 def test_where_one_types_marking_keys_are_not_named(place: Place) -> None:
     named = hints(COMMANDS, place, read_only=False)
     assert named
@@ -55,3 +55,15 @@ def test_signing_is_named_where_one_decides() -> None:
     assert ("Ctrl+Enter", "sign") in hints(COMMANDS, Place.DECISION, read_only=False)
     assert ("Ctrl+Enter", "sign") not in hints((), Place.DECISION, read_only=False)
     assert ("Ctrl+Enter", "sign") not in hints(COMMANDS, Place.ONE_LINE, read_only=False)
+
+
+def test_beside_discrepancies_and_matches_the_keys_have_the_words_that_they_have_there() -> None:
+    commands = (*COMMANDS, Command("show-readings", "Both", ("B",), Where.REVIEW, "Checklist"))
+    assert hints(commands, Place.DISCREPANCIES, read_only=False) == (("B", "both sides"),)
+    assert hints(commands, Place.MATCHES, read_only=False) == (("P", "present"),)
+
+
+def test_in_a_signed_review_a_filter_keeps_its_own_keys() -> None:
+    signed = tuple(command for command in COMMANDS if command.where is Where.REVIEW)
+    assert hints(signed, Place.ACTS_FILTER, read_only=True)[0] == ("Enter", "to the acts")
+    assert hints(signed, Place.OUTCOMES, read_only=True) == hints(signed, Place.READING, read_only=True)
