@@ -105,7 +105,7 @@ class OutcomeDelegate(RowDelegate[OutcomeRow]):
 
     def row_height(self, row: OutcomeRow, width: int) -> int:
         lines = self._why_lines(row, width)
-        return scaled(ROW_HEIGHT - 4) + scaled(18) * len(lines) + (scaled(4) if lines else 0)
+        return scaled(ROW_HEIGHT - 4) + scaled(18) * len(lines)
 
     def _left(self) -> int:
         return key_cap_width("1", small_font()) + scaled(SMALL_MARK) + 2 * scaled(GAP)

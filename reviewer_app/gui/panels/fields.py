@@ -8,7 +8,7 @@ changed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -80,6 +80,7 @@ class LineField(QLineEdit):
         self._shown = text
         if not typing and self.text() != text:
             self.setText(text)
+            self.home(False)
 
     def value(self) -> str:
         return self.text().strip()
@@ -109,9 +110,11 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What does not fit is read from its beginning."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            self.home(False)
 
 
 class TextField(QPlainTextEdit):
@@ -154,9 +157,16 @@ class TextField(QPlainTextEdit):
             if lines > self._most
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        self.setVerticalScrollBarPolicy(scrolls)
+        if scrolls != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(scrolls)
+            # Within this signal Qt does not lay the text out anew, and lines would go on below the bar.
+            QTimer.singleShot(0, self, self._lay_out_anew)
         margins = 2 * round(self.document().documentMargin()) + 2 * scaled(4) + 2
         self.setFixedHeight(QFontMetrics(text_font()).lineSpacing() * shown + margins)
+
+    def _lay_out_anew(self) -> None:
+        document = self.document()
+        document.markContentsDirty(0, document.characterCount())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from reviewer_app.gui.look import scaled
 from reviewer_app.gui.models.version_words import status_word
 from reviewer_app.gui.models.wording import moment
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.labels import toned
+from reviewer_app.gui.panels.labels import Squeezed
 
 SUPERSEDED = "read-only, superseded"
 
@@ -38,7 +38,7 @@ class ReadOnlyBar(QFrame):
         super().__init__(parent)
         self.setAccessibleName("Read-only")
         self.setProperty("ground", "done")
-        self._words = toned("", "done", wrap=False)
+        self._words = Squeezed("done")
         self.amend_button = Button("Amend", self.amend_requested.emit, kind="quiet")
         self.versions_button = Button("Versions", self.versions_requested.emit, kind="quiet")
         row = QHBoxLayout(self)
