@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reviewer_app.domain.authority import Speaks
 from reviewer_app.domain.checklist import Spot, SpotKind
+from reviewer_app.domain.review import Outcome
 from reviewer_app.rules.authority_ladders import RUNG_WORDS
 from reviewer_app.rules.facts import LineFacts
 from reviewer_app.rules.rule import Hit
@@ -46,6 +47,21 @@ def excluded(case: LineFacts) -> Iterator[Hit]:
         yield Hit(
             f"{words.title} excludes the service and governs: {governing.finding.source}.",
             clears="Have a physician deny the line by this source, or correct what was found there.",
+            spot=Spot(SpotKind.RUNG, governing.rung.value, case.line.line),
+            row=words.row,
+        )
+
+
+def decided_against(case: LineFacts) -> Iterator[Hit]:
+    """S27, a caution: the source that governs requires the service, and the line is denied all the same."""
+    governing = case.authority.governing
+    if governing is None or governing.speaks is not Speaks.REQUIRES:
+        return
+    if case.determination.outcome in (Outcome.DENY, Outcome.APPROVE_IN_PART):
+        words = RUNG_WORDS[governing.rung]
+        yield Hit(
+            f"{words.title} requires the service and governs; what is not approved has to rest on something "
+            "that it leaves open.",
             spot=Spot(SpotKind.RUNG, governing.rung.value, case.line.line),
             row=words.row,
         )

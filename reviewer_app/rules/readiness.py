@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
 CAUTIONS: tuple[Rule, ...] = (
     Rule("pages-unseen", "", frozenset(), decision_rules.pages_unseen),
     Rule("other-patient", "", frozenset(), page_rules.also_on_other_patient),
+    Rule("authority", "", frozenset(), authority_rules.decided_against),
     Rule("illegible", "S1", frozenset(), page_rules.illegible_evidence),
     Rule("insufficient", "S2", frozenset(), element_rules.optional_insufficient),
     Rule("visit-date", "S3", frozenset(), visit_dates.before_onset),

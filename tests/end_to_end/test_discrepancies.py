@@ -146,7 +146,7 @@ def test_a_record_is_typed_reconciled_undone_and_deleted(qapp: QApplication, tmp
 
         # Undone step by step, deleted, brought back.
         keyboard.press("Ctrl+Z")
-        assert panel(keyboard).form.standing_text().endswith("2025-09-09.")
+        assert panel(keyboard).form.standing_text().endswith("9 Sep 2025.")
         keyboard.press("K", "K", "K", "Delete")
         assert keyboard.case.review.discrepancies == ()
         assert panel(keyboard).empty.isVisible()

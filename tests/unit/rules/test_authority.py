@@ -44,6 +44,7 @@ from tests.unit.rules.cases import (
     blockers,
     complete,
     decided,
+    grounds,
     marked,
     only_line,
 )
@@ -177,6 +178,24 @@ def test_s21_s27_a_plan_that_excludes_blocks_approval_and_names_the_criterion() 
     assert source == "Benefit plan document: consult.pdf, page 1"
     denied = LineDetermination(1, Outcome.DENY, "Excluded.", "Excluded by the plan.", criterion_source=source)
     assert Outcome.DENY in only_line(decided(facts, denied)).allowed_outcomes
+
+
+@pytest.mark.parametrize(
+    ("speaks", "outcome", "told"),
+    [
+        (Speaks.REQUIRES, Outcome.DENY, True),
+        (Speaks.REQUIRES, Outcome.APPROVE_IN_PART, True),
+        (Speaks.REQUIRES, Outcome.APPROVE, False),
+        (Speaks.EXCLUDES, Outcome.DENY, False),
+    ],
+)
+def test_s27_what_a_governing_source_requires_is_not_denied_unnoticed(
+    speaks: Speaks, outcome: Outcome, *, told: bool
+) -> None:
+    facts = with_rungs(complete(PHYSICIAN), cited(RungKind.PLAN_DOCUMENT, speaks))
+    line = only_line(decided(facts, grounds(outcome)))
+    found = [one for one in line.cautions if one.code == "authority"]
+    assert [one.row for one in found] == (["S27"] if told else [])
 
 
 def test_s27_a_rung_overrides_the_elements_that_it_names() -> None:
