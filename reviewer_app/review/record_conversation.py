@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.changes import Change
+from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.review.commit import commit
 from reviewer_app.review.workspace import Workspace
@@ -27,7 +28,12 @@ def begin_conversation(workspace: Workspace, case: OpenCase) -> OpenCase:
 
 
 def enter_conversation(workspace: Workspace, case: OpenCase, after: PeerToPeerNote) -> OpenCase:
-    """Replace a note by what was entered; who recorded it is whoever entered last."""
+    """Replace a note by what was entered; who recorded it is whoever entered last.
+
+    Raises :class:`BlockedError` for a conversation on a later day than today.
+    """
+    if after.held_on is not None and after.held_on > workspace.now().date():
+        raise BlockedError("A conversation can't be noted before it was held; correct its day.")
     before = next((one for one in case.review.conversations if one.id == after.id), None)
     if before is None or _content(before) == _content(after):
         return case

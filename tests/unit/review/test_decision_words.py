@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -112,6 +113,8 @@ def test_a_conversation_begins_with_the_ordering_provider_and_is_filled_in(desk:
     assert (kept.channel, kept.said) == (Channel.VIDEO, "He sends the report.")
     before = desk.case
     assert desk.enter_conversation(kept) is before
+    with pytest.raises(BlockedError, match="correct its day"):
+        desk.enter_conversation(replace(kept, held_on=note.held_on + timedelta(days=1)))
     assert desk.remove_conversation(note.id).review.conversations == ()
 
 
