@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 Box = tuple[int, int, int, int]
 """First and last column, first and last row in device pixels."""
 
+BITS_OF_PIXEL = 32
 DARK = bytes(1 if value < 150 else 0 for value in range(256))
 
 SHEETS = st.builds(
@@ -83,8 +84,10 @@ def changed_box(before: QImage, after: QImage) -> Box | None:
         one, other = row_of(before, y), row_of(after, y)
         if one != other:
             rows.append(y)
-            different = [at // 4 for at in range(0, len(one), 4) if one[at : at + 4] != other[at : at + 4]]
-            left, right = min(left, different[0]), max(right, different[-1])
+            # Bits that differ; the first column has the lowest.
+            bits = int.from_bytes(one, "little") ^ int.from_bytes(other, "little")
+            left = min(left, ((bits & -bits).bit_length() - 1) // BITS_OF_PIXEL)
+            right = max(right, (bits.bit_length() - 1) // BITS_OF_PIXEL)
     return (left, right, rows[0], rows[-1]) if rows else None
 
 
@@ -122,10 +125,12 @@ def test_the_ink_of_a_word_is_inside_what_is_painted_for_it(
         painted = changed_box(before, picture_of(view))
         assert ink is not None
         assert painted is not None
-        assert contains(painted, ink)
         ratio = view.devicePixelRatioF()
         left, top, width, height = (edge * ratio for edge in view.place_on_view(1).rect_to_pixels(word.rect))
         assert contains((int(left) - 4, int(left + width) + 4, int(top) - 4, int(top + height) + 4), painted)
+        # Of a word larger than the view both ways a stroke may fill a whole column, which then stays black.
+        assume(width <= before.width() or height <= before.height())
+        assert contains(painted, ink)
         along = max(ink[1] - ink[0], ink[3] - ink[2])
         assert along > 0.8 * min(max(width, height), before.width(), before.height())
 
