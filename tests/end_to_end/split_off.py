@@ -13,11 +13,12 @@ import os
 import pkgutil
 import signal
 import sys
+import tempfile
 
 import reviewer_app.cli
 from reviewer_app.__main__ import main
 
-READ_WHEN_USED = ("sqlite_utils", "jsonschema", "yaml", "jinja2")
+READ_WHEN_USED = ("sqlite_utils", "jsonschema", "yaml", "jinja2", "pydantic.type_adapter")
 """Libraries that the commands read when they need them."""
 
 
@@ -51,6 +52,7 @@ def become(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(variables)
+    tempfile.tempdir = None  # looked for anew: it may be named in the variables
     writing = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     for number, (path, flags) in enumerate(((os.devnull, os.O_RDONLY), (out, writing), (err, writing))):
         opened = os.open(path, flags)

@@ -16,6 +16,7 @@ from reviewer_app.review.database_key import key_custody
 from reviewer_app.storage.store import DATABASE_NAME
 from tests.databases import decrypted
 from tests.end_to_end.folders import sample_request, state_of, write_request
+from tests.end_to_end.program import Program
 from tests.keychain import FOLDER_VARIABLE
 from tests.unit.documents import files
 
@@ -116,7 +117,7 @@ def data(home: Path) -> Path:
 
 
 def command(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """A command whose words go into pipes."""
+    """The program, started anew, whose words go into pipes."""
     return subprocess.run(
         [sys.executable, "-m", "reviewer_app", *map(str, arguments)],
         env=environment_of(home),
@@ -139,8 +140,11 @@ def write_history(folder: Path) -> Path:
     return file
 
 
-def test_commands_leave_a_planted_name_in_no_file(tmp_path: Path, home: Path, data: Path) -> None:
-    """Everything that the command line does with a case and the history, its words going into pipes."""
+def test_commands_leave_a_planted_name_in_no_file(
+    program: Program, tmp_path: Path, home: Path, data: Path
+) -> None:
+    """Everything that the command line does with a case and the history, its words going elsewhere."""
+    variables = environment_of(home)
     case = write_case(tmp_path / "root")
     history = write_history(tmp_path)
     told = {}
@@ -156,14 +160,15 @@ def test_commands_leave_a_planted_name_in_no_file(tmp_path: Path, home: Path, da
         ("export", case, "-f", "pdf", "-o", home / "out.pdf"),
         ("history", "check"),
     ):
-        done = command(home, *words)
+        done = program.run(*words, folder=home, variables=variables)
         assert done.returncode in (0, 3, 4), done.stderr
         told[words[:2]] = done.stdout
         assert files_with_marker(home) == []
     assert MARKER in told["history", "list"]
     assert MARKER in told["history", "match"]
     assert MARKER.encode() in decrypted(data / DATABASE_NAME)
-    purged = command(home, "history", "purge", "--before", "2999-01-01", "--yes")
+    purge = ("history", "purge", "--before", "2999-01-01", "--yes")
+    purged = program.run(*purge, folder=home, variables=variables)
     assert purged.returncode == 0, purged.stderr
     assert files_with_marker(home) == []
 
