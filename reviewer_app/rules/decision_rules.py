@@ -22,6 +22,9 @@ from reviewer_app.rules.rule import Find, Hit
 NAMED_FILES = 3
 """How many file names a message lists before it only counts the rest."""
 
+TOLD_OF_A_FIELD = 120
+"""How many characters of a changed field a message tells."""
+
 OUTCOME_WORDS = {
     Outcome.APPROVE: "an approval",
     Outcome.APPROVE_IN_PART: "an approval in part",
@@ -186,10 +189,15 @@ def _decision(case: LineFacts, field: str) -> Spot:
 
 
 def named_fields(fields: tuple[str, ...]) -> str:
-    """The changed fields of a request, after the first few only how many more there are."""
-    named = "; ".join(fields[:NAMED_FILES])
+    """The changed fields of a request, after the first few only how many more there are. What a field held
+    may be as long as a file: of each only the beginning is told."""
+    named = "; ".join(_beginning(field) for field in fields[:NAMED_FILES])
     rest = len(fields) - NAMED_FILES
     return f"{named}; and {rest} more" if rest > 0 else named
+
+
+def _beginning(field: str) -> str:
+    return field if len(field) <= TOLD_OF_A_FIELD else f"{field[: TOLD_OF_A_FIELD - 1]}…"
 
 
 _REQUEST = Spot(SpotKind.REQUEST)

@@ -487,6 +487,14 @@ def test_documents_changed_names_three_files_and_counts_the_rest(files: str, tol
     assert told in blocker.message
 
 
+def test_documents_changed_tells_the_beginning_of_a_field_that_is_as_long_as_a_file() -> None:
+    changes = DocumentChanges(request=("units: 1 is now 2", f"other: {'y' * 2_000_000}"))
+    (blocker,) = blockers(replace(complete(), changes=changes), "documents-changed")
+    assert "units: 1 is now 2; other: yyy" in blocker.message
+    assert "yyy…" in blocker.message
+    assert len(blocker.message) < 300
+
+
 # no-policy
 
 
