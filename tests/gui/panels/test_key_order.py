@@ -75,3 +75,19 @@ def test_in_the_determination_tab_goes_from_the_top_to_the_signature(
         )
     ]
     assert at == sorted(at)
+
+
+def test_a_row_stands_out_only_in_the_list_that_has_the_keyboard(
+    qtbot: QtBot, light: Look, case: OpenCase
+) -> None:
+    panel = DeterminationPanel(light)
+    panel.show_case(case)
+    shown(qtbot, panel, height=2400)
+    first, second = (section.outcomes for section in panel.decision.lines[:2])
+    focus(qtbot, first)
+    assert [index.row() for index in first.selectedIndexes()] == [0]
+    press(first, "Down")
+    focus(qtbot, second)
+    assert (first.selectedIndexes(), len(second.selectedIndexes())) == ([], 1)
+    focus(qtbot, first)
+    assert [index.row() for index in first.selectedIndexes()] == [1]
