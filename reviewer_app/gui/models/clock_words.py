@@ -15,7 +15,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 
 ACT_WORDS = {
     ClockAct.PENDED: "Pended for information",
-    ClockAct.RESUMED: "Information came",
+    ClockAct.RESUMED: "The review went on",
     ClockAct.EXTENDED: "Extended",
     ClockAct.DECIDED: "Decided",
     ClockAct.VOIDED: "Voided: nothing is in force",

@@ -23,7 +23,7 @@ from reviewer_app.gui.panels.painting import draw_text
 NOTHING = "No dates are known yet: complete the request."
 LOGGED = {
     ClockAct.PENDED: "pended",
-    ClockAct.RESUMED: "information came",
+    ClockAct.RESUMED: "review went on",
     ClockAct.EXTENDED: "extended",
     ClockAct.DECIDED: "decided",
 }
