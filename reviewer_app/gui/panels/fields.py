@@ -54,6 +54,14 @@ def repolish(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+GOING_ON = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
+"""Why the keyboard leaves a field whose text is done."""
+
+
 class LineField(QLineEdit):
     """A one-line text. ``committed`` carries the new text; ``entered`` says that Enter, ``cancelled`` that
     Esc ended the typing, and ``confirmed`` that Enter was pressed with Ctrl, which means the whole form."""
@@ -100,6 +108,7 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
             self.commit()
+            self.home(False)
             self.entered.emit()
             if with_control(event):
                 self.confirmed.emit()
@@ -110,10 +119,12 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What does not fit is read from its beginning."""
+        """What does not fit is read from its beginning, once the person has gone on; after a lock, or in
+        another window for a while, the typing goes on where it was."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+        if event.reason() in GOING_ON:
             self.home(False)
 
 
