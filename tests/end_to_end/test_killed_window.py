@@ -85,6 +85,9 @@ def test_what_was_shown_as_saved_is_there_after_kills(qapp: QApplication, tmp_pa
             # One more mark may have been committed than could be shown before the kill.
             assert len({name for name in marks if kept[name] != marks[name]} | (set(kept) - set(marks))) <= 1
             here = keyboard.case.review.place
+            if not here.sha256:
+                assert len(places) <= 1, "only the first place may have been lost with the kill"
+                continue
             file = next(one.file for one in keyboard.case.documents if one.sha256 == here.sha256)
             view = keyboard.application.review_page.pane.view
             assert (here.element_id, file, here.page) in places

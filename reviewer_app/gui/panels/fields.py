@@ -54,12 +54,8 @@ def repolish(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
-GOING_ON = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.MouseFocusReason,
-)
-"""Why the keyboard leaves a field whose text is done."""
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the keyboard leaves a field for a moment."""
 
 
 class LineField(QLineEdit):
@@ -88,7 +84,8 @@ class LineField(QLineEdit):
         self._shown = text
         if not typing and self.text() != text:
             self.setText(text)
-            self.home(False)
+            if not self.hasFocus():
+                self.home(False)
 
     def value(self) -> str:
         return self.text().strip()
@@ -108,7 +105,6 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
             self.commit()
-            self.home(False)
             self.entered.emit()
             if with_control(event):
                 self.confirmed.emit()
@@ -118,13 +114,19 @@ class LineField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the program gives the keyboard to a field, after a lock for example, typing goes on at the
+        end of the text."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.end(False)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What does not fit is read from its beginning, once the person has gone on; after a lock, or in
-        another window for a while, the typing goes on where it was."""
+        """What does not fit is read from its beginning."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.commit()
-        if event.reason() in GOING_ON:
+        if event.reason() not in STAYING:
             self.home(False)
 
 

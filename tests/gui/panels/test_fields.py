@@ -256,6 +256,7 @@ def test_the_command_window_runs_its_keys(qtbot: QtBot, light: Look) -> None:
 
 def test_what_is_too_long_for_a_line_is_read_from_its_beginning(qtbot: QtBot, line: LineField) -> None:
     shown(qtbot, beside(line), width=120)
+    line.clearFocus()
     line.show_value("The readings of the shoulder differ and are not reconciled.")
     assert line.cursorPosition() == 0
     focus(qtbot, line)
