@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from reviewer_app.domain.clock import ClockExtension, ClockRule, ClockUnit
 from reviewer_app.domain.errors import InputError
+from reviewer_app.plain_file import plain_bytes
 from reviewer_app.resources_folder import resources_folder
 
 CLOCKS_FILE = Path("rules", "clocks.toml")
@@ -124,14 +124,12 @@ def read_clocks(path: Path) -> tuple[ClockRule, ...]:
 
 
 def _content_of(path: Path) -> bytes:
-    """What the file holds; a device or a pipe is not waited for."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise InputError(f"{path.name} is not a plain file.")
-    with path.open("rb") as stream:
-        content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise InputError(f"{path.name} is too large for a file of clock rules.")
-    return content
+    return plain_bytes(
+        path,
+        MOST_BYTES,
+        not_plain=InputError(f"{path.name} is not a plain file."),
+        too_large=InputError(f"{path.name} is too large for a file of clock rules."),
+    )
 
 
 class _Table:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import stat
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -26,6 +25,7 @@ from reviewer_app.domain.request import (
 )
 from reviewer_app.exchange.json_fields import JsonFields
 from reviewer_app.exchange.request_json import request_to_json
+from reviewer_app.plain_file import plain_bytes
 
 __all__ = ("ReadRequest", "parse_request", "read_request", "request_to_json")
 
@@ -86,14 +86,13 @@ def _nothing(message: str) -> ReadRequest:
 
 
 def _file_bytes(path: Path) -> bytes:
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        raise _UnreadableError(f"{path.name} is not a plain file.")
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _UnreadableError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB.")
-    return data
+    return plain_bytes(
+        path,
+        MAX_BYTES,
+        not_plain=_UnreadableError(f"{path.name} is not a plain file."),
+        too_large=_UnreadableError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB."),
+        links=False,
+    )
 
 
 def _json_object(data: bytes, problems: list[FieldProblem]) -> dict[str, object]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import stat
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
@@ -20,6 +19,7 @@ from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.rated_case import RatedCase, RatedElement, RatedLine
 from reviewer_app.domain.review import FindingState, Outcome
+from reviewer_app.plain_file import plain_bytes
 from reviewer_app.resources_folder import resources_folder
 
 if TYPE_CHECKING:
@@ -79,13 +79,12 @@ def _json_of(path: Path) -> Any:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise InputError(f"{path} is not a plain file; name a summary in JSON.")
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB, as no summary is.")
-    return data
+    return plain_bytes(
+        path,
+        MAX_BYTES,
+        not_plain=InputError(f"{path} is not a plain file; name a summary in JSON."),
+        too_large=InputError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB, as no summary is."),
+    )
 
 
 def _finite(digits: str) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer_app.domain.policy import PolicyPack
+from reviewer_app.plain_file import plain_bytes
 from reviewer_app.policies.pack_sense import KnownWords, sense_problems
 from reviewer_app.policies.plain import PlainText
 from reviewer_app.policies.problems import WHOLE_FILE, FieldPath, PackProblem, field_words
@@ -112,20 +112,20 @@ class _UnreadableError(Exception):
 
 def _utf8_text(path: Path) -> str:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _UnreadableError("expected a file, found a folder or a device")
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        content = plain_bytes(
+            path,
+            MAX_BYTES,
+            not_plain=_UnreadableError("expected a file, found a folder or a device"),
+            too_large=_UnreadableError(
+                f"expected at most {MAX_BYTES // 1024} KiB, which is far more than a pack needs"
+            ),
+        )
     except FileNotFoundError:
         raise _UnreadableError("expected a policy pack, but there is no such file") from None
     except OSError as error:
         raise _UnreadableError(
             f"expected a readable file: {error.strerror or 'it cannot be read'}"
         ) from error
-    if len(content) > MAX_BYTES:
-        raise _UnreadableError(
-            f"expected at most {MAX_BYTES // 1024} KiB, which is far more than a pack needs"
-        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
