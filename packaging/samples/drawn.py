@@ -11,10 +11,14 @@ from PIL import Image
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One page: its picture and the words that its file holds, in reading order."""
+    """One page: its picture and the words that its file holds, in reading order.
+
+    `boxes`: where each word stands: left, top, right and bottom in page points from the page's upper left.
+    """
 
     picture: Image.Image
     words: tuple[str, ...]
+    boxes: tuple[tuple[float, float, float, float], ...]
 
 
 def drawn(content: bytes, kind: str, dpi: int, *, colour: bool = False) -> Iterator[Drawn]:
@@ -29,4 +33,5 @@ def drawn(content: bytes, kind: str, dpi: int, *, colour: bool = False) -> Itera
         yield Drawn(
             Image.frombytes(mode, (pixels.width, pixels.height), bytes(pixels.samples_mv)),
             tuple(word[4] for word in words),
+            tuple(word[:4] for word in words),
         )

@@ -92,6 +92,11 @@ def _points(stroke: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in (point.split(",") for point in stroke.split())]
 
 
+def unknown(text: str) -> frozenset[str]:
+    """The signs of a text that the alphabet lacks."""
+    return frozenset(text) - _STROKES.keys() - {" "}
+
+
 def write(
     canvas: Canvas, text: str, x: float, y: float, size: float = 11, colour: Color = BLUE, weight: float = 0.9
 ) -> float:

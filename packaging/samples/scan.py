@@ -44,7 +44,7 @@ def raster(document: bytes, dpi: int = DPI) -> Iterator[Image.Image]:
     return (page.picture for page in drawn(document, ".pdf", dpi))
 
 
-def _noise(seed: str, size: tuple[int, int], scale: int) -> Image.Image:
+def noise(seed: str, size: tuple[int, int], scale: int) -> Image.Image:
     """Even noise of 0..255, each grain `scale` pixels wide."""
     small = (size[0] // scale + 1, size[1] // scale + 1)
     grain = Image.frombytes("L", small, random.Random(seed).randbytes(small[0] * small[1]))
@@ -63,7 +63,7 @@ def fax(page: Image.Image, wear: Wear, seed: str) -> Image.Image:
     if wear.wash:
         work = work.point([min(255, 255 - (255 - level) * (100 - wear.wash) // 100) for level in range(256)])
     half = wear.grain // 2
-    grain = _noise(seed + "/grain", work.size, 2).point([level * wear.grain // 255 for level in range(256)])
+    grain = noise(seed + "/grain", work.size, 2).point([level * wear.grain // 255 for level in range(256)])
     work = ImageChops.subtract(ImageChops.add(work, grain), Image.new("L", work.size, half))
     pen = ImageDraw.Draw(work)
     for _ in range(wear.specks):
@@ -87,10 +87,10 @@ def photo(
 ) -> Image.Image:
     """A grey page as a telephone photographs it: tinted, uneven light, a little turned, on a table."""
     table = (92, 74, 58)
-    light = _noise(seed + "/light", page.size, max(page.size) // 3).filter(ImageFilter.GaussianBlur(60))
+    light = noise(seed + "/light", page.size, max(page.size) // 3).filter(ImageFilter.GaussianBlur(60))
     shade = light.point([176 + level * 70 // 255 for level in range(256)])
     lit = ImageChops.multiply(page, shade)
-    grain = _noise(seed + "/grain", page.size, 1).point([level * 14 // 255 for level in range(256)])
+    grain = noise(seed + "/grain", page.size, 1).point([level * 14 // 255 for level in range(256)])
     lit = ImageChops.subtract(lit, grain)
     colour = Image.merge("RGB", [lit.point([level * part // 255 for level in range(256)]) for part in tint])
     turned = colour.rotate(turn, Image.Resampling.BICUBIC, expand=True, fillcolor=table)
