@@ -11,7 +11,7 @@ from reviewer_app.cli.output import complain, one_line, output, say
 from reviewer_app.cli.policy import installed
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import InputError
-from reviewer_app.review.consult_policies import usable_authority
+from reviewer_app.review.consult_policies import usable_authority, usable_evidence_rules
 from reviewer_app.review.copied_ranges import copied_ranges, range_words
 from reviewer_app.review.data_folder import data_folder
 from reviewer_app.review.screen_case import ScreenedDocument, Screening, screen_case
@@ -34,7 +34,7 @@ def run_screen(case: Path, *, as_json: bool, data_dir: Path | None) -> int:
     shown = sys.stderr is not None and sys.stderr.isatty()
     try:
         progress = _show_progress if shown else _silent
-        found = screen_case(library, case, progress, usable_authority(folder))
+        found = screen_case(library, case, progress, usable_authority(folder), usable_evidence_rules(folder))
     finally:
         if shown:
             _end_progress()

@@ -5,14 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer_app.domain.authority import AuthorityLibrary
+from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.policies.authority_library import AUTHORITY_FOLDER, load_authority
 from reviewer_app.policies.describe import list_text, show_text
+from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.resources_folder import resources_folder
 
 
 def usable_authority(data_folder: Path) -> tuple[AuthorityLibrary, ...]:
     """The user's authority library, as far as its files can be used."""
     return load_authority(data_folder / AUTHORITY_FOLDER)[0]
+
+
+def usable_evidence_rules(data_folder: Path) -> EvidenceRules:
+    """The word lists and rules of the search for evidence, those of the data folder added.
+
+    :raises InputError: a file cannot be used; the sentence names it and the field.
+    """
+    return load_evidence_rules(resources_folder(), data_folder)
 
 
 class InstalledPolicies:

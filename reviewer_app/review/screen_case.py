@@ -17,14 +17,18 @@ from reviewer_app.domain.authority import AuthorityLibrary
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.found import CaseFindings
+from reviewer_app.domain.page_reading import ReadPage
 from reviewer_app.domain.prior_request import PriorMatch
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
 from reviewer_app.domain.same_page import PageMatch, PagePlace
+from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.policies.checklist import build_checklist
 from reviewer_app.policies.choose import choose
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.case_request import request_in_folder
+from reviewer_app.review.find_evidence import find_evidence
 from reviewer_app.review.folder_changes import reviewed_documents
 from reviewer_app.review.look_alike import PictureComparison
 from reviewer_app.review.open_case import governing_packs, missing_from_folder
@@ -67,6 +71,7 @@ class Screening:
     copies: tuple[PageMatch, ...] = ()
     prior_requests: tuple[PriorMatch, ...] = ()
     sketches: tuple[SketchedDocument, ...] = field(default=(), repr=False)
+    findings: CaseFindings = field(default_factory=CaseFindings, repr=False)
     told: str = ""
 
     @property
@@ -80,8 +85,10 @@ def screen_case(
     folder: Path,
     progress: Progress = lambda _file, _page, _pages: None,
     authority: tuple[AuthorityLibrary, ...] = (),
+    rules: EvidenceRules | None = None,
 ) -> Screening:
-    """Read a case folder, or one document, and say what is in it. ``authority`` is the user's library.
+    """Read a case folder, or one document, and say what is in it. ``authority`` is the user's library,
+    ``rules`` what is searched for; without them nothing is.
 
     Raises :class:`reviewer_app.domain.errors.InputError` when there is no such place or it cannot be listed.
     """
@@ -94,7 +101,18 @@ def screen_case(
     request, problems = request_in_folder(folder)
     documents = tuple(one.document for one in screened)
     case = _unreviewed(library, folder, request, problems, documents, authority)
-    return Screening(case, screened, copies, sketches=sketches)
+    findings = (
+        find_evidence(case, tuple(_read_pages(screened)), rules) if rules is not None else CaseFindings()
+    )
+    return Screening(case, screened, copies, sketches=sketches, findings=findings)
+
+
+def _read_pages(screened: Iterable[ScreenedDocument]) -> Iterator[ReadPage]:
+    """The pages in the order of the case, those of a file of equal content under its own name."""
+    for one in screened:
+        for page in one.pages:
+            same_as = (one.same_as, page.number) if one.same_as else None
+            yield replace(page.read, file=one.document.file, same_as=same_as)
 
 
 def _sketched(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from reviewer_app.documents.page_reader import PageReader
-from reviewer_app.domain.documents import Document, PageGeometry
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.page_reading import ReadPage, TextFrom
 from reviewer_app.domain.pages import (
     NOTE_BLANK,
     DrawRequest,
     PageFailedError,
     PageFailure,
     PagePicture,
-    Word,
 )
+from reviewer_app.evidence.page_lines import read_lines
 
 SMALL_SCALE = 0.5
 """Pixels per page point of the picture that blankness is judged on: coarse, so that dust averages out, and
@@ -45,16 +45,32 @@ TOO_LONG = f"Not read: only the first {MOST_PAGES_READ} pages of a document are.
 
 @dataclass(frozen=True, slots=True)
 class ScreenedPage:
-    """One page. ``words`` counts those of the file's own text, which ``text`` has, its lines separated by
-    line feeds. ``blank`` is ``None`` when it could not be told, ``why`` then says the reason, as it does for
-    a page that could not be read."""
+    """One page with what was read of it. ``rotation`` is the page's own, in degrees clockwise."""
 
-    number: int
+    read: ReadPage
     rotation: int
-    words: int = 0
-    blank: bool | None = None
-    why: str = ""
-    text: str = field(default="", repr=False)
+
+    @property
+    def number(self) -> int:
+        return self.read.page
+
+    @property
+    def words(self) -> int:
+        return sum(len(line.text.split()) for line in self.read.lines)
+
+    @property
+    def blank(self) -> bool | None:
+        """``None`` when it could not be told; :attr:`why` then says the reason."""
+        return self.read.blank
+
+    @property
+    def why(self) -> str:
+        """Why the page could not be read."""
+        return self.read.unread
+
+    @property
+    def text(self) -> str:
+        return self.read.text
 
 
 def screen_pages(
@@ -67,35 +83,32 @@ def screen_pages(
     """
     failures = 0
     for number, geometry in enumerate(document.pages, start=1):
+        page = ReadPage(document.sha256, document.file, number, geometry.width, geometry.height)
         if number > MOST_PAGES_READ or failures >= FAILURES_BEFORE_GIVING_UP:
             why = TOO_LONG if number > MOST_PAGES_READ else UNREAD
-            yield ScreenedPage(number, geometry.rotation, why=why)
+            yield ScreenedPage(replace(page, unread=why), geometry.rotation)
             continue
         progress(document.file, number, document.page_count)
         try:
-            yield _screened(reader, document.sha256, number, geometry)
+            yield ScreenedPage(_read(reader, page), geometry.rotation)
         except PageFailedError as failure:
             if failure.cause is PageFailure.CLOSED:
                 raise
             failures += failure.cause in COSTLY
-            yield ScreenedPage(number, geometry.rotation, why=failure.sentence)
+            yield ScreenedPage(replace(page, unread=failure.sentence), geometry.rotation)
 
 
-def _screened(reader: PageReader, sha256: str, number: int, geometry: PageGeometry) -> ScreenedPage:
+def _read(reader: PageReader, page: ReadPage) -> ReadPage:
     """A page with words is not blank, and not drawn for that reason."""
-    words = reader.text(sha256, number).words
-    if words:
-        return ScreenedPage(number, geometry.rotation, len(words), blank=False, text=_lines(words))
-    scale = min(SMALL_SCALE, SMALL_SIDE / max(geometry.width, geometry.height))
-    picture = reader.draw(DrawRequest(sha256, number, scale))
+    text = reader.searchable(page.sha256, page.page)
+    lines = read_lines(text)
+    if lines:
+        return replace(page, text_from=TextFrom.NATIVE, lines=lines, blank=False, notes=text.notes)
+    scale = min(SMALL_SCALE, SMALL_SIDE / max(page.width, page.height))
+    picture = reader.draw(DrawRequest(page.sha256, page.page, scale))
     if NOTE_BLANK in picture.notes:
-        return ScreenedPage(number, geometry.rotation, why=f"The page is {NOTE_BLANK}.")
-    return ScreenedPage(number, geometry.rotation, blank=shows_empty_paper(picture))
-
-
-def _lines(words: Sequence[Word]) -> str:
-    lines = groupby(words, key=lambda word: (word.block, word.line))
-    return "\n".join(" ".join(word.text for word in line) for _, line in lines)
+        return replace(page, unread=f"The page is {NOTE_BLANK}.")
+    return replace(page, blank=shows_empty_paper(picture))
 
 
 def shows_empty_paper(picture: PagePicture) -> bool:

@@ -6,21 +6,22 @@ from reviewer_app.domain.authority import RungStanding, Speaks
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.checklist import ChecklistElement, LineReadiness
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.found import CaseFindings
 from reviewer_app.domain.policy import PackChoice
 from reviewer_app.domain.same_page import PageMatch
 from reviewer_app.exchange.request_file import request_to_json
+from reviewer_app.review.findings_json import (
+    candidate_json,
+    date_json,
+    found_on_page,
+    segment_json,
+    suggestions_json,
+)
 from reviewer_app.review.prior_requests_json import match_json
 from reviewer_app.review.screen_case import ScreenedDocument, Screening
 from reviewer_app.review.screen_pages import ScreenedPage
 
 Json = dict[str, object]
-
-NOT_YET_FOUND = (
-    "segments",
-    "discrepancy_candidates",
-    "timeline",
-)
-"""Lists of the contract that this version finds nothing for; they are there and empty."""
 
 
 def screening_json(found: Screening) -> Json:
@@ -28,8 +29,8 @@ def screening_json(found: Screening) -> Json:
     case = found.case
     # An element that several matches ask for stands once, under the id that the pack gives it.
     asked = {one.pack_element_id: one for one in reversed(case.checklist.elements)}
-    elements = [_element(one, applies=True) for one in reversed(asked.values())]
-    elements += [_element(one, applies=False) for one in case.checklist.dormant]
+    elements = [_element(one, found.findings, applies=True) for one in reversed(asked.values())]
+    elements += [_element(one, found.findings, applies=False) for one in case.checklist.dormant]
     return {
         "case": {
             "folder": found.name,
@@ -37,17 +38,16 @@ def screening_json(found: Screening) -> Json:
             "problems": [{"field": problem.path, "message": problem.message} for problem in case.problems],
         },
         "documents": [_document(one.document) for one in found.documents],
-        "pages": [_page(one, page) for one in found.documents for page in one.pages],
+        "pages": [_page(one, page, found.findings) for one in found.documents for page in one.pages],
         "policies": [_policy(choice) for choice in case.choices],
         "elements": elements,
-        **{name: [] for name in NOT_YET_FOUND},
+        "segments": [segment_json(one) for one in found.findings.segments],
+        "discrepancy_candidates": [candidate_json(one) for one in found.findings.candidates],
+        "timeline": [date_json(one) for one in found.findings.timeline],
         "authority": [_rung(case, ladder.line, rung) for ladder in case.authority for rung in ladder.rungs],
         "prior_requests": [match_json(one) for one in found.prior_requests],
         "document_matches": [_document_match(match) for match in found.copies],
-        "missing": [
-            {"what": name, "why": "The request names this attachment; the folder has no such file."}
-            for name in found.case.missing_attachments
-        ],
+        "missing": [{"what": one.what, "why": one.why} for one in found.findings.missing],
         "readiness": [_line(line) for line in case.readiness],
     }
 
@@ -64,20 +64,20 @@ def _document(document: Document) -> Json:
     }
 
 
-def _page(one: ScreenedDocument, page: ScreenedPage) -> Json:
-    """One page. Legibility is not measured by this version, so it is null; words are those of native text."""
+def _page(one: ScreenedDocument, page: ScreenedPage, findings: CaseFindings) -> Json:
+    """One page; what could not be read of it goes before what was found out."""
+    found = found_on_page(findings, (one.document.sha256, page.number))
     return {
         "file": one.document.file,
         "page": page.number,
-        "text": "native" if page.words else "none",
+        "text": page.read.text_from.value,
         "words": page.words,
         "rotation": page.rotation,
-        "legibility": None,
-        "legible": None,
-        "why": page.why or None,
+        "turned": page.read.turned,
+        **found,
+        "why": page.why or found["why"],
         "blank": page.blank,
         "same_as": {"file": one.same_as, "page": page.number} if one.same_as else None,
-        "identity": [],
     }
 
 
@@ -106,7 +106,7 @@ def _policy(choice: PackChoice) -> Json:
     }
 
 
-def _element(one: ChecklistElement, *, applies: bool) -> Json:
+def _element(one: ChecklistElement, findings: CaseFindings, *, applies: bool) -> Json:
     """An element of a governing pack; one that does not apply has no cause in this case."""
     return {
         "id": one.pack_element_id,
@@ -115,7 +115,7 @@ def _element(one: ChecklistElement, *, applies: bool) -> Json:
         "title": one.pack_title,
         "applies": applies,
         "required": one.required,
-        "suggestions": [],
+        **suggestions_json(findings, one.pack_element_id),
     }
 
 

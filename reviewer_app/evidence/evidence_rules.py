@@ -1,0 +1,26 @@
+"""The word lists and rules of the search for evidence, one file of ``resources/evidence`` for each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reviewer_app.evidence.date_rules import DateRules
+from reviewer_app.evidence.element_rules import ElementRules
+from reviewer_app.evidence.identity_rules import IdentityRules
+from reviewer_app.evidence.legibility_rules import LegibilityRules
+from reviewer_app.evidence.paper_rules import PaperRules
+from reviewer_app.evidence.reading_rules import ReadingRules
+from reviewer_app.evidence.statement_rules import StatementRules
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRules:
+    """What is looked for, and how. Each field is read from the file of its name."""
+
+    legibility: LegibilityRules = field(default_factory=LegibilityRules)
+    identity: IdentityRules = field(default_factory=IdentityRules)
+    papers: PaperRules = field(default_factory=PaperRules)
+    statements: StatementRules = field(default_factory=StatementRules)
+    elements: ElementRules = field(default_factory=ElementRules)
+    readings: ReadingRules = field(default_factory=ReadingRules)
+    dates: DateRules = field(default_factory=DateRules)

@@ -1,0 +1,78 @@
+"""Reads the word lists and rules of the search for evidence. A file of the user's, in the data folder, adds
+to the program's of the same name: lists grow, what has a name is replaced."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import get_type_hints
+
+from reviewer_app.domain.errors import InputError
+from reviewer_app.evidence.evidence_rules import EvidenceRules
+from reviewer_app.plain_file import plain_bytes
+from reviewer_app.policies.plain import Plain
+from reviewer_app.policies.yaml_text import read_yaml
+
+EVIDENCE_FOLDER = "evidence"
+"""Where the files are, below the program's resources and in the data folder."""
+
+MOST_BYTES = 2_097_152
+"""A file of rules has some hundred lines; a larger file is something else."""
+
+
+def load_evidence_rules(resources: Path, data_folder: Path) -> EvidenceRules:
+    """The rules, one file for each field of :class:`EvidenceRules`.
+
+    :raises InputError: a file cannot be used; the sentence names it and the field.
+    """
+    import msgspec
+
+    contents: dict[str, Plain] = {}
+    for part in fields(EvidenceRules):
+        own = data_folder / EVIDENCE_FOLDER / f"{part.name}.yaml"
+        files = [resources / EVIDENCE_FOLDER / f"{part.name}.yaml", *([own] if own.exists() else [])]
+        content: Plain = {}
+        for file in files:
+            added = _read(file)
+            _refuse_unknown(file, added, part.name)
+            content = _joined(content, added)
+        try:
+            msgspec.convert({part.name: content}, EvidenceRules)
+        except msgspec.ValidationError as error:
+            raise InputError(f"{files[-1]} cannot be used as rules of the search: {error}.") from error
+        contents[part.name] = content
+    return msgspec.convert(contents, EvidenceRules)
+
+
+def _joined(before: Plain, added: Plain) -> Plain:
+    """Lists one after the other, mappings key by key; anything else is replaced."""
+    if isinstance(before, list) and isinstance(added, list):
+        return [*before, *added]
+    if isinstance(before, dict) and isinstance(added, dict):
+        both = {name: _joined(before[name], added[name]) for name in before.keys() & added.keys()}
+        return {**before, **added, **both}
+    return added
+
+
+def _read(path: Path) -> Plain:
+    try:
+        text = plain_bytes(
+            path,
+            MOST_BYTES,
+            not_plain=InputError(f"{path} is not a plain file."),
+            too_large=InputError(f"{path} is too large for a file of rules."),
+        ).decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} can't be read: it is not a readable file in UTF-8.") from error
+    plain = read_yaml(text)
+    for problem in plain.problems:
+        raise InputError(f"{path}:{problem.line}: {problem.expected}.")
+    return {} if plain.value is None else plain.value
+
+
+def _refuse_unknown(path: Path, content: Plain, part: str) -> None:
+    """Raise :class:`InputError` for a field that nobody would read: a slip would silently find less."""
+    known = {one.name for one in fields(get_type_hints(EvidenceRules)[part])}
+    unknown = sorted(set(content) - known) if isinstance(content, dict) else []
+    if unknown:
+        raise InputError(f"{path}: {unknown[0]}: expected one of {', '.join(sorted(known))}.")
