@@ -25,6 +25,9 @@ class LayerVerdict(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     """The words of the file are not those that are seen; those that are seen count."""
+    PARTIAL = "partial"
+    """The file has only some of the words that are seen, as where a stamp lies on a scan; those that are seen
+    count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,22 @@ class OcrReading:
     turned: ViewRotation = 0
     skew: float = 0.0
     measures: PageMeasures = field(default_factory=PageMeasures)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What came of reading the picture of one page. ``reading`` is ``None`` where it could not be read;
+    ``failure`` then says why, in one plain sentence. ``layer`` is what comparing it with the words that the
+    file has for the page came to; there is nothing to compare with where it has none."""
+
+    reading: OcrReading | None = None
+    layer: LayerVerdict = LayerVerdict.NOT_COMPARED
+    failure: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the words that were read are those of the page, instead of those of the file."""
+        return self.reading is not None and self.layer is not LayerVerdict.AGREES
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ class SearchableText:
 
     ``text`` has the words separated by single spaces and the lines by line feeds, so that splitting at white
     space gives the words back. ``boxes`` has four little-endian 32-bit floats for each word, in the same
-    order: left, top, right, bottom in page points.
+    order: left, top, right, bottom in page points. ``pictured`` is the share of the page that its pictures
+    cover, 0..1.
     """
 
     text: str
     boxes: bytes
     notes: tuple[str, ...] = ()
+    pictured: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
