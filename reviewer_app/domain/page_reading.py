@@ -38,7 +38,10 @@ class PageMeasures:
     ``ink`` is the share of dark pixels, ``contrast`` the difference between ink and paper, ``sharpness`` how
     steep the edges of the ink are, ``dark_area`` the share of the page that lies in the dark; all 0..1.
     ``cut_left`` to ``cut_bottom`` say how much of the text's extent along that edge runs off the page, 0..1.
-    ``unread_ink`` is the share of the ink that lies in no word that was read: handwriting, stamps, smears.
+    ``unread_ink`` is the share of the writing that was not read surely: handwriting, stamps, smears.
+    ``off_page`` is the share of the text that seems to lie outside the picture, ``specks`` that of the ink
+    that are single specks; ``run_across`` and ``run_down`` are the mean lengths of unbroken ink along and
+    down the page in points, which a smear makes long and fading short.
     """
 
     confidence: float | None = None
@@ -51,6 +54,10 @@ class PageMeasures:
     cut_top: float = 0.0
     cut_bottom: float = 0.0
     unread_ink: float = 0.0
+    off_page: float = 0.0
+    specks: float = 0.0
+    run_across: float = 0.0
+    run_down: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,327 @@
+"""What the picture of a page is like: how dark, how sharp, how much of its ink was read, what runs off it.
+
+A page of 200 dpi has 3.7 million pixels; they are counted by the fast loops that bytes and whole numbers
+have (translate, count, bits of one huge number), so that this needs no library.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from reviewer_app.domain.page_reading import PageMeasures
+
+SAMPLED = 60_000
+"""Pixels of which the levels of grey are taken."""
+
+LEAST_CONTRAST = 24
+"""Levels of grey by which ink is darker than the paper at least; the grain of paper is less."""
+
+DARK = 128
+"""Below this level a pixel counts as dark, whatever the paper."""
+
+DARK_SHARE = 0.7
+"""A piece of the page is dark when so much of it is; text covers a quarter of its line."""
+
+PIECE = 0.25
+"""Inches: how long the pieces are in which the page is looked through for dark places, and how far apart."""
+
+RULE = 0.4
+"""Inches: unbroken ink from this length on is a rule of a form or the edge of a picture, no writing."""
+
+HEADER = 0.45
+"""Inches below the top edge within which a fax machine prints its line."""
+
+EDGE = 0.06
+"""Inches from the edge within which a word counts as cut off."""
+
+MARGIN = 0.8
+"""Inches that a page's margin usually has: wider space opposite a cut edge is text that was moved out."""
+
+CUT_FROM = 0.3
+"""Share of the lines at an edge from which on the page itself was moved, not one line too long."""
+
+BAND = 0.04
+"""Inches: how finely the height of the page is divided to see where there is text."""
+
+
+class ReadWord(NamedTuple):
+    """A word that was read: its box in pixels of the upright picture, how sure the reading is (0..100), and
+    how many letters and digits it has."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    sureness: int
+    letters: int
+
+
+def measure(
+    pixels: bytes | memoryview, width: int, height: int, words: Sequence[ReadWord], dpi: float = 200.0
+) -> PageMeasures:
+    """The measures of an upright picture of ``width`` times ``height`` grey pixels, one byte each, row by row
+    without gaps, 0 for black.
+
+    :raises ValueError: there are more or fewer pixels.
+    """
+    if len(pixels) != width * height:
+        raise ValueError("a picture has as many bytes as pixels")
+    levels = Counter(bytes(pixels[:: max(1, len(pixels) // SAMPLED | 1)]))
+    paper, ink, cut = _levels(levels)
+    body = _without_header(words, dpi)
+    inked = _Inked(bytes(pixels).translate(_darker_than(cut)), width, height, dpi)
+    edges = _edges(words, width, height, dpi)
+    return PageMeasures(
+        confidence=_confidence(body),
+        ink=inked.share,
+        contrast=(paper - ink) / 255,
+        sharpness=_sharpness(levels, paper, ink),
+        dark_area=_dark_area(bytes(pixels), width, height, dpi),
+        cut_left=edges.left,
+        cut_right=edges.right,
+        cut_top=edges.top,
+        cut_bottom=edges.bottom,
+        unread_ink=inked.unread(words, body),
+        off_page=_off_page(body, edges, width, dpi),
+        specks=inked.specks,
+        run_across=inked.run_across,
+        run_down=inked.run_down,
+    )
+
+
+def _levels(levels: Counter[int]) -> tuple[float, float, int]:
+    """The mean levels of paper and ink, and the level up to which a pixel is ink: where both differ most
+    (Otsu, 1979), but never within the grain of the paper."""
+    total, weighted = levels.total(), sum(level * count for level, count in levels.items())
+    best, cut, below, below_weighted = -1.0, 0, 0, 0
+    for level in sorted(levels)[:-1]:
+        below += levels[level]
+        below_weighted += level * levels[level]
+        above = total - below
+        between = below * above * (below_weighted / below - (weighted - below_weighted) / above) ** 2
+        if between > best:
+            best, cut = between, level
+    if best < 0:
+        only = float(next(iter(levels), 255))
+        return only, only, -1
+    dark = _mean(levels, 0, cut)
+    light = _mean(levels, cut + 1, 255)
+    return light, dark, min(cut, round(light) - LEAST_CONTRAST)
+
+
+def _mean(levels: Counter[int], lowest: int, highest: int) -> float:
+    inside = {level: count for level, count in levels.items() if lowest <= level <= highest}
+    return sum(level * count for level, count in inside.items()) / max(1, sum(inside.values()))
+
+
+def _darker_than(cut: int) -> bytes:
+    """A table for translate: 1 for ink, 0 for paper."""
+    return bytes(level <= cut for level in range(256))
+
+
+def _sharpness(levels: Counter[int], paper: float, ink: float) -> float:
+    """How few pixels lie between ink and paper, beside those that are ink: 1 where every edge is one step."""
+    span = paper - ink
+    if span < LEAST_CONTRAST:
+        return 0.0
+    dark = sum(count for level, count in levels.items() if level < ink + span / 4)
+    between = sum(count for level, count in levels.items() if ink + span / 4 <= level <= paper - span / 4)
+    return dark / max(1, dark + between)
+
+
+def _dark_area(pixels: bytes, width: int, height: int, dpi: float) -> float:
+    dark = pixels.translate(_darker_than(DARK - 1))
+    piece = max(1, min(width, round(PIECE * dpi)))
+    pieces = [
+        dark.count(1, row + column, row + column + piece) > piece * DARK_SHARE
+        for row in range(0, width * height, width * max(1, piece // 4))
+        for column in range(0, width - piece + 1, piece)
+    ]
+    return sum(pieces) / max(1, len(pieces))
+
+
+def _without_header(words: Sequence[ReadWord], dpi: float) -> tuple[ReadWord, ...]:
+    """The words without the line that a fax machine prints on top of the page, which is always readable."""
+    band = HEADER * dpi
+    body = tuple(word for word in words if word.bottom > band or word.top > band / 2)
+    return body if body else tuple(words)
+
+
+def _confidence(words: Sequence[ReadWord]) -> float | None:
+    letters = sum(word.letters for word in words)
+    return sum(word.sureness * word.letters for word in words) / letters / 100 if letters else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The share of the text's height along which its words touch the edge of the page."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def _edges(words: Sequence[ReadWord], width: int, height: int, dpi: float) -> _Edges:
+    near = EDGE * dpi
+    return _Edges(
+        _share(words, (word for word in words if word.left <= near), dpi, down=True),
+        _share(words, (word for word in words if word.right >= width - near), dpi, down=True),
+        _share(words, (word for word in words if word.top <= near / 4), dpi, down=False),
+        _share(words, (word for word in words if word.bottom >= height - near / 4), dpi, down=False),
+    )
+
+
+def _share(words: Iterable[ReadWord], touching: Iterable[ReadWord], dpi: float, *, down: bool) -> float:
+    """How much of the extent of all words, down or across the page, the touching ones have."""
+    extent = _bands(words, dpi, down=down)
+    return len(_bands(touching, dpi, down=down)) / len(extent) if extent else 0.0
+
+
+def _bands(words: Iterable[ReadWord], dpi: float, *, down: bool) -> set[int]:
+    step = BAND * dpi
+    return {
+        band
+        for word in words
+        for band in range(
+            int((word.top if down else word.left) / step),
+            int((word.bottom if down else word.right) / step) + 1,
+        )
+    }
+
+
+def _off_page(words: Sequence[ReadWord], edges: _Edges, width: int, dpi: float) -> float:
+    """The share of the text that lies outside the picture, judged by the white on the other side: who lays a
+    page beside the glass moves all of it."""
+    if not words:
+        return 0.0
+    left = sorted(word.left for word in words)[len(words) // 20]
+    right = sorted(word.right for word in words)[-1 - len(words) // 20]
+    moved = 0.0
+    if edges.left >= CUT_FROM:
+        moved = max(moved, width - right - MARGIN * dpi)
+    if edges.right >= CUT_FROM:
+        moved = max(moved, left - MARGIN * dpi)
+    return min(1.0, moved / max(1.0, width - 2 * MARGIN * dpi))
+
+
+class _Inked:
+    """A page as ones and zeros, one byte a pixel."""
+
+    def __init__(self, mask: bytes, width: int, height: int, dpi: float) -> None:
+        self._mask = mask
+        self._width, self._height, self._dpi = width, height, dpi
+        self._count = mask.count(1)
+
+    @property
+    def share(self) -> float:
+        """How much of the page is ink."""
+        return self._count / max(1, len(self._mask))
+
+    @cached_property
+    def _bits(self) -> int:
+        """The page as one number, a byte for each pixel; a step across is 8 bits, a step down a row of it."""
+        return int.from_bytes(self._mask, "little")
+
+    @cached_property
+    def _across(self) -> int:
+        """The pixels that ink follows on the right."""
+        return self._bits & (self._bits >> 8)
+
+    @cached_property
+    def _down(self) -> int:
+        """The pixels below which there is ink."""
+        return self._bits & (self._bits >> 8 * self._width)
+
+    @property
+    def run_across(self) -> float:
+        """How long the runs of ink are along a row, in points, on average."""
+        return self._run(self._across)
+
+    @property
+    def run_down(self) -> float:
+        """The same along a column."""
+        return self._run(self._down)
+
+    def _run(self, followed: int) -> float:
+        return self._count / max(1, self._count - followed.bit_count()) * 72 / self._dpi
+
+    @property
+    def specks(self) -> float:
+        """The share of the ink that are single pixels alone."""
+        across, down = self._across, self._down
+        beside = across | (across << 8) | down | (down << 8 * self._width)
+        return 1 - beside.bit_count() / max(1, self._count)
+
+    def unread(self, words: Sequence[ReadWord], body: Sequence[ReadWord]) -> float:
+        """The share of the writing that was not read, each word counting as much as it was read surely. What
+        is no writing (rules, the fax machine's line) is left out."""
+        half = self._halved()
+        rules = half.rules
+        writing = half.count(0, 0, half.width, half.height) - rules.bit_count()
+        plain = half.without(rules)
+        header = set(words) - set(body)
+        for word in header:
+            writing -= plain.count(*_halves(word))
+        read = sum(plain.count(*_halves(word)) * word.sureness / 100 for word in body)
+        return max(0.0, min(1.0, 1 - read / writing)) if writing > 0 else 0.0
+
+    def _halved(self) -> _Plain:
+        """Every second pixel of every second row: fine enough for shares, and a quarter of the work."""
+        width = self._width
+        rows = (self._mask[row : row + width : 2] for row in range(0, width * self._height, 2 * width))
+        return _Plain(b"".join(rows), (width + 1) // 2, (self._height + 1) // 2, self._dpi / 2)
+
+
+class _Plain:
+    """A smaller page of ones and zeros, whose rules can be taken away."""
+
+    def __init__(self, mask: bytes, width: int, height: int, dpi: float) -> None:
+        self._mask = mask
+        self.width, self.height = width, height
+        self._dpi = dpi
+
+    def count(self, left: int, top: int, right: int, bottom: int) -> int:
+        """The ink inside a box."""
+        left, right = max(0, left), min(self.width, right)
+        rows = range(max(0, top) * self.width, min(self.height, bottom) * self.width, self.width)
+        return sum(self._mask.count(1, row + left, row + right) for row in rows) if right > left else 0
+
+    @cached_property
+    def rules(self) -> int:
+        """The ink of long unbroken runs across and down."""
+        bits = int.from_bytes(self._mask, "little")
+        length = round(RULE * self._dpi)
+        return _long_runs(bits, 8, length) | _long_runs(bits, 8 * self.width, length)
+
+    def without(self, rules: int) -> _Plain:
+        bits = int.from_bytes(self._mask, "little") & ~rules
+        return _Plain(bits.to_bytes(len(self._mask), "little"), self.width, self.height, self._dpi)
+
+
+def _long_runs(bits: int, step: int, length: int) -> int:
+    """The bits that are part of a run of at least ``length``, each ``step`` bits from the next: what is left
+    where the runs are shortened by that, and lengthened again."""
+    shifts = tuple(_doubling(length))
+    for shift in shifts:
+        bits &= bits >> (shift * step)
+    for shift in shifts:
+        bits |= bits << (shift * step)
+    return bits
+
+
+def _doubling(length: int) -> Iterator[int]:
+    """1, 2, 4 … and what is left, ``length - 1`` in all."""
+    done = 1
+    while done < length:
+        step = min(done, length - done)
+        yield step
+        done += step
+
+
+def _halves(word: ReadWord) -> tuple[int, int, int, int]:
+    return word.left // 2, word.top // 2, (word.right + 1) // 2, (word.bottom + 1) // 2
