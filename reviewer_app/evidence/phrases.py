@@ -1,78 +1,171 @@
-"""Finds the words of many lists in a text, in one pass over its words."""
+"""Finding many phrases in a text at once, word by word.
+
+A phrase is written as a person would: "denies", "history of", "pain # / 10". Capitals, hyphens and most marks
+do not matter. A ``*`` at the end of a word stands for any ending, a ``#`` for any number, and a ``~`` between
+words for up to four words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
 
-_WORD = re.compile(r"\w+")
-_KEY_LETTERS = 3
-"""By so many letters phrases whose first word may go on are looked up."""
+T = TypeVar("T")
+
+_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['\u2019][a-z]+)?|\d+(?:[.,]\d+)*|[%+/<>=?;:]")
+_WRITTEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['\u2019][a-z]+)?\*?|\d+(?:[.,]\d+)*|[%+/<>=?;:#~]")
+NUMBER = "#"
+GAP = "~"
+MOST_BETWEEN = 4
+"""How many words a gap stands for at most."""
+
+_NUMBER_WORDS = frozenset(
+    (
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "several",
+    )
+)
 
 
-class FoundPhrase(NamedTuple):
-    """A phrase of the list ``name``, from ``start`` to ``end`` of the text."""
+class Token(NamedTuple):
+    """A word in lower case, a number or a mark, and where it stands in the text."""
 
-    name: str
+    word: str
     start: int
     end: int
 
 
-class _Phrase(NamedTuple):
-    words: tuple[str, ...]
-    goes_on: bool
-    name: str
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words, numbers and telling marks of a text in their order."""
+    return tuple(
+        Token(match.group().lower().replace("\u2019", "'"), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    )
 
 
-class Phrases:
-    """The phrases of named lists. Case does not matter, and between the words of a phrase any signs may stand
-    ("full-thickness" is "full thickness"); an asterisk at the end of a phrase lets its last word go on.
+class PhraseHit(NamedTuple, Generic[T]):
+    """A phrase that was found: tokens ``first`` to ``last``, the latter not included."""
 
-    At one place the phrase with the most words is found, and where several lists have it, each of them.
-    """
-
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._whole: dict[str, list[_Phrase]] = {}
-        self._beginnings: dict[str, list[_Phrase]] = {}
-        for name, phrases in lists.items():
-            for written in phrases:
-                words = tuple(match[0] for match in _WORD.finditer(written.casefold()))
-                if words:
-                    self._add(_Phrase(words, written.endswith("*"), name))
-        for known in (*self._whole.values(), *self._beginnings.values()):
-            known.sort(key=lambda phrase: -len(phrase.words))
-
-    def found(self, text: str) -> tuple[FoundPhrase, ...]:
-        """All phrases in the text, in order; none lies inside a longer one that begins at the same word."""
-        places = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
-        return tuple(self._found([word for word, _, _ in places], places))
-
-    def names(self, text: str) -> frozenset[str]:
-        """The lists that have a phrase in the text."""
-        return frozenset(one.name for one in self.found(text))
-
-    def _add(self, phrase: _Phrase) -> None:
-        first = phrase.words[0]
-        if phrase.goes_on and len(phrase.words) == 1:
-            self._beginnings.setdefault(first[:_KEY_LETTERS], []).append(phrase)
-        else:
-            self._whole.setdefault(first, []).append(phrase)
-
-    def _found(self, words: Sequence[str], places: Sequence[tuple[str, int, int]]) -> Iterator[FoundPhrase]:
-        for at, word in enumerate(words):
-            fits = [phrase for phrase in self._whole.get(word, ()) if _fits(phrase, words, at)]
-            begun = self._beginnings.get(word[:_KEY_LETTERS], ())
-            fits += [phrase for phrase in begun if word.startswith(phrase.words[0])]
-            longest = max((len(phrase.words) for phrase in fits), default=0)
-            for phrase in fits:
-                if len(phrase.words) == longest:
-                    yield FoundPhrase(phrase.name, places[at][1], places[at + longest - 1][2])
+    first: int
+    last: int
+    value: T
 
 
-def _fits(phrase: _Phrase, words: Sequence[str], at: int) -> bool:
-    end = at + len(phrase.words)
-    here = tuple(words[at:end])
-    if not phrase.goes_on:
-        return here == phrase.words
-    return here[:-1] == phrase.words[:-1] and end <= len(words) and here[-1].startswith(phrase.words[-1])
+@dataclass(frozen=True, slots=True)
+class PhraseBook(Generic[T]):
+    """Phrases with a value each, ordered by how they begin, so that a text is gone through once."""
+
+    exact: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
+    begun: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, phrases: Iterable[tuple[str, T]]) -> PhraseBook[T]:
+        """A book of phrases as they are written. The longest of those that fit at a place is found there.
+
+        :raises ValueError: a phrase has no word to begin with.
+        """
+        exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        begun: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in phrases:
+            words = tuple(_WRITTEN.findall(phrase.lower().replace("\u2019", "'")))
+            if not words or words[0] == GAP or words[-1] == GAP:
+                raise ValueError(f"{phrase!r} is no phrase that can be looked for")
+            if words[0].endswith("*"):
+                begun.setdefault(words[0][:-1], []).append((words, value))
+            else:
+                exact.setdefault(words[0], []).append((words, value))
+        for entries in (*exact.values(), *begun.values()):
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return cls(exact, begun, tuple(sorted({len(stem) for stem in begun}, reverse=True)))
+
+    def find(self, text: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:
+        """All phrases of a text, the longest at each word, in their order; they may overlap."""
+        for first, token in enumerate(text):
+            best: PhraseHit[T] | None = None
+            for words, value in self._candidates(token.word):
+                last = _end(words, text, first)
+                if last and (best is None or last > best.last):
+                    best = PhraseHit(first, last, value)
+            if best is not None:
+                yield best
+
+    def find_all(self, text: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:
+        """As :meth:`find`, with every phrase that fits at a word instead of the longest alone."""
+        for first, token in enumerate(text):
+            for words, value in self._candidates(token.word):
+                last = _end(words, text, first)
+                if last:
+                    yield PhraseHit(first, last, value)
+
+    def at(self, text: tuple[Token, ...], first: int) -> PhraseHit[T] | None:
+        """The longest phrase that begins at this token."""
+        best: PhraseHit[T] | None = None
+        for words, value in self._candidates(text[first].word):
+            last = _end(words, text, first)
+            if last and (best is None or last > best.last):
+                best = PhraseHit(first, last, value)
+        return best
+
+    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], T]]:
+        yield from self.exact.get(word, ())
+        if NUMBER in self.exact and is_number(word):
+            yield from self.exact[NUMBER]
+        for length in self.lengths:
+            if length <= len(word):
+                yield from self.begun.get(word[:length], ())
+
+
+def is_number(word: str) -> bool:
+    """Whether a token is a number, in digits or as a word."""
+    return word[0].isdigit() or word in _NUMBER_WORDS
+
+
+def _end(words: tuple[str, ...], text: tuple[Token, ...], first: int) -> int:
+    """Behind which token the phrase ends that begins at ``first``; 0 when it does not stand there."""
+    place = first
+    for index, word in enumerate(words):
+        if word == GAP:
+            rest = words[index + 1 :]
+            ends = (
+                _end(rest, text, start) for start in range(place, min(place + MOST_BETWEEN, len(text)) + 1)
+            )
+            return next((end for end in ends if end), 0)
+        if place >= len(text) or not _fits(word, text[place].word):
+            return 0
+        place += 1
+    return place
+
+
+def _fits(written: str, word: str) -> bool:
+    if written == NUMBER:
+        return is_number(word)
+    return word.startswith(written[:-1]) if written.endswith("*") else word == written

@@ -1,0 +1,141 @@
+"""How a sentence means what it says: told, denied, planned, supposed, of a relative, told elsewhere, or past.
+
+The cues and how far each reaches follow the published ideas of NegEx and ConText (Chapman and others, 2001;
+Harkema and others, 2009); the lists are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer_app.evidence.phrases import PhraseBook, Token, tokens
+from reviewer_app.evidence.statement_rules import Assertion, Reach, SectionKind, StatementRules
+
+FARTHEST = 14
+"""How many words a cue reaches at most, where nothing ends it before."""
+
+STRONGEST_FIRST = (
+    Assertion.FAMILY,
+    Assertion.REFERRED,
+    Assertion.PLANNED,
+    Assertion.SUPPOSED,
+    Assertion.DENIED,
+    Assertion.PAST,
+)
+
+OPENING = 3
+"""A cue among the first so many words of a sentence speaks of the whole of it."""
+
+_PLANS = (SectionKind.PLAN,)
+_LABEL_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A cue that was found, and the tokens that it speaks of."""
+
+    says: Assertion
+    reach: Reach
+    first: int
+    last: int
+    begins: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueBook:
+    """The cues of the rules, prepared for looking up."""
+
+    cues: PhraseBook[tuple[Assertion, Reach]]
+    no_cues: PhraseBook[None]
+    ends_reach: PhraseBook[None]
+    orders: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: StatementRules) -> CueBook:
+        return cls(
+            PhraseBook.of((word, (cue.says, cue.reach)) for cue in rules.cues for word in cue.words),
+            PhraseBook.of((word, None) for word in rules.no_cues),
+            PhraseBook.of((word, None) for word in rules.ends_reach),
+            frozenset(rules.orders),
+        )
+
+
+@lru_cache(maxsize=4)
+def cue_book(rules: StatementRules) -> CueBook:
+    """The cues of these rules, prepared once."""
+    return CueBook.of(rules)
+
+
+def assertion_at(text: str, start: int, end: int, section: SectionKind, rules: StatementRules) -> Assertion:
+    """How a sentence means its letters from ``start`` to ``end``, standing in a section of this kind."""
+    if section is SectionKind.FAMILY_HISTORY:
+        return Assertion.FAMILY
+    words = tokens(text)
+    book = cue_book(rules)
+    spoken = {
+        meant.says
+        for meant in _meanings(words, book)
+        if meant.reach is Reach.SENTENCE or _covers(words, meant, start, end)
+    }
+    if _orders(words, section, book):
+        spoken.add(Assertion.PLANNED)
+    return next((one for one in STRONGEST_FIRST if one in spoken), Assertion.PRESENT)
+
+
+def assertion_of(words: tuple[Token, ...], section: SectionKind, rules: StatementRules) -> Assertion:
+    """How a sentence, given by its words, is meant as a whole: by what its first words or its end say, or by
+    words that speak of all of it."""
+    if section is SectionKind.FAMILY_HISTORY:
+        return Assertion.FAMILY
+    book = cue_book(rules)
+    opening = _after_label(words) + OPENING
+    spoken = {
+        meant.says
+        for meant in _meanings(words, book)
+        if meant.reach is Reach.SENTENCE
+        or (meant.reach is Reach.AHEAD and meant.first < opening)
+        or (meant.reach is Reach.BEHIND and meant.begins <= opening)
+    }
+    if _orders(words, section, book):
+        spoken.add(Assertion.PLANNED)
+    return next((one for one in STRONGEST_FIRST if one in spoken), Assertion.PRESENT)
+
+
+def _covers(words: tuple[Token, ...], meant: _Meant, start: int, end: int) -> bool:
+    reached = words[meant.begins : meant.ends]
+    return bool(reached) and reached[0].start < end and start < reached[-1].end
+
+
+def _meanings(words: tuple[Token, ...], book: CueBook) -> Iterator[_Meant]:
+    masked = [(hit.first, hit.last) for hit in book.no_cues.find(words)]
+    stops = sorted(hit.first for hit in book.ends_reach.find(words))
+    for hit in book.cues.find(words):
+        if any(first <= hit.first and hit.last <= last for first, last in masked):
+            continue
+        says, reach = hit.value
+        if reach is Reach.AHEAD:
+            ends = min((stop for stop in stops if stop >= hit.last), default=len(words))
+            begins, ends = hit.last, min(ends, hit.last + FARTHEST)
+        elif reach is Reach.BEHIND:
+            begins = max((stop + 1 for stop in stops if stop < hit.first), default=0)
+            begins, ends = max(begins, hit.first - FARTHEST), hit.first
+        else:
+            begins, ends = 0, len(words)
+        yield _Meant(says, reach, hit.first, hit.last, begins, ends)
+
+
+def _after_label(words: tuple[Token, ...]) -> int:
+    """Where the text begins behind a label such as "Labs:"; 0 without one."""
+    colon = next((index for index, token in enumerate(words[: _LABEL_WORDS + 1]) if token.word == ":"), -1)
+    return colon + 1
+
+
+def _orders(words: tuple[Token, ...], section: SectionKind, book: CueBook) -> bool:
+    """Whether a line of a plan begins with what is to be done."""
+    begin = _after_label(words)
+    while begin < len(words) and words[begin].word[0].isdigit():
+        begin += 1
+    return section in _PLANS and begin < len(words) and words[begin].word in book.orders

@@ -1,0 +1,80 @@
+"""Which lines are headings, and what the text below them is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviewer_app.evidence.phrases import PhraseBook, tokens
+from reviewer_app.evidence.statement_rules import SectionKind, StatementRules
+
+LONGEST_HEADING = 70
+"""Letters of the longest line that may be a heading."""
+
+MOST_WORDS = 8
+
+_NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)]|[•▪*#-]+)\s+")
+_LABELLED = re.compile(r"^([A-Za-z][A-Za-z0-9/&(),'. -]{0,60}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(\S.*)?$")
+_DATED = re.compile(r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it is printed. ``inline`` when text follows it in the same line."""
+
+    text: str
+    kind: SectionKind
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of the rules, prepared for looking up."""
+
+    whole: Mapping[tuple[str, ...], SectionKind]
+    anywhere: PhraseBook[SectionKind]
+
+    @classmethod
+    def of(cls, rules: StatementRules) -> Headings:
+        whole = {_words(words): one.kind for one in rules.headings for words in one.words}
+        return cls(
+            whole, PhraseBook.of((words, one.kind) for one in rules.headings for words in one.anywhere)
+        )
+
+    def of_line(self, text: str, *, mostly_capitals: bool) -> Heading | None:
+        """The heading that a line is or begins with; ``None`` for text.
+
+        ``mostly_capitals`` says that the page is printed in capitals, which then tell no heading.
+        """
+        bare = _NUMBERING.sub("", text.strip())
+        if bare[:1].islower() and not bare.endswith(":"):
+            return None
+        labelled = _LABELLED.match(bare)
+        if labelled and labelled[2]:
+            kind = self.whole.get(_words(labelled[1]))
+            return Heading(labelled[1], kind, inline=True) if kind else None
+        if len(bare) > LONGEST_HEADING or bare.endswith((".", ",", ";")):
+            return None
+        name = bare.rstrip(": ")
+        words = _words(name)
+        if not words or len(words) > MOST_WORDS:
+            return None
+        kind = self.whole.get(words)
+        if kind:
+            # One letter is a heading only as notes write it, "S:" above what the patient says.
+            return Heading(name, kind) if len(name) > 1 or bare.endswith(":") else None
+        stands_out = bare.endswith(":") or (_capitals(name) and not mostly_capitals)
+        if not stands_out or _DATED.search(name):
+            return None
+        found = next(iter(self.anywhere.find(tokens(name))), None)
+        return Heading(name, found.value if found else SectionKind.OTHER)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(text) if token.word not in ":;")
+
+
+def _capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and all(letter.isupper() for letter in letters)
