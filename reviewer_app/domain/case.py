@@ -11,6 +11,7 @@ from reviewer_app.domain.checklist import Checklist, LineReadiness
 from reviewer_app.domain.clock import ClockStanding
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.match_decision import EarlierRequests, SettledMatch
+from reviewer_app.domain.page_identity import SuspectedPage
 from reviewer_app.domain.policy import PackChoice, PackReference
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer
@@ -48,7 +49,7 @@ class OpenCase:
     the review was made with. ``earlier`` is what the history has beside the request, ``matches`` how each
     of it stands in this review. ``reconsideration`` goes with a line that is decided against the requester.
     ``authority`` is the ladder of each service line, ``proposals`` what the authority library has on its
-    rungs.
+    rungs. ``suspected`` are pages that the program takes for another patient's.
     """
 
     case_id: str
@@ -74,6 +75,7 @@ class OpenCase:
     reconsideration: Reconsideration = field(default_factory=Reconsideration)
     authority: tuple[LineAuthority, ...] = ()
     proposals: tuple[RungProposal, ...] = ()
+    suspected: tuple[SuspectedPage, ...] = ()
     can_undo: str = ""
     can_redo: str = ""
 

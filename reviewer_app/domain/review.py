@@ -24,6 +24,7 @@ from reviewer_app.domain.authority import (
 from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
@@ -31,6 +32,7 @@ from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.domain.peer_to_peer import PeerToPeerNote
 from reviewer_app.domain.place import Place
 from reviewer_app.domain.policy import Element, PackReference
+from reviewer_app.domain.timeline_entry import TimelineEntry
 from reviewer_app.domain.version_note import VersionKind, VersionNote, newest_note
 
 
@@ -214,6 +216,8 @@ class Review:
     scope_overrides: tuple[ScopeOverride, ...] = ()
     approved_parts: tuple[ApprovedPart, ...] = ()
     conversations: tuple[PeerToPeerNote, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    dismissed: tuple[DismissedCandidate, ...] = ()
     pages_seen: frozenset[tuple[str, int]] = frozenset()
     place: Place = field(default_factory=Place)
     signature: Signature | None = None

@@ -21,6 +21,7 @@ from reviewer_app.domain.authority import (
 from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.page_identity import PageIdentity
@@ -34,6 +35,7 @@ from reviewer_app.domain.review import (
     Review,
     ReviewedDocument,
 )
+from reviewer_app.domain.timeline_entry import TimelineEntry
 from reviewer_app.domain.version_note import VersionNote
 
 Part = TypeVar("Part")
@@ -70,6 +72,8 @@ ReviewPart = (
     | UnreadableFile
     | ApprovedPart
     | PeerToPeerNote
+    | TimelineEntry
+    | DismissedCandidate
 )
 
 
@@ -240,6 +244,18 @@ KINDS: tuple[PartKind[Any], ...] = (
         lambda review: review.conversations,
         lambda review, items: replace(review, conversations=items),
         lambda note: note.id,
+    ),
+    PartKind(
+        TimelineEntry,
+        lambda review: review.timeline,
+        lambda review, items: replace(review, timeline=items),
+        lambda entry: entry.id,
+    ),
+    PartKind(
+        DismissedCandidate,
+        lambda review: review.dismissed,
+        lambda review, items: replace(review, dismissed=items),
+        lambda dismissed: dismissed.id,
     ),
 )
 """All kinds, in the order in which their parts are listed."""

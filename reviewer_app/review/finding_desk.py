@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, DifferenceKind, Study
 from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.found import DiscrepancyCandidate, FoundDate
 from reviewer_app.domain.match_decision import MatchVerdict
+from reviewer_app.domain.page_identity import SuspectedPage
 from reviewer_app.domain.review import FindingState
 from reviewer_app.review import (
     add_element,
@@ -17,8 +19,11 @@ from reviewer_app.review import (
     mark_other_patient,
     mark_page,
     record_discrepancy,
+    record_timeline,
+    settle_candidate,
     settle_copies,
     settle_match,
+    take_suspected,
     unlock_document,
 )
 from reviewer_app.review.case_desk import CaseDesk
@@ -86,6 +91,24 @@ class FindingDesk(CaseDesk):
 
     def take_copies_back(self, copies: CopiedRange) -> OpenCase:
         return self._act(settle_copies.take_copies_back, copies)
+
+    def take_suspected(self, suspected: tuple[SuspectedPage, ...]) -> OpenCase:
+        return self._act(take_suspected.take_suspected, suspected)
+
+    def settle_date(self, found: FoundDate, anchor: Anchor, *, confirmed: bool) -> OpenCase:
+        return self._act(record_timeline.settle_date, found, anchor, confirmed=confirmed)
+
+    def take_date_back(self, entry_id: str) -> OpenCase:
+        return self._act(record_timeline.take_date_back, entry_id)
+
+    def fill_request_date(self, entry_id: str) -> OpenCase:
+        return self._act(record_timeline.fill_request_date, entry_id)
+
+    def dismiss_candidate(self, candidate: DiscrepancyCandidate, *anchors: Anchor) -> OpenCase:
+        return self._act(settle_candidate.dismiss_candidate, candidate, *anchors)
+
+    def propose_again(self, dismissed_id: str) -> OpenCase:
+        return self._act(settle_candidate.propose_again, dismissed_id)
 
     def begin_discrepancy(
         self,

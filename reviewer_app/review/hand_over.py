@@ -102,7 +102,7 @@ def take_handover(workspace: Workspace, case: OpenCase, file: Path, passphrase: 
         ) from error
     if kept is None:
         return TakenReview(case, None, ("Everything in this file is here already; nothing was changed.",))
-    opened = laid_out(workspace, case.case_id, case.folder, case.documents)
+    opened = laid_out(workspace, case.case_id, case.folder, case.documents, suspected=case.suspected)
     handed = _handed(workspace, opened, kept)
     return TakenReview(opened, handed, (_standing_told(handed), *_documents_told(case, content)))
 
@@ -128,7 +128,7 @@ def choose_handed(workspace: Workspace, case: OpenCase, handover_id: str) -> Ope
         )
     lines = _lines(case, found.content, None)
     workspace.store.handovers.choose(case.case_id, handover_id, lines, case.reviewer, workspace.now())
-    return laid_out(workspace, case.case_id, case.folder, case.documents)
+    return laid_out(workspace, case.case_id, case.folder, case.documents, suspected=case.suspected)
 
 
 def decline_handed(workspace: Workspace, case: OpenCase, handover_id: str) -> OpenCase:

@@ -13,6 +13,7 @@ from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import BlockedError
 from reviewer_app.domain.match_decision import EarlierRequests
+from reviewer_app.domain.page_identity import SuspectedPage
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.request import Request
 from reviewer_app.domain.review import Review, ReviewStatus
@@ -68,7 +69,7 @@ def read_folder_again(workspace: Workspace, case: OpenCase) -> OpenCase:
     """The same case with the folder as it is now; what changed is in ``changes``."""
     documents = read_folder(workspace, case.folder)
     remember_where(workspace, case.case_id, case.folder, case.request, documents)
-    return laid_out(workspace, case.case_id, case.folder, documents, case.saved_at)
+    return laid_out(workspace, case.case_id, case.folder, documents, case.saved_at, suspected=case.suspected)
 
 
 def laid_out(
@@ -79,11 +80,12 @@ def laid_out(
     saved_at: datetime | None = None,
     *,
     begin: bool = True,
+    suspected: tuple[SuspectedPage, ...] = (),
 ) -> OpenCase:
     """Everything about a case that the database knows, beside the documents that were read just now.
 
     A version that pends is followed by a new one when what it waits for has come, unless ``begin`` is
-    false."""
+    false. ``suspected`` are the pages that were taken for another patient's before."""
     review = workspace.store.reviews.newest(case_id)
     sent = request_fields(request_in_folder(folder)[0])
     if review is not None and begin:
@@ -114,6 +116,7 @@ def laid_out(
         missing_attachments=missing_from_folder(request, documents, from_file=asked.from_file),
         newer_versions=newer_versions(workspace.library, review),
         earlier=EarlierRequests() if review.read_only else earlier_requests(workspace, case_id, request),
+        suspected=suspected,
     )
     opened = refreshed(workspace, case, review)
     remember_for_worklist(workspace, opened)

@@ -44,6 +44,7 @@ def facts_of(case: OpenCase, attestation: str = "") -> ReadinessFacts:
         complaint_began=_complaint_began(case.request),
         received=case.request.received.date() if case.request.received is not None else None,
         ordering_provider=case.request.ordering_provider.name,
+        suspected_pages=() if case.review.read_only else case.suspected,
     )
 
 

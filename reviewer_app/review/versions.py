@@ -113,7 +113,9 @@ def show_version(workspace: Workspace, case: OpenCase, version: int) -> OpenCase
 
 def show_newest(workspace: Workspace, case: OpenCase) -> OpenCase:
     """The case with the newest version of its review."""
-    return laid_out(workspace, case.case_id, case.folder, case.documents, case.saved_at)
+    return laid_out(
+        workspace, case.case_id, case.folder, case.documents, case.saved_at, suspected=case.suspected
+    )
 
 
 def as_signed(workspace: Workspace, case: OpenCase, review: Review) -> OpenCase:

@@ -198,8 +198,9 @@ def _key_words(part: ReviewPart, key: object, names: PartNames) -> Iterator[str]
             yield _words(one.value)
         elif isinstance(one, str) and one in names.elements:
             yield names.elements[one]
-    name = getattr(getattr(part, "study", None), "name", None) or getattr(part, "partner", None)
-    if isinstance(name, str) and name:
+    names_itself = (getattr(part, "study", None), "name"), (part, "partner"), (part, "what")
+    name = next(filter(None, (getattr(one, field, None) for one, field in names_itself)), None)
+    if isinstance(name, str):
         yield name
 
 

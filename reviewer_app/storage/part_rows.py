@@ -24,6 +24,7 @@ from reviewer_app.domain.authority import (
 from reviewer_app.domain.clock import ClockEvent
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
@@ -38,6 +39,7 @@ from reviewer_app.domain.review import (
     ReviewedDocument,
 )
 from reviewer_app.domain.review_parts import Answer, ReviewPart
+from reviewer_app.domain.timeline_entry import TimelineEntry
 from reviewer_app.domain.version_note import VersionNote
 from reviewer_app.storage.canonical import from_json, instant_text, to_json
 
@@ -67,6 +69,8 @@ PART_KINDS: Mapping[str, type[ReviewPart]] = {
     "scope_override": ScopeOverride,
     "approved_part": ApprovedPart,
     "peer_to_peer": PeerToPeerNote,
+    "timeline_entry": TimelineEntry,
+    "dismissed_candidate": DismissedCandidate,
 }
 """The name of each kind of part in the undo history and the audit log. It is also its table, but for those
 that are records."""
@@ -81,6 +85,8 @@ RECORDS = frozenset(
         "unreadable_file",
         "approved_part",
         "peer_to_peer",
+        "timeline_entry",
+        "dismissed_candidate",
         "rung",
         "ladder",
         "trial",
@@ -147,7 +153,7 @@ def key_of(part: ReviewPart) -> Row:
             return _record_key(part, "")
         case UnreadableFile():
             return _record_key(part, part.file)
-        case Discrepancy() | PeerToPeerNote() | ClockEvent():
+        case Discrepancy() | PeerToPeerNote() | ClockEvent() | TimelineEntry() | DismissedCandidate():
             return _record_key(part, part.id)
         case ApprovedPart():
             return _record_key(part, str(part.line))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, Discrepancy, Reading, Study
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.rules.discrepancy_rules import discrepancy_standing
 from reviewer_app.rules.discrepancy_words import (
     CITED_FOR_WORDS,
@@ -25,8 +26,25 @@ from reviewer_app.summary.wording import date_words
 
 
 def discrepancies(case: OpenCase, citations: Citations) -> tuple[SummaryRecord, ...]:
-    """All records in the order in which they were made."""
-    return tuple(_record(case, one, citations) for one in case.review.discrepancies)
+    """All records in the order in which they were made, then the readings of which the reviewer said that
+    they do not differ."""
+    differing = (_record(case, one, citations) for one in case.review.discrepancies)
+    dismissed = (_dismissed(one, citations) for one in case.review.dismissed)
+    return (*differing, *dismissed)
+
+
+def _dismissed(one: DismissedCandidate, citations: Citations) -> SummaryRecord:
+    study = study_words(one.study)
+    title = f"{study[:1].upper()}{study[1:]}: no discrepancy"
+    return SummaryRecord(
+        kind="no-discrepancy",
+        title=title,
+        facts=given(
+            ("Proposed as", KIND_WORDS[one.kind]),
+            ("Set aside by", recorded(one.decided_by, one.decided_at)),
+        ),
+        passages=citations.passages("", one.cited, title),
+    )
 
 
 def _record(case: OpenCase, one: Discrepancy, citations: Citations) -> SummaryRecord:

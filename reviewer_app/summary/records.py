@@ -19,6 +19,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.clock import ClockAct, ClockEvent, ClockRule
 from reviewer_app.domain.copy_decision import CopyDecision
 from reviewer_app.domain.discrepancy import Discrepancy
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
 from reviewer_app.domain.match_decision import MatchDecision
 from reviewer_app.domain.page_identity import PageIdentity
@@ -32,6 +33,7 @@ from reviewer_app.domain.review import (
     ReviewedDocument,
 )
 from reviewer_app.domain.review_parts import KINDS, Answer
+from reviewer_app.domain.timeline_entry import TimelineEntry
 from reviewer_app.domain.version_note import VersionKind, VersionNote
 from reviewer_app.rules.part_words import kind_words, names_of, part_fields, part_title
 from reviewer_app.rules.review_differences import evidence_of
@@ -48,6 +50,7 @@ TOLD_ELSEWHERE: frozenset[type] = frozenset(
         ClockEvent,
         CopyDecision,
         Discrepancy,
+        DismissedCandidate,
         ExceptionRecord,
         Finding,
         InvestigationalFlag,
@@ -61,6 +64,7 @@ TOLD_ELSEWHERE: frozenset[type] = frozenset(
         ReviewedDocument,
         RungFinding,
         ScopeOverride,
+        TimelineEntry,
         TrialRecord,
         UnreadableFile,
         VersionNote,

@@ -32,6 +32,11 @@ def conversation_blocks(summary: DeterminationSummary, pictured: Pictured) -> It
     yield from record_list(summary.conversations, pictured)
 
 
+def timeline_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
+    """Confirmed dates, the earliest first."""
+    yield from record_list(summary.timeline, pictured)
+
+
 def clock_blocks(summary: DeterminationSummary, pictured: Pictured) -> Iterator[Block]:
     """The time limit and what moved it, then why there are versions."""
     limit = (

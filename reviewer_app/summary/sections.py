@@ -48,6 +48,7 @@ from reviewer_app.summary.section_of_records import (
     other_blocks,
     passage_blocks,
     reconsideration_blocks,
+    timeline_blocks,
 )
 from reviewer_app.summary.values import DeterminationSummary, Obstacle, SummaryLine
 from reviewer_app.summary.wording import VOID, VOID_WORDS, instant_words
@@ -248,6 +249,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("Earlier requests", ("prior_requests",), _prior_requests),
     SectionKind("Governing source", ("authority", "coverage_records"), authority_blocks),
     SectionKind("Peer-to-peer conversations", ("conversations",), conversation_blocks),
+    SectionKind("Course of the complaint", ("timeline",), timeline_blocks),
     SectionKind("Cautions", ("cautions",), _cautions),
     SectionKind("Record", ("page_records", "documents"), record_blocks),
     SectionKind("Policies applied", ("policies",), _policies),

@@ -21,6 +21,7 @@ from reviewer_app.rules.approved_part import part_words
 from reviewer_app.rules.signing_words import OUTCOME_WORDS
 from reviewer_app.summary.authority import authority, coverage_records
 from reviewer_app.summary.citations import NO_REMARKS, Citations
+from reviewer_app.summary.course import timeline
 from reviewer_app.summary.criteria import criteria_groups, element_citation, element_title, missing_items
 from reviewer_app.summary.discrepancies import discrepancies
 from reviewer_app.summary.prior_requests import prior_requests
@@ -105,6 +106,7 @@ def build_summary(
         authority=authority(case, citations),
         coverage_records=coverage_records(case, citations),
         conversations=conversations(case),
+        timeline=timeline(case, citations),
         page_records=page_records(case),
         documents=_documents(case),
         policies=tuple(_policies(case)),

@@ -347,10 +347,11 @@ class DeterminationSummary:
     ``redacted`` where what identifies the member was left out. ``due`` is when the determination is due,
     ``clock`` what moved that.
 
-    ``coverage_records`` are trials, investigational services and conditions out of scope, ``page_records``
-    pages of other patients and pages that are no copies, ``other_records`` what has no section of its own.
-    ``reconsideration`` is the text that goes with an adverse determination, none or one. ``audit_hash`` is
-    the last hash of the audit chain at the time of the export. ``language`` is a BCP 47 tag.
+    ``coverage_records`` are trials, investigational services and conditions out of scope, ``timeline`` the
+    confirmed dates of the complaint's course, ``page_records`` pages of other patients and pages that are no
+    copies, ``other_records`` what has no section of its own. ``reconsideration`` is the text that goes with
+    an adverse determination, none or one. ``audit_hash`` is the last hash of the audit chain at the time of
+    the export. ``language`` is a BCP 47 tag.
     """
 
     title: str
@@ -369,6 +370,7 @@ class DeterminationSummary:
     authority: tuple[SummaryLadder, ...]
     coverage_records: tuple[SummaryRecord, ...]
     conversations: tuple[SummaryRecord, ...]
+    timeline: tuple[SummaryRecord, ...]
     page_records: tuple[SummaryRecord, ...]
     documents: tuple[SummaryDocument, ...]
     policies: tuple[PolicyApplied, ...]

@@ -33,8 +33,10 @@ from reviewer_app.domain.discrepancy import (
     Significance,
     Study,
 )
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
+from reviewer_app.domain.found import Milestone
 from reviewer_app.domain.match_decision import MatchDecision, MatchSubject, MatchVerdict
 from reviewer_app.domain.page_identity import PageIdentity, PageOwner
 from reviewer_app.domain.pages import Rect
@@ -62,6 +64,7 @@ from reviewer_app.domain.review import (
     Role,
 )
 from reviewer_app.domain.review_parts import Answer, ReviewPart
+from reviewer_app.domain.timeline_entry import TimelineEntry
 from reviewer_app.domain.version_note import VersionKind, VersionNote
 from reviewer_app.storage.history_rows import CaseLines, PersonIndex
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
@@ -220,6 +223,28 @@ conversations = st.builds(
     texts,
     st.none() | instants,
 )
+timeline_entries = st.builds(
+    TimelineEntry,
+    st.sampled_from(("onset-1", "visit-2", "treatment-3")),
+    st.sampled_from(Milestone),
+    texts,
+    st.dates(),
+    st.booleans(),
+    st.lists(evidence, max_size=1).map(tuple),
+    st.none() | st.dates(),
+    st.booleans(),
+    texts,
+    st.none() | instants,
+)
+dismissed_candidates = st.builds(
+    DismissedCandidate,
+    st.sampled_from(("candidate-1", "candidate-2")),
+    st.builds(Study, texts, texts, date=st.none() | st.dates()),
+    st.sampled_from(DifferenceKind),
+    st.lists(evidence, max_size=2).map(tuple),
+    texts,
+    st.none() | instants,
+)
 entries_of_library = st.builds(
     AuthorityEntry,
     texts,
@@ -305,6 +330,8 @@ parts: st.SearchStrategy[ReviewPart] = st.one_of(
     discrepancies,
     approved_parts,
     conversations,
+    timeline_entries,
+    dismissed_candidates,
     findings,
     determinations,
     exceptions,

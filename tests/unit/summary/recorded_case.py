@@ -42,10 +42,13 @@ from reviewer_app.domain.discrepancy import (
     Significance,
     Study,
 )
+from reviewer_app.domain.dismissed_candidate import DismissedCandidate
 from reviewer_app.domain.folder_read import RequestAsRead, UnreadableFile
+from reviewer_app.domain.found import Milestone
 from reviewer_app.domain.page_identity import PageIdentity, PageOwner
 from reviewer_app.domain.peer_to_peer import Channel, PeerToPeerNote
 from reviewer_app.domain.review import LineDetermination, Outcome
+from reviewer_app.domain.timeline_entry import TimelineEntry
 from reviewer_app.domain.version_note import VersionKind, VersionNote
 from reviewer_app.domain.wording import Reconsideration, ReconsiderationText
 from tests.unit.summary.cases import CENTRAL, MARKED, NURSE, PHYSICIAN, cite, sha256_of, signed_case
@@ -213,6 +216,31 @@ def recorded_case() -> OpenCase:
         version_notes=(VersionNote(2, VersionKind.AMENDED, "A level was mistyped.", PHYSICIAN.name, MARKED),),
         request_as_read=RequestAsRead((("urgency", "standard"),)),
         unreadable_files=(UnreadableFile("05_locked.pdf", "It needs a password."),),
+        timeline=(
+            TimelineEntry(
+                "treatment-1",
+                Milestone.TREATMENT,
+                "Six weeks of therapy",
+                date(2025, 1, 8),
+                True,
+                (cite(14, "02_therapy.pdf", 1, "Twelve visits since January gave little relief."),),
+                date(2025, 2, 19),
+                True,
+                NURSE.name,
+                MARKED,
+            ),
+            TimelineEntry("visit-1", Milestone.VISIT, "Not this visit", date(2025, 3, 3), False),
+        ),
+        dismissed=(
+            DismissedCandidate(
+                "candidate-1",
+                Study("CT", "lumbar spine", date=date(2025, 3, 2)),
+                DifferenceKind.LEVEL,
+                (cite(15, "01_consult.pdf", 2, "CT shows stenosis at L5-S1."),),
+                NURSE.name,
+                MARKED,
+            ),
+        ),
     )
     return replace(
         base, review=review, authority=(LADDER,), clock=CLOCK, reconsideration=Reconsideration(APPEAL)

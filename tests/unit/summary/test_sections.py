@@ -95,6 +95,7 @@ def test_every_section_and_record_is_in_every_format(
         *summary.discrepancies,
         *summary.coverage_records,
         *summary.conversations,
+        *summary.timeline,
         *summary.page_records,
         *summary.clock,
         *summary.versions,
