@@ -94,6 +94,20 @@ class PageReading:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What is kept of one page. ``native`` is what its file has for it, ``None`` while that is still to be
+    read; ``ocr`` is what was read of its picture, where it was, and ``layer`` how the two agree. ``unread``
+    says why nothing is kept of it, or why its picture could not be read."""
+
+    sha256: str
+    page: int
+    native: SearchableText | None = None
+    ocr: OcrReading | None = None
+    layer: LayerVerdict = LayerVerdict.NOT_COMPARED
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLine:
     """One line of a page. ``text`` has its words separated by single spaces, ``rect`` surrounds them in page
     points as displayed, ``sureness`` is the mean of its words, 0..1, ``None`` for words of the file."""

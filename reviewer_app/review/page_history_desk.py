@@ -77,6 +77,7 @@ class PageHistoryDesk:
         self._opened: OpenedPageHistory | None = None
         self._recognition: PageRecognition | None = None
         self._waiting: deque[PagePlace] = deque()
+        self._anew: set[PagePlace] = set()
         self._renewing = False
         self._told = ""
         self._own_looks: list[tuple[PagePlace, bytes]] = []
@@ -91,12 +92,19 @@ class PageHistoryDesk:
         self._waiting = deque(place for one in known.values() for place in _places(one))
         self._recognition = None
         self._own_looks.clear()
+        self._anew.clear()
         begun = self._attempt(lambda history: self._begin(history, case, tuple(known.values())))
         return replace(begun, matches=(*twice, *begun.matches))
 
     def advance(self, text_of: TextOf, seconds: float) -> PagesRecognised:
         """Look up the next pages for about so long; at least one, if its text is there."""
         return self._attempt(lambda history: self._look_up(history, text_of, time.monotonic() + seconds))
+
+    def look_again(self, place: PagePlace) -> None:
+        """A page of the case has other words now than it had: a machine has read it."""
+        if self._recognition is not None and place not in self._waiting:
+            self._waiting.append(place)
+            self._anew.add(place)
 
     def take_look(self, place: PagePlace, look: bytes) -> tuple[NearLook, ...]:
         """Which pages one without text may be a copy of, by what it looks like: those before it in the case,
@@ -185,18 +193,26 @@ class PageHistoryDesk:
         matches: list[PageMatch] = []
         wordless: list[tuple[PagePlace, bytes | None]] = []
         while self._recognition is not None and self._waiting:
-            drawn = _sketch_of(self._waiting[0], history, text_of)
+            drawn = self._sketch_of(self._waiting[0], history, text_of)
             if drawn is None:
                 return PagesRecognised(tuple(matches), wordless=tuple(wordless))
             place = self._waiting.popleft()
             matches += self._recognition.take(place, drawn)
-            if not drawn.comparable:
+            if place in self._anew:
+                self._anew.remove(place)
+            elif not drawn.comparable:
                 wordless.append((place, history.look_of(place)))
             if time.monotonic() >= until:
                 return PagesRecognised(tuple(matches), more=True, wordless=tuple(wordless))
         if self._renewing:
             self._renewing = history.renew(RENEWED_AT_ONCE, keys_of_words)
         return PagesRecognised(tuple(matches), more=self._renewing, wordless=tuple(wordless))
+
+    def _sketch_of(self, place: PagePlace, history: PageHistory, text_of: TextOf) -> PageSketch | None:
+        """``None`` while nothing is known of the page. What was read anew goes before what was kept."""
+        words = () if place in self._anew else history.words_of(place)
+        text = " ".join(words) if words else text_of(place.sha256, place.page)
+        return None if text is None else sketch(text)
 
 
 def _places(document: Document) -> Iterator[PagePlace]:
@@ -207,10 +223,3 @@ def _places(document: Document) -> Iterator[PagePlace]:
 def _same_file(document: Document, before: Document) -> Iterator[PageMatch]:
     for place in _places(document):
         yield PageMatch(document.file, place, before.file, place, SameBy.FILE, 1.0)
-
-
-def _sketch_of(place: PagePlace, history: PageHistory, text_of: TextOf) -> PageSketch | None:
-    """``None`` while nothing is known of the page."""
-    words = history.words_of(place)
-    text = " ".join(words) if words else text_of(place.sha256, place.page)
-    return None if text is None else sketch(text)

@@ -1,6 +1,7 @@
-"""Searching the open case: the texts of its pages are brought here as they are read, and looked up again.
+"""Searching the open case: the texts of its pages are brought here as they are read, with what a machine read
+of their pictures, and looked up again.
 
-The texts are kept beside the database in a file of their own, so that a document is read once. That file may
+They are kept beside the database in a file of their own, so that a document is read once. That file may
 be deleted, damaged or in use elsewhere at any time; at worst the pages are read again.
 """
 
@@ -16,6 +17,8 @@ from typing import TypeVar
 
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.found import PageKey
+from reviewer_app.domain.page_reading import KeptPage, PageReading
 from reviewer_app.domain.same_page import PagePlace
 from reviewer_app.domain.search import (
     BOX_BYTES,
@@ -32,14 +35,18 @@ from reviewer_app.review.database_key import key_custody
 from reviewer_app.review.index_coverage import IndexCoverage, PageState
 from reviewer_app.review.page_history_desk import PageHistoryDesk, PagesRecognised
 from reviewer_app.review.spelling import LONGEST, MOST_OFFERED, Spelling, look_alikes
+from reviewer_app.review.unread_pages import UnreadPages
+from reviewer_app.storage.case_tables import MOST_PAGES
 from reviewer_app.storage.keys import KeySource
-from reviewer_app.storage.text_index import MOST_FILE_BYTES, MOST_PAGES, TextIndex
+from reviewer_app.storage.text_index import MOST_FILE_BYTES, TextIndex
 
 EXTRACTION = 1
 """Counted up whenever the words of a page are read, or folded for the index, in another way than before."""
 
 MOST_WORDS = 100_000
 """Words of a case that a mistyped one is compared with, the commonest; 3,000 pages have about 30,000."""
+
+UNREADABLE = "The page could not be read, or there was no room to keep it."
 
 REPLACEMENTS = 2
 """A damaged file is replaced by a new one, and where that fails too the texts are kept in memory."""
@@ -63,6 +70,7 @@ class TextDesk:
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
         self._coverage = IndexCoverage()
+        self._unread = UnreadPages()
         self._spelling: Spelling | None = None
 
     def show_case(self, documents: Sequence[Document]) -> IndexProgress:
@@ -88,6 +96,42 @@ class TextDesk:
         """
         self._attempt(lambda: self._keep(pages))
         return self._coverage.progress()
+
+    def to_read(self, engine: str) -> tuple[PageKey, ...]:
+        """The pages of the case that are to be read by machine and were not read by that engine yet, as far
+        as it is known what their files have."""
+        return self._unread.to_read(engine)
+
+    @property
+    def pages_to_read(self) -> int:
+        """How many pages of the case are to be read by machine, those included that were."""
+        return len(self._unread)
+
+    def page_reading(self, sha256: str, page: int, engine: str = "") -> PageReading | None:
+        """What is kept of the picture of a page of the case; with an ``engine`` only what that has read."""
+        kept = self._attempt(lambda: self._index.reading(sha256, page) if self._has(sha256, page) else None)
+        return kept.came if kept is not None and engine in ("", kept.engine) else None
+
+    def same_picture(self, picture: str, engine: str) -> PageReading | None:
+        """What that engine read of the same picture on any page of any document; how it agrees with the words
+        of the file has still to be found out."""
+        return self._attempt(lambda: self._index.same_picture(picture, engine))
+
+    def keep_reading(self, sha256: str, page: int, picture: str, engine: str, came: PageReading) -> bool:
+        """Keep what came of reading the picture of a page, and search its words where they count. ``picture``
+        is a digest of the picture, ``engine`` names what read it. False where the page is not of this case,
+        or there is no room for it.
+
+        :raises ValueError: a reading has more or fewer words than boxes.
+        """
+        reading = came.reading
+        if reading is not None:
+            came = replace(came, reading=replace(reading, text=_checked(reading.text)))
+        return self._attempt(lambda: self._keep_reading(sha256, page, picture, engine, came))
+
+    def kept_pages(self, keys: Sequence[PageKey]) -> tuple[KeptPage, ...]:
+        """What is kept of pages of the case, in this order; of one that is not of the case, nothing."""
+        return self._attempt(lambda: tuple(self._kept_page(*key) for key in keys))
 
     def search(self, query: str, limit: int = 500) -> SearchResult:
         """What the case has for a query, up to that many hits; every query is allowed.
@@ -154,9 +198,40 @@ class TextDesk:
             self._lay_out()
             self._get_ready()
 
+    def _has(self, sha256: str, page: int) -> bool:
+        return self._coverage.state(sha256, page) is not None
+
+    def _keep_reading(self, sha256: str, page: int, picture: str, engine: str, came: PageReading) -> bool:
+        kept = self._has(sha256, page) and self._index.keep_reading(sha256, page, picture, engine, came)
+        if kept:
+            self._unread.note_read(sha256, page, engine)
+            if self._coverage.state(sha256, page) in (PageState.INDEXED, PageState.WORDLESS):
+                self._put_indexed(sha256, page)
+                self._spelling = None
+            if came.counts:
+                self.page_history.look_again(PagePlace(sha256, page))
+        return kept
+
+    def _put_indexed(self, sha256: str, page: int) -> None:
+        words = self._index.text_of(sha256, page)
+        self._coverage.put(sha256, page, PageState.INDEXED if words else PageState.WORDLESS)
+
+    def _kept_page(self, sha256: str, page: int) -> KeptPage:
+        match self._coverage.state(sha256, page):
+            case None:
+                return KeptPage(sha256, page)
+            case PageState.UNREADABLE:
+                return KeptPage(sha256, page, unread=UNREADABLE)
+            case _:
+                native = next((text for _, text in self._index.texts(sha256, page, page)), None)
+                kept = self._index.reading(sha256, page)
+        came = kept.came if kept is not None else PageReading()
+        return KeptPage(sha256, page, native, came.reading, came.layer, came.failure)
+
     def _lay_out(self) -> None:
         """Makes the documents the case of the index that is there."""
         self._coverage = IndexCoverage(self._documents)
+        self._unread = UnreadPages()
         self._spelling = None
         for sha256, number in self._unreadable:
             if self._coverage.state(sha256, number) is not None:
@@ -164,6 +239,11 @@ class TextDesk:
         for held in self._index.show(self._documents, EXTRACTION):
             state = PageState.WORDLESS if held.wordless else PageState.INDEXED
             self._coverage.put(self._documents[held.position][0], held.number, state)
+        for sha256, _ in self._documents:
+            engines = self._index.engines(sha256)
+            for number, text in self._index.texts(sha256):
+                if self._has(sha256, number):
+                    self._unread.take(sha256, number, text, engines.get(number, ""))
 
     def _keep(self, pages: Iterable[tuple[str, int, SearchableText | None]]) -> None:
         wanted = {
@@ -180,7 +260,9 @@ class TextDesk:
                 self._coverage.put(*page, PageState.UNREADABLE)
             else:
                 self._unreadable.discard(page)
-                self._coverage.put(*page, PageState.INDEXED if text.text else PageState.WORDLESS)
+                self._put_indexed(*page)
+                read = self._index.reading(*page)
+                self._unread.take(*page, text, read.engine if read is not None else "")
         if kept:
             self._spelling = None
             self._get_ready()

@@ -1,4 +1,5 @@
-"""The file of page texts: opened, made anew when it cannot be used, or done without.
+"""The file of page texts, with what was read of pages by machine: opened, made anew when it cannot be used,
+or done without.
 
 Everything in it can be read from the documents again, so none of its failures reaches the reviewer: a damaged
 file, or one of another version or key, is replaced, and while another process holds it, or the disk refuses,
@@ -19,6 +20,7 @@ from reviewer_app.storage.connection import DatabaseKind, open_in_memory, open_w
 from reviewer_app.storage.conversion import remove_database
 from reviewer_app.storage.fixed_schema import forget_what_is_removed, has_tables, make_tables, version_of
 from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.reading_rows import DROP_UNUSED
 from reviewer_app.storage.transactions import MEMORY, Transactions
 
 FILE_NAME = "page-texts.db"
@@ -26,7 +28,7 @@ FILE_NAME = "page-texts.db"
 KIND = DatabaseKind(application_id=0x52565754, lasting=False, cache_kibibytes=2_048)
 """``RVWT`` in the file's header."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Stands in the file's header; a file with another one is made anew, whichever is newer."""
 
 SCHEMA = (
@@ -41,19 +43,58 @@ SCHEMA = (
     """
     CREATE TABLE page (
         id INTEGER PRIMARY KEY,            -- the document's id times 2^20, plus the page's number from 1
-        checksum INTEGER NOT NULL,         -- of the four that follow
+        checksum INTEGER NOT NULL,         -- of the five that follow
         text BLOB NOT NULL,                -- UTF-8
         words BLOB NOT NULL,               -- UTF-8, folded for the index
         jumps BLOB NOT NULL,
-        boxes BLOB NOT NULL
+        boxes BLOB NOT NULL,
+        about BLOB NOT NULL                -- a line of JSON: what else is known of the page
     ) STRICT
+    """,
+    """
+    CREATE TABLE reading (
+        id INTEGER PRIMARY KEY,
+        picture TEXT NOT NULL,             -- a digest of the picture that was read
+        engine TEXT NOT NULL,              -- what read it, with its version
+        checksum INTEGER NOT NULL,         -- of the five that follow, which are as those of a page
+        text BLOB NOT NULL,
+        words BLOB NOT NULL,
+        jumps BLOB NOT NULL,
+        boxes BLOB NOT NULL,
+        about BLOB NOT NULL,               -- the line of JSON, then how sure each word is, a byte each
+        UNIQUE (picture, engine)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE page_reading (
+        id INTEGER PRIMARY KEY,            -- as in page, which may lack it
+        reading INTEGER NOT NULL,
+        layer TEXT NOT NULL,               -- how it agrees with the words of the file
+        counts INTEGER NOT NULL            -- whether its words are those of the page
+    ) STRICT
+    """,
+    "CREATE INDEX page_reading_reading ON page_reading (reading)",
+    """
+    CREATE VIEW counting_page AS
+        SELECT p.id AS id, coalesce(r.checksum, p.checksum) AS checksum, coalesce(r.text, p.text) AS text,
+            coalesce(r.words, p.words) AS words, coalesce(r.jumps, p.jumps) AS jumps,
+            coalesce(r.boxes, p.boxes) AS boxes, coalesce(r.about, p.about) AS about
+        FROM page AS p
+        LEFT JOIN page_reading AS l ON l.id = p.id AND l.counts
+        LEFT JOIN reading AS r ON r.id = l.reading
     """,
 )
 
-_DROP_PAGES = """
+_DROP_PAGES = (
+    """
     DELETE FROM page WHERE id >> 20 IN (
         SELECT id FROM document WHERE sha256 NOT IN (SELECT value FROM json_each(:kept)))
-"""
+    """,
+    """
+    DELETE FROM page_reading WHERE id >> 20 IN (
+        SELECT id FROM document WHERE sha256 NOT IN (SELECT value FROM json_each(:kept)))
+    """,
+)
 _DROP_DOCUMENTS = "DELETE FROM document WHERE sha256 NOT IN (SELECT value FROM json_each(:kept))"
 
 _LOG = logging.getLogger(__name__)
@@ -90,13 +131,15 @@ def text_cache_in_memory(reason: OSError | StoreError | InputError) -> Transacti
 
 
 def keep_only(transactions: Transactions, documents: Collection[str]) -> int:
-    """Drop the texts of every document but these (SHA-256); returns of how many.
+    """Drop the texts and readings of every document but these (SHA-256); returns of how many.
 
     :raises StoreError: nothing was dropped, with the reason.
     """
     kept = {"kept": json.dumps(sorted(documents))}
     with transactions.writing() as database:
-        database.execute(_DROP_PAGES, kept)
+        for statement in _DROP_PAGES:
+            database.execute(statement, kept)
+        database.execute(DROP_UNUSED)
         return int(database.execute(_DROP_DOCUMENTS, kept).rowcount)
 
 

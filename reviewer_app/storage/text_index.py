@@ -1,4 +1,4 @@
-"""Page texts by document, and the full-text index of the case that is open.
+"""Page texts and readings by document, and the full-text index of the case that is open.
 
 The texts lie in the cache's file, once for each document however many cases share it. The index is built
 from them for one case at a time, in memory and without a copy of the texts: its words are then exactly those
@@ -8,29 +8,41 @@ of the case, no other member's are ever offered or searched, and 3,000 pages tak
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import sqlite_utils
 
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.domain.page_reading import PageReading
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_hits import IndexedPage
 from reviewer_app.evidence.search_query import Term
-from reviewer_app.evidence.search_words import index_text
+from reviewer_app.storage import case_tables
+from reviewer_app.storage.case_tables import MOST_PAGES, PAGE_BITS
 from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.page_rows import (
+    PageParts,
+    checked,
+    checksum,
+    reading_parts,
+    text_of,
+    text_parts,
+)
+from reviewer_app.storage.reading_rows import (
+    KeptReading,
+    engines_of,
+    keep_reading,
+    reading_of_page,
+    reading_of_picture,
+)
 from reviewer_app.storage.text_cache import open_text_cache, replace_text_cache, text_cache_in_memory
+from reviewer_app.storage.text_room import bytes_in_use, drop_texts, make_room
 from reviewer_app.storage.transactions import Transactions
-
-PAGE_BITS = 20
-"""A page's key is its document's number times two to this power, plus its own number."""
-
-MOST_PAGES = (1 << PAGE_BITS) - 1
 
 MOST_FILE_BYTES = 1024**3
 """Room for about 90,000 pages; beyond it the documents go first that were not in use for longest."""
@@ -41,81 +53,22 @@ MOST_MEMORY_BYTES = 128 * 1024**2
 MOST_INDEX_BYTES = 64 * 1024**2
 """Memory for the index of one case: about 30,000 pages."""
 
-_ROW_BYTES = 200
-"""What a page takes besides its texts, at most: keys, and the unused ends of the file's pages by share."""
-
-_CASE_TABLES = (
-    "DROP TABLE IF EXISTS temp.case_word",
-    "DROP TABLE IF EXISTS temp.case_text",
-    "DROP TABLE IF EXISTS temp.case_document",
-    """
-    CREATE TEMP TABLE case_document (
-        position INTEGER PRIMARY KEY,      -- in the order of the case, from 0
-        sha256 TEXT NOT NULL,
-        first INTEGER NOT NULL             -- the key that a page 0 would have
-    ) STRICT
-    """,
-    """
-    CREATE VIRTUAL TABLE temp.case_text USING fts5(
-        words, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
-    )
-    """,
-    # Pages come in small batches: merging them seldom saves a third of the time.
-    "INSERT INTO temp.case_text (case_text, rank) VALUES ('automerge', 16)",
-    "INSERT INTO temp.case_text (case_text, rank) VALUES ('crisismerge', 64)",
-    "INSERT INTO temp.case_text (case_text, rank) VALUES ('hashsize', 4194304)",
-    "CREATE VIRTUAL TABLE temp.case_word USING fts5vocab('temp', 'case_text', 'row')",
-)
-
 _KEEP = """
-    INSERT OR REPLACE INTO main.page (id, checksum, text, words, jumps, boxes) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT OR REPLACE INTO main.page (id, checksum, text, words, jumps, boxes, about)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
-_FILL = """
-    INSERT INTO temp.case_text (rowid, words)
-    SELECT :position << :bits | (id - :first), CAST(words AS TEXT)
+_TEXTS = """
+    SELECT id - :first, checksum, CAST(text AS BLOB), CAST(words AS BLOB), CAST(jumps AS BLOB),
+        CAST(boxes AS BLOB), CAST(about AS BLOB)
     FROM main.page WHERE id > :first AND id <= :first + :pages
-"""
-
-# Until then a document takes no room that could be measured.
-_WRITE_OUT = "INSERT INTO temp.case_text (case_text) VALUES ('flush')"
-
-_HELD = """
-    SELECT id - :first, length(text) = 0 FROM main.page WHERE id > :first AND id <= :first + :pages
-"""
-
-_MATCHING = """
-    SELECT d.sha256, t.rowid & :mask, p.checksum, CAST(p.text AS BLOB), CAST(p.words AS BLOB),
-        CAST(p.jumps AS BLOB), CAST(p.boxes AS BLOB)
-    FROM temp.case_text AS t
-    CROSS JOIN temp.case_document AS d ON d.position = t.rowid >> :bits
-    CROSS JOIN main.page AS p ON p.id = d.first + (t.rowid & :mask)
-    WHERE t.case_text MATCH :asked
-    ORDER BY t.rowid
-"""
-
-_KNOWN_AMONG = """
-    SELECT w.term FROM (SELECT DISTINCT value FROM json_each(?)) AS asked
-    CROSS JOIN temp.case_word AS w ON w.term = asked.value
-    ORDER BY w.doc DESC, w.term
-"""
-
-_COMMONEST = """
-    SELECT term FROM temp.case_word WHERE term NOT GLOB '*[0-9]*' AND length(term) <= ?
-    ORDER BY doc DESC, term LIMIT ?
-"""
-
-_TEXT = "SELECT CAST(text AS BLOB) FROM main.page WHERE id = ?"
-
-_KEPT_TEXT = """
-    SELECT CAST(text AS BLOB) FROM main.document AS d CROSS JOIN main.page AS p ON p.id = (d.id << ?) + ?
-    WHERE sha256 = ?
 """
 
 _KNOWN_DOCUMENT = "SELECT id, extraction FROM document WHERE sha256 = ?"
 
-_UNUSED_FOR_LONGEST = """
-    SELECT id FROM document WHERE id NOT IN (SELECT first >> ? FROM temp.case_document) ORDER BY used LIMIT 1
+_REGISTER = """
+    INSERT INTO document (sha256, extraction, used) VALUES (?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET extraction = excluded.extraction, used = excluded.used RETURNING id
 """
 
 
@@ -150,6 +103,7 @@ class TextIndex:
         self._most_bytes = most_bytes if transactions.on_disk else min(most_bytes, MOST_MEMORY_BYTES)
         self._most_index_bytes = most_index_bytes
         self._places: dict[str, tuple[int, int]] = {}
+        self._indexed: set[int] = set()
 
     @classmethod
     def open(cls, folder: Path, keys: KeySource, most_bytes: int = MOST_FILE_BYTES) -> TextIndex:
@@ -174,43 +128,93 @@ class TextIndex:
         """
         held: list[HeldPage] = []
         with self._transactions.writing() as database:
-            for statement in _CASE_TABLES:
+            for statement in case_tables.MAKE_TABLES:
                 database.execute(statement)
             places = self._registered(database, documents, extraction)
             for sha256, pages in documents:
                 position, first = places[sha256]
                 document = {"position": position, "first": first, "pages": pages}
-                database.execute(
-                    "INSERT INTO temp.case_document VALUES (:position, :sha256, :first)",
-                    {**document, "sha256": sha256},
-                )
-                if _bytes_in_use(database, "temp") < self._most_index_bytes:
-                    database.execute(_FILL, {**document, "bits": PAGE_BITS})
-                    database.execute(_WRITE_OUT)
-                    found = database.execute(_HELD, document)
+                database.execute(case_tables.ADD_DOCUMENT, {**document, "sha256": sha256})
+                if bytes_in_use(database, "temp") < self._most_index_bytes:
+                    database.execute(case_tables.FILL, {**document, "bits": PAGE_BITS})
+                    database.execute(case_tables.WRITE_OUT)
+                    found = database.execute(case_tables.HELD, document)
                     held.extend(HeldPage(position, number, bool(wordless)) for number, wordless in found)
         self._places = places
+        self._indexed = {page.position << PAGE_BITS | page.number for page in held}
         return tuple(held)
 
     def add(self, pages: Sequence[tuple[str, int, SearchableText]]) -> int:
         """Keep and index pages of the case that are not held yet; how many of them, from the first on.
 
-        The rest has no room although everything else was dropped.
+        The rest has no room although everything else was dropped. Where a page's picture was read already,
+        those words are indexed that count.
         """
         if not pages:
             return 0
         rows = [_row(self._places[sha256], number, text) for sha256, number, text in pages]
         with self._transactions.writing() as database:
-            fitting = rows[: self._make_room(database, [row.size for row in rows])]
+            fitting = rows[: self._make_room(database, [row.parts.size for row in rows])]
             database.conn.executemany(
                 _KEEP,
-                ((row.key, _checksum(*row.parts), *row.parts) for row in fitting),
+                ((row.key, checksum(row.parts), *row.parts) for row in fitting),
             )
-            database.conn.executemany(
-                "INSERT INTO temp.case_text (rowid, words) VALUES (?, ?)",
-                ((row.place, row.folded) for row in fitting),
-            )
+            places = [row.place for row in fitting]
+            database.execute(case_tables.PUT_IN, _places(places))
+            self._indexed.update(places)
         return len(fitting)
+
+    def keep_reading(self, sha256: str, number: int, picture: str, engine: str, came: PageReading) -> bool:
+        """Keep what came of reading the picture of a page of the case, and index its words where they count.
+        ``picture`` is a digest of what was read, ``engine`` names what read it. False where there is no room
+        although everything else was dropped."""
+        position, first = self._places[sha256]
+        parts = reading_parts(came)
+        read = {"picture": picture, "engine": engine, "bits": PAGE_BITS, "mask": MOST_PAGES}
+        with self._transactions.writing() as database:
+            if make_room(database, parts.size, self._most_bytes) < parts.size:
+                return False
+            same = {int(place) for (place,) in database.execute(case_tables.ALSO_READ_SO, read)}
+            changed = _places(self._indexed & {position << PAGE_BITS | number, *same})
+            database.execute(case_tables.TAKE_OUT, changed)
+            keep_reading(database, first + number, picture, engine, came, parts)
+            database.execute(case_tables.PUT_IN, changed)
+        return True
+
+    def reading(self, sha256: str, number: int) -> KeptReading | None:
+        """What is kept of the picture of a page of the case.
+
+        :raises DamagedDatabaseError: it is not what was kept.
+        """
+        with self._transactions.reading() as database:
+            return reading_of_page(database, self._places[sha256][1] + number)
+
+    def same_picture(self, picture: str, engine: str) -> PageReading | None:
+        """What that engine read of the same picture, on whatever page of any document.
+
+        :raises DamagedDatabaseError: it is not what was kept.
+        """
+        with self._transactions.reading() as database:
+            return reading_of_picture(database, picture, engine)
+
+    def engines(self, sha256: str) -> dict[int, str]:
+        """Which pages of a document of the case were read by machine, and by what."""
+        with self._transactions.reading() as database:
+            return engines_of(database, self._places[sha256][1])
+
+    def texts(
+        self, sha256: str, first: int = 1, last: int = MOST_PAGES
+    ) -> Iterator[tuple[int, SearchableText]]:
+        """What the file of a document of the case has on its pages from ``first`` to ``last``, as far as it
+        is held, without what was read by machine.
+
+        :raises DamagedDatabaseError: a page is not what was kept.
+        """
+        before = self._places[sha256][1] + first - 1
+        with self._transactions.reading() as database:
+            asked = {"first": before, "pages": last - first + 1}
+            for number, expected, *parts in database.execute(_TEXTS, asked):
+                yield first - 1 + number, text_of(checked(parts, expected))
 
     def pages_with(self, terms: Sequence[Term]) -> Generator[IndexedPage, None, None]:
         """The pages on which every term may stand, in the order of the case. Close it when it is left early.
@@ -219,43 +223,41 @@ class TextIndex:
         """
         asked = {"asked": _expression(terms), "bits": PAGE_BITS, "mask": MOST_PAGES}
         with self._transactions.reading() as database:
-            for sha256, number, checksum, *parts in database.execute(_MATCHING, asked):
-                if None in parts or _checksum(*parts) != checksum:
-                    raise DamagedDatabaseError("A page of the page texts is damaged.")
-                text, words, jumps, boxes = parts
-                yield IndexedPage(sha256, number, text.decode(), boxes, words.decode(), jumps)
+            for sha256, number, expected, *columns in database.execute(case_tables.MATCHING, asked):
+                parts = checked(columns, expected)
+                text, words = parts.text.decode(), parts.words.decode()
+                yield IndexedPage(sha256, number, text, parts.boxes, words, parts.jumps)
 
     def text_of(self, sha256: str, number: int) -> str | None:
-        """The text of a page of the case, its lines separated by line feeds; ``None`` where none is held."""
+        """The words that count of a page of the case, its lines separated by line feeds; ``None`` where none
+        is held."""
         with self._transactions.reading() as database:
-            row = database.execute(_TEXT, [self._places[sha256][1] + number]).fetchone()
+            key = self._places[sha256][1] + number
+            row = database.execute(case_tables.COUNTING_TEXT, [key]).fetchone()
         return bytes(row[0]).decode() if row is not None else None
 
     def kept_text(self, sha256: str, number: int) -> str:
-        """The text of a page of any document, as far as it is kept; empty where it is not."""
+        """The words that count of a page of any document, as far as it is kept; empty where it is not."""
         with self._transactions.reading() as database:
-            row = database.execute(_KEPT_TEXT, [PAGE_BITS, number, sha256]).fetchone()
+            row = database.execute(case_tables.KEPT_TEXT, [PAGE_BITS, number, sha256]).fetchone()
         return bytes(row[0]).decode() if row is not None else ""
 
     def occurs(self, word: str, *, may_go_on: bool) -> bool:
         """Whether the case has that folded word, or one that begins with it."""
         last = f"{word}\U0010ffff" if may_go_on else word
         with self._transactions.reading() as database:
-            found = database.execute(
-                "SELECT 1 FROM temp.case_word WHERE term >= ? AND term <= ? LIMIT 1", [word, last]
-            )
-            return found.fetchone() is not None
+            return database.execute(case_tables.WORD_WITHIN, [word, last]).fetchone() is not None
 
     def known_among(self, words: Sequence[str]) -> tuple[str, ...]:
         """Those of the folded words that the case has, those on most pages first."""
         with self._transactions.reading() as database:
-            return tuple(term for (term,) in database.execute(_KNOWN_AMONG, [json.dumps(words)]))
+            return tuple(term for (term,) in database.execute(case_tables.KNOWN_AMONG, [json.dumps(words)]))
 
     def commonest(self, most: int, letters: int) -> tuple[str, ...]:
         """The folded words of the case that have no digits and at most so many letters, those on most pages
         first."""
         with self._transactions.reading() as database:
-            return tuple(term for (term,) in database.execute(_COMMONEST, [letters, most]))
+            return tuple(term for (term,) in database.execute(case_tables.COMMONEST, [letters, most]))
 
     def close(self) -> None:
         self._transactions.close()
@@ -269,73 +271,35 @@ class TextIndex:
         for position, (sha256, _) in enumerate(documents):
             known = database.execute(_KNOWN_DOCUMENT, [sha256]).fetchone()
             if known is not None and known[1] != extraction:
-                _drop(database, known[0])
-            (key,) = database.execute(
-                "INSERT INTO document (sha256, extraction, used) VALUES (?, ?, ?)"
-                " ON CONFLICT (sha256) DO UPDATE SET used = excluded.used RETURNING id",
-                [sha256, extraction, used],
-            ).fetchone()
+                drop_texts(database, known[0])
+            (key,) = database.execute(_REGISTER, [sha256, extraction, used]).fetchone()
             places[sha256] = position, key << PAGE_BITS
         return places
 
     def _make_room(self, database: sqlite_utils.Database, sizes: Sequence[int]) -> int:
         """How many pages of these sizes can be kept, after other documents have been dropped for them."""
-        if _bytes_in_use(database, "temp") >= self._most_index_bytes:
+        if bytes_in_use(database, "temp") >= self._most_index_bytes:
             return 0
-        room = self._most_bytes - _bytes_in_use(database, "main")
-        while room < sum(sizes):
-            oldest = database.execute(_UNUSED_FOR_LONGEST, [PAGE_BITS]).fetchone()
-            if oldest is None:
-                break
-            _drop(database, oldest[0])
-            room = self._most_bytes - _bytes_in_use(database, "main")
+        room = make_room(database, sum(sizes), self._most_bytes)
         return sum(1 for total in accumulate(sizes) if total <= room)
 
 
 class _Row(NamedTuple):
-    """A page as it is written: its keys in the file and in the index, its parts as the columns have them."""
+    """A page as it is written: its keys in the file and in the index, and its parts."""
 
     key: int
     place: int
-    folded: str
-    parts: tuple[bytes, bytes, bytes, bytes]
-
-    @property
-    def size(self) -> int:
-        return sum(len(part) for part in self.parts) + _ROW_BYTES
+    parts: PageParts
 
 
 def _row(place: tuple[int, int], number: int, searchable: SearchableText) -> _Row:
     position, first = place
-    # A lone surrogate is no character and cannot be stored; it takes one place either way.
-    text = searchable.text.encode("utf-8", "replace")
-    folded = index_text(text.decode())
-    parts = text, folded.text.encode(), folded.jumps, searchable.boxes
-    return _Row(first + number, position << PAGE_BITS | number, folded.text, parts)
+    return _Row(first + number, position << PAGE_BITS | number, text_parts(searchable))
 
 
-def _checksum(*parts: bytes) -> int:
-    checksum = 0
-    for part in parts:
-        checksum = zlib.crc32(part, checksum)
-    return checksum
-
-
-def _bytes_in_use(database: sqlite_utils.Database, schema: Literal["main", "temp"]) -> int:
-    """Without the pages of a file that are free for something else."""
-    pages, free, size = (
-        int(database.execute(f"PRAGMA {schema}.{name}").fetchone()[0])
-        for name in ("page_count", "freelist_count", "page_size")
-    )
-    return (pages - free) * size
-
-
-def _drop(database: sqlite_utils.Database, document: int) -> None:
-    database.execute(
-        "DELETE FROM page WHERE id BETWEEN ? AND ?",
-        [document << PAGE_BITS, document << PAGE_BITS | MOST_PAGES],
-    )
-    database.execute("DELETE FROM document WHERE id = ?", [document])
+def _places(places: Iterable[int]) -> dict[str, object]:
+    """The places in the index that a statement is about."""
+    return {"places": json.dumps(sorted(places)), "bits": PAGE_BITS, "mask": MOST_PAGES}
 
 
 def _expression(terms: Sequence[Term]) -> str:

@@ -1,0 +1,99 @@
+"""Pages that a machine reads: which they are, what is kept, and that their words are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.domain.page_reading import KeptPage, LayerVerdict, OcrReading, PageReading
+from reviewer_app.domain.search import IndexProgress
+from reviewer_app.review.text_desk import TextDesk
+from tests.unit.evidence.page_texts import searchable
+from tests.unit.review.text_pages import document, shelve
+
+ENGINE = "reader 1"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[TextDesk]:
+    with closing(TextDesk(tmp_path / "data")) as opened:
+        yield opened
+
+
+def came(text: str, layer: LayerVerdict = LayerVerdict.NOT_COMPARED) -> PageReading:
+    return PageReading(OcrReading(searchable(text), bytes(len(text.split()))), layer)
+
+
+def test_pages_without_words_are_to_be_read_in_the_order_of_the_case(desk: TextDesk) -> None:
+    shelve(desk, {"a": ["words", ""], "b": [None, ""]})
+    assert desk.to_read(ENGINE) == (("a", 2), ("b", 2))
+    assert desk.pages_to_read == 2
+    assert desk.keep_reading("a", 2, "p", ENGINE, came("lumbar"))
+    assert desk.to_read(ENGINE) == (("b", 2),)
+    assert desk.to_read("reader 2") == (("a", 2), ("b", 2))
+    assert desk.pages_to_read == 2
+
+
+def test_what_was_read_is_found_and_a_mistyped_word_too(desk: TextDesk) -> None:
+    shelve(desk, {"a": ["cervical", ""]})
+    assert desk.search("lumbosacral ").count == 0
+    desk.keep_reading("a", 2, "p", ENGINE, came("lumbosacral radiculopathy"))
+    result = desk.search("lumbosacral ")
+    assert [(hit.document, hit.page) for group in result.documents for hit in group.hits] == [("a", 2)]
+    assert result.progress == IndexProgress(2, 2)
+    assert result.unsearched == ()
+    assert desk.search("lumbosacrol ").corrections == (("lumbosacrol", ("lumbosacral",)),)
+
+
+def test_a_page_on_which_the_machine_found_no_words_stays_told_as_not_searchable(desk: TextDesk) -> None:
+    shelve(desk, {"a": [""]})
+    desk.keep_reading("a", 1, "p", ENGINE, came(""))
+    assert desk.search("word").progress.wordless == 1
+    assert desk.to_read(ENGINE) == ()
+
+
+def test_the_next_program_goes_on_where_this_one_ended(tmp_path: Path) -> None:
+    with closing(TextDesk(tmp_path)) as desk:
+        shelve(desk, {"a": ["", "", "words"]})
+        desk.keep_reading("a", 2, "p", ENGINE, came("lumbar"))
+    with closing(TextDesk(tmp_path)) as desk:
+        assert desk.show_case([document("a", 3)]) == IndexProgress(3, 3, wordless=1)
+        assert desk.to_read(ENGINE) == (("a", 1),)
+        assert desk.search("lumbar").count == 1
+        assert desk.same_picture("p", ENGINE) == came("lumbar")
+        assert desk.same_picture("p", "reader 2") is None
+        assert desk.page_reading("a", 2, ENGINE) == desk.page_reading("a", 2) == came("lumbar")
+        assert desk.page_reading("a", 2, "reader 2") is None
+        assert desk.page_reading("a", 1) is None
+
+
+def test_a_page_of_no_document_of_the_case_is_not_kept(desk: TextDesk) -> None:
+    shelve(desk, {"a": [""]})
+    assert not desk.keep_reading("b", 1, "p", ENGINE, came("lumbar"))
+    assert not desk.keep_reading("a", 2, "p", ENGINE, came("lumbar"))
+    assert desk.page_reading("b", 1) is None
+    assert desk.same_picture("p", ENGINE) is None
+
+
+def test_what_is_kept_of_a_page_is_told_whole(desk: TextDesk) -> None:
+    shelve(desk, {"a": ["stored", "", None]})
+    desk.keep_reading("a", 1, "p", ENGINE, came("seen", LayerVerdict.DIFFERS))
+    desk.keep_reading("a", 2, "q", ENGINE, PageReading(failure="It took too long."))
+    first, second, third, stranger = desk.kept_pages([("a", 1), ("a", 2), ("a", 3), ("b", 1)])
+    reading = came("seen").reading
+    assert first == KeptPage("a", 1, searchable("stored"), reading, LayerVerdict.DIFFERS)
+    assert second == KeptPage("a", 2, searchable(""), unread="It took too long.")
+    assert third.native is None
+    assert third.unread
+    assert stranger == KeptPage("b", 1)
+
+
+def test_a_reading_with_more_words_than_boxes_is_refused(desk: TextDesk) -> None:
+    shelve(desk, {"a": [""]})
+    text = searchable("two words")
+    broken = PageReading(OcrReading(type(text)("three words here", text.boxes), bytes(2)))
+    with pytest.raises(ValueError, match="words than boxes"):
+        desk.keep_reading("a", 1, "p", ENGINE, broken)
