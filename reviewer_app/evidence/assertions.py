@@ -85,12 +85,11 @@ def assertion_at(text: str, start: int, end: int, section: SectionKind, rules: S
     return next((one for one in STRONGEST_FIRST if one in spoken), Assertion.PRESENT)
 
 
-def assertion_of(words: tuple[Token, ...], section: SectionKind, rules: StatementRules) -> Assertion:
+def assertion_of(words: tuple[Token, ...], section: SectionKind, book: CueBook) -> Assertion:
     """How a sentence, given by its words, is meant as a whole: by what its first words or its end say, or by
     words that speak of all of it."""
     if section is SectionKind.FAMILY_HISTORY:
         return Assertion.FAMILY
-    book = cue_book(rules)
     opening = _after_label(words) + OPENING
     spoken = {
         meant.says
@@ -110,9 +109,12 @@ def _covers(words: tuple[Token, ...], meant: _Meant, start: int, end: int) -> bo
 
 
 def _meanings(words: tuple[Token, ...], book: CueBook) -> Iterator[_Meant]:
+    cues = tuple(book.cues.find(words))
+    if not cues:
+        return
     masked = [(hit.first, hit.last) for hit in book.no_cues.find(words)]
     stops = sorted(hit.first for hit in book.ends_reach.find(words))
-    for hit in book.cues.find(words):
+    for hit in cues:
         if any(first <= hit.first and hit.last <= last for first, last in masked):
             continue
         says, reach = hit.value

@@ -21,38 +21,26 @@ GAP = "~"
 MOST_BETWEEN = 4
 """How many words a gap stands for at most."""
 
-_NUMBER_WORDS = frozenset(
-    (
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "several",
-    )
+MOST_WORDS_MET = 50_000
+"""Different words that are remembered with the phrases that they may begin."""
+
+_SMALL_NUMBERS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
 )
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "several")
+_NUMBER_WORDS = frozenset(_SMALL_NUMBERS + _TEENS + _TENS)
 
 
 class Token(NamedTuple):
@@ -81,11 +69,16 @@ class PhraseHit(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook(Generic[T]):
-    """Phrases with a value each, ordered by how they begin, so that a text is gone through once."""
+    """Phrases with a value each, ordered by how they begin, so that a text is gone through once.
+
+    ``exact`` has them by their first word, ``begun`` by what their first word begins with, ``met`` by words
+    that were looked up before.
+    """
 
     exact: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
     begun: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
+    met: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, T]]) -> PhraseBook[T]:
@@ -135,13 +128,18 @@ class PhraseBook(Generic[T]):
                 best = PhraseHit(first, last, value)
         return best
 
-    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], T]]:
-        yield from self.exact.get(word, ())
-        if NUMBER in self.exact and is_number(word):
-            yield from self.exact[NUMBER]
-        for length in self.lengths:
-            if length <= len(word):
-                yield from self.begun.get(word[:length], ())
+    def _candidates(self, word: str) -> list[tuple[tuple[str, ...], T]]:
+        known = self.met.get(word)
+        if known is None:
+            known = list(self.exact.get(word, ()))
+            if NUMBER in self.exact and is_number(word):
+                known += self.exact[NUMBER]
+            for length in self.lengths:
+                if length <= len(word):
+                    known += self.begun.get(word[:length], ())
+            if len(self.met) < MOST_WORDS_MET:
+                self.met[word] = known
+        return known
 
 
 def is_number(word: str) -> bool:

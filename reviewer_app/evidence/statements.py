@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reviewer_app.domain.page_reading import ReadLine, ReadPage
-from reviewer_app.evidence.assertions import assertion_of
+from reviewer_app.evidence.assertions import CueBook, assertion_of, cue_book
 from reviewer_app.evidence.headings import Heading, Headings
 from reviewer_app.evidence.phrases import tokens
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
@@ -67,7 +67,7 @@ def _statements(lines: tuple[ReadLine, ...], rules: StatementRules) -> tuple[Sta
     behind = {index + 1 for index, heading in found.items() if not heading.inline}
     parts = blocks(lines, found.keys() | behind)
     meant = _kinds_in_reports(found.values(), prepared.in_reports)
-    return tuple(_in_sections(lines, parts, found, meant, prepared, rules))
+    return tuple(_in_sections(lines, parts, found, meant, prepared))
 
 
 def _in_sections(
@@ -76,7 +76,6 @@ def _in_sections(
     headings: Mapping[int, Heading],
     meant: Mapping[SectionKind, SectionKind],
     prepared: _Prepared,
-    rules: StatementRules,
 ) -> Iterator[Statement]:
     section, kind = "", SectionKind.NONE
     for part in parts:
@@ -90,7 +89,7 @@ def _in_sections(
             )
             first += 1
         for text, start, end in _sentences(lines, first, part.last, part.row, prepared.abbreviations):
-            assertion = assertion_of(tokens(text), kind, rules)
+            assertion = assertion_of(tokens(text), kind, prepared.cues)
             yield Statement(text, section, kind, assertion, start, end, row=part.row)
 
 
@@ -153,6 +152,7 @@ def _is_end(whole: str, match: re.Match[str], abbreviations: frozenset[str]) -> 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     headings: Headings
+    cues: CueBook
     abbreviations: frozenset[str]
     in_reports: Mapping[SectionKind, SectionKind]
 
@@ -160,7 +160,10 @@ class _Prepared:
 @lru_cache(maxsize=4)
 def _prepared(rules: StatementRules) -> _Prepared:
     return _Prepared(
-        Headings.of(rules), frozenset(rules.abbreviations), MappingProxyType(dict(rules.in_reports))
+        Headings.of(rules),
+        cue_book(rules),
+        frozenset(rules.abbreviations),
+        MappingProxyType(dict(rules.in_reports)),
     )
 
 
