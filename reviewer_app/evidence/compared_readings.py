@@ -1,0 +1,182 @@
+"""In what an observation of one reader differs from those of the other on the same study (S14)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer_app.domain.discrepancy import DifferenceKind
+from reviewer_app.evidence.observations import PERCENT, SIZE, Observation
+from reviewer_app.evidence.reading_rules import ReadingRules
+
+LEAST_STEP = 1.0
+"""Steps of a scale that count as a difference: mild and moderate are one apart, moderate and
+moderate-to-severe are not."""
+
+LEAST_PERCENT = 20.0
+LEAST_EJECTION = 10.0
+"""Percent by which two numbers have to differ; an ejection fraction is given to the nearest five."""
+
+LEAST_MILLIMETRES = 5.0
+LEAST_RATIO = 1.5
+
+EJECTION = "ejection-fraction"
+ACUITY = "acuity"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The other's observation that differs, in what, why in words, and how telling it is, 0..1."""
+
+    other: Observation
+    kind: DifferenceKind
+    why: str
+    weight: float
+
+
+def difference(mine: Observation, others: Sequence[Observation], rules: ReadingRules) -> Difference | None:
+    """In what the others' observations contradict one of mine; ``None`` when one of them agrees or they say
+    nothing of it."""
+    return _Comparison(mine, others, rules).difference()
+
+
+class _Comparison:
+    """One observation of mine beside those of the other reader."""
+
+    def __init__(self, mine: Observation, others: Sequence[Observation], rules: ReadingRules) -> None:
+        self._mine = mine
+        self._others = others
+        self._rules = rules
+        self._words = rules.findings[mine.finding]
+        self._same = [other for other in others if other.finding == mine.finding]
+        self._seen = [other for other in self._same if other.there]
+        self._here = [other for other in self._seen if self._together(other)]
+
+    def difference(self) -> Difference | None:
+        if not self._mine.there:
+            return self._denied_by_me()
+        by_degree = self._by_degree()
+        if by_degree is not None:
+            return by_degree
+        denied = [other for other in self._same if not other.there and self._contradicts(self._mine, other)]
+        kindred = any(
+            other.there and other.finding in self._words.same and self._together(other)
+            for other in self._others
+        )
+        if (self._here and (not denied or self._agrees_in_degree())) or kindred:
+            return None
+        if self._seen and not self._here:
+            return self._elsewhere()
+        if denied:
+            kind = DifferenceKind.SEVERITY if self._here else DifferenceKind.PRESENCE
+            why = f"One tells of {_words(self._mine)}, the other says that there is none."
+            return Difference(denied[0], kind, why, 0.9)
+        return self._other_diagnosis() or self._left_out()
+
+    def _denied_by_me(self) -> Difference | None:
+        """What I say is not there, and the other sees."""
+        against = [other for other in self._seen if self._contradicts(other, self._mine)]
+        if not against or any(not other.there and self._together(other) for other in self._same):
+            return None
+        why = f"One says that there is no {self._mine.finding}, the other tells of it."
+        return Difference(against[0], DifferenceKind.PRESENCE, why, 0.7)
+
+    def _by_degree(self) -> Difference | None:
+        """A difference on a scale with each of the others' observations of the same thing."""
+        mine = self._mine
+        apart = [(other, scale) for other in self._here for scale in mine.steps.keys() & other.steps.keys()]
+        differing = [(other, scale) for other, scale in apart if _far(mine, other, scale)]
+        if not differing or len(differing) < len(apart):
+            return None
+        other, scale = differing[0]
+        kind = DifferenceKind.ACUITY if scale == ACUITY else DifferenceKind.SEVERITY
+        return Difference(other, kind, f"Both tell of {_words(mine)}, but differ in {scale}.", 0.8)
+
+    def _agrees_in_degree(self) -> bool:
+        """Whether one of them is of the same degree, or no degree is told."""
+        mine = self._mine
+        return any(
+            not any(_far(mine, other, scale) for scale in mine.steps.keys() & other.steps.keys())
+            for other in self._here
+        )
+
+    def _elsewhere(self) -> Difference | None:
+        """The same finding, which the others see only on the other side or at other levels."""
+        mine = self._mine
+        for other in self._seen:
+            sides, levels = _meet(mine.sides, other.sides), _meet_levels(mine.levels, other.levels)
+            if self._same_part(other) and sides != levels:
+                kind = DifferenceKind.LEVEL if sides else DifferenceKind.SIDE
+                return Difference(other, kind, f"Both tell of {mine.finding}, at another {kind.value}.", 0.75)
+        return None
+
+    def _other_diagnosis(self) -> Difference | None:
+        """Another diagnosis of the same thing."""
+        for other in self._others:
+            if other.there and other.finding in self._words.excludes and self._together(other):
+                why = f"One tells of {self._mine.finding}, the other of {other.finding}."
+                return Difference(other, DifferenceKind.DIAGNOSIS, why, 0.75)
+        return None
+
+    def _left_out(self) -> Difference | None:
+        """A weighty finding of a part that the others describe, and say nothing of the finding."""
+        mine = self._mine
+        if mine.finding not in self._rules.weighty or self._words.anywhere or self._seen:
+            return None
+        for other in self._others:
+            if other.structures & mine.structures and self._together(other):
+                why = f"One tells of {_words(mine)}, the other describes that part and does not mention it."
+                return Difference(other, DifferenceKind.PRESENCE, why, 0.55)
+        return None
+
+    def _contradicts(self, seen: Observation, denied: Observation) -> bool:
+        """Whether a denial is of what was seen; "no full-thickness tear" denies no partial one."""
+        if not self._together(seen if denied is self._mine else denied):
+            return False
+        degrees = (scale for scale in denied.steps if scale not in (SIZE, PERCENT))
+        return all(
+            scale in seen.steps and abs(seen.steps[scale] - denied.steps[scale]) < LEAST_STEP
+            for scale in degrees
+        )
+
+    def _together(self, other: Observation) -> bool:
+        """Whether the other observation may be of the same place."""
+        sides = _meet(self._mine.sides, other.sides)
+        return sides and _meet_levels(self._mine.levels, other.levels) and self._same_part(other)
+
+    def _same_part(self, other: Observation) -> bool:
+        """Whether both may be of one structure, or one of them of the whole that the other belongs to."""
+        mine, theirs = self._mine.structures, other.structures
+        if not mine or not theirs or self._words.anywhere:
+            return True
+        return any(
+            one == two or self._whole(one) == two or self._whole(two) == one for one in mine for two in theirs
+        )
+
+    def _whole(self, structure: str) -> str:
+        return self._rules.structures[structure].of or structure
+
+
+def _far(mine: Observation, other: Observation, scale: str) -> bool:
+    one, two = mine.steps[scale], other.steps[scale]
+    if scale == PERCENT:
+        return abs(one - two) >= (LEAST_EJECTION if mine.finding == EJECTION else LEAST_PERCENT)
+    if scale == SIZE:
+        return abs(one - two) >= LEAST_MILLIMETRES and max(one, two) >= LEAST_RATIO * min(one, two)
+    return abs(one - two) >= LEAST_STEP
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _meet_levels(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of levels share one; a vertebra is at both levels that it is in."""
+    if not one or not other:
+        return True
+    return any(a == b or a in b.split("-") or b in a.split("-") for a in one for b in other)
+
+
+def _words(observation: Observation) -> str:
+    where = sorted(observation.structures) or sorted(observation.levels)
+    return f"{observation.finding} ({', '.join(where)})" if where else observation.finding

@@ -1,0 +1,40 @@
+"""Finds the words of many named lists in a text, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from reviewer_app.evidence.phrases import PhraseBook, tokens
+
+
+class FoundWords(NamedTuple):
+    """Words of the list ``name``, from ``start`` to ``end`` of the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+class NamedWords:
+    """Lists of phrases, each with a name; a phrase may be in several."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        names: dict[str, list[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                names.setdefault(phrase, []).append(name)
+        self._book = PhraseBook.of((phrase, tuple(having)) for phrase, having in names.items())
+
+    def found(self, text: str) -> tuple[FoundWords, ...]:
+        """All phrases in the text in their order, the longest at each word, once for each list."""
+        words = tokens(text)
+        return tuple(
+            FoundWords(name, words[hit.first].start, words[hit.last - 1].end)
+            for hit in self._book.find(words)
+            for name in hit.value
+        )
+
+    def names(self, text: str) -> frozenset[str]:
+        """The lists that have a phrase in the text."""
+        return frozenset(one.name for one in self.found(text))

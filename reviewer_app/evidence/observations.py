@@ -1,0 +1,212 @@
+"""What a sentence on imaging says is there or is not: the finding, where, and how much of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from reviewer_app.evidence.named_words import FoundWords, NamedWords
+from reviewer_app.evidence.reading_rules import ReadingRules
+
+_CLAUSE_END = re.compile(
+    r";|:|\.\s|\b(?:but|however|although|though|whereas|while|yet|except)\b"
+    r"|,\s+(?=(?:and\s+|with\s+)?(?:there\b|trace\b|mild|moderate|severe|small\b|large\b|minimal|marked|a\b|an\b|the\b|its\b"
+    r"|is\b|has\b|with\b|which\b|i\b))"
+    r"|\band\s+(?=(?:there\b|mild|moderate|severe|small\b|a\b|an\b|is\b|has\b))",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:no|not|without|neither|nor|never|absent|absence of|negative for|free of|denies|rather than"
+    r"|rules? out|ruled out|excludes?|instead of|resolved|resolution of)\b",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"\A\W*(?:\w+\W+){0,6}?(?:(?:is|are|was|were)\s+(?:not|no longer)\b"
+    r"|not\s+(?:seen|identified|present|evident|visible|appreciated|demonstrated|detected|confirmed)"
+    r"|(?:is|are|was|were)\s+(?:absent|excluded|ruled out)\b|(?:has|have)\s+resolved)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\?|\b(?:evaluate for|evaluation for|evaluation of|assess for|assess|look for|rule out|r/o"
+    r"|concern for|in case of|whether|if)\b",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\b(left|right|lt|rt|bilateral(?:ly)?|both)\b(?!\s+(?:ventric|atri|anterior descending|main))",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b([CTLS])\s?(\d{1,2})(?:\s?(?:-|–|/|to)\s?([CTLS])?\s?(\d{1,2}))?(?!\d)", re.IGNORECASE
+)
+_WEIGHTING = re.compile(r"\bT[12]\b(?!\s?[-–/]\s?[TL]?\s?\d)")
+"""The weighting of a sequence, which looks like a vertebra."""
+_PERCENT = re.compile(r"(\d{1,3})(?:\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(mm|cm|millimet|centimet)", re.IGNORECASE)
+
+PERCENT, SIZE = "percent", "size"
+"""Scales whose steps are numbers of the text: percent, and millimetres of the largest measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A finding that is told to be there or not to be. ``structures``, ``sides`` and ``levels`` (``L4-L5``)
+    say where; empty is not told. ``steps`` has its place on each scale that a word or number gives. ``text``
+    is the sentence."""
+
+    finding: str
+    there: bool
+    text: str
+    structures: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    steps: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the sentences of a paragraph are about, for those that do not say it themselves."""
+
+    structures: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+
+
+class ObservationReader:
+    """Reads sentences with the words of the rules."""
+
+    def __init__(self, rules: ReadingRules) -> None:
+        self._findings = NamedWords({name: finding.words for name, finding in rules.findings.items()})
+        self._denied = NamedWords({name: finding.denied for name, finding in rules.findings.items()})
+        self._structures = NamedWords({name: part.words for name, part in rules.structures.items()})
+        steps = {(name, step.step): step.words for name, scale in rules.scales.items() for step in scale}
+        self._steps = NamedWords({f"{name}={step}": words for (name, step), words in steps.items()})
+
+    def place(self, text: str) -> Place:
+        """Where a text is about."""
+        return Place(self._structures.names(text), sides_in(text), levels_in(text))
+
+    def observations(self, sentence: str, around: Place = Place()) -> Iterator[Observation]:
+        """What the sentence says; ``around`` is where its paragraph is about."""
+        whole = self.place(sentence)
+        label = Place()
+        for start, end in _clauses(sentence):
+            clause = sentence[start:end]
+            here = self.place(clause)
+            if sentence[end : end + 1] == ":":
+                label = here
+            place = Place(
+                here.structures or label.structures or whole.structures or around.structures,
+                here.sides or label.sides or whole.sides or around.sides,
+                here.levels or label.levels or whole.levels or around.levels,
+            )
+            yield from self._in_clause(sentence, clause, place)
+
+    def _in_clause(self, sentence: str, clause: str, place: Place) -> Iterator[Observation]:
+        found = self._findings.found(clause)
+        steps = self._steps.found(clause)
+        asked = bool(_ASKED.search(clause))
+        if asked:
+            return
+        for one in _outermost(found):
+            yield Observation(
+                one.name,
+                not _negated(clause, one),
+                sentence,
+                place.structures,
+                place.sides,
+                place.levels,
+                MappingProxyType(dict(_steps_of(clause, one, found, steps))),
+            )
+        for denied in self._denied.found(clause):
+            before = clause[: denied.start].rstrip().casefold()
+            there = before.endswith((" not", " no longer")) or before == "not"
+            yield Observation(denied.name, there, sentence, place.structures, place.sides, place.levels)
+
+
+def sides_in(text: str) -> frozenset[str]:
+    """Left, right, or both of them."""
+    sides: set[str] = set()
+    for match in _SIDES.finditer(text):
+        word = match[1].casefold()
+        sides |= {"left", "right"} if word[0] == "b" else {"left" if word[0] == "l" else "right"}
+    return frozenset(sides)
+
+
+def levels_in(text: str) -> frozenset[str]:
+    """Spaces between vertebrae, as ``L4-L5``; a vertebra by itself stays as it is."""
+    plain = _WEIGHTING.sub("  ", text)
+    levels = set()
+    for match in _LEVEL.finditer(plain):
+        upper = f"{match[1].upper()}{int(match[2])}"
+        lower = f"{(match[3] or match[1]).upper()}{int(match[4])}" if match[4] else ""
+        if (
+            match[1].upper() == "L"
+            and match[4]
+            and not match[3]
+            and int(match[4]) == 1
+            and int(match[2]) == 5
+        ):
+            lower = "S1"
+        levels.add(f"{upper}-{lower}" if lower else upper)
+    return frozenset(levels)
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _CLAUSE_END.finditer(sentence):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.start() if match[0][0] not in ";:,." else match.end()
+    if start < len(sentence):
+        yield start, len(sentence)
+
+
+def _outermost(found: Iterable[FoundWords]) -> Iterator[FoundWords]:
+    """Each phrase that does not lie inside another one of the same finding."""
+    taken: dict[str, int] = {}
+    for one in found:
+        if one.start >= taken.get(one.name, 0):
+            taken[one.name] = one.end
+            yield one
+
+
+def _negated(clause: str, one: FoundWords) -> bool:
+    return bool(_NOT_BEFORE.search(clause[: one.start]) or _NOT_AFTER.match(clause[one.end :]))
+
+
+def _steps_of(
+    clause: str, one: FoundWords, found: Iterable[FoundWords], steps: Iterable[FoundWords]
+) -> Iterator[tuple[str, float]]:
+    """The steps that belong to a finding: no other finding lies between."""
+    others = [other for other in found if other.name != one.name]
+    nearest: dict[str, tuple[int, float]] = {}
+    for step in steps:
+        if _between(step.start, step.end, one, others):
+            continue
+        scale, _, value = step.name.partition("=")
+        distance = min(abs(one.start - step.end), abs(step.start - one.end))
+        if scale not in nearest or distance < nearest[scale][0]:
+            nearest[scale] = distance, float(value)
+    yield from ((scale, value) for scale, (_, value) in nearest.items())
+    percents = [
+        (int(match[1]) + int(match[2] or match[1])) / 2
+        for match in _PERCENT.finditer(clause)
+        if not _between(match.start(), match.end(), one, others)
+    ]
+    if percents:
+        yield PERCENT, percents[0]
+    sizes = [
+        float(match[1]) * (10 if match[2].casefold().startswith("c") else 1)
+        for match in _SIZE.finditer(clause)
+        if not _between(match.start(), match.end(), one, others)
+    ]
+    if sizes:
+        yield SIZE, max(sizes)
+
+
+def _between(start: int, end: int, one: FoundWords, others: Iterable[FoundWords]) -> bool:
+    """Whether another finding lies between the words from ``start`` to ``end`` and the finding."""
+    low, high = min(end, one.end), max(start, one.start)
+    return any(low <= other.start and other.end <= high for other in others)

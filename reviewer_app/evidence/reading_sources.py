@@ -1,0 +1,231 @@
+"""Who says what of which imaging study: the radiologists in their reports, the ordering provider in notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from reviewer_app.domain.discrepancy import Study
+from reviewer_app.domain.found import AuthorRole, FoundQuote, PaperType, Segment
+from reviewer_app.evidence.named_words import NamedWords
+from reviewer_app.evidence.observations import Observation, ObservationReader, Place, levels_in, sides_in
+from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
+from reviewer_app.evidence.reading_rules import ReadingRules
+from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
+from reviewer_app.evidence.statements import Statement, page_statements
+from reviewer_app.evidence.written_dates import written_dates
+
+NOTES = frozenset(
+    {
+        PaperType.CONSULT_NOTE,
+        PaperType.OFFICE_NOTE,
+        PaperType.HISTORY_PHYSICAL,
+        PaperType.LETTER,
+        PaperType.PROCEDURE_REPORT,
+        PaperType.ADDENDUM,
+        PaperType.OTHER,
+    }
+)
+UNTOLD = frozenset(
+    {PaperType.POLICY_EXCERPT, PaperType.PLAN_DOCUMENT, PaperType.REQUEST_FORM, PaperType.FAX_COVER}
+)
+"""Papers that tell nothing of the member's studies by themselves."""
+
+ORDERING = frozenset({AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER, AuthorRole.UNKNOWN})
+NOT_READ = frozenset({SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.COMPARISON})
+"""Parts of a report that tell no finding of the study."""
+
+HEAD_LINES = 12
+"""So many lines at the top of a report tell what study it is of."""
+
+OWN, TOLD, AGREES = "own", "told", "agrees"
+ADDENDUM = re.compile(r"\baddend", re.IGNORECASE)
+_LABEL = re.compile(r"\A([A-Z][\w/ ,()-]{2,60}):")
+_TITLE_REST = re.compile(
+    r"\b(?:with(?:out)?|and|of|the|contrast|w|wo|iv|intravenous|views?|complete|limited|left|right|bilateral|report|"
+    r"exam(?:ination)?|study|scan|\d+)\b|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with what it says of imaging. ``day`` is that of its paper, ``addendum`` whether it stands
+    in an addendum, ``report`` the study of the report that it stands in."""
+
+    found: FoundQuote
+    text: str
+    section: SectionKind
+    assertion: Assertion
+    observations: tuple[Observation, ...] = ()
+    modalities: frozenset[str] = frozenset()
+    day: date | None = None
+    addendum: bool = False
+    report: Study | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyReport:
+    """What the radiologist says of one study, addenda left out."""
+
+    study: Study
+    segment: Segment
+    said: tuple[Said, ...]
+
+
+class ReadingSources:
+    """The statements of a case on imaging."""
+
+    def __init__(
+        self, case: CaseToSearch, pages: Sequence[PageFacts], rules: ReadingRules, statements: StatementRules
+    ) -> None:
+        self._case = case
+        self._pages = [one for one in pages if one.usable and one.segment is not None]
+        self._rules = statements
+        self._reader = ObservationReader(rules)
+        self._modalities = NamedWords(rules.modalities)
+        self._voices = NamedWords({OWN: rules.own_reading, TOLD: rules.told_reading, AGREES: rules.agreement})
+
+    @cached_property
+    def reports(self) -> tuple[StudyReport, ...]:
+        """The reports of imaging that somebody else than the ordering provider read, once each."""
+        segments = dict.fromkeys(one.segment for one in self._pages if one.segment is not None)
+        return tuple(
+            report
+            for segment in segments
+            if segment.type is PaperType.IMAGING_REPORT
+            and segment.role is not AuthorRole.ORDERING_PROVIDER
+            and segment.repeats is None
+            and (report := self._report(segment)).said
+        )
+
+    def own_readings(self) -> Iterator[tuple[StudyReport, Said]]:
+        """What the ordering provider reads on studies that there are reports of. Notes that agree with the
+        report are left out."""
+        segments = dict.fromkeys(one.segment for one in self._pages if one.segment is not None)
+        for segment in segments:
+            if segment.type in NOTES and segment.role in ORDERING and segment.repeats is None:
+                yield from self._readings_in(segment)
+
+    def all_said(self) -> Iterator[Said]:
+        """Every statement of the clinical papers, in the order of the case."""
+        reports = {report.segment: report.study for report in self.reports}
+        for page in self._pages:
+            segment = page.segment
+            if segment is None or segment.type in UNTOLD:
+                continue
+            for said in self._said(page, segment):
+                yield replace(said, report=reports.get(segment))
+
+    def _report(self, segment: Segment) -> StudyReport:
+        said = [one for page in self._of(segment) for one in self._said(page, segment)]
+        study = self._study(segment, said)
+        sides = sides_in(segment.title) if not self._case.request.level else frozenset()
+        kept = tuple(
+            replace(one, observations=tuple(_with_side(seen, sides) for seen in one.observations))
+            for one in said
+            if one.section not in NOT_READ and not one.addendum and one.observations
+        )
+        return StudyReport(study, segment, kept)
+
+    def _study(self, segment: Segment, said: Sequence[Said]) -> Study:
+        title = segment.title or (said[0].text if said else "")
+        modality = self._modality(title) or self._modality(self._head(segment))
+        sides = sides_in(title)
+        rest = _TITLE_REST.sub(" ", title)
+        for word in self._modalities.found(title):
+            rest = rest.replace(title[word.start : word.end], " ")
+        contrast = "without" if re.search(r"without|w/o", title, re.IGNORECASE) else ""
+        return Study(
+            modality=modality,
+            region=" ".join(rest.split()).lower() or self._case.request.body_region,
+            laterality=next(iter(sides)) if len(sides) == 1 else "",
+            contrast=contrast,
+            date=segment.date,
+        )
+
+    def _modality(self, text: str) -> str:
+        return min(self._modalities.names(text), default="")
+
+    def _head(self, segment: Segment) -> str:
+        """The first lines of a paper."""
+        return "\n".join(line.text for page in self._of(segment) for line in page.page.lines[:HEAD_LINES])
+
+    def _readings_in(self, segment: Segment) -> Iterator[tuple[StudyReport, Said]]:
+        readings: list[tuple[StudyReport, Said]] = []
+        agreed: set[Study] = set()
+        current: StudyReport | None = None
+        section: SectionKind | None = None
+        for page in self._of(segment):
+            for said in self._said(page, segment):
+                voices = self._voices.names(said.text)
+                if said.section is not section:
+                    current, section = None, said.section
+                imaging = said.modalities or OWN in voices or said.section is SectionKind.STUDIES
+                if said.modalities or (imaging and current is None):
+                    current = self._meant(said, segment)
+                if current is None:
+                    continue
+                if AGREES in voices:
+                    agreed.add(current.study)
+                told = TOLD in voices and not re.search(r"\b(?:I|my)\b", said.text)
+                if not told and said.assertion in (Assertion.PRESENT, Assertion.DENIED, Assertion.PAST):
+                    readings.append((current, said))
+        yield from (one for one in readings if one[0].study not in agreed)
+
+    def _meant(self, said: Said, segment: Segment) -> StudyReport | None:
+        """The report on the study that a statement is about: that of the day it names, else the newest of its
+        kind before the note; ``None`` where there is none, as for films that only the provider read."""
+        days = {one.day for one in written_dates(said.text)}
+        fitting = [
+            report
+            for report in self.reports
+            if (not said.modalities or not report.study.modality or report.study.modality in said.modalities)
+            and (segment.date is None or report.study.date is None or report.study.date <= segment.date)
+        ]
+        of_day = [report for report in fitting if report.study.date in days]
+        if of_day:
+            return of_day[0]
+        if days and all(report.study.date is not None for report in fitting):
+            return None
+        return max(fitting, key=lambda report: report.study.date or date.min, default=None)
+
+    def _of(self, segment: Segment) -> Iterator[PageFacts]:
+        return (page for page in self._pages if page.segment == segment)
+
+    def _said(self, page: PageFacts, segment: Segment) -> Iterator[Said]:
+        around = Place()
+        addendum = segment.type is PaperType.ADDENDUM
+        reported = segment.type is PaperType.IMAGING_REPORT
+        for one in page_statements(page.page, self._rules):
+            addendum = addendum or (reported and one.heading and bool(ADDENDUM.search(one.text)))
+            if one.heading:
+                around = self._reader.place(one.text)
+                continue
+            around = self._around(one, around)
+            yield Said(
+                FoundQuote(page.page.sha256, page.page.file, page.page.page, one.text),
+                one.text,
+                one.kind,
+                one.assertion,
+                tuple(self._reader.observations(one.text, around)),
+                self._modalities.names(one.text),
+                segment.date,
+                addendum,
+            )
+
+    def _around(self, statement: Statement, before: Place) -> Place:
+        """Where the statement's paragraph is about, by the label that it or one before it begins with."""
+        label = _LABEL.match(statement.text)
+        if label is None:
+            return before
+        place = self._reader.place(label[1])
+        return place if place != Place() or levels_in(label[1]) else Place()
+
+
+def _with_side(seen: Observation, sides: frozenset[str]) -> Observation:
+    """The observation on the side of the study where it names none."""
+    return replace(seen, sides=sides) if sides and not seen.sides else seen
