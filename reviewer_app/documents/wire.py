@@ -22,6 +22,11 @@ class WireError(Exception):
 def encode(message: Message) -> bytes:
     """The bytes of one message."""
     body = json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return framed(body)
+
+
+def framed(body: bytes) -> bytes:
+    """The bytes of a message whose body is encoded already."""
     if len(body) > MAX_MESSAGE:
         raise WireError("message too long")
     return len(body).to_bytes(4, "little") + body

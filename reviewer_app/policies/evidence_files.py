@@ -20,8 +20,9 @@ MOST_BYTES = 2_097_152
 """A file of rules has some hundred lines; a larger file is something else."""
 
 
-def load_evidence_rules(resources: Path, data_folder: Path) -> EvidenceRules:
-    """The rules, one file for each field of :class:`EvidenceRules`.
+def load_evidence_rules(resources: Path, data_folder: Path | None) -> EvidenceRules:
+    """The rules, one file for each field of :class:`EvidenceRules`; without a data folder the program's own
+    alone.
 
     :raises InputError: a file cannot be used; the sentence names it and the field.
     """
@@ -29,8 +30,10 @@ def load_evidence_rules(resources: Path, data_folder: Path) -> EvidenceRules:
 
     contents: dict[str, Plain] = {}
     for part in fields(EvidenceRules):
-        own = data_folder / EVIDENCE_FOLDER / f"{part.name}.yaml"
-        files = [resources / EVIDENCE_FOLDER / f"{part.name}.yaml", *([own] if own.exists() else [])]
+        files = [resources / EVIDENCE_FOLDER / f"{part.name}.yaml"]
+        if data_folder is not None:
+            own = data_folder / EVIDENCE_FOLDER / f"{part.name}.yaml"
+            files += [own] if own.exists() else []
         content: Plain = {}
         for file in files:
             added = _read(file)

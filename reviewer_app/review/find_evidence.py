@@ -16,10 +16,11 @@ from reviewer_app.evidence.page_facts import CaseToSearch
 
 def find_evidence(case: OpenCase, pages: Sequence[ReadPage], rules: EvidenceRules) -> CaseFindings:
     """All that is found on these pages, which are those of the case as far as they were read."""
-    return find_in_case(_to_search(case, tuple(pages)), rules)
+    return find_in_case(case_to_search(case, tuple(pages)), rules)
 
 
-def _to_search(case: OpenCase, pages: tuple[ReadPage, ...]) -> CaseToSearch:
+def case_to_search(case: OpenCase, pages: tuple[ReadPage, ...] = ()) -> CaseToSearch:
+    """What the search is given of a case: its pages, what is asked for, what the reviewer said of pages."""
     review = case.review
     asked = (*case.checklist.elements, *case.checklist.dormant)
     return CaseToSearch(

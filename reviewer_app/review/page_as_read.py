@@ -1,0 +1,53 @@
+"""A page as the search for evidence sees it, made of what is kept of its words."""
+
+from __future__ import annotations
+
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.page_reading import KeptPage, LayerVerdict, ReadPage, TextFrom
+from reviewer_app.evidence.page_lines import read_lines
+
+NOT_YET = "It has not been read yet."
+NOT_LOOKED_AT = "It has no words in the file, and its picture has not been read."
+
+BLANK_INK = 0.0005
+"""Share of dark pixels below which a page without any word counts as blank: dust, and the unevenness of a
+scanner. Our choice, measured on the samples."""
+
+
+def page_as_read(
+    document: Document, number: int, kept: KeptPage | None, same_as: tuple[str, int] | None = None
+) -> ReadPage:
+    """Page ``number`` (from 1) of a document. ``kept`` is what is kept of it, ``None`` where nothing is;
+    ``same_as`` is the page before it in the case with the same content, as (file, page).
+
+    The words that were read of its picture count unless those of the file agree with them.
+    """
+    geometry = document.pages[number - 1]
+    place = document.sha256, document.file, number, geometry.width, geometry.height
+    if kept is None:
+        return ReadPage(*place, unread=NOT_YET, same_as=same_as)
+    if kept.ocr is not None and kept.layer is not LayerVerdict.AGREES:
+        lines = read_lines(kept.ocr.text, kept.ocr.sureness)
+        return ReadPage(
+            *place,
+            text_from=TextFrom.OCR if lines else TextFrom.NONE,
+            lines=lines,
+            blank=not lines and kept.ocr.measures.ink < BLANK_INK,
+            turned=kept.ocr.turned,
+            layer=kept.layer,
+            measures=kept.ocr.measures,
+            notes=kept.native.notes if kept.native is not None else (),
+            same_as=same_as,
+        )
+    lines = read_lines(kept.native) if kept.native is not None else ()
+    return ReadPage(
+        *place,
+        text_from=TextFrom.NATIVE if lines else TextFrom.NONE,
+        lines=lines,
+        blank=False if lines else None,
+        unread="" if lines else kept.unread or (NOT_YET if kept.native is None else NOT_LOOKED_AT),
+        layer=kept.layer,
+        measures=kept.ocr.measures if kept.ocr is not None else None,
+        notes=kept.native.notes if kept.native is not None else (),
+        same_as=same_as,
+    )
