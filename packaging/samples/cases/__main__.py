@@ -10,11 +10,12 @@ from pathlib import Path
 from .case_file import HALVES, HERE, CaseFileError, case_files, read_case
 from .checks import shortcomings
 from .files import case_folder
-from .truth import truth
+from .truth import readable_words, truth
 
 
 def build(target: Path, half: str, names: tuple[str, ...], root: Path) -> int:
-    """Write each case of the half to `target`/half/name: its folder, and truth.json beside it."""
+    """Write each case of the half to `target`/half/name: its folder, and beside it truth.json and words.json,
+    what a perfect reader would read of each page."""
     for path in case_files(half, names, root):
         case = read_case(path)
         wrong = shortcomings(case, path)
@@ -28,8 +29,9 @@ def build(target: Path, half: str, names: tuple[str, ...], root: Path) -> int:
         files = dict(case_folder(case))
         for name, content in files.items():
             (folder / name).write_bytes(content)
-        told = json.dumps(truth(case, files), indent=1, ensure_ascii=False) + "\n"
-        (place / "truth.json").write_text(told, encoding="utf-8")
+        for name, told in (("truth.json", truth(case, files)), ("words.json", readable_words(case))):
+            text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+            (place / name).write_text(text, encoding="utf-8")
         print(f"{half}/{case.name}: {len(files)} files, {sum(map(len, files.values()))} bytes")
     return 0
 

@@ -183,6 +183,19 @@ def _came(how: FilePage) -> Json:
     }
 
 
+def readable_words(case: Case) -> dict[str, list[str]]:
+    """What can be read of each page of each file: the title and the text of the paper's page."""
+    return {
+        file.file: [
+            ""
+            if page.blank or page.legibility == "illegible"
+            else f"{case.papers[page.paper].title}\n{case.papers[page.paper].pages[page.page - 1]}"
+            for page in file.pages
+        ]
+        for file in case.files
+    }
+
+
 def places(case: Case) -> Iterable[tuple[str, str, int, str]]:
     """Every passage that the truth names: the field, the paper, its page, the quote."""
     told = case.truth
