@@ -1,6 +1,6 @@
 """How well the program finds what is in a case, measured on case folders whose truth is known.
 
-python -m tests.benchmarks.findings [--cases FOLDER…] [--half development|kept] [--why] [--peers]
+python -m tests.benchmarks.findings [--half HALF] [--cases FOLDER…] [--why] [--peers] [NAME…]
 
 Made-up cases are drawn anew from `packaging/samples/cases` (one YAML file each); the kept half was never looked
 at while the search was built, so that the difference between the halves is what was fitted to the first.
@@ -54,7 +54,7 @@ def build(half: str, work: Path, names: Sequence[str]) -> Path:
         and not _drawn_after(work / "cases" / half / name / "words.json", max(makers, path.stat().st_mtime))
     ]
     if stale:
-        command = [sys.executable, str(MAKER), "build", str(work / "cases"), "--half", half, *stale]
+        command = [sys.executable, str(MAKER), "build", "--half", half, str(work / "cases"), *stale]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for place in (work / "cases" / half).glob("*"):
         if place.name not in sources:

@@ -1,4 +1,4 @@
-"""Draws or checks the made-up cases: `python packaging/samples/cases/make.py build FOLDER` or `check`."""
+"""Draws or checks the made-up cases: `python packaging/samples/cases/make.py build|check …`."""
 
 from __future__ import annotations
 
