@@ -102,7 +102,8 @@ class Printed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Paper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One document as a clinician would name it. `page_count`: how many pages its footer says it has.
 
-    `banner`: whether the patient's name stands on it; where it is not said, the stationery decides.
+    `banner`: whether the patient's name stands on it, "first": on its first page alone; where it is not said,
+    the stationery decides.
     """
 
     type: DocumentType
@@ -115,7 +116,7 @@ class Paper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owner: Literal["member"] | Person = "member"
     institution: str = ""
     printed: Printed = Printed()
-    banner: bool | None = None
+    banner: bool | Literal["first"] | None = None
     page_count: int = 0
 
 

@@ -100,6 +100,8 @@ def sheet(case: Case, key: str, page: int) -> Sheet:
         last, _, first = (part.strip() for part in paper.printed.name.partition(","))
     received = dt.datetime.fromisoformat(str(case.request.get("received", f"{case.review_as_of}T09:00")))
     banner = paper.type not in BARE if paper.banner is None else paper.banner
+    if banner == "first":
+        banner = page == 1
     return Sheet(
         seed=seed,
         institution=institution,
