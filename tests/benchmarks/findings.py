@@ -1,6 +1,6 @@
 """How well the program finds what is in a case, measured on case folders whose truth is known.
 
-python -m tests.benchmarks.findings [--half HALF] [--cases FOLDER…] [--why] [--peers] [NAME…]
+python -m tests.benchmarks.findings [--half HALF] [--cases FOLDER…] [--only NAME…] [--why] [--peers]
 
 Made-up cases are drawn anew from `packaging/samples/cases` (one YAML file each); the kept half was never looked
 at while the search was built, so that the difference between the halves is what was fitted to the first.
@@ -192,7 +192,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     parser.add_argument("--why", action="store_true", help="list every fault; never those of the kept half")
     parser.add_argument("--peers", action="store_true", help="keywords with BM25 beside it")
-    parser.add_argument("names", nargs="*", help="only these cases")
+    parser.add_argument("--only", dest="names", nargs="+", default=(), help="names of cases")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = chosen.work or Path(temporary)

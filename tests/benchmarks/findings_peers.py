@@ -74,7 +74,8 @@ def bm25(case: Judged, place: Path) -> Judged | None:
             if score >= 0.5:
                 found.append(Suggestion(page_file, number, "", score))
         found.sort(key=lambda one: -one.score)
-        elements += [FoundElement(each, tuple(found)) for each in ids[:1]]
+        asked = {one.id for one in case.found.elements}
+        elements += [FoundElement(each, tuple(found)) for each in ids[:1] if each in asked]
     return replace(case, found=msgspec.structs.replace(case.found, elements=tuple(elements)))
 
 
