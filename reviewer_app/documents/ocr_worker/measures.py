@@ -20,6 +20,9 @@ SAMPLED = 60_000
 LEAST_CONTRAST = 24
 """Levels of grey by which ink is darker than the paper at least; the grain of paper is less."""
 
+DARKEST = 0.003
+"""The share of the pixels, from the darkest, that are passed over as stray."""
+
 DARK = 128
 """Below this level a pixel counts as dark, whatever the paper."""
 
@@ -93,29 +96,23 @@ def measure(
     )
 
 
-def _levels(levels: Counter[int]) -> tuple[float, float, int]:
-    """The mean levels of paper and ink, and the level up to which a pixel is ink: where both differ most
-    (Otsu, 1979), but never within the grain of the paper."""
-    total, weighted = levels.total(), sum(level * count for level, count in levels.items())
-    best, cut, below, below_weighted = -1.0, 0, 0, 0
-    for level in sorted(levels)[:-1]:
+def _levels(levels: Counter[int]) -> tuple[int, int, int]:
+    """The levels of paper and ink, and the level up to which a pixel is ink: half way between, but never
+    within the grain of the paper. Most of a page is paper; its darkest pixels are ink if anything is."""
+    total = levels.total()
+    paper = _level_at(levels, total // 2)
+    ink = min(paper, _level_at(levels, round(total * DARKEST)))
+    return paper, ink, paper - max(LEAST_CONTRAST, (paper - ink) // 2)
+
+
+def _level_at(levels: Counter[int], rank: int) -> int:
+    """The level of the pixel of this rank, from the darkest."""
+    below = 0
+    for level in sorted(levels):
         below += levels[level]
-        below_weighted += level * levels[level]
-        above = total - below
-        between = below * above * (below_weighted / below - (weighted - below_weighted) / above) ** 2
-        if between > best:
-            best, cut = between, level
-    if best < 0:
-        only = float(next(iter(levels), 255))
-        return only, only, -1
-    dark = _mean(levels, 0, cut)
-    light = _mean(levels, cut + 1, 255)
-    return light, dark, min(cut, round(light) - LEAST_CONTRAST)
-
-
-def _mean(levels: Counter[int], lowest: int, highest: int) -> float:
-    inside = {level: count for level, count in levels.items() if lowest <= level <= highest}
-    return sum(level * count for level, count in inside.items()) / max(1, sum(inside.values()))
+        if below > rank:
+            return level
+    return 255
 
 
 def _darker_than(cut: int) -> bytes:
@@ -147,8 +144,7 @@ def _dark_area(pixels: bytes, width: int, height: int, dpi: float) -> float:
 def _without_header(words: Sequence[ReadWord], dpi: float) -> tuple[ReadWord, ...]:
     """The words without the line that a fax machine prints on top of the page, which is always readable."""
     band = HEADER * dpi
-    body = tuple(word for word in words if word.bottom > band or word.top > band / 2)
-    return body if body else tuple(words)
+    return tuple(word for word in words if word.bottom > band or word.top > band / 2)
 
 
 def _confidence(words: Sequence[ReadWord]) -> float | None:
@@ -261,46 +257,35 @@ class _Inked:
         """The share of the writing that was not read, each word counting as much as it was read surely. What
         is no writing (rules, the fax machine's line) is left out."""
         half = self._halved()
-        rules = half.rules
-        writing = half.count(0, 0, half.width, half.height) - rules.bit_count()
-        plain = half.without(rules)
         header = set(words) - set(body)
-        for word in header:
-            writing -= plain.count(*_halves(word))
-        read = sum(plain.count(*_halves(word)) * word.sureness / 100 for word in body)
+        writing = half.total - sum(half.count(*_halves(word)) for word in header)
+        read = sum(half.count(*_halves(word)) * word.sureness / 100 for word in body)
         return max(0.0, min(1.0, 1 - read / writing)) if writing > 0 else 0.0
 
-    def _halved(self) -> _Plain:
+    def _halved(self) -> _Writing:
         """Every second pixel of every second row: fine enough for shares, and a quarter of the work."""
         width = self._width
         rows = (self._mask[row : row + width : 2] for row in range(0, width * self._height, 2 * width))
-        return _Plain(b"".join(rows), (width + 1) // 2, (self._height + 1) // 2, self._dpi / 2)
+        return _Writing(b"".join(rows), (width + 1) // 2, (self._height + 1) // 2, self._dpi / 2)
 
 
-class _Plain:
-    """A smaller page of ones and zeros, whose rules can be taken away."""
+class _Writing:
+    """What may be writing on a smaller page of ones and zeros: the ink without rules and single specks."""
 
     def __init__(self, mask: bytes, width: int, height: int, dpi: float) -> None:
-        self._mask = mask
-        self.width, self.height = width, height
-        self._dpi = dpi
+        self._width, self._height = width, height
+        bits = int.from_bytes(mask, "little")
+        row, length = 8 * width, round(RULE * dpi)
+        beside = (bits << 8) | (bits >> 8) | (bits << row) | (bits >> row)
+        rules = _long_runs(bits, 8, length) | _long_runs(bits, row, length)
+        self._mask = ((bits & beside) & ~rules).to_bytes(len(mask), "little")
+        self.total = self._mask.count(1)
 
     def count(self, left: int, top: int, right: int, bottom: int) -> int:
         """The ink inside a box."""
-        left, right = max(0, left), min(self.width, right)
-        rows = range(max(0, top) * self.width, min(self.height, bottom) * self.width, self.width)
+        left, right = max(0, left), min(self._width, right)
+        rows = range(max(0, top) * self._width, min(self._height, bottom) * self._width, self._width)
         return sum(self._mask.count(1, row + left, row + right) for row in rows) if right > left else 0
-
-    @cached_property
-    def rules(self) -> int:
-        """The ink of long unbroken runs across and down."""
-        bits = int.from_bytes(self._mask, "little")
-        length = round(RULE * self._dpi)
-        return _long_runs(bits, 8, length) | _long_runs(bits, 8 * self.width, length)
-
-    def without(self, rules: int) -> _Plain:
-        bits = int.from_bytes(self._mask, "little") & ~rules
-        return _Plain(bits.to_bytes(len(self._mask), "little"), self.width, self.height, self._dpi)
 
 
 def _long_runs(bits: int, step: int, length: int) -> int:
