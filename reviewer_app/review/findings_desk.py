@@ -31,6 +31,10 @@ SECONDS_A_PAGE = 0.1
 LEAST_SECONDS = 30.0
 """A search that takes longer is given up: some page makes a rule of ours, or of the user's, run away."""
 
+FAILED_SENTENCE = (
+    "The search of this case failed by a mistake of the program: nothing more is proposed for it. "
+    "A report without patient data is in {report}."
+)
 ENDED = "The search of this case ended early; what it shows by itself is not complete."
 
 FAILED = 1
@@ -46,6 +50,10 @@ ENDING_SECONDS = 2.0
 
 class SearchEndedError(ReviewerError):
     """The process ended before it answered. What it was told is gone."""
+
+
+class SearchFailedError(SearchEndedError):
+    """An error of ours ended the process, and would again."""
 
 
 class FindingsDesk:
@@ -117,18 +125,20 @@ class FindingsDesk:
             if self._process is not None:
                 self._process.kill()
 
-    def _ended(self, process: subprocess.Popen[bytes]) -> SearchEndedError | RuntimeError:
+    def _ended(self, process: subprocess.Popen[bytes]) -> SearchEndedError:
         """Clean up behind a process that is of no more use: the error that tells of it. One that failed by
-        itself is a defect of ours; it says where, and nothing of what it read."""
+        itself has written a report of that defect of ours."""
         with suppress(subprocess.TimeoutExpired):
             process.wait(ENDING_SECONDS)
         process.kill()
         if process.wait() != FAILED:
             self.leave()
             return SearchEndedError(ENDED)
-        where = process.stderr.read(MOST_TOLD) if process.stderr is not None else b""
+        report = process.stderr.read(MOST_TOLD) if process.stderr is not None else b""
         self.leave()
-        return RuntimeError(f"the search of a case failed: {where.decode('utf-8', 'replace')}")
+        return SearchFailedError(
+            FAILED_SENTENCE.format(report=report.decode("utf-8", "replace") or "nowhere")
+        )
 
     def _send(self, order: SearchOrder) -> subprocess.Popen[bytes]:
         process = self._running()

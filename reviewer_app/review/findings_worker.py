@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+from reviewer_app.defect_report import write_report
 from reviewer_app.documents.wire import framed, read_body
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import InputError
@@ -36,7 +36,7 @@ NICENESS = 10
 def main() -> int:
     """Serve until nobody asks any more; the data folder, which may have rules of its own, is the argument."""
     leave_no_image()
-    sys.excepthook = _tell_where
+    sys.excepthook = _report
     if sys.platform != "win32":
         os.nice(NICENESS)
     rules, told = usable_rules(Path(sys.argv[1]))
@@ -98,10 +98,9 @@ class KnownPages:
         return self._made[place]
 
 
-def _tell_where(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """What went wrong and where, for a report of the defect: no message, which may quote a page."""
-    places = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace))
-    sys.stderr.write(f"{kind.__name__} at {' < '.join(reversed([*places]))}")
+def _report(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Write a report of the defect, which quotes no page, and say where it is."""
+    sys.stderr.write(str(write_report(error.with_traceback(trace)) or ""))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
 from reviewer_app.review.desk import Desk
 from reviewer_app.review.find_evidence import find_evidence
-from reviewer_app.review.findings_desk import FindingsDesk, SearchEndedError
+from reviewer_app.review.findings_desk import FindingsDesk, SearchEndedError, SearchFailedError
 from reviewer_app.review.page_as_read import page_as_read
 from tests.unit.evidence.page_texts import searchable
 from tests.unit.review.desks import LUMBAR, WatchedCases
@@ -144,3 +146,15 @@ def test_a_page_without_words_says_why(case: OpenCase) -> None:
     assert page_as_read(document, 1, failed).unread == "It could not be drawn."
     blank = KeptPage(document.sha256, 1, nothing, OcrReading(nothing, b""))
     assert (page_as_read(document, 1, blank).blank, page_as_read(document, 1, blank).unread) == (True, "")
+
+
+def test_a_mistake_of_ours_is_reported_without_what_was_read(findings: FindingsDesk, case: OpenCase) -> None:
+    spoilt = replace(searchable("secret words"), boxes=b"")
+    findings.take([replace(page, native=spoilt) for page in kept(case)])
+    with pytest.raises(SearchFailedError) as raised:
+        findings.search(case)
+    report = Path(re.findall(r"is in (.*)\.$", raised.value.sentence)[0])
+    text = report.read_text(encoding="utf-8")
+    report.unlink()
+    assert "ValueError" in text
+    assert "secret" not in text
