@@ -14,10 +14,11 @@ from reviewer_app.evidence.element_search import search_elements
 from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.evidence.found_dates import find_dates
 from reviewer_app.evidence.legibility import page_legibility
+from reviewer_app.evidence.owners_together import ownership_by_segment
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.segments import find_segments
 from reviewer_app.evidence.two_readings import discrepancy_candidates
-from reviewer_app.evidence.whose_page import ownership_by_segment, page_ownership
+from reviewer_app.evidence.whose_page import page_ownership
 
 
 def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class LegibilityWeights:
+    """How much each thing that was measured says about a page, in units of log odds. ``confidence`` is that
+    of the reading, ``known_words`` the share of words that are known, ``read_ink`` the share of the ink that
+    was read surely."""
+
+    bias: float = -5.0
+    confidence: float = 4.0
+    known_words: float = 4.0
+    read_ink: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class LegibilityRules:
-    """The fields of resources/evidence/legibility.yaml."""
+    """The fields of resources/evidence/legibility.yaml. ``words`` are words of records, separated by blanks.
+    A page whose legibility is below ``cut`` (0..1) is suggested to be illegible."""
+
+    words: tuple[str, ...] = ()
+    cut: float = 0.5
+    weights: LegibilityWeights = field(default_factory=LegibilityWeights)

@@ -1,0 +1,293 @@
+"""What a page says of its patient: names, birth dates and numbers, where a label or a banner tells that they
+are the patient's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from reviewer_app.domain.page_reading import ReadLine
+from reviewer_app.evidence.date_labels import DateUse, uses_in
+from reviewer_app.evidence.fax_header import is_fax_header
+from reviewer_app.evidence.identity_rules import IdentityRules
+from reviewer_app.evidence.person_names import WrittenName, written_name
+from reviewer_app.evidence.slips import folded_word
+from reviewer_app.evidence.written_dates import WrittenDate, written_dates
+
+MOST_NAME_WORDS = 5
+LOOK_BACK = 28
+"""Characters before a label in which somebody else than the patient may be named."""
+
+LABEL_REACH = 34
+"""Characters from the beginning of a birth date's label within which the date begins."""
+
+PARTICLES = frozenset(
+    ("de", "del", "der", "di", "da", "la", "le", "van", "von", "den", "ter", "bin", "al", "y")
+)
+"""Parts of names that are written with a small letter."""
+
+WORD_ENDS = ("ed", "ing", "tion", "sion", "ment", "able", "ible", "ive", "ous", "ness", "ity", "ally", "ical")
+"""How long words end that are rather no names."""
+
+LONG_WORD, SHORTEST = 6, 3
+"""Letters from which on a word's end says so, and letters that one word of a name has at least."""
+
+_WORD = re.compile(r"[^\W_][\w'’./-]*|,|[^\w\s]")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_BIRTH = re.compile(
+    r"\b(?:d\.? ?[o0]\.? ?[b8]\b\.?|date of birth|birth ?date|birthday|born\b|b\. ?(?=\d))", re.IGNORECASE
+)
+_AGED = re.compile(r"\b(?:is|was) an? [^.]{0,40}?\d{1,3}[- ]?(?:year|yr|y\b|y/?o)", re.IGNORECASE)
+_NUMBER = re.compile(r"[:#. ]{0,4}([A-Za-z0-9][A-Za-z0-9/-]*\d[A-Za-z0-9/-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class BannerName:
+    """A name that is said to be the patient's, in line ``line`` (from 0). ``labelled`` where a label for
+    patients stands before it; ``sureness`` is that of the line."""
+
+    line: int
+    name: WrittenName
+    labelled: bool
+    sureness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BannerBirth:
+    """A date that is said to be the patient's birth date, as ``text``."""
+
+    line: int
+    day: date
+    text: str
+    sureness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BannerNumber:
+    """A number with its label; ``member`` where it is that of the plan, else of a practice's record."""
+
+    line: int
+    text: str
+    member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """All that a page says of its patient, in the order of its lines."""
+
+    names: tuple[BannerName, ...] = ()
+    births: tuple[BannerBirth, ...] = ()
+    numbers: tuple[BannerNumber, ...] = ()
+
+
+def read_banner(lines: Sequence[ReadLine], rules: IdentityRules) -> Banner:
+    """What the lines of a page say of the patient."""
+    reader = _reader(rules)
+    own = [ReadLine("", line.rect) if is_fax_header(line.text) else line for line in lines]
+    return Banner(tuple(reader.names(own)), tuple(reader.births(own)), tuple(reader.numbers(own)))
+
+
+@lru_cache(maxsize=4)
+def _reader(rules: IdentityRules) -> _BannerReader:
+    return _BannerReader(rules)
+
+
+class _BannerReader:
+    """The rules, made ready."""
+
+    def __init__(self, rules: IdentityRules) -> None:
+        self._patient = _labels(rules.patient_labels)
+        self._name = _labels(rules.name_labels)
+        self._record = _labels(rules.record_labels)
+        self._id = _labels(rules.id_labels)
+        self._others = _labels(rules.not_patient)
+        self._ends = frozenset(rules.after_names)
+        self._never = frozenset(rules.never_names)
+        self._credentials = frozenset(rules.credentials)
+
+    def names(self, lines: Sequence[ReadLine]) -> Iterator[BannerName]:
+        for number, line in enumerate(lines):
+            after = lines[number + 1] if number + 1 < len(lines) else None
+            yield from self._labelled(number, line, after)
+            yield from self._beside_birth(number, line, lines[number - 1] if number else None)
+            yield from self._aged(number, line)
+
+    def births(self, lines: Sequence[ReadLine]) -> Iterator[BannerBirth]:
+        for number, line in enumerate(lines):
+            label = _BIRTH.search(line.text)
+            if label is None or self._of_other(line.text, label.start()):
+                continue
+            told = _birth_after(line.text[label.start() :])
+            if told is not None:
+                yield BannerBirth(number, told.day, told.text, line.sureness)
+            elif number + 1 < len(lines):
+                yield from _birth_below(number + 1, line, lines[number + 1])
+
+    def numbers(self, lines: Sequence[ReadLine]) -> Iterator[BannerNumber]:
+        for number, line in enumerate(lines):
+            for labels, member in ((self._id, True), (self._record, False)):
+                for label in labels.finditer(line.text):
+                    value = _NUMBER.match(line.text, label.end())
+                    if value is not None and sum(map(str.isdigit, value[1])) > 2 and "/" not in value[1]:
+                        yield BannerNumber(number, value[1].rstrip("-"), member)
+
+    def _labelled(self, number: int, line: ReadLine, after: ReadLine | None) -> Iterator[BannerName]:
+        for labels, sure in ((self._patient, True), (self._name, False)):
+            for label in labels.finditer(line.text):
+                if self._of_other(line.text, label.start()):
+                    continue
+                rest = line.text[label.end() :]
+                begins = not line.text[: label.start()].strip()
+                colon = rest.lstrip().startswith(":")
+                name = self._name_at(rest.lstrip(" :#-"), certain=colon, whole=not colon and not begins)
+                if name is not None and (colon or begins or "," in name.text):
+                    yield BannerName(number, name, sure, line.sureness)
+                elif after is not None:
+                    yield from self._below(number + 1, rest, line, after, sure=sure)
+
+    def _below(
+        self, number: int, rest: str, labels: ReadLine, values: ReadLine, *, sure: bool
+    ) -> Iterator[BannerName]:
+        """A name under its label: alone, or in a row of values under a row of labels."""
+        if not self._labels_only(rest):
+            return
+        alone = not rest.strip(" :#-")
+        name = self._name_at(values.text, certain=False, whole=alone)
+        if name is not None and (alone or "," in name.text or _BIRTH.search(labels.text)):
+            yield BannerName(number, name, sure, values.sureness)
+
+    def _beside_birth(self, number: int, line: ReadLine, above: ReadLine | None) -> Iterator[BannerName]:
+        """A name right before a birth date, or alone on the line above one."""
+        label = _BIRTH.search(line.text)
+        if label is None or self._of_other(line.text, label.start()):
+            return
+        before = line.text[: label.start()].rstrip(" ,;:(-/|")
+        if before:
+            name = self._name_before(before)
+            if name is not None:
+                yield BannerName(number, name, False, line.sureness)
+        elif above is not None:
+            name = self._name_at(above.text, certain=False, whole=True)
+            if name is not None:
+                yield BannerName(number - 1, name, False, above.sureness)
+
+    def _aged(self, number: int, line: ReadLine) -> Iterator[BannerName]:
+        """``Jane Roe is a 54-year-old``."""
+        said = _AGED.search(line.text)
+        if said is not None:
+            name = self._name_before(line.text[: said.start()].rstrip(" ,"))
+            if name is not None:
+                yield BannerName(number, name, False, line.sureness)
+
+    def _of_other(self, text: str, end: int) -> bool:
+        """Whether words right before this place name somebody else than the patient."""
+        before = text[max(0, end - LOOK_BACK) : end]
+        cut = max(before.rfind("|"), before.rfind(";"), before.rfind(". "))
+        return self._others.search(before[cut + 1 :]) is not None
+
+    def _labels_only(self, rest: str) -> bool:
+        """Whether after a label nothing stands but further labels: the values are on the next line."""
+        words = [folded_word(word) for word in _WORD.findall(rest)]
+        return all(not word or word in self._ends or word in self._never for word in words)
+
+    def _name_at(self, text: str, *, certain: bool, whole: bool = False) -> WrittenName | None:
+        """The name with which a text begins; ``certain`` where a label says that it is one, ``whole`` where
+        it must be followed by nothing, or by a label."""
+        head, given, end = 0, 0, 0
+        comma = False
+        for word in _WORD.finditer(text):
+            if word[0] == "," and head and not comma:
+                comma = True
+            elif self._is_name_word(word[0], certain=certain) and head + given < MOST_NAME_WORDS:
+                head, given = (head, given + 1) if comma else (head + 1, given)
+                end = word.end()
+            else:
+                if self._is_credential(word[0]) or (whole and not self._ends_name(word[0])):
+                    return None
+                break
+        return self._checked(text[:end], certain=certain) if head + given > 1 else None
+
+    def _is_name_word(self, word: str, *, certain: bool) -> bool:
+        folded = folded_word(word)
+        if not _NAME_WORD.fullmatch(word) or self._is_credential(word) or folded in self._ends:
+            return False
+        if word.lower() in PARTICLES or (len(folded) == 1 and word[0].isupper()):
+            return True
+        return word[0].isupper() and (certain or folded not in self._never)
+
+    def _is_credential(self, word: str) -> bool:
+        return len(word) > 1 and word.replace(".", "").lower() in self._credentials
+
+    def _ends_name(self, word: str) -> bool:
+        """Whether after this word, or sign, what came before it can be a whole name."""
+        return folded_word(word) in self._ends or word[0] in "(|;-–/" or word[0].isdigit()
+
+    def _name_before(self, text: str) -> WrittenName | None:
+        """The name with which a text ends."""
+        words = list(_WORD.finditer(text))
+        begin = len(words)
+        commas = 0
+        while begin and len(words) - begin < MOST_NAME_WORDS + commas:
+            word = words[begin - 1]
+            if word[0] == "," and not commas and begin < len(words):
+                commas = 1
+            elif not self._is_name_word(word[0], certain=False):
+                break
+            begin -= 1
+        while begin < len(words) and words[begin][0] == ",":
+            begin += 1
+        if len(words) - begin - commas < 2 or self._of_other(text, words[begin].start()):
+            return None
+        return self._checked(text[words[begin].start() :], certain=False)
+
+    def _checked(self, text: str, *, certain: bool) -> WrittenName | None:
+        """The name that the text is, unless most of its words are none: a label may stand before anything."""
+        name = written_name(text.strip(" ,"))
+        if name is None:
+            return None
+        words = {*name.last, *name.given}
+        doubtful = sum(map(self._is_doubtful, words))
+        if doubtful * 2 >= len(words) + certain or max(map(len, words)) < SHORTEST:
+            return None
+        return name
+
+    def _is_doubtful(self, word: str) -> bool:
+        known = word in self._never or word in self._ends
+        return known or (len(word) >= LONG_WORD and word.endswith(WORD_ENDS))
+
+
+def _birth_after(text: str) -> WrittenDate | None:
+    """The date that a label begins with: ``DOB / Sex: 03/11/1965 / M`` as well."""
+    first = next(iter(written_dates(text)), None)
+    told = first is not None and first.start <= LABEL_REACH and first.use in (DateUse.BIRTH, DateUse.UNSAID)
+    return first if told else None
+
+
+def _birth_below(number: int, heading: ReadLine, values: ReadLine) -> Iterator[BannerBirth]:
+    """The birth date under its label, in a row of labels above a row of values."""
+    dates = written_dates(values.text)
+    labels = uses_in(heading.text)
+    place = labels.index(DateUse.BIRTH) if DateUse.BIRTH in labels else 0
+    if len(dates) == max(1, len(labels)) and dates[place].use in (DateUse.UNSAID, DateUse.BIRTH):
+        yield BannerBirth(number, dates[place].day, dates[place].text, values.sureness)
+
+
+def _labels(words: Iterable[str]) -> re.Pattern[str]:
+    """The labels as words of a text, the longest first, also with letters that a machine confuses."""
+    longest_first = sorted(words, key=len, reverse=True)
+    written = "|".join(r"[ .,/'’()-]{1,3}".join(map(_as_read, words.split())) for words in longest_first)
+    return re.compile(
+        rf"(?<![\w-])(?:{written})(?:\(s\))?[.]?(?![\w'’-])" if written else "(?!)", re.IGNORECASE
+    )
+
+
+def _as_read(word: str) -> str:
+    """A word of a label with the letters that a machine takes for others."""
+    letters = {"i": "[il1|]", "l": "[li1|]", "o": "[o0]"}
+    spelled = "".join(letters.get(letter, re.escape(letter)) for letter in word)
+    return {"patients": "patient['’]?s", "mothers": "mother['’]?s", "fathers": "father['’]?s"}.get(
+        word, spelled
+    )
