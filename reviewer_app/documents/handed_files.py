@@ -81,8 +81,9 @@ class HandedFiles:
 
     @property
     def can_grow(self) -> bool:
-        """Whether this worker can be given more files."""
-        return not SENDS_DESCRIPTORS or self._worker.channel is not None
+        """Whether this worker can be given whatever files it may need."""
+        worker = self._worker
+        return not SENDS_DESCRIPTORS or worker.channel is not None or not worker.reads_files
 
     def can_hold(self, current: CurrentFile) -> bool:
         """Whether this worker holds the file or can be given it."""

@@ -1,4 +1,4 @@
-"""The program's side of a page worker: starts it, asks it, watches it, ends it, starts it again.
+"""The program's side of a worker: starts it, asks it, watches it, ends it, starts it again.
 
 May be used from any thread; one request is under way at a time and the others wait their turn.
 
@@ -26,6 +26,9 @@ from reviewer_app.documents.page_file import PageFile
 
 _Taken = TypeVar("_Taken")
 
+StartWorker = Callable[[pixel_buffer.PixelBuffer, int], early_page.StartedWorker]
+"""Starts a worker with that pixel memory and that limit of memory, in bytes. Raises OSError."""
+
 
 class WorkerError(Exception):
     """The worker gave no answer that can be used. ``cause`` is a value of domain.pages.PageFailure."""
@@ -36,12 +39,13 @@ class WorkerError(Exception):
 
 
 class WorkerProcess:
-    """One page worker, started when it is first needed and restarted after a crash or a hang."""
+    """One worker, started when it is first needed and restarted after a crash or a hang."""
 
     def __init__(
         self,
         started: early_page.StartedWorker | None = None,
         *,
+        start: StartWorker = early_page.start_worker,
         pixels: pixel_buffer.PixelBuffer | None = None,
         ticks: int = limits.REQUEST_TICKS,
         stopped_ticks: int = limits.STOPPED_TICKS,
@@ -52,11 +56,13 @@ class WorkerProcess:
         rest_seconds: float = limits.REST_SECONDS,
         idle_seconds: float | None = None,
     ) -> None:
-        """``started`` hands over a worker that runs already, ``pixels`` memory made before.
+        """``started`` hands over a worker that runs already, ``pixels`` memory made before; ``start`` says
+        what worker it is.
 
         With ``idle_seconds`` the worker ends after so long without a request, until it is needed again. The
         other numbers are those of :mod:`reviewer_app.documents.limits`.
         """
+        self._start_worker = start
         self._memory_bytes = memory_bytes
         self.pixels = started.pixels if started else pixels or pixel_buffer.create()
         self._ticks = ticks
@@ -177,7 +183,7 @@ class WorkerProcess:
 
     def _start(self) -> _Running:
         try:
-            self._running = _Running(early_page.start_worker(self.pixels, self._memory_bytes))
+            self._running = _Running(self._start_worker(self.pixels, self._memory_bytes))
         except OSError as error:
             raise WorkerError("crashed") from error
         self.starts += 1

@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import BinaryIO
 
 import pymupdf
 from pymupdf import mupdf
@@ -28,7 +27,8 @@ from reviewer_app.documents.page_worker import (
 from reviewer_app.documents.page_worker.faults import DOCUMENT_ERRORS, RefusedError
 from reviewer_app.documents.page_worker.holding import HeldFile, HeldFiles, Receive
 from reviewer_app.documents.page_worker.opening import OpenDocument
-from reviewer_app.documents.page_worker.sandbox import enter_sandbox
+from reviewer_app.documents.sandbox import enter_sandbox
+from reviewer_app.documents.worker_pipes import private_pipes
 
 REQUESTS_BETWEEN_SHRINKS = 16
 """MuPDF's store grows to 256 MB on scans, so it is emptied after every page with images. After other pages
@@ -111,17 +111,6 @@ class PageWorker:
         return contents.attachment(known, request, self._pixels)
 
 
-def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes to the program; what C code prints to the standard streams from now on goes nowhere."""
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
-    return requests, answers
-
-
 def _receiver(channel: str) -> Receive | None:
     """How descriptors are received from the channel of that number; ``None`` where there is none.
 
@@ -144,7 +133,7 @@ def main() -> None:
     gc.enable()
     pixels = pixel_buffer.attach(sys.argv[1])
     files = HeldFiles(_receiver(sys.argv[3]))
-    requests, answers = _private_pipes()
+    requests, answers = private_pipes()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     limits.limit_this_process(int(sys.argv[2]))

@@ -54,7 +54,7 @@ if child:
     os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 sys.argv.insert(1, name)
 if %r:
-    from reviewer_app.documents.page_worker.sandbox import enter_sandbox
+    from reviewer_app.documents.sandbox import enter_sandbox
     print(*enter_sandbox(), flush=True)
 try:
     %s

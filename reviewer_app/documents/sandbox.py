@@ -1,4 +1,4 @@
-"""Locks the worker in, by the kernel, before the first untrusted byte is read: no file can be opened, no
+"""Locks a worker in, by the kernel, before the first untrusted byte is read: no file can be opened, no
 TCP connection made, no other process signalled. What the worker needs, it has been given as open descriptors.
 
 Linux only, where the kernel has Landlock (https://docs.kernel.org/userspace-api/landlock.html); older kernels
