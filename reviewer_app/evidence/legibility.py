@@ -1,12 +1,102 @@
-"""How well a page can be read, from what was measured on it (S1)."""
+"""How well a page can be read, from what was measured on it (S1).
+
+What counts are the words of the page's body: how surely they were read, how many of them are known, how much
+of the ink they account for. A fax machine's line, which is always sharp, does not. Words that a file has for
+a page count where they are seen.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
 from reviewer_app.domain.found import PageLegibility
-from reviewer_app.domain.page_reading import ReadPage
-from reviewer_app.evidence.legibility_rules import LegibilityRules
+from reviewer_app.domain.page_reading import LayerVerdict, PageMeasures, ReadLine, ReadPage, TextFrom
+from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
+from reviewer_app.evidence.fax_header import is_fax_header
+from reviewer_app.evidence.legibility_rules import LegibilityRules, LegibilityWeights
+from reviewer_app.evidence.picture_faults import handwritten, picture_faults
+
+UNSEEN = frozenset((NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT))
+"""What is said of pages with words that are not seen."""
+
+FEWEST = 4
+"""Words by which the share of known ones is made smaller, so that one word alone says little."""
+
+LEAST_INK = 0.0004
+"""The share of a page that has ink where there is anything to read: a dozen words."""
+
+HANDWRITING = "handwriting not read"
+PRINTED_HEADING = "printed heading, handwriting not read"
+UNREAD = "hardly readable"
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDINGS = ("ing", "ies", "ed", "es", "ly", "al", "er", "d", "s")
 
 
 def page_legibility(page: ReadPage, rules: LegibilityRules) -> PageLegibility:
-    """The legibility of one page, with the reason in words."""
+    """The legibility of one page, with the reason in words. It is not told for blank pages, for those that
+    nobody has read, and where words may be others than are seen."""
+    if page.blank:
+        return PageLegibility()
+    if page.measures is not None:
+        return _of_picture(page, page.measures, rules)
+    seen = page.layer is LayerVerdict.AGREES or UNSEEN.isdisjoint(page.notes)
+    if page.text_from is TextFrom.NATIVE and page.lines and seen:
+        return PageLegibility(1.0, legible=True)
     return PageLegibility()
+
+
+def _of_picture(page: ReadPage, measures: PageMeasures, rules: LegibilityRules) -> PageLegibility:
+    body = [line for line in page.lines if not is_fax_header(line.text)]
+    if not body and measures.ink < LEAST_INK:
+        return PageLegibility()
+    known, all_words = known_words(body, rules)
+    score = legibility_score(measures, known / (all_words + FEWEST), rules.weights)
+    if score >= rules.cut and handwritten(measures):
+        return PageLegibility(score, legible=True, why=HANDWRITING, handwriting=True)
+    if score >= rules.cut:
+        return PageLegibility(score, legible=True)
+    if handwritten(measures):
+        return PageLegibility(score, None, PRINTED_HEADING if known else HANDWRITING, handwriting=True)
+    why = ", ".join(picture_faults(measures)) or UNREAD
+    return PageLegibility(score, legible=False, why=why)
+
+
+def legibility_score(measures: PageMeasures, known: float, weights: LegibilityWeights) -> float:
+    """0..1 from the sureness of the reading, the share of known words, and the share of the ink that was read
+    (logistic regression on worn pages, ``tests/benchmarks/legibility.py``). Text that lies outside the
+    picture cannot be read at all."""
+    odds = (
+        weights.bias
+        + weights.confidence * (measures.confidence or 0.0)
+        + weights.known_words * known
+        + weights.read_ink * (1 - measures.unread_ink)
+    )
+    return max(0.0, 1 - 2 * measures.off_page) / (1 + math.exp(-max(-50.0, min(50.0, odds))))
+
+
+def known_words(lines: Iterable[ReadLine], rules: LegibilityRules) -> tuple[int, int]:
+    """How many of the words of four letters and more are known, and how many there are."""
+    known = _known(rules.words)
+    words = [word for line in lines for word in _WORD.findall(line.text.lower())]
+    return sum(_is_known(word, known) for word in words), len(words)
+
+
+@lru_cache(maxsize=4)
+def _known(lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for words in lists for word in words.split())
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    if word in known:
+        return True
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known
+            if doubled or not known.isdisjoint((stem, f"{stem}e", f"{stem}y")):
+                return True
+    return False

@@ -104,11 +104,7 @@ class _Judged:
                 yield PageIdentifier(IdentityField.NAME, name.name.text, None)
         for name, likeness in self._names:
             yield PageIdentifier(IdentityField.NAME, name.name.text, self._name_agrees(name, likeness))
-        others = {
-            told[0]
-            for one in self._names
-            if (told := self._birth_of(one[0])) and self._other_person(*one, told)
-        }
+        others = self._others_births()
         for birth, match in self._births:
             agrees = {BirthMatch.SAME: True, BirthMatch.OTHER: False}.get(match)
             if agrees is None and birth in others:
@@ -119,6 +115,14 @@ class _Judged:
         for number in self._banner.numbers:
             if not number.member:
                 yield PageIdentifier(IdentityField.RECORD_NUMBER, number.text, None)
+
+    def _others_births(self) -> set[BannerBirth]:
+        """The birth dates that belong to names of somebody else."""
+        return {
+            birth[0]
+            for name, likeness in self._names
+            if (birth := self._birth_of(name)) and self._other_person(name, likeness, birth)
+        }
 
     def _name_agrees(self, name: BannerName, likeness: Alike) -> bool | None:
         if likeness is Alike.SAME:
