@@ -2,12 +2,12 @@
 
 python -m tests.benchmarks.findings [--half HALF] [--cases FOLDER…] [--only NAME…] [--why] [--peers]
 
-Made-up cases are drawn anew from `packaging/samples/cases` (one YAML file each) where they changed; the kept half
-was never looked at while the search was built, so that the difference between the halves is what was fitted to
-the first. `--cases` names further folders of case folders with a truth.json in each; without it those of
-../shared/cases are taken, where they exist. Each case is screened by the command line (`screen --json`) with a
-data folder in the work folder (`--work`), which keeps what was read of scans for the next run. Every measure is
-defined at its function in `findings_measures.py`.
+Made-up cases are drawn from `packaging/samples/cases` (one YAML file each) where they changed; the kept half
+was never looked at while the search was built, so that the difference between the halves is what was fitted
+to the first. `--cases` names further folders of case folders with a truth.json in each; without it those of
+../shared/cases are taken, where they exist. Each case is screened by the command line (`screen --json`) with
+a data folder in the work folder (`--work`), which keeps what was read of scans for the next run. All measures
+are defined at their functions in `findings_measures.py`.
 """
 
 from __future__ import annotations
