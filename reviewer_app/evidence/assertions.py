@@ -6,7 +6,7 @@ Harkema and others, 2009); the lists are ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,41 +71,46 @@ def cue_book(rules: StatementRules) -> CueBook:
 
 def assertion_at(text: str, start: int, end: int, section: SectionKind, rules: StatementRules) -> Assertion:
     """How a sentence means its letters from ``start`` to ``end``, standing in a section of this kind."""
-    if section is SectionKind.FAMILY_HISTORY:
-        return Assertion.FAMILY
     words = tokens(text)
-    book = cue_book(rules)
-    spoken = {
-        meant.says
-        for meant in _meanings(words, book)
-        if meant.reach is Reach.SENTENCE or _covers(words, meant, start, end)
-    }
-    if _orders(words, section, book):
-        spoken.add(Assertion.PLANNED)
-    return next((one for one in STRONGEST_FIRST if one in spoken), Assertion.PRESENT)
+    inside = [index for index, word in enumerate(words) if word.start < end and start < word.end]
+    if not inside:
+        return Assertion.PRESENT
+    return Meanings(words, section, cue_book(rules)).at(inside[0], inside[-1] + 1)
 
 
-def assertion_of(words: tuple[Token, ...], section: SectionKind, book: CueBook) -> Assertion:
-    """How a sentence, given by its words, is meant as a whole: by what its first words or its end say, or by
-    words that speak of all of it."""
-    if section is SectionKind.FAMILY_HISTORY:
-        return Assertion.FAMILY
-    opening = _after_label(words) + OPENING
-    spoken = {
-        meant.says
-        for meant in _meanings(words, book)
-        if meant.reach is Reach.SENTENCE
-        or (meant.reach is Reach.AHEAD and meant.first < opening)
-        or (meant.reach is Reach.BEHIND and meant.begins <= opening)
-    }
-    if _orders(words, section, book):
-        spoken.add(Assertion.PLANNED)
-    return next((one for one in STRONGEST_FIRST if one in spoken), Assertion.PRESENT)
+class Meanings:
+    """How the words of one sentence are meant, for asking of several of them."""
 
+    def __init__(self, words: tuple[Token, ...], section: SectionKind, book: CueBook) -> None:
+        self._family = section is SectionKind.FAMILY_HISTORY
+        self._ordered = _orders(words, section, book)
+        self._meant = tuple(_meanings(words, book))
+        self._opening = _after_label(words) + OPENING
 
-def _covers(words: tuple[Token, ...], meant: _Meant, start: int, end: int) -> bool:
-    reached = words[meant.begins : meant.ends]
-    return bool(reached) and reached[0].start < end and start < reached[-1].end
+    def at(self, first: int, last: int) -> Assertion:
+        """How the words from ``first`` to before ``last`` are meant."""
+        return self._strongest(
+            meant.says
+            for meant in self._meant
+            if meant.reach is Reach.SENTENCE or (meant.begins < last and first < meant.ends)
+        )
+
+    def whole(self) -> Assertion:
+        """How the sentence is meant as a whole: by what its first words or its end say, or by words that
+        speak of all of it."""
+        return self._strongest(
+            meant.says
+            for meant in self._meant
+            if meant.reach is Reach.SENTENCE
+            or (meant.reach is Reach.AHEAD and meant.first < self._opening)
+            or (meant.reach is Reach.BEHIND and meant.begins <= self._opening)
+        )
+
+    def _strongest(self, said: Iterable[Assertion]) -> Assertion:
+        if self._family:
+            return Assertion.FAMILY
+        spoken = {*said, *((Assertion.PLANNED,) if self._ordered else ())}
+        return next((one for one in STRONGEST_FIRST if one in spoken), Assertion.PRESENT)
 
 
 def _meanings(words: tuple[Token, ...], book: CueBook) -> Iterator[_Meant]:

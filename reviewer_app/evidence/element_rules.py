@@ -2,9 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+
+from reviewer_app.domain.found import AuthorRole, PaperType
+from reviewer_app.evidence.statement_rules import Assertion, SectionKind
+
+
+class CuePlace(StrEnum):
+    """Where on a page the words of a cue count."""
+
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    """Among the first lines, or in a heading."""
+
+
+class Timing(StrEnum):
+    """What the date of a paper means for an element."""
+
+    NONE = "none"
+    VISIT = "visit"
+    """It has to be on or after onset or change; the newest visit goes first."""
+    STUDY = "study"
+    """The newest goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementCue:
+    """Words that speak for an element, or against it where ``weight`` is negative.
+
+    ``words`` are phrases, or ``$name`` of a list; without any, every sentence of the ``sections`` counts.
+    ``near`` has to stand in the same sentence or the one beside it. ``sections`` are where it counts (empty:
+    everywhere), ``not_sections`` where it does not. ``meant`` says how the words may be meant. Each sentence
+    counts once, up to ``most`` of them. ``facet`` names the part of the element that it shows.
+    """
+
+    weight: float
+    words: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    sections: tuple[SectionKind, ...] = ()
+    not_sections: tuple[SectionKind, ...] = ()
+    place: CuePlace = CuePlace.ANYWHERE
+    meant: tuple[Assertion, ...] = (Assertion.PRESENT, Assertion.PAST)
+    most: int = 1
+    facet: str = ""
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRule:
+    """What one element looks like. The weights are added up as log-odds.
+
+    ``like`` names another rule: what is not said here is as it says, and its cues hold here, too.
+    ``looked_for`` and ``reason`` are words for the reviewer. ``types`` and ``roles`` are weights of the paper
+    and of its author; ``other_type`` and ``other_role`` those of all that are not named. ``needs`` are the
+    facets that the paper has to show, on whichever of its pages; each that is missing costs ``missing``.
+    ``side`` says that the request's region and side count.
+    """
+
+    looked_for: str = ""
+    reason: str = ""
+    like: str = ""
+    base: float = 0.0
+    types: dict[PaperType, float] = field(default_factory=dict)
+    other_type: float = 0.0
+    roles: dict[AuthorRole, float] = field(default_factory=dict)
+    other_role: float = 0.0
+    timing: Timing = Timing.NONE
+    side: bool = False
+    needs: tuple[str, ...] = ()
+    missing: float = -1.5
+    cues: tuple[ElementCue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ElementRules:
-    """The fields of resources/evidence/elements.yaml."""
+    """The fields of resources/evidence/elements.yaml.
+
+    ``lists`` are words with a name, for several cues. ``regions`` are the words of the regions of the body.
+    ``words_for`` say papers and authors in the reasons. ``elements`` are the rules by the elements' ids.
+    """
+
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    papers: dict[PaperType, str] = field(default_factory=dict)
+    authors: dict[AuthorRole, str] = field(default_factory=dict)
+    elements: dict[str, ElementRule] = field(default_factory=dict)
+
+    def rule(self, element: str) -> ElementRule:
+        """The rule of an element with what it has from others.
+
+        :raises KeyError: there is no such rule.
+        """
+        rule = self.elements[element]
+        like = rule.like
+        before = [element]
+        while like in self.elements and like not in before:
+            other = self.elements[like]
+            rule = replace(
+                rule,
+                **{
+                    one.name: getattr(other, one.name)
+                    for one in fields(ElementRule)
+                    if getattr(rule, one.name) == getattr(_PLAIN, one.name)
+                }
+                | {"cues": (*other.cues, *rule.cues)},
+            )
+            before.append(like)
+            like = other.like
+        return rule
+
+
+_PLAIN = ElementRule()

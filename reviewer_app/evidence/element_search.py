@@ -1,17 +1,111 @@
-"""Where each element of the checklist may be (S3-S19)."""
+"""Where each element of the checklist may be (S3-S19).
+
+Papers are read as sentences; what they say, what paper they are, who wrote them, and when, is weighed for
+each element as the rules of resources/evidence/elements.yaml tell. Nothing is a gate but legibility and whose
+page it is: both were decided before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from reviewer_app.domain.found import ElementSearch
-from reviewer_app.evidence.element_rules import ElementRules
+from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
+from reviewer_app.evidence.assertions import cue_book
+from reviewer_app.evidence.element_cues import CueIndex, quote_of
+from reviewer_app.evidence.element_papers import papers_of
+from reviewer_app.evidence.element_rules import ElementRule, ElementRules
+from reviewer_app.evidence.element_scores import Asked, Candidate, candidates
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
+from reviewer_app.evidence.phrases import PhraseBook
 from reviewer_app.evidence.statement_rules import StatementRules
+
+KEPT_FROM = 0.15
+"""Candidates that score less are not even kept for the statistics."""
+
+MOST_KEPT = 12
+"""Suggestions for one element."""
+
+AMONG_FIRST = 3
+"""So many suggestions are of different papers where they can be."""
 
 
 def search_elements(
     case: CaseToSearch, pages: Sequence[PageFacts], rules: ElementRules, statements: StatementRules
 ) -> Mapping[str, ElementSearch]:
-    """The search for each element that the case asks for, by its id."""
-    return {}
+    """The search for each element that the case asks for and the rules know, by its id."""
+    elements = tuple(one for one in case.elements if one in rules.elements)
+    papers = papers_of(pages, case.request, rules, statements)
+    index = CueIndex(rules, elements, cue_book(statements))
+    told = {page.place: index.told(page.statements) for paper in papers for page in paper.pages}
+    regions = PhraseBook.of((word, name) for name, words in rules.regions.items() for word in words)
+    asked = Asked.of(case.request, regions)
+    searched = sum(facts.usable for facts in pages)
+    unread = tuple(
+        facts.page.key for facts in pages if facts.page.unread or facts.legibility.legible is False
+    )
+    found: dict[str, ElementSearch] = {}
+    for element in elements:
+        rule = rules.rule(element)
+        ranked = _ranked(candidates(rule, papers, told, element, asked), rule)
+        suggestions = tuple(_suggestions(element, rule, ranked, rules))
+        found[element] = ElementSearch(element, suggestions, rule.looked_for, searched, unread)
+    return found
+
+
+def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
+    """The best first. Among the first there is one page of each paper, unless another page of it shows a
+    part of the element that no page before did."""
+    rest = sorted(
+        (one for one in found if one.score >= KEPT_FROM),
+        key=lambda one: (-one.logit, one.page.place),
+    )
+    first: list[Candidate] = []
+    for one in rest:
+        if len(first) == AMONG_FIRST:
+            break
+        same = [other for other in first if other.paper is one.paper]
+        shown = frozenset().union(*(other.told.facets for other in same))
+        adds = bool(frozenset(rule.needs) & one.told.facets - shown)
+        if not same or adds:
+            first.append(one)
+    return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
+
+
+def _suggestions(
+    element: str, rule: ElementRule, ranked: Sequence[Candidate], rules: ElementRules
+) -> Iterator[Suggestion]:
+    """The ranked candidates as suggestions: none scores more than the one before it."""
+    most = 1.0
+    for one in ranked:
+        page = one.page.facts.page
+        most = min(most, one.score)
+        telling = one.told.telling
+        quote = quote_of(one.page.statements, telling if telling is not None else _opening(one))
+        found = FoundQuote(page.sha256, page.file, page.page, quote)
+        yield Suggestion(element, found, round(most, 3), _why(rule, one, rules))
+
+
+def _opening(one: Candidate) -> int:
+    """The statement to quote where none tells more than the others: the paper's title, as far as it is
+    known, else the first longer one."""
+    title = one.paper.segment.title.casefold() if one.paper.segment else ""
+    statements = one.page.statements
+    for index, statement in enumerate(statements):
+        if title and title in statement.text.casefold():
+            return index
+    return max(range(len(statements)), key=lambda index: (len(statements[index].text) > _LONG, -index))
+
+
+_LONG = 30
+
+
+def _why(rule: ElementRule, one: Candidate, rules: ElementRules) -> str:
+    """The reason in words: what is there, in which paper, of when, by whom."""
+    paper = one.paper
+    words = f"{rule.reason} in {rules.papers.get(paper.type, 'a page')}"
+    if paper.date is not None:
+        words += f" of {paper.date:%m/%d/%Y}"
+    author = rules.authors.get(paper.role, "")
+    if author:
+        words += f" by {author}"
+    return f"{words}; before the complaint began or changed" if one.too_early else words

@@ -119,15 +119,6 @@ class PhraseBook(Generic[T]):
                 if last:
                     yield PhraseHit(first, last, value)
 
-    def at(self, text: tuple[Token, ...], first: int) -> PhraseHit[T] | None:
-        """The longest phrase that begins at this token."""
-        best: PhraseHit[T] | None = None
-        for words, value in self._candidates(text[first].word):
-            last = _end(words, text, first)
-            if last and (best is None or last > best.last):
-                best = PhraseHit(first, last, value)
-        return best
-
     def _candidates(self, word: str) -> list[tuple[tuple[str, ...], T]]:
         known = self.met.get(word)
         if known is None:

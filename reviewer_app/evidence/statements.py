@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reviewer_app.domain.page_reading import ReadLine, ReadPage
-from reviewer_app.evidence.assertions import CueBook, assertion_of, cue_book
+from reviewer_app.evidence.assertions import CueBook, Meanings, cue_book
 from reviewer_app.evidence.headings import Heading, Headings
 from reviewer_app.evidence.phrases import tokens
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
@@ -89,7 +89,7 @@ def _in_sections(
             )
             first += 1
         for text, start, end in _sentences(lines, first, part.last, part.row, prepared.abbreviations):
-            assertion = assertion_of(tokens(text), kind, prepared.cues)
+            assertion = Meanings(tokens(text), kind, prepared.cues).whole()
             yield Statement(text, section, kind, assertion, start, end, row=part.row)
 
 

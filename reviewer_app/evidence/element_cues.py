@@ -1,0 +1,168 @@
+"""What the sentences of a page say for each element."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer_app.evidence.assertions import CueBook, Meanings
+from reviewer_app.evidence.element_rules import CuePlace, ElementRules
+from reviewer_app.evidence.phrases import PhraseBook, PhraseHit, Token, tokens
+from reviewer_app.evidence.statement_rules import SectionKind
+from reviewer_app.evidence.statements import Statement
+
+TITLE_STATEMENTS = 8
+"""So many sentences at the top of a page may hold its title."""
+
+FEWEST_WORDS = 4
+"""Words of a sentence that counts for the section that it stands in."""
+
+SHORT_QUOTE = 40
+"""Letters of a sentence that is quoted together with the next one of its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says for an element: how much that weighs, which facets it shows, and its most telling
+    sentence, by its index; ``None`` where no sentence tells anything."""
+
+    weight: float = 0.0
+    facets: frozenset[str] = frozenset()
+    telling: int | None = None
+
+
+NOTHING = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One list of words of a cue: those that count, or those that have to be near."""
+
+    element: str
+    cue: int
+    near: bool
+
+
+class CueIndex:
+    """The cues of all elements, prepared so that a page is gone through once."""
+
+    def __init__(self, rules: ElementRules, elements: Sequence[str], meanings: CueBook) -> None:
+        self._cues = {element: rules.rule(element).cues for element in elements}
+        self._meanings = meanings
+        entries = defaultdict[str, list[_Part]](list)
+        self._by_section = defaultdict[SectionKind, list[tuple[str, int]]](list)
+        for element, cues in self._cues.items():
+            for place, cue in enumerate(cues):
+                for word in _expanded(cue.words, rules):
+                    entries[word].append(_Part(element, place, near=False))
+                for word in _expanded(cue.near, rules):
+                    entries[word].append(_Part(element, place, near=True))
+                if not cue.words:
+                    for kind in cue.sections:
+                        self._by_section[kind].append((element, place))
+        self._book = PhraseBook.of((word, tuple(parts)) for word, parts in entries.items())
+
+    def told(self, statements: Sequence[Statement]) -> Mapping[str, Told]:
+        """What these sentences of one page say, by element."""
+        hits = [self._hits(statement) for statement in statements]
+        counts = defaultdict[tuple[str, int], int](int)
+        weights = defaultdict[str, float](float)
+        facets = defaultdict[str, set[str]](set)
+        quoted = defaultdict[str, dict[int, float]](dict)
+        for index, statement in enumerate(statements):
+            for element, place in self._speaking(index, statement, statements, hits):
+                cue = self._cues[element][place]
+                counts[element, place] += 1
+                if counts[element, place] > cue.most:
+                    continue
+                weights[element] += cue.weight
+                if cue.facet:
+                    facets[element].add(cue.facet)
+                if cue.quoted and cue.weight > 0:
+                    known = quoted[element].get(index, 0.0)
+                    quoted[element][index] = known + cue.weight
+        return {
+            element: Told(
+                weight,
+                frozenset(facets[element]),
+                max(quoted[element], key=lambda at: (quoted[element][at], -at), default=None),
+            )
+            for element, weight in weights.items()
+        }
+
+    def _speaking(
+        self,
+        index: int,
+        statement: Statement,
+        statements: Sequence[Statement],
+        hits: Sequence[_Hits],
+    ) -> Iterator[tuple[str, int]]:
+        """The cues that this sentence speaks for, each once."""
+        own = hits[index]
+        if not statement.heading and len(own.words) >= FEWEST_WORDS:
+            whole = own.meanings.whole()
+            for element, place in self._by_section.get(statement.kind, ()):
+                if whole in self._cues[element][place].meant:
+                    yield element, place
+        beside = [
+            hits[other].near
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(statements) and statements[other].kind is statement.kind
+        ]
+        title = statement.heading or index < TITLE_STATEMENTS
+        for (element, place), found in own.counting.items():
+            cue = self._cues[element][place]
+            if (
+                (cue.sections and statement.kind not in cue.sections)
+                or statement.kind in cue.not_sections
+                or (cue.place is CuePlace.TITLE and not title)
+            ):
+                continue
+            key = (element, place)
+            if cue.near and key not in own.near and not any(key in near for near in beside):
+                continue
+            if any(own.meanings.at(hit.first, hit.last) in cue.meant for hit in found):
+                yield key
+
+    def _hits(self, statement: Statement) -> _Hits:
+        words = tokens(statement.text)
+        counting = defaultdict[tuple[str, int], list[PhraseHit[tuple[_Part, ...]]]](list)
+        near = set[tuple[str, int]]()
+        for hit in self._book.find_all(words):
+            for part in hit.value:
+                if part.near:
+                    near.add((part.element, part.cue))
+                else:
+                    counting[part.element, part.cue].append(hit)
+        return _Hits(words, Meanings(words, statement.kind, self._meanings), counting, frozenset(near))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    words: tuple[Token, ...]
+    meanings: Meanings
+    counting: Mapping[tuple[str, int], list[PhraseHit[tuple[_Part, ...]]]]
+    near: frozenset[tuple[str, int]]
+
+
+def quote_of(statements: Sequence[Statement], telling: int) -> str:
+    """The telling sentence, with the next one of its section where it is short. Verbatim, since sentences
+    that follow each other do so on the page."""
+    chosen = statements[telling]
+    after = telling + 1
+    if len(chosen.text) >= SHORT_QUOTE or chosen.row or after >= len(statements):
+        return chosen.text
+    follows = statements[after]
+    if follows.heading or follows.kind is not chosen.kind or follows.first_line > chosen.last_line + 1:
+        return chosen.text
+    return f"{chosen.text} {follows.text}"
+
+
+def _expanded(words: Sequence[str], rules: ElementRules) -> Iterator[str]:
+    """The words, those of named lists among them, each once."""
+    yield from dict.fromkeys(
+        each
+        for word in words
+        for each in (rules.lists.get(word[1:], ()) if word.startswith("$") else (word,))
+    )

@@ -1,0 +1,132 @@
+"""The papers of a case as the search for elements sees them: their usable pages, author, date, and what part
+of the body and which side they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reviewer_app.domain.found import AuthorRole, PaperType, Segment
+from reviewer_app.domain.request import Request
+from reviewer_app.evidence.element_rules import ElementRules
+from reviewer_app.evidence.page_facts import PageFacts
+from reviewer_app.evidence.phrases import PhraseBook, tokens
+from reviewer_app.evidence.statement_rules import SectionKind, StatementRules
+from reviewer_app.evidence.statements import Statement, page_statements
+
+_FIRST_STATEMENTS = 10
+_ABOUT = (SectionKind.TECHNIQUE, SectionKind.PROCEDURE)
+SIDES: Mapping[str, str] = {
+    "left": "left",
+    "right": "right",
+    "lt": "left",
+    "rt": "right",
+    "bilateral": "both",
+    "both": "both",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """A usable page and its sentences; those at its top go on with the section that the page before ended
+    in, where both are of one paper."""
+
+    facts: PageFacts
+    statements: tuple[Statement, ...]
+    place: int
+    """Its index in the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document by its usable pages. ``regions`` and ``sides`` are those that its titles name."""
+
+    pages: tuple[PaperPage, ...]
+    type: PaperType
+    role: AuthorRole
+    date: date | None
+    segment: Segment | None
+    regions: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+
+
+def papers_of(
+    pages: Sequence[PageFacts], request: Request, rules: ElementRules, statements: StatementRules
+) -> tuple[Paper, ...]:
+    """The papers in the order of the case. A paper whose repetition came before is left out."""
+    regions = PhraseBook.of((word, name) for name, words in rules.regions.items() for word in words)
+    groups: dict[tuple[str, int], list[tuple[int, PageFacts]]] = {}
+    for place, facts in enumerate(pages):
+        if facts.usable:
+            groups.setdefault(_group(facts), []).append((place, facts))
+    usable = {(facts.page.file, facts.page.page) for facts in pages if facts.usable}
+    return tuple(
+        _paper(group, request, regions, statements)
+        for group in groups.values()
+        if not _repeated(group[0][1], usable)
+    )
+
+
+def _group(facts: PageFacts) -> tuple[str, int]:
+    segment = facts.segment
+    return (segment.sha256, segment.first_page) if segment else facts.page.key
+
+
+def _repeated(facts: PageFacts, usable: set[tuple[str, int]]) -> bool:
+    """Whether the same content came before and can be used there."""
+    repeats = facts.segment.repeats if facts.segment else None
+    return repeats in usable or facts.page.same_as in usable
+
+
+def _paper(
+    group: Sequence[tuple[int, PageFacts]],
+    request: Request,
+    regions: PhraseBook[str],
+    rules: StatementRules,
+) -> Paper:
+    pages = tuple(_pages(group, rules))
+    segment = group[0][1].segment
+    kind = segment.type if segment else PaperType.OTHER
+    role = segment.role if segment else AuthorRole.UNKNOWN
+    if role is AuthorRole.UNKNOWN:
+        role = _signed_role(pages, request)
+    titles = [
+        tokens(statement.text)
+        for page in pages
+        for index, statement in enumerate(page.statements)
+        if statement.heading or index < _FIRST_STATEMENTS or statement.kind in _ABOUT
+    ]
+    if segment and segment.title:
+        titles.append(tokens(segment.title))
+    return Paper(
+        pages,
+        kind,
+        role,
+        segment.date if segment else None,
+        segment,
+        frozenset(hit.value for words in titles for hit in regions.find(words)),
+        frozenset(SIDES[word.word] for words in titles for word in words if word.word in SIDES),
+    )
+
+
+def _pages(group: Iterable[tuple[int, PageFacts]], rules: StatementRules) -> Iterator[PaperPage]:
+    for place, facts in group:
+        yield PaperPage(facts, page_statements(facts.page, rules), place)
+
+
+def _signed_role(pages: Sequence[PaperPage], request: Request) -> AuthorRole:
+    """Whose signature stands at the end of a paper, by the ordering provider's last name."""
+    name = request.ordering_provider.name.split(",")[0].split()
+    if not name or not pages:
+        return AuthorRole.UNKNOWN
+    last = tokens(name[-1])
+    for statement in reversed(pages[-1].statements[-_LAST_STATEMENTS:]):
+        words = [token.word for token in tokens(statement.text)]
+        if last and last[-1].word in words and not _TO_OTHERS.intersection(words):
+            return AuthorRole.ORDERING_PROVIDER
+    return AuthorRole.UNKNOWN
+
+
+_LAST_STATEMENTS = 6
+_TO_OTHERS = frozenset(("cc", "dear", "to", "referring", "referred", "ordering", "ordered", "copy"))

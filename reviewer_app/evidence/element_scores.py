@@ -1,0 +1,131 @@
+"""How likely a page of a paper shows an element: the weights of paper, author, words and dates, added up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reviewer_app.domain.found import AuthorRole
+from reviewer_app.domain.request import Request
+from reviewer_app.evidence.element_cues import NOTHING, Told
+from reviewer_app.evidence.element_papers import Paper, PaperPage
+from reviewer_app.evidence.element_rules import ElementRule, Timing
+from reviewer_app.evidence.phrases import PhraseBook, tokens
+
+BEFORE_CHANGE = -2.0
+MOST_BEFORE_CHANGE = -0.4
+"""A visit before the complaint began or changed does not show how it is now, whatever it tells: it is kept
+below what is suggested."""
+
+OLDER = -0.5
+"""For each newer paper of the kind that stands before it, up to the third."""
+
+OTHER_REGION = -2.0
+OTHER_SIDE = -2.5
+OWN_REGION = 0.7
+
+_TREATING = (AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER)
+_MOST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the request says that papers are measured by. ``since`` is the day of the change, else of the
+    onset; ``regions`` are those of the request, ``sides`` left or right."""
+
+    since: date | None
+    regions: frozenset[str]
+    sides: frozenset[str]
+
+    @classmethod
+    def of(cls, request: Request, regions: PhraseBook[str]) -> Asked:
+        places = (request.body_region, *(line.body_region for line in request.services))
+        sides = {request.laterality.lower(), *(line.laterality.lower() for line in request.services)}
+        named = frozenset(hit.value for place in places for hit in regions.find(tokens(place)))
+        sided = frozenset(sides & {"left", "right"})
+        return cls(request.change_date or request.onset_date, named, sided)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A page that may show an element. ``facets`` are those that this page itself shows."""
+
+    paper: Paper
+    page: PaperPage
+    told: Told
+    logit: float
+    too_early: bool = False
+
+    @property
+    def score(self) -> float:
+        return 1.0 / (1.0 + math.exp(-self.logit))
+
+
+def candidates(
+    rule: ElementRule,
+    papers: Sequence[Paper],
+    told: Mapping[int, Mapping[str, Told]],
+    element: str,
+    asked: Asked,
+) -> list[Candidate]:
+    """All pages of the papers with their scores. ``told`` has what each page says, by its place."""
+    steps = _steps(rule, papers)
+    found: list[Candidate] = []
+    for number, paper in enumerate(papers):
+        of_pages = [told[page.place].get(element, NOTHING) for page in paper.pages]
+        shown = frozenset().union(*(one.facets for one in of_pages))
+        missing = sum(need not in shown for need in rule.needs)
+        early = _too_early(rule, paper, asked)
+        common = (
+            rule.base
+            + rule.types.get(paper.type, rule.other_type)
+            + rule.roles.get(paper.role, rule.other_role)
+            + rule.missing * missing
+            + OLDER * steps.get(number, 0)
+            + (_place_weight(paper, asked) if rule.side else 0.0)
+        )
+        for page, one in zip(paper.pages, of_pages, strict=True):
+            logit = common + one.weight
+            if early:
+                logit = min(logit + BEFORE_CHANGE, MOST_BEFORE_CHANGE)
+            found.append(Candidate(paper, page, one, logit, early))
+    return found
+
+
+def _too_early(rule: ElementRule, paper: Paper, asked: Asked) -> bool:
+    if rule.timing is not Timing.VISIT or paper.date is None or asked.since is None:
+        return False
+    return paper.date < asked.since
+
+
+def _steps(rule: ElementRule, papers: Sequence[Paper]) -> dict[int, int]:
+    """For each paper how many newer ones of its kind there are, of the treating providers and of all others
+    by themselves."""
+    steps: dict[int, int] = {}
+    if rule.timing is Timing.NONE:
+        return steps
+    for treating in (True, False):
+        dated = [
+            (paper.date, -number)
+            for number, paper in enumerate(papers)
+            if paper.date is not None
+            and rule.types.get(paper.type, rule.other_type) > 0
+            and (paper.role in _TREATING) is treating
+        ]
+        for step, (_, number) in enumerate(sorted(dated, reverse=True)):
+            steps[-number] = min(step, _MOST_STEPS)
+    return steps
+
+
+def _place_weight(paper: Paper, asked: Asked) -> float:
+    """What region and side of a paper say: nothing where either does not name any."""
+    if asked.regions and paper.regions:
+        if not asked.regions & paper.regions:
+            return OTHER_REGION
+        one_sided = asked.sides and paper.sides and "both" not in paper.sides
+        if one_sided and not asked.sides & paper.sides:
+            return OTHER_SIDE
+        return OWN_REGION
+    return 0.0
