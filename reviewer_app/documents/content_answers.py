@@ -56,7 +56,8 @@ def searchable(answer: Message) -> SearchableText:
         raise AnswerError("searchable") from error
     if len(words.split()) != count or len(boxes) != BOX_BYTES * count or not _are_boxes(boxes):
         raise AnswerError("searchable")
-    return SearchableText(words, boxes, answers.page_notes(answer))
+    pictured = answers.number(answer.get("pictured"), 0, 1)
+    return SearchableText(words, boxes, answers.page_notes(answer), pictured)
 
 
 def inscriptions(answer: Message) -> tuple[str, ...]:

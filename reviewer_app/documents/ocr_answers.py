@@ -28,7 +28,7 @@ MOST_SKEW = 45.0
 
 def reading(answer: Message, picture: PagePicture) -> OcrReading:
     """What was read of a picture, with the words where they are on its page."""
-    found = searchable({**answer, "notes": []})
+    found = searchable({**answer, "notes": [], "pictured": 0})
     boxes = bytearray()
     for box in struct.iter_unpack("<4f", found.boxes):
         boxes += _on_page(box, picture)

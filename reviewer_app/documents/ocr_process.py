@@ -12,7 +12,7 @@ import threading
 
 from reviewer_app.documents import early_page, ocr_answers, pixel_buffer
 from reviewer_app.documents.answers import AnswerError
-from reviewer_app.documents.ocr_models import models_folder, ocr_engine
+from reviewer_app.documents.ocr_models import models_folder
 from reviewer_app.documents.wire import Message
 from reviewer_app.documents.worker_process import StartWorker, WorkerError, WorkerProcess
 from reviewer_app.domain.page_reading import OcrReading
@@ -102,12 +102,12 @@ class OcrProcess:
         self._worker.close()
 
 
-def picture_digest(picture: PagePicture) -> bytes:
-    """32 bytes that are the same for pictures with the same pixels, read by the same engine."""
-    shape = f"{ocr_engine()}; {picture.width} {picture.height} {picture.format} {picture.place.scale:.6g};"
+def picture_digest(picture: PagePicture) -> str:
+    """Is the same for pictures with the same pixels at the same scale."""
+    shape = f"{picture.width} {picture.height} {picture.format} {picture.place.scale:.6g};"
     digest = hashlib.sha256(shape.encode("ascii"))
     digest.update(picture.pixels[: picture.stride * picture.height])
-    return digest.digest()
+    return digest.hexdigest()
 
 
 def _checked(answer: Message, picture: PagePicture) -> OcrReading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.search import SearchableText
+from reviewer_app.evidence.layer_agreement import needs_reading
 
 
 class UnreadPages:
@@ -14,7 +15,7 @@ class UnreadPages:
 
     def take(self, sha256: str, page: int, text: SearchableText, engine: str) -> None:
         """Consider what the file has for a page that ``engine`` has read, or nothing where it is empty."""
-        if _is_to_be_read(text):
+        if needs_reading(text):
             self._engines[sha256, page] = engine
 
     def note_read(self, sha256: str, page: int, engine: str) -> None:
@@ -28,7 +29,3 @@ class UnreadPages:
     def __len__(self) -> int:
         """How many pages have to be read, those included that were."""
         return len(self._engines)
-
-
-def _is_to_be_read(text: SearchableText) -> bool:
-    return not text.text

@@ -44,8 +44,9 @@ EDGE = 0.06
 MARGIN = 0.8
 """Inches that a page's margin usually has: wider space opposite a cut edge is text that was moved out."""
 
-CUT_FROM = 0.3
-"""Share of the lines at an edge from which on the page itself was moved, not one line too long."""
+CUT_FROM = 0.08
+"""Share of the text's height at an edge from which on the page itself was moved, not one line too long; cut
+letters are often not read at all."""
 
 BAND = 0.04
 """Inches: how finely the height of the page is divided to see where there is text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 import os
+import signal
 import struct
 import sys
 from dataclasses import asdict
@@ -65,6 +66,8 @@ def main() -> None:
     pixels = pixel_buffer.attach(sys.argv[1])
     requests, answers = private_pipes()
     recogniser = Recogniser(sys.argv[3])
+    # Ctrl+C is for the program, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         os.nice(NICENESS)
     limits.limit_this_process(int(sys.argv[2]))

@@ -24,7 +24,7 @@ The others carry "op" and, except the first, "file":
   "length"
 - text ("page"): answers "words", a list of [x0, y0, x1, y1, text, block, line, number], and "notes"
 - searchable ("page"): answers "text", "count" (of words), "boxes" (four 32-bit floats for each word, in
-  base64), "notes"
+  base64), "pictured" (the share of the page that pictures cover), "notes"
 - likeness ("page"): answers "picture" and "sketch", what the page looks like, in base64
 - compare ("page", and "one", "other": pictures as likeness answers them, of any documents): answers "score"
 - links ("page"): answers "links", a list of [x0, y0, x1, y1, page, kind, target]

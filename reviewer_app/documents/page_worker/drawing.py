@@ -13,7 +13,7 @@ from reviewer_app.documents.drawing_plan import DrawingPlan
 from reviewer_app.documents.limits import MAX_PAGE_POINTS, MIN_PAGE_POINTS
 from reviewer_app.documents.page_worker.annotations import show_choices
 from reviewer_app.documents.page_worker.faults import RefusedError, complained
-from reviewer_app.documents.page_worker.unseen_text import unseen_text
+from reviewer_app.documents.page_worker.unseen_text import Look, look_at
 
 COLOUR_TOLERANCE = 0.02
 """How far from gray, of 1, still counts as gray; MuPDF calls this value imperceptible."""
@@ -53,9 +53,9 @@ class PreparedPage:
         return [word for word in words if _is_somewhere(word)]
 
     @cached_property
-    def unseen_text(self) -> tuple[str, ...]:
-        """Notes on text that is there and cannot be seen."""
-        return unseen_text(self.list)
+    def look(self) -> Look:
+        """What cannot be seen of its text, and how much of it is picture."""
+        return look_at(self.list)
 
     @cached_property
     def is_blank(self) -> bool:
@@ -102,7 +102,7 @@ def picture(page: PreparedPage, request: wire.Message) -> tuple[pymupdf.Pixmap, 
         # A part of a page may well be empty: then the whole page tells.
         blank = page.should_show_something() if plan.whole_page else quick and page.is_blank
         notes = ["blank"] if blank else notes
-    notes.extend(page.unseen_text)
+    notes.extend(page.look.unseen)
     if plan.smaller:
         notes.append("smaller")
     return pixmap, {

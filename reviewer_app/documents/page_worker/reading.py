@@ -59,12 +59,13 @@ def searchable(known: OpenDocument, request: wire.Message) -> wire.Message:
         "text": collected.text(),
         "count": len(collected.words),
         "boxes": base64.b64encode(struct.pack(f"<{len(collected.boxes)}f", *collected.boxes)).decode("ascii"),
+        "pictured": page.look.pictured,
         "notes": _notes(page, cut=collected.cut),
     }
 
 
 def _notes(page: PreparedPage, *, cut: bool) -> list[str]:
-    return [*(["text-cut"] if cut else []), *page.unseen_text]
+    return [*(["text-cut"] if cut else []), *page.look.unseen]
 
 
 class _Words:

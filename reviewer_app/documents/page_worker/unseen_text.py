@@ -1,12 +1,14 @@
 """Text that a page holds and nobody sees: invisible layers, the paper's colour, too small, outside the page.
 
-Found while the display list runs through a device that only looks at its text, which costs about a tenth of
-what drawing costs. What the text says is compared with nothing here.
+Found while the display list runs through a device that only looks, which costs about a tenth of what drawing
+costs. It also sees how much of the page is picture: text may lie under one. What the text says is compared
+with nothing here.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import pymupdf
 from pymupdf import mupdf
@@ -32,8 +34,21 @@ INVISIBLE = "invisible-text"
 UNSEEN = "unseen-text"
 
 
-class _TextLooker(mupdf.FzDevice2):
-    """Notes for each piece of text whether it can be seen.
+MAX_PICTURES = 3_000
+"""Pictures of one page that are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which of :data:`INVISIBLE` and :data:`UNSEEN` is true of a page, and the share of it that its pictures
+    cover, counted again where they overlap but at most 1."""
+
+    unseen: tuple[str, ...]
+    pictured: float
+
+
+class _Looker(mupdf.FzDevice2):
+    """Notes for each piece of text whether it can be seen, and of pictures how large they are.
 
     MuPDF swallows what is raised in here; what is noted until then stays.
     """
@@ -42,11 +57,16 @@ class _TextLooker(mupdf.FzDevice2):
         super().__init__()
         self.use_virtual_fill_text()
         self.use_virtual_ignore_text()
+        self.use_virtual_fill_image()
+        self.use_virtual_fill_image_mask()
+        self.use_virtual_clip_image_mask()
         self._page = (width, height)
         self._left = MAX_RUNS
         self.invisible = False
         self.unseen = False
         self.white: list[tuple[float, float, float, float]] = []
+        self._pictures_left = MAX_PICTURES
+        self.pictured = 0.0
 
     def ignore_text(self, _context: object, text: mupdf.fz_text, matrix: mupdf.fz_matrix) -> None:
         """Text in rendering mode 3."""
@@ -76,20 +96,49 @@ class _TextLooker(mupdf.FzDevice2):
         elif len(self.white) < MAX_WHITE_AREAS and _is_white(space, colour):
             self.white.append((box.x0, box.y0, box.x1, box.y1))
 
+    def fill_image(self, _context: object, _image: object, matrix: mupdf.fz_matrix, *_rest: object) -> None:
+        """A picture."""
+        self._add_picture(matrix)
+
+    def fill_image_mask(
+        self, _context: object, _image: object, matrix: mupdf.fz_matrix, *_rest: object
+    ) -> None:
+        """A picture of one colour, as faxes are."""
+        self._add_picture(matrix)
+
+    def clip_image_mask(
+        self, _context: object, _image: object, matrix: mupdf.fz_matrix, *_rest: object
+    ) -> None:
+        """A picture through which another one is seen."""
+        self._add_picture(matrix)
+
+    def _add_picture(self, matrix: mupdf.fz_matrix) -> None:
+        self._pictures_left -= 1
+        if self._pictures_left < 0:
+            return
+        corners_x = (matrix.e, matrix.e + matrix.a, matrix.e + matrix.c, matrix.e + matrix.a + matrix.c)
+        corners_y = (matrix.f, matrix.f + matrix.b, matrix.f + matrix.d, matrix.f + matrix.b + matrix.d)
+        width, height = self._page
+        across = min(max(corners_x), width) - max(min(corners_x), 0.0)
+        down = min(max(corners_y), height) - max(min(corners_y), 0.0)
+        if across > 0 and down > 0:
+            self.pictured += across * down / (width * height)
+
     def _examined(self) -> bool:
         self._left -= 1
         return self._left >= 0
 
 
-def unseen_text(display_list: pymupdf.DisplayList) -> tuple[str, ...]:
-    """Which of :data:`INVISIBLE` and :data:`UNSEEN` is true of the page."""
+def look_at(display_list: pymupdf.DisplayList) -> Look:
+    """What can be told of the page by looking at how it is painted."""
     rect = display_list.rect
-    looker = _TextLooker(rect.x1, rect.y1)
+    looker = _Looker(rect.x1, rect.y1)
     everywhere = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
     mupdf.fz_run_display_list(display_list.this, looker, mupdf.FzMatrix(), everywhere, mupdf.FzCookie())
     mupdf.fz_close_device(looker)
     unseen = looker.unseen or (bool(looker.white) and _on_white(display_list, looker.white))
-    return ((INVISIBLE,) if looker.invisible else ()) + ((UNSEEN,) if unseen else ())
+    notes = ((INVISIBLE,) if looker.invisible else ()) + ((UNSEEN,) if unseen else ())
+    return Look(notes, min(1.0, looker.pictured))
 
 
 def _on_white(display_list: pymupdf.DisplayList, areas: list[tuple[float, float, float, float]]) -> bool:

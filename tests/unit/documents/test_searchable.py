@@ -240,6 +240,7 @@ def test_checking_the_text_of_a_page_costs_little(module_reader: PageReader, reg
         "text": page.text,
         "count": len(words),
         "boxes": base64.b64encode(page.boxes).decode(),
+        "pictured": page.pictured,
         "notes": [],
     }
     quick = min(timeit.repeat(lambda: content_answers.searchable(together), number=1, repeat=30))
@@ -255,7 +256,7 @@ def test_plain_text_is_found_too(module_reader: PageReader, register: Registered
 
 def answer(words: str, *numbers: float, **fields: object) -> dict[str, object]:
     data = base64.b64encode(struct.pack(f"<{len(numbers)}f", *numbers)).decode()
-    return {"text": words, "count": len(words.split()), "boxes": data, "notes": [], **fields}
+    return {"text": words, "count": len(words.split()), "boxes": data, "pictured": 0, "notes": [], **fields}
 
 
 @pytest.mark.parametrize(
@@ -273,6 +274,8 @@ def answer(words: str, *numbers: float, **fields: object) -> dict[str, object]:
         answer("one", 0, 0, 1, 1, count=2),
         answer("one", 0, 0, 1, 1, count=True),
         answer("one", 0, 0, 1, 1, notes=["unknown"]),
+        answer("one", 0, 0, 1, 1, pictured=1.5),
+        answer("one", 0, 0, 1, 1, pictured=None),
         answer("one", 0, 0, 1, 1, boxes="not base64"),
         answer("one", 0, 0, 1, 1, boxes="\u00e9"),
         answer("one", 0, 0, 1, 1, boxes=None),

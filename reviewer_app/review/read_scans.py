@@ -1,0 +1,22 @@
+"""How a page is drawn to be read by machine."""
+
+from __future__ import annotations
+
+import math
+
+from reviewer_app.documents.ocr_process import picture_digest
+from reviewer_app.domain.pages import DrawRequest, request_scale
+
+__all__ = ["picture_digest", "reading_request"]
+
+DPI = 200
+"""Pixels per inch: what faxes have. With 300 reading takes twice as long and errs as often."""
+
+MOST_PIXELS = 12_000_000
+"""A page of larger paper is drawn at a lower resolution: three times what a letter has at 200 dpi."""
+
+
+def reading_request(document: str, page: int, width: float, height: float) -> DrawRequest:
+    """The picture of a page that is read; ``width`` and ``height`` are in page points as displayed."""
+    scale = min(DPI / 72, math.sqrt(MOST_PIXELS / (width * height)))
+    return DrawRequest(document, page, request_scale(scale))
