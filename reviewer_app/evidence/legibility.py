@@ -17,7 +17,7 @@ from reviewer_app.domain.page_reading import LayerVerdict, PageMeasures, ReadLin
 from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.legibility_rules import LegibilityRules, LegibilityWeights
-from reviewer_app.evidence.picture_faults import handwritten, picture_faults
+from reviewer_app.evidence.picture_faults import clean_strokes, empty, picture_faults
 
 UNSEEN = frozenset((NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT))
 """What is said of pages with words that are not seen."""
@@ -25,10 +25,10 @@ UNSEEN = frozenset((NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT))
 FEWEST = 4
 """Words by which the share of known ones is made smaller, so that one word alone says little."""
 
-LEAST_INK = 0.0004
-"""The share of a page that has ink where there is anything to read: a dozen words."""
+PRINTED = 3
+"""Known words from which on something printed was read, so that the rest may be by hand."""
 
-HANDWRITING = "handwriting not read"
+PARTLY = "part of the ink was not read: handwriting, a stamp or a picture"
 PRINTED_HEADING = "printed heading, handwriting not read"
 UNREAD = "hardly readable"
 
@@ -51,18 +51,16 @@ def page_legibility(page: ReadPage, rules: LegibilityRules) -> PageLegibility:
 
 def _of_picture(page: ReadPage, measures: PageMeasures, rules: LegibilityRules) -> PageLegibility:
     body = [line for line in page.lines if not is_fax_header(line.text)]
-    if not body and measures.ink < LEAST_INK:
-        return PageLegibility()
     known, all_words = known_words(body, rules)
+    if not known and empty(measures):
+        return PageLegibility()
     score = legibility_score(measures, known / (all_words + FEWEST), rules.weights)
-    if score >= rules.cut and handwritten(measures):
-        return PageLegibility(score, legible=True, why=HANDWRITING, handwriting=True)
+    by_hand = clean_strokes(measures) and known >= PRINTED
     if score >= rules.cut:
-        return PageLegibility(score, legible=True)
-    if handwritten(measures):
-        return PageLegibility(score, None, PRINTED_HEADING if known else HANDWRITING, handwriting=True)
-    why = ", ".join(picture_faults(measures)) or UNREAD
-    return PageLegibility(score, legible=False, why=why)
+        return PageLegibility(score, legible=True, why=PARTLY if by_hand else "", handwriting=by_hand)
+    if by_hand:
+        return PageLegibility(score, None, PRINTED_HEADING, handwriting=True)
+    return PageLegibility(score, legible=False, why=", ".join(picture_faults(measures)) or UNREAD)
 
 
 def legibility_score(measures: PageMeasures, known: float, weights: LegibilityWeights) -> float:

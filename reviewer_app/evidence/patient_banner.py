@@ -199,7 +199,7 @@ class _BannerReader:
         head, given, end = 0, 0, 0
         comma = False
         for word in _WORD.finditer(text):
-            if word[0] == "," and head and not comma:
+            if word[0] == "," and head and not comma and self._goes_on(text[word.end() :], head):
                 comma = True
             elif self._is_name_word(word[0], certain=certain) and head + given < MOST_NAME_WORDS:
                 head, given = (head, given + 1) if comma else (head + 1, given)
@@ -217,6 +217,11 @@ class _BannerReader:
         if word.lower() in PARTICLES or (len(folded) == 1 and word[0].isupper()):
             return True
         return word[0].isupper() and (certain or folded not in self._never)
+
+    def _goes_on(self, rest: str, before: int) -> bool:
+        """Whether after a comma the given name follows; after two words it is rarely one."""
+        word = _WORD.search(rest)
+        return before == 1 or (word is not None and self._is_name_word(word[0], certain=False))
 
     def _is_credential(self, word: str) -> bool:
         return len(word) > 1 and word.replace(".", "").lower() in self._credentials

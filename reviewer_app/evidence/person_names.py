@@ -34,7 +34,7 @@ class Alike(IntEnum):
 @dataclass(frozen=True, slots=True)
 class WrittenName:
     """A name on a page, as ``text``. ``last`` and ``given`` are its folded words; where the order is not
-    known (no comma), every word is in both."""
+    known, every word is in both. ``given`` is empty where only the last name stands there."""
 
     text: str
     last: tuple[str, ...]
@@ -42,13 +42,23 @@ class WrittenName:
 
 
 def written_name(text: str) -> WrittenName | None:
-    """The name that a text is, ``Last, First M`` or ``First M. Last``; ``None`` for less than two words."""
+    """The name that a text is, ``Last, First``, ``First M. Last`` or ``Mr. Last``; ``None`` for one word."""
     head, comma, tail = text.partition(",")
-    if comma and name_words(tail):
-        last, given = name_words(head), name_words(tail)
-        return WrittenName(text, last, given) if last and given else None
+    before, after = _words(head), _words(tail)
+    if comma and after and len(before) == 1:
+        last = name_words(head)
+        return WrittenName(text, last, name_words(tail)) if last else None
     words = name_words(text)
+    titled = any(folded_word(word) in TITLES for word in before)
+    if len(before) + len(after) < 2 or not words:
+        return None
+    if titled and len(before) == 2 and not after:
+        return WrittenName(text, words, ())
     return WrittenName(text, words, words) if len(words) > 1 else None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if folded_word(word)]
 
 
 def name_words(text: str) -> tuple[str, ...]:
@@ -63,6 +73,8 @@ def alike(read: WrittenName, member: Member, nicknames: Iterable[str]) -> Alike:
     groups = _groups(tuple(nicknames))
     last = _best(read.last, name_words(member.last_name), frozenset(), initials=False)
     first = _best(read.given, name_words(member.first_name), groups, initials=True)
+    if last and not read.given:
+        return Alike.NEAR
     if first and last:
         return Alike.SAME if first == last == Alike.SAME else Alike.NEAR
     if last:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from reviewer_app.domain.page_reading import PageMeasures
 
 CUT = 0.3
-"""Share of the text's extent that runs off an edge, from which on that is told."""
+"""Share of the text's extent that runs off an edge, from which on that is told; less where much of the text
+is off the page."""
+
+MUCH_OFF = 0.15
 
 HALF_DARK, ALL_DARK = 0.2, 0.75
 """Shares of the page that lie in the dark."""
@@ -30,6 +33,9 @@ SPECKED = 0.3
 UNSHARP = 0.3
 """Below this sharpness most of the ink is a slope between black and white."""
 
+GRAIN, STRAY_INK = 0.055, 0.003
+"""Contrast and share of ink below which a page without any known word has nothing on it."""
+
 PEN_RUN = (0.62, 3.2)
 """Points: how long the strokes of a pen are, across."""
 
@@ -40,14 +46,11 @@ UNREAD_BY_HAND = 0.45
 def picture_faults(measures: PageMeasures) -> Iterator[str]:
     """The faults by which a page cannot be read, the weightiest first."""
     yield from _cut_off(measures)
-    if measures.dark_area >= ALL_DARK:
-        yield "nearly all dark"
-    elif measures.dark_area >= HALF_DARK:
-        yield "half dark"
+    if measures.dark_area >= HALF_DARK:
+        yield "nearly all dark" if measures.dark_area >= ALL_DARK else "half dark"
+        return
     shorter = max(1e-6, min(measures.run_across, measures.run_down))
     longer = max(measures.run_across, measures.run_down)
-    if measures.dark_area >= HALF_DARK:
-        return
     if measures.contrast < FAINT_CONTRAST or (shorter < BROKEN_RUN and measures.specks < SPECKED):
         yield "faint"
     elif measures.specks >= SPECKED:
@@ -65,15 +68,20 @@ def _cut_off(measures: PageMeasures) -> Iterator[str]:
         "at the top": measures.cut_top,
         "at the bottom": measures.cut_bottom,
     }
-    cut = [side for side, share in sides.items() if share >= CUT]
+    least = CUT / 4 if measures.off_page >= MUCH_OFF else CUT
+    cut = [side for side, share in sides.items() if share >= least]
     if cut:
         yield f"cut off {' and '.join(cut)}"
 
 
-def handwritten(measures: PageMeasures) -> bool:
+def empty(measures: PageMeasures) -> bool:
+    """Whether nothing is on the picture but paper, its grain and stray specks."""
+    return measures.dark_area < HALF_DARK and (measures.contrast < GRAIN or measures.ink < STRAY_INK)
+
+
+def clean_strokes(measures: PageMeasures) -> bool:
     """Whether much of the ink was not read although nothing is wrong with the picture: clean strokes of the
     width of a pen that are no letters to the machine."""
     least, most = PEN_RUN
-    clean = not tuple(picture_faults(measures))
     strokes = all(least <= run <= most for run in (measures.run_across, measures.run_down))
-    return clean and strokes and measures.unread_ink >= UNREAD_BY_HAND
+    return strokes and measures.unread_ink >= UNREAD_BY_HAND and not tuple(picture_faults(measures))
