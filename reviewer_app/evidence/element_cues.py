@@ -15,6 +15,9 @@ from reviewer_app.evidence.statements import Statement
 TITLE_STATEMENTS = 8
 """So many sentences at the top of a page may hold its title."""
 
+LETTERHEAD_STATEMENTS = 4
+"""So many lines at the top of a page may be its letterhead, which says nothing of the patient's course."""
+
 FEWEST_WORDS = 4
 """Words of a sentence that counts for the section that it stands in."""
 
@@ -71,17 +74,18 @@ class CueIndex:
         facets = defaultdict[str, set[str]](set)
         quoted = defaultdict[str, dict[int, float]](dict)
         for index, statement in enumerate(statements):
-            for element, place in self._speaking(index, statement, statements, hits):
+            for element, place, number in self._speaking(index, statement, statements, hits):
                 cue = self._cues[element][place]
-                counts[element, place] += 1
-                if counts[element, place] > cue.most:
+                more = min(number, cue.most - counts[element, place])
+                if more <= 0:
                     continue
-                weights[element] += cue.weight
+                counts[element, place] += more
+                weights[element] += more * cue.weight
                 if cue.facet:
                     facets[element].add(cue.facet)
                 if cue.quoted and cue.weight > 0:
                     known = quoted[element].get(index, 0.0)
-                    quoted[element][index] = known + cue.weight
+                    quoted[element][index] = known + more * cue.weight
         return {
             element: Told(
                 weight,
@@ -97,33 +101,38 @@ class CueIndex:
         statement: Statement,
         statements: Sequence[Statement],
         hits: Sequence[_Hits],
-    ) -> Iterator[tuple[str, int]]:
-        """The cues that this sentence speaks for, each once."""
+    ) -> Iterator[tuple[str, int, int]]:
+        """The cues that this sentence speaks for, each with how often it counts."""
         own = hits[index]
         if not statement.heading and len(own.words) >= FEWEST_WORDS:
             whole = own.meanings.whole()
             for element, place in self._by_section.get(statement.kind, ()):
                 if whole in self._cues[element][place].meant:
-                    yield element, place
+                    yield element, place, 1
         beside = [
             hits[other].near
             for other in (index - 1, index + 1)
             if 0 <= other < len(statements) and statements[other].kind is statement.kind
         ]
+        titles = [of_title.near for of_title in hits[:TITLE_STATEMENTS]]
         title = statement.heading or index < TITLE_STATEMENTS
+        letterhead = statement.heading or _is_letterhead(index, statement)
         for (element, place), found in own.counting.items():
             cue = self._cues[element][place]
             if (
                 (cue.sections and statement.kind not in cue.sections)
                 or statement.kind in cue.not_sections
                 or (cue.place is CuePlace.TITLE and not title)
+                or (cue.place is CuePlace.ANYWHERE and letterhead)
             ):
                 continue
             key = (element, place)
-            if cue.near and key not in own.near and not any(key in near for near in beside):
+            around = (own.near, *beside, *(titles if cue.near_title else ()))
+            if cue.near and not any(key in near for near in around):
                 continue
-            if any(own.meanings.at(hit.first, hit.last) in cue.meant for hit in found):
-                yield key
+            number = sum(own.meanings.at(hit.first, hit.last) in cue.meant for hit in found)
+            if number:
+                yield element, place, number if cue.every else 1
 
     def _hits(self, statement: Statement) -> _Hits:
         words = tokens(statement.text)
@@ -144,6 +153,12 @@ class _Hits:
     meanings: Meanings
     counting: Mapping[tuple[str, int], list[PhraseHit[tuple[_Part, ...]]]]
     near: frozenset[tuple[str, int]]
+
+
+def _is_letterhead(index: int, statement: Statement) -> bool:
+    """Whether it is one of the lines above the text: institution, patient, title."""
+    above = index < LETTERHEAD_STATEMENTS and statement.kind is SectionKind.NONE and not statement.row
+    return above and not statement.text.endswith((".", "!", "?"))
 
 
 def quote_of(statements: Sequence[Statement], telling: int) -> str:

@@ -32,19 +32,22 @@ class ElementCue:
     """Words that speak for an element, or against it where ``weight`` is negative.
 
     ``words`` are phrases, or ``$name`` of a list; without any, every sentence of the ``sections`` counts.
-    ``near`` has to stand in the same sentence or the one beside it. ``sections`` are where it counts (empty:
-    everywhere), ``not_sections`` where it does not. ``meant`` says how the words may be meant. Each sentence
-    counts once, up to ``most`` of them. ``facet`` names the part of the element that it shows.
+    ``near`` has to stand in the same sentence or the one beside it, with ``near_title`` at the top of the page
+    as well. ``sections`` are where it counts (empty: everywhere), ``not_sections`` where it does not. ``meant``
+    says how the words may be meant. Each sentence counts once, with ``every`` each of its words, up to ``most``.
+    ``facet`` names the part of the element that it shows. What is not ``quoted`` is no quote of a suggestion.
     """
 
     weight: float
     words: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    near_title: bool = False
     sections: tuple[SectionKind, ...] = ()
     not_sections: tuple[SectionKind, ...] = ()
     place: CuePlace = CuePlace.ANYWHERE
     meant: tuple[Assertion, ...] = (Assertion.PRESENT, Assertion.PAST)
     most: int = 1
+    every: bool = False
     facet: str = ""
     quoted: bool = True
 

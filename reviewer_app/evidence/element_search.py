@@ -46,13 +46,13 @@ def search_elements(
     found: dict[str, ElementSearch] = {}
     for element in elements:
         rule = rules.rule(element)
-        ranked = _ranked(candidates(rule, papers, told, element, asked), rule)
+        ranked = _ranked(candidates(rule, papers, told, element, asked))
         suggestions = tuple(_suggestions(element, rule, ranked, rules))
         found[element] = ElementSearch(element, suggestions, rule.looked_for, searched, unread)
     return found
 
 
-def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
+def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
     """The best first. Among the first there is one page of each paper, unless another page of it shows a
     part of the element that no page before did."""
     rest = sorted(
@@ -65,7 +65,7 @@ def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
             break
         same = [other for other in first if other.paper is one.paper]
         shown = frozenset().union(*(other.told.facets for other in same))
-        adds = bool(frozenset(rule.needs) & one.told.facets - shown)
+        adds = bool(one.told.facets - shown)
         if not same or adds:
             first.append(one)
     return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
