@@ -32,10 +32,11 @@ class ElementCue:
     """Words that speak for an element, or against it where ``weight`` is negative.
 
     ``words`` are phrases, or ``$name`` of a list; without any, every sentence of the ``sections`` counts.
-    ``near`` has to stand in the same sentence or the one beside it, with ``near_title`` at the top of the page
-    as well. ``sections`` are where it counts (empty: everywhere), ``not_sections`` where it does not. ``meant``
-    says how the words may be meant. Each sentence counts once, with ``every`` each of its words, up to ``most``.
-    ``facet`` names the part of the element that it shows. What is not ``quoted`` is no quote of a suggestion.
+    ``near`` has to stand in the same sentence or the one beside it, with ``near_title`` at the top of the
+    page as well. ``sections`` are where it counts (empty: everywhere), ``not_sections`` where it does not.
+    ``meant`` says how the words may be meant. Each sentence counts once, with ``every`` each of its words,
+    up to ``most``. ``facet`` names the part of the element that it shows. What is not ``quoted`` is no
+    quote of a suggestion.
     """
 
     weight: float
