@@ -26,7 +26,7 @@ _GRAIN: dict[WearName, int] = {"light": 10, "typical": 26, "heavy": 60}
 
 def as_it_came(page: Image.Image, how: FilePage, seed: str) -> Image.Image:
     """The grey picture of a printed page as the fax machine, the scanner or the telephone made it, turned."""
-    damaged = _damaged(page, how, seed)
+    damaged = _damaged(_inked(page), how, seed)
     if how.render == "fax":
         base = _FAX.get(how.wear, _FAX["typical"])
         made = scan.fax(
@@ -64,20 +64,25 @@ def _damaged(page: Image.Image, how: FilePage, seed: str) -> Image.Image:
     strong = how.legibility == "illegible"
     match how.wear:
         case "faint":
-            weak = 0.4 if how.render == "fax" else 0.07
-            return _faded(page, weak if strong else 0.62)
+            weak = 0.36 if how.render == "fax" else 0.07
+            return _faded(page, weak if strong else 0.68)
         case "smeared":
             return _smeared(page, seed, strong=strong)
         case "cut-left":
             return _shifted(page, -(0.48 if strong else 0.1))
         case "cut-right":
-            return _shifted(page, 0.55 if strong else 0.1)
+            return _shifted(page, 0.68 if strong else 0.1)
         case "half-dark":
-            return _darkened(page, seed, 0.16 if strong else 0.74)
+            return _darkened(page, seed, 0.16 if strong else 0.84)
         case "unreadable":
             return _ruined(page, seed)
         case _:
             return page
+
+
+def _inked(page: Image.Image) -> Image.Image:
+    """Print as toner leaves it: fine strokes are as dark as broad ones."""
+    return page.point([max(0, 255 - round((255 - level) * 1.5)) for level in range(256)])
 
 
 def _faded(page: Image.Image, ink: float) -> Image.Image:
