@@ -198,8 +198,8 @@ VISITS = {
     "neurology letter": """
         Dear colleague,
         Thank you for sending Ms. Ortiz, who has had fifteen headache days a month since January, throbbing,
-        with nausea, worse on exertion. Topiramate was stopped because of word-finding trouble; propranolol gave
-        no relief.
+        with nausea, worse on exertion. Topiramate was stopped because of word-finding trouble; propranolol
+        gave no relief.
         On examination cranial nerves are intact, reflexes are equal, gait is steady and fundi are normal.
         I think that she has chronic migraine.
         """,
