@@ -68,8 +68,11 @@ class Trap(Place, frozen=True):
 
 
 class Element(msgspec.Struct, frozen=True):
+    """What is true of an element; ``acceptable`` passages are right where they come, and are not missed."""
+
     status: str
     evidence: tuple[Place, ...] = ()
+    acceptable: tuple[Place, ...] = ()
 
     @property
     def to_find(self) -> bool:

@@ -73,12 +73,28 @@ def wanted_places(case: Judged, element: Element) -> list[Place]:
 
 def recall(case: Judged) -> Tally:
     """recall@3: of the true pages of the elements to find, those among the first three suggestions of an id
-    of the element. A page counts as found in any copy."""
+    of the element. A page counts as found in any copy; of more true pages than can be among the first three,
+    so many count."""
     total = Tally()
     for _, element, suggested in elements_of(case, to_find=True):
         seen = {one.at for one in _looked_at(suggested)}
         wanted = wanted_places(case, element)
-        total += Tally(sum(bool(place.copies & seen) for place in wanted), len(wanted))
+        room = min(len(wanted), FIRST * len(suggested))
+        total += Tally(min(room, sum(bool(place.copies & seen) for place in wanted)), room)
+    return total
+
+
+def paper_recall(case: Judged) -> Tally:
+    """The same of the papers with true pages: one of them found is enough for all of its paper."""
+    total = Tally()
+    for _, element, suggested in elements_of(case, to_find=True):
+        seen = {one.at for one in _looked_at(suggested)}
+        wanted: dict[frozenset[str | None], bool] = {}
+        for place in wanted_places(case, element):
+            paper = _documents(case, [place])
+            wanted[paper] = wanted.get(paper, False) or bool(place.copies & seen)
+        room = min(len(wanted), FIRST * len(suggested))
+        total += Tally(min(room, sum(wanted.values())), room)
     return total
 
 
@@ -90,7 +106,8 @@ def _documents(case: Judged, places: Iterable[Place]) -> frozenset[str | None]:
 def is_right(case: Judged, element: Element, one: Suggestion) -> bool:
     """Whether a suggestion is on a page of a true document, one that can be read."""
     page = next((page for page in case.truth.pages if page.at == one.at), None)
-    return page is not None and page.legible and page.doc in _documents(case, element.evidence)
+    right = (*element.evidence, *element.acceptable)
+    return page is not None and page.legible and page.doc in _documents(case, right)
 
 
 def first_right(case: Judged) -> Tally:
@@ -381,6 +398,7 @@ def calibration(cases: Iterable[Judged]) -> Mapping[str, Tally]:
 
 MEASURES: dict[str, Measure] = {
     "recall@3 of true pages": recall,
+    "recall@3 of true papers": paper_recall,
     "first right": first_right,
     "alarms": alarms,
     "traps": traps,

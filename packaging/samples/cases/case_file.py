@@ -165,10 +165,11 @@ class Trap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is true of one element."""
+    """What is true of one element. `acceptable`: passages that are evidence too and that nobody misses."""
 
     status: Literal["present", "partial", "absent", "unreadable", "misfiled_only"]
     evidence: tuple[Place, ...] = ()
+    acceptable: tuple[Place, ...] = ()
     note: str = ""
 
 

@@ -73,6 +73,8 @@ def _element(case: Case, element: Element) -> Json:
         "status": element.status,
         "evidence": [_place(case, each) for each in element.evidence],
     }
+    if element.acceptable:
+        made["acceptable"] = [_place(case, each) for each in element.acceptable]
     if element.note:
         made["note"] = element.note
     return made
@@ -202,6 +204,8 @@ def places(case: Case) -> Iterable[tuple[str, str, int, str]]:
     for name, element in told.elements.items():
         for at, place in enumerate(element.evidence):
             yield f"truth.elements.{name}.evidence[{at}]", place.paper, place.page, place.quote
+        for at, place in enumerate(element.acceptable):
+            yield f"truth.elements.{name}.acceptable[{at}]", place.paper, place.page, place.quote
     for at, trap in enumerate(told.not_evidence):
         yield f"truth.not_evidence[{at}]", trap.paper, trap.page, trap.quote
     for at, event in enumerate(told.timeline):
