@@ -57,9 +57,9 @@ class CueIndex:
         self._by_section = defaultdict[SectionKind, list[tuple[str, int]]](list)
         for element, cues in self._cues.items():
             for place, cue in enumerate(cues):
-                for word in _expanded(cue.words, rules):
+                for word in rules.expanded(cue.words):
                     entries[word].append(_Part(element, place, near=False))
-                for word in _expanded(cue.near, rules):
+                for word in rules.expanded(cue.near):
                     entries[word].append(_Part(element, place, near=True))
                 if not cue.words:
                     for kind in cue.sections:
@@ -172,12 +172,3 @@ def quote_of(statements: Sequence[Statement], telling: int) -> str:
     if follows.heading or follows.kind is not chosen.kind or follows.first_line > chosen.last_line + 1:
         return chosen.text
     return f"{chosen.text} {follows.text}"
-
-
-def _expanded(words: Sequence[str], rules: ElementRules) -> Iterator[str]:
-    """The words, those of named lists among them, each once."""
-    yield from dict.fromkeys(
-        each
-        for word in words
-        for each in (rules.lists.get(word[1:], ()) if word.startswith("$") else (word,))
-    )

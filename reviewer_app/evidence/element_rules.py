@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from reviewer_app.domain.found import AuthorRole, PaperType
+from reviewer_app.evidence.phrases import phrase_problems
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind
+
+LIST = "$"
+"""Before the name of a list."""
 
 
 class CuePlace(StrEnum):
@@ -115,6 +120,36 @@ class ElementRules:
             before.append(like)
             like = other.like
         return rule
+
+    def expanded(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words, those of named lists in their place, each once."""
+        return tuple(
+            dict.fromkeys(
+                each
+                for word in words
+                for each in (self.lists.get(word[1:], ()) if word.startswith(LIST) else (word,))
+            )
+        )
+
+    def problems(self) -> Iterator[str]:
+        """What cannot be done: a list or another element that is not there, a phrase that is none."""
+        for name, words in (*self.lists.items(), *self.regions.items()):
+            yield from (f"{name}: {problem}" for problem in phrase_problems(words))
+        for element, rule in self.elements.items():
+            place = f"elements.{element}"
+            if rule.like and rule.like not in self.elements:
+                yield f"{place}.like: there is no element {rule.like}"
+            for number, cue in enumerate(rule.cues):
+                named = (word[1:] for word in (*cue.words, *cue.near) if word.startswith(LIST))
+                yield from (
+                    f"{place}.cues[{number}]: there is no list {name}"
+                    for name in named
+                    if name not in self.lists
+                )
+                plain = (word for word in (*cue.words, *cue.near) if not word.startswith(LIST))
+                yield from (f"{place}.cues[{number}]: {problem}" for problem in phrase_problems(plain))
+                if not cue.words and not cue.sections:
+                    yield f"{place}.cues[{number}]: it has neither words nor sections"
 
 
 _PLAIN = ElementRule()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from reviewer_app.evidence.date_rules import DateRules
 from reviewer_app.evidence.element_rules import ElementRules
@@ -11,6 +13,14 @@ from reviewer_app.evidence.legibility_rules import LegibilityRules
 from reviewer_app.evidence.paper_rules import PaperRules
 from reviewer_app.evidence.reading_rules import ReadingRules
 from reviewer_app.evidence.statement_rules import StatementRules
+
+
+@runtime_checkable
+class CheckedRules(Protocol):
+    """Rules that know what about themselves cannot be done, beyond what their types say."""
+
+    def problems(self) -> Iterable[str]:
+        """What is wrong, each with the field it is in; nothing when they can be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,8 @@ class PhraseBook(Generic[T]):
         exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         begun: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in phrases:
-            words = tuple(_WRITTEN.findall(phrase.lower().replace("\u2019", "'")))
-            if not words or words[0] == GAP or words[-1] == GAP:
+            words = _words_of(phrase)
+            if not _can_be_found(words):
                 raise ValueError(f"{phrase!r} is no phrase that can be looked for")
             if words[0].endswith("*"):
                 begun.setdefault(words[0][:-1], []).append((words, value))
@@ -131,6 +131,22 @@ class PhraseBook(Generic[T]):
             if len(self.met) < MOST_WORDS_MET:
                 self.met[word] = known
         return known
+
+
+def phrase_problems(phrases: Iterable[str]) -> Iterator[str]:
+    """What is wrong with phrases that cannot be looked for."""
+    for phrase in phrases:
+        if not _can_be_found(_words_of(phrase)):
+            yield f"{phrase!r} is no phrase that can be looked for"
+
+
+def _words_of(phrase: str) -> tuple[str, ...]:
+    return tuple(_WRITTEN.findall(phrase.lower().replace("\u2019", "'")))
+
+
+def _can_be_found(words: tuple[str, ...]) -> bool:
+    """Whether a phrase begins and ends with a word, a number or a mark."""
+    return bool(words) and GAP not in (words[0], words[-1])
 
 
 def is_number(word: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from reviewer_app.evidence.phrases import phrase_problems
 
 
 class SectionKind(StrEnum):
@@ -95,3 +98,14 @@ class StatementRules:
     no_cues: tuple[str, ...] = ()
     ends_reach: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
+
+    def problems(self) -> Iterator[str]:
+        """Phrases that cannot be looked for."""
+        lists = [
+            *((f"headings.{one.kind}", (*one.words, *one.anywhere)) for one in self.headings),
+            *((f"cues.{cue.says}", cue.words) for cue in self.cues),
+            ("no_cues", self.no_cues),
+            ("ends_reach", self.ends_reach),
+        ]
+        for name, words in lists:
+            yield from (f"{name}: {problem}" for problem in phrase_problems(words))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import get_type_hints
 
 from reviewer_app.domain.errors import InputError
-from reviewer_app.evidence.evidence_rules import EvidenceRules
+from reviewer_app.evidence.evidence_rules import CheckedRules, EvidenceRules
 from reviewer_app.plain_file import plain_bytes
 from reviewer_app.policies.plain import Plain
+from reviewer_app.policies.rule_fields import unknown_fields
 from reviewer_app.policies.yaml_text import read_yaml
 
 EVIDENCE_FOLDER = "evidence"
@@ -40,9 +41,10 @@ def load_evidence_rules(resources: Path, data_folder: Path | None) -> EvidenceRu
             _refuse_unknown(file, added, part.name)
             content = _joined(content, added)
         try:
-            msgspec.convert({part.name: content}, EvidenceRules)
+            read = msgspec.convert({part.name: content}, EvidenceRules)
         except msgspec.ValidationError as error:
             raise InputError(f"{files[-1]} cannot be used as rules of the search: {error}.") from error
+        _refuse_unusable(files[-1], read, part.name)
         contents[part.name] = content
     return msgspec.convert(contents, EvidenceRules)
 
@@ -74,8 +76,13 @@ def _read(path: Path) -> Plain:
 
 
 def _refuse_unknown(path: Path, content: Plain, part: str) -> None:
-    """Raise :class:`InputError` for a field that nobody would read: a slip would silently find less."""
-    known = {one.name for one in fields(get_type_hints(EvidenceRules)[part])}
-    unknown = sorted(set(content) - known) if isinstance(content, dict) else []
-    if unknown:
-        raise InputError(f"{path}: {unknown[0]}: expected one of {', '.join(sorted(known))}.")
+    """Raise :class:`InputError` for a field that nobody would read."""
+    for place, known in unknown_fields(content, get_type_hints(EvidenceRules)[part]):
+        raise InputError(f"{path}: {place}: expected one of {', '.join(known)}.")
+
+
+def _refuse_unusable(path: Path, rules: EvidenceRules, part: str) -> None:
+    """Raise :class:`InputError` where rules that can be read say what cannot be done."""
+    checked: object = getattr(rules, part)
+    for problem in checked.problems() if isinstance(checked, CheckedRules) else ():
+        raise InputError(f"{path} cannot be used as rules of the search: {problem}.")

@@ -31,3 +31,43 @@ def test_a_file_that_is_no_rules_is_refused_by_its_name(tmp_path: Path, content:
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"papers\.yaml"):
         load_evidence_rules(resources_folder(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "elements.yaml",
+            "elements: {s4-laboratory: {cues: [{weigth: 1}]}}",
+            r"s4-laboratory\.cues\[0\]\.weigth",
+        ),
+        ("elements.yaml", "elements: {x: {like: y}}", "elements.x.like: there is no element y"),
+        ("elements.yaml", "elements: {x: {cues: [{weight: 1, words: [$none]}]}}", "there is no list none"),
+        ("elements.yaml", "elements: {x: {cues: [{weight: 1, words: ['~ a']}]}}", "no phrase"),
+        ("elements.yaml", "elements: {x: {cues: [{weight: 1}]}}", "neither words nor sections"),
+        ("elements.yaml", "elements: {x: {types: {dream: 1}}}", "dream"),
+        ("elements.yaml", "lists: {treatments: ['()']}", r"treatments: '\(\)' is no phrase"),
+        (
+            "statements.yaml",
+            "cues: [{says: denied, reach: ahead, words: ['']}]",
+            "cues.denied: '' is no phrase",
+        ),
+    ],
+)
+def test_rules_that_cannot_be_used_name_file_and_field(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    path = _own(tmp_path, name, text)
+    with pytest.raises(InputError, match=told) as refused:
+        load_evidence_rules(resources_folder(), tmp_path)
+    assert str(path) in str(refused.value)
+
+
+def test_a_users_cues_are_added_to_those_of_an_element(tmp_path: Path) -> None:
+    own = "elements: {s4-laboratory: {cues: [{weight: 2, words: [calprotectin]}]}}"
+    _own(tmp_path, "elements.yaml", own)
+    plain = load_evidence_rules(resources_folder(), None).elements.rule("s4-laboratory")
+    added = load_evidence_rules(resources_folder(), tmp_path).elements.rule("s4-laboratory")
+    assert added.cues[:-1] == plain.cues
+    assert added.cues[-1].words == ("calprotectin",)
+    assert added.types == plain.types
