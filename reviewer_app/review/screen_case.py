@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reviewer_app.documents.ocr_models import ocr_problem
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -17,8 +18,8 @@ from reviewer_app.domain.authority import AuthorityLibrary
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.found import CaseFindings
-from reviewer_app.domain.page_reading import ReadPage
+from reviewer_app.domain.found import CaseFindings, PageKey
+from reviewer_app.domain.page_reading import KeptPage, PageReading, ReadPage
 from reviewer_app.domain.prior_request import PriorMatch
 from reviewer_app.domain.request import FieldProblem, Request
 from reviewer_app.domain.review import Review, Reviewer, ReviewStatus, Role
@@ -32,9 +33,18 @@ from reviewer_app.review.find_evidence import find_evidence
 from reviewer_app.review.folder_changes import reviewed_documents
 from reviewer_app.review.look_alike import PictureComparison
 from reviewer_app.review.open_case import governing_packs, missing_from_folder
+from reviewer_app.review.page_as_read import page_as_read
 from reviewer_app.review.readiness_of_case import facts_of, ladders_of
 from reviewer_app.review.same_pages import SketchedDocument, copies_within, sketched, with_looks
 from reviewer_app.review.screen_pages import ScreenedPage, screen_pages
+from reviewer_app.review.screen_scans import (
+    MANY,
+    NOT_KEPT,
+    KeptReadings,
+    ScanReading,
+    ScanToRead,
+    read_scans,
+)
 from reviewer_app.review.workspace import local_now
 from reviewer_app.rules.authority_proposals import proposals
 from reviewer_app.rules.identifiers import request_problems
@@ -64,7 +74,7 @@ class Screening:
     """What was found: the case as a nurse finds it before the first mark, its documents, the pages that are
     copies of one before in the case or, where the history was asked, in an earlier one, and the matches among
     earlier requests. ``sketches`` is what the pages are known by, ``told`` what is to be said of the history
-    itself."""
+    itself, and ``scans_told`` of reading scans."""
 
     case: OpenCase
     documents: tuple[ScreenedDocument, ...]
@@ -73,6 +83,7 @@ class Screening:
     sketches: tuple[SketchedDocument, ...] = field(default=(), repr=False)
     findings: CaseFindings = field(default_factory=CaseFindings, repr=False)
     told: str = ""
+    scans_told: str = ""
 
     @property
     def name(self) -> str:
@@ -86,15 +97,20 @@ def screen_case(
     progress: Progress = lambda _file, _page, _pages: None,
     authority: tuple[AuthorityLibrary, ...] = (),
     rules: EvidenceRules | None = None,
+    scans: ScanReading | None = None,
 ) -> Screening:
     """Read a case folder, or one document, and say what is in it. ``authority`` is the user's library,
-    ``rules`` what is searched for; without them nothing is.
+    ``rules`` what is searched for; without them nothing is. ``scans`` says how scans are read; without it
+    they are not.
 
     Raises :class:`reviewer_app.domain.errors.InputError` when there is no such place or it cannot be listed.
     """
     folder = folder.absolute()
     with closing(PageReader(WorkerProcess())) as reader:
         screened = tuple(_screened_documents(folder, reader, progress))
+        scans_told = ""
+        if scans is not None:
+            screened, scans_told = with_scans(screened, reader, scans)
         pictures = PictureComparison(reader, MOST_COMPARISONS)
         sketches = tuple(_sketched(screened, pictures, progress))
         copies = copies_within(sketches, pictures)
@@ -104,7 +120,49 @@ def screen_case(
     findings = (
         find_evidence(case, tuple(_read_pages(screened)), rules) if rules is not None else CaseFindings()
     )
-    return Screening(case, screened, copies, sketches=sketches, findings=findings)
+    case = _with_suspected(case, findings)
+    return Screening(case, screened, copies, sketches=sketches, findings=findings, scans_told=scans_told)
+
+
+def _with_suspected(case: OpenCase, findings: CaseFindings) -> OpenCase:
+    """The case with the pages that may be another patient's, which block until somebody has looked."""
+    judged = replace(case, suspected=findings.suspected)
+    return replace(judged, readiness=readiness(facts_of(judged)))
+
+
+def with_scans(
+    screened: tuple[ScreenedDocument, ...], reader: PageReader, scans: ScanReading
+) -> tuple[tuple[ScreenedDocument, ...], str]:
+    """The documents with what was read of their scans, and what is to be said of that."""
+    to_read = tuple(
+        ScanToRead(page.read.sha256, page.number, page.read.width, page.read.height, page.native)
+        for one in screened
+        if not one.same_as
+        for page in one.pages
+        if page.native is not None
+    )
+    if not to_read:
+        return screened, ""
+    told = ocr_problem()
+    came: dict[PageKey, PageReading] = {}
+    if not told:
+        documents = tuple(one.document for one in screened)
+        with closing(KeptReadings.open(scans.data_folder, scans.keys, documents)) as kept:
+            came.update(read_scans(to_read, reader, kept, scans.progress))
+        told = NOT_KEPT if scans.keys is None and len(to_read) >= MANY else ""
+    return tuple(replace(one, pages=tuple(_scanned(one, came))) for one in screened), told
+
+
+def _scanned(one: ScreenedDocument, came: dict[PageKey, PageReading]) -> Iterator[ScreenedPage]:
+    """The pages with what was read of their pictures; what was not read is said of those without words."""
+    for page in one.pages:
+        if page.native is None:
+            yield page
+            continue
+        reading = came.get(page.read.key, PageReading())
+        kept = KeptPage(*page.read.key, page.native, reading.reading, reading.layer, reading.failure)
+        read = page_as_read(one.document, page.number, kept)
+        yield replace(page, read=read if read.blank is not None else replace(read, blank=page.blank))
 
 
 def _read_pages(screened: Iterable[ScreenedDocument]) -> Iterator[ReadPage]:

@@ -15,6 +15,8 @@ from reviewer_app.domain.pages import (
     PageFailure,
     PagePicture,
 )
+from reviewer_app.domain.search import SearchableText
+from reviewer_app.evidence.layer_agreement import needs_reading
 from reviewer_app.evidence.page_lines import read_lines
 
 SMALL_SCALE = 0.5
@@ -45,10 +47,12 @@ TOO_LONG = f"Not read: only the first {MOST_PAGES_READ} pages of a document are.
 
 @dataclass(frozen=True, slots=True)
 class ScreenedPage:
-    """One page with what was read of it. ``rotation`` is the page's own, in degrees clockwise."""
+    """One page with what was read of it. ``rotation`` is the page's own, in degrees clockwise; ``native`` is
+    what the file has for a page whose picture is to be read."""
 
     read: ReadPage
     rotation: int
+    native: SearchableText | None = None
 
     @property
     def number(self) -> int:
@@ -90,7 +94,9 @@ def screen_pages(
             continue
         progress(document.file, number, document.page_count)
         try:
-            yield ScreenedPage(_read(reader, page), geometry.rotation)
+            read, text = _read(reader, page)
+            unsure = read.blank is not True and not read.unread and needs_reading(text)
+            yield ScreenedPage(read, geometry.rotation, text if unsure else None)
         except PageFailedError as failure:
             if failure.cause is PageFailure.CLOSED:
                 raise
@@ -98,17 +104,17 @@ def screen_pages(
             yield ScreenedPage(replace(page, unread=failure.sentence), geometry.rotation)
 
 
-def _read(reader: PageReader, page: ReadPage) -> ReadPage:
-    """A page with words is not blank, and not drawn for that reason."""
+def _read(reader: PageReader, page: ReadPage) -> tuple[ReadPage, SearchableText]:
+    """What the file has for a page. One with words is not blank, and not drawn for that reason."""
     text = reader.searchable(page.sha256, page.page)
     lines = read_lines(text)
     if lines:
-        return replace(page, text_from=TextFrom.NATIVE, lines=lines, blank=False, notes=text.notes)
+        return replace(page, text_from=TextFrom.NATIVE, lines=lines, blank=False, notes=text.notes), text
     scale = min(SMALL_SCALE, SMALL_SIDE / max(page.width, page.height))
     picture = reader.draw(DrawRequest(page.sha256, page.page, scale))
     if NOTE_BLANK in picture.notes:
-        return replace(page, unread=f"The page is {NOTE_BLANK}.")
-    return replace(page, blank=shows_empty_paper(picture))
+        return replace(page, unread=f"The page is {NOTE_BLANK}."), text
+    return replace(page, blank=shows_empty_paper(picture)), text
 
 
 def shows_empty_paper(picture: PagePicture) -> bool:

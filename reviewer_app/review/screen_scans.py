@@ -1,0 +1,238 @@
+"""The scans of a case that is screened: their pictures are read, two at a time, and what was read is kept.
+
+What is kept is found again by the document and the page, without drawing it, or by the picture itself. So a
+screening that was interrupted goes on where it was, and a page that came twice is read once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+
+from reviewer_app.documents.ocr_models import ocr_engine
+from reviewer_app.documents.ocr_process import OcrProcess, picture_digest
+from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.found import PageKey
+from reviewer_app.domain.page_reading import OcrReading, PageReading
+from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture
+from reviewer_app.domain.search import SearchableText
+from reviewer_app.evidence.layer_agreement import compare_layers
+from reviewer_app.review.database_key import given_passphrase, key_custody
+from reviewer_app.review.read_scans import reading_request
+from reviewer_app.review.text_desk import TextDesk
+from reviewer_app.storage.keys import FoundKeys, KeySource
+
+WORKERS = 2
+"""Pages that are read at the same time, at most: each takes a processor."""
+
+DRAWN_AHEAD = 2
+"""Pages that are drawn and wait for a reader; each takes 4 MB, in colour 11."""
+
+ReadingProgress = Callable[[int, int], None]
+"""Hears how many pages were read, and how many are to be."""
+
+
+MANY = 25
+"""Scans; whoever waited for so many wants to know why the next screening takes as long."""
+
+NOT_KEPT = (
+    "What is read of scans is not kept, because the data folder has no key yet. Open the window once, or "
+    "name a passphrase file with --passphrase-file, and the next screening need not read them again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReading:
+    """How scans are to be read: where readings are kept and what opens them (:func:`keys_of_readings`), and
+    who hears how far it is."""
+
+    data_folder: Path
+    keys: KeySource | None
+    progress: ReadingProgress = lambda _done, _pages: None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanToRead:
+    """A page whose picture is to be read; ``native`` is what its file has for it, ``width`` and ``height``
+    are in page points."""
+
+    sha256: str
+    page: int
+    width: float
+    height: float
+    native: SearchableText
+
+    @property
+    def key(self) -> PageKey:
+        return self.sha256, self.page
+
+
+def keys_of_readings(data_folder: Path, history: KeySource | None) -> KeySource | None:
+    """What opens the file in which readings are kept: ``history``, the keys of the database, where there is
+    one. Before there is, a passphrase file sets the key up; without one nothing is kept, and ``None`` comes
+    back: a key that nobody has seen the recovery key of is made by no screening.
+
+    :raises InputError: the passphrase file cannot be used.
+    """
+    if history is not None:
+        return history
+    try:
+        return FoundKeys(key_custody(data_folder, sets_up=given_passphrase() is not None).keys())
+    except StoreError:
+        return None
+
+
+class KeptReadings:
+    """What was read of pictures, in the encrypted file of page texts, or without it until the end of the
+    run."""
+
+    def __init__(self, desk: TextDesk | None) -> None:
+        self._desk = desk
+        self._by_picture: dict[str, PageReading] = {}
+
+    @classmethod
+    def open(cls, data_folder: Path, keys: KeySource | None, documents: Sequence[Document]) -> KeptReadings:
+        """Those of the data folder; without ``keys`` nothing is kept. ``documents`` are the case's."""
+        if keys is None:
+            return cls(None)
+        desk = TextDesk(data_folder, keys=keys)
+        desk.show_case(documents)
+        return cls(desk)
+
+    def of_page(self, key: PageKey) -> PageReading | None:
+        """What was read of that page of that content."""
+        return self._desk.page_reading(*key, ocr_engine()) if self._desk is not None else None
+
+    def of_picture(self, digest: str) -> PageReading | None:
+        """What was read of the same picture; how it agrees with the file's words is not known."""
+        if self._desk is not None:
+            return self._desk.same_picture(digest, ocr_engine())
+        return self._by_picture.get(digest)
+
+    def keep(self, key: PageKey, digest: str, came: PageReading) -> None:
+        """Keep what came of reading a page, and at once: the next run goes on from here."""
+        if self._desk is not None:
+            self._desk.keep_reading(*key, digest, ocr_engine(), came)
+        else:
+            self._by_picture[digest] = came
+
+    def close(self) -> None:
+        """End the use of the file."""
+        if self._desk is not None:
+            self._desk.close()
+
+
+def read_scans(
+    scans: Sequence[ScanToRead], reader: PageReader, kept: KeptReadings, progress: ReadingProgress
+) -> Iterator[tuple[PageKey, PageReading]]:
+    """What came of reading each of these pages, in the order in which they are done. The packages must be
+    there: :func:`reviewer_app.documents.ocr_models.ocr_problem`.
+
+    :raises PageFailedError: only when the reader was closed.
+    """
+    for done, one in enumerate(_read(scans, reader, kept), start=1):
+        progress(done, len(scans))
+        yield one
+
+
+def _read(
+    scans: Sequence[ScanToRead], reader: PageReader, kept: KeptReadings
+) -> Iterator[tuple[PageKey, PageReading]]:
+    waiting: dict[Future[PageReading], tuple[ScanToRead, str]] = {}
+    with _Readers(min(WORKERS, os.cpu_count() or 1)) as readers:
+        for scan in scans:
+            came = kept.of_page(scan.key)
+            if came is None:
+                try:
+                    picture = reader.draw(reading_request(*scan.key, scan.width, scan.height))
+                except PageFailedError as failure:
+                    if failure.cause is PageFailure.CLOSED:
+                        raise
+                    yield scan.key, PageReading(failure=failure.sentence)
+                    continue
+                digest = picture_digest(picture)
+                came = kept.of_picture(digest)
+                if came is None:
+                    copied = replace(picture, pixels=memoryview(bytes(picture.pixels)))
+                    waiting[readers.read(copied)] = scan, digest
+                    if len(waiting) >= WORKERS + DRAWN_AHEAD:
+                        yield from _done(waiting, kept)
+                    continue
+                came = _compared(scan, came)
+                kept.keep(scan.key, digest, came)
+            yield scan.key, came
+        while waiting:
+            yield from _done(waiting, kept)
+
+
+def _done(
+    waiting: dict[Future[PageReading], tuple[ScanToRead, str]], kept: KeptReadings
+) -> Iterator[tuple[PageKey, PageReading]]:
+    """Wait for the next page that is done, keep it, and take it off the list."""
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        scan, digest = waiting.pop(future)
+        came = _compared(scan, future.result())
+        kept.keep(scan.key, digest, came)
+        yield scan.key, came
+
+
+def _compared(scan: ScanToRead, came: PageReading) -> PageReading:
+    """What was read, beside the words that the file has for the page."""
+    if came.reading is None or not scan.native.text:
+        return came
+    return replace(came, layer=compare_layers(scan.native, came.reading))
+
+
+class _Readers:
+    """Some OCR processes, each with a thread that waits for it."""
+
+    def __init__(self, count: int) -> None:
+        self._processes = [OcrProcess() for _ in range(count)]
+        self._free: SimpleQueue[OcrProcess] = SimpleQueue()
+        for process in self._processes:
+            self._free.put(process)
+        self._threads = ThreadPoolExecutor(count, "scan readers")
+
+    def __enter__(self) -> _Readers:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        """End the processes first: a page that is being read is waited for by nobody any more."""
+        for process in self._processes:
+            process.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    def read(self, picture: PagePicture) -> Future[PageReading]:
+        """Begin to read a picture that stays as it is."""
+        return self._threads.submit(self._read, picture)
+
+    def _read(self, picture: PagePicture) -> PageReading:
+        process = self._free.get()
+        try:
+            return PageReading(_read_twice(process, picture))
+        except PageFailedError as failure:
+            return PageReading(failure=failure.sentence)
+        finally:
+            self._free.put(process)
+
+
+def _read_twice(process: OcrProcess, picture: PagePicture) -> OcrReading:
+    """A worker that was ended from outside is no fault of the page."""
+    try:
+        return process.read(picture)
+    except PageFailedError as failure:
+        if failure.cause is not PageFailure.CRASHED:
+            raise
+        return process.read(picture)
