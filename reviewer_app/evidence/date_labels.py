@@ -59,15 +59,15 @@ LABELS = MappingProxyType(
             "expires on, quit, quit date, deceased, hired, admit date prior, plan start, coverage "
             "begins, enrolled, stopped, started, received request, request received, date received "
             "request, certification period, plan of care from, mri dated, mri of, ct of, film of, films "
-            "of, report of, note of, letter of, letter dated, dated report"
+            "of, report of, note of, letter of, letter dated, dated report, start of care, soc date"
         ),
         DateUse.POLICY: (
             "effective, effective date, effective from, eff, eff date, revised, revision, revision "
             "date, rev, rev date, last review, last reviewed, last revised, last revision, last "
             "updated, updated, last update, review date, reviewed date, next review, next review date, "
             "expires, expiration, expiration date, version, version date, approval date, coverage "
-            "period, copyright, adopted, published, publication date, form date, form revised, original "
-            "effective date, policy date, irb approval, irb approved, approved through, plan year"
+            "period, copyright, adopted, published, publication date, form revised, original effective "
+            "date, policy date, irb approval, irb approved, approved through, plan year"
         ),
         DateUse.COLLECTED: (
             "collected, collection, collection date, date collected, collected date, coll, coll date, "
@@ -86,7 +86,7 @@ LABELS = MappingProxyType(
             "accessioned, accession date, read, date read, interpreted, verified, date verified, filed, "
             "last edited, edited, created, file date, date of interpretation, interpretation date, "
             "report issued, reported date time, received date time, date time reported, date time "
-            "received, resulted date"
+            "received, resulted date, supplement issued, addendum, addendum date, addendum signed"
         ),
         DateUse.SIGNED: (
             "signed, electronically signed, digitally signed, authenticated, attested, cosigned, "
@@ -113,13 +113,15 @@ LABELS = MappingProxyType(
             "recording, sleep study date, night of, seen in clinic, date time of service, time of "
             "service, dos date, date of discharge summary, note date, date of note, progress note date, "
             "event date, date of ekg, date of injection, injection date, hospital day, ed visit, "
-            "arrival date, arrival, date of arrival, start of care, soc date, study performed, imaged, "
-            "date imaged"
+            "arrival date, arrival, date of arrival, study performed, imaged, date imaged, date of "
+            "discharge, discharge date, discharged, date discharged, svc, clinic visit, follow up "
+            "visit, progress note, visit date time, injection, study date performed"
         ),
         DateUse.WRITTEN: (
             "date, dated, date written, date completed, todays date, today's date, date time, as of, on "
             "this day, report of contact, date of letter, letter date, entry date, date of request, "
-            "request date, date submitted, submitted, submission date, date of this request"
+            "request date, date submitted, submitted, submission date, date of this request, form date, "
+            "form completed, date form completed, date of request submission"
         ),
     }
 )

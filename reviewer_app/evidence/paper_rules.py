@@ -2,9 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from reviewer_app.domain.found import PaperType
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """How papers of one type are known. ``titles`` are what they are headed, ``telling`` words that hardly
+    any other paper has, ``usual`` those that others may have as well, ``letterheads`` words of the names of
+    who issues them."""
+
+    type: PaperType
+    titles: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    letterheads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Letters behind a name: of those who treat, and of therapists."""
+
+    provider: tuple[str, ...] = ()
+    therapist: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRules:
-    """The fields of resources/evidence/papers.yaml."""
+    """The fields of resources/evidence/papers.yaml, each explained there."""
+
+    papers: tuple[PaperWords, ...] = ()
+    studies: tuple[str, ...] = ()
+    study_places: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    large_institutions: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
+    written_by: tuple[str, ...] = ()
+    not_author: tuple[str, ...] = ()
+    credentials: Credentials = field(default_factory=Credentials)
+    radiologists: tuple[str, ...] = ()
+    pathologists: tuple[str, ...] = ()
+    therapists: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
