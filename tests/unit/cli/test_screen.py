@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from reviewer_app.cli.screen import screening_text
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.consult_policies import usable_evidence_rules
 from reviewer_app.review.screen_case import screen_case
 from tests.unit.documents import files
 from tests.unit.review.desks import LUMBAR, SAMPLES
 
 
 def lines_of(folder: Path) -> list[str]:
-    return list(screening_text(screen_case(PolicyLibrary.load(), folder)))
+    rules = usable_evidence_rules(folder)
+    return list(screening_text(screen_case(PolicyLibrary.load(), folder, rules=rules)))
 
 
 def test_a_sample() -> None:
@@ -45,4 +48,25 @@ def test_what_is_noteworthy_about_pages(tmp_path: Path) -> None:
 
 def test_an_attachment_that_did_not_come(tmp_path: Path) -> None:
     (tmp_path / "request.json").write_text('{"attachments": ["d.pdf"]}', encoding="utf-8")
-    assert "  missing: d.pdf, which the request names" in lines_of(tmp_path)
+    missing = "  missing: d.pdf. The request names this attachment; the folder has no such file."
+    assert missing in lines_of(tmp_path)
+
+
+def test_another_patients_page_blocks(tmp_path: Path) -> None:
+    member = {"first_name": "Stephen", "last_name": "Radley", "dob": "1965-03-11"}
+    request = {"member": member, "services": [{"code": "64483"}]}
+    (tmp_path / "request.json").write_text(json.dumps(request), encoding="utf-8")
+    banner = files.text_content("Patient: Radley, Stefan DOB: 03/11/1956", 72, 700)
+    (tmp_path / "a.pdf").write_bytes(files.pdf(banner))
+    lines = lines_of(tmp_path)
+    why = "names Radley, Stefan, born 1956-03-11; the request is for Radley, Stephen, born 1965-03-11"
+    assert f"    page 1: may be another patient's: {why}" in lines
+    assert f"  other-patient: a.pdf p 1 may be another patient's: {why}" in lines
+
+
+def test_pages_that_a_cover_counts(tmp_path: Path) -> None:
+    cover = files.text_content("FAX COVER Pages including cover: 4", 72, 700)
+    (tmp_path / "fax.pdf").write_bytes(files.pdf(cover, files.text_content("Office visit", 72, 700)))
+    assert any(
+        line.startswith("  missing: 2 pages of fax.pdf. The cover, page 1, ") for line in lines_of(tmp_path)
+    )
