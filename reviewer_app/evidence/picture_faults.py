@@ -33,7 +33,7 @@ SPECKED = 0.3
 UNSHARP = 0.3
 """Below this sharpness most of the ink is a slope between black and white."""
 
-GRAIN, STRAY_INK = 0.055, 0.003
+GRAIN, STRAY_INK = 0.055, 0.002
 """Contrast and share of ink below which a page without any known word has nothing on it."""
 
 PEN_RUN = (0.62, 3.2)

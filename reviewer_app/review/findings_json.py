@@ -7,6 +7,7 @@ from reviewer_app.domain.found import (
     DiscrepancyCandidate,
     FoundDate,
     FoundQuote,
+    OfferedPassword,
     PageKey,
     Segment,
 )
@@ -22,6 +23,7 @@ def found_on_page(findings: CaseFindings, key: PageKey) -> Json:
         "legibility": None if score is None else round(score, 3),
         "legible": legibility.legible if legibility is not None else None,
         "why": (legibility.why or None) if legibility is not None else None,
+        "handwriting": legibility is not None and legibility.handwriting,
         "identity": [
             {"field": one.field.value, "value": one.value, "agrees": one.agrees}
             for one in (owner.identifiers if owner is not None else ())
@@ -87,6 +89,15 @@ def date_json(found: FoundDate) -> Json:
         "until": found.until.isoformat() if found.until is not None else None,
         "approximate": found.approximate,
         **_quote_json(found.found),
+    }
+
+
+def password_json(offered: OfferedPassword) -> Json:
+    """An entry of ``passwords``: where it is told, never the password itself, since what is printed here is
+    kept in files and logs."""
+    return {
+        "file": offered.file,
+        "told_in": {"file": offered.found.file, "page": offered.found.page},
     }
 
 

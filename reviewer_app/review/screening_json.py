@@ -14,6 +14,7 @@ from reviewer_app.review.findings_json import (
     candidate_json,
     date_json,
     found_on_page,
+    password_json,
     segment_json,
     suggestions_json,
 )
@@ -48,6 +49,7 @@ def screening_json(found: Screening) -> Json:
         "prior_requests": [match_json(one) for one in found.prior_requests],
         "document_matches": [_document_match(match) for match in found.copies],
         "missing": [{"what": one.what, "why": one.why} for one in found.findings.missing],
+        "passwords": [password_json(one) for one in found.findings.passwords],
         "readiness": [_line(line) for line in case.readiness],
     }
 
