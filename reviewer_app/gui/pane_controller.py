@@ -119,14 +119,16 @@ class PaneController(QObject):
             return selection.anchors(document.sha256)
         return (Anchor(document.sha256, self.view.current_page),)
 
-    def show_case(self, case: OpenCase, element_id: str) -> tuple[PageMarking, ...]:
-        """Draw what a case has cited from the document, that of one element in front, and say in the bar what
-        is known of the document. Returns what is cited."""
+    def show_case(
+        self, case: OpenCase, element_id: str, proposed: tuple[PageMarking, ...] = ()
+    ) -> tuple[PageMarking, ...]:
+        """Draw what a case has cited from the document, that of one element in front, and what is
+        ``proposed``; say in the bar what is known of the document. Returns what is cited."""
         document = self.document
         if document is None or self.guest:
             return ()
         marks = page_marks(case, document.sha256, element_id) if document.readable else ()
-        self.view.set_marks((*owner_marks(case, document.sha256), *marks))
+        self.view.set_marks((*owner_marks(case, document.sha256), *marks, *proposed))
         self.pane.show_title(document.file, _detail_of(document, case))
         return marks
 

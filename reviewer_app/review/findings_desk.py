@@ -72,7 +72,6 @@ class FindingsDesk:
         self._seconds_a_page = seconds_a_page
         self._process: subprocess.Popen[bytes] | None = None
         self._starting = threading.Lock()
-        self._interrupted = False
 
     @property
     def pid(self) -> int | None:
@@ -119,9 +118,8 @@ class FindingsDesk:
                     _close(pipe)
 
     def interrupt(self) -> None:
-        """Make an end of whatever is under way, now and from now on; may be called on any thread."""
+        """Make an end of whatever is under way; may be called on any thread."""
         with self._starting:
-            self._interrupted = True
             if self._process is not None:
                 self._process.kill()
 
@@ -158,8 +156,6 @@ class FindingsDesk:
         if process is not None:
             raise self._ended(process)
         with self._starting:
-            if self._interrupted:
-                raise SearchEndedError(ENDED)
             try:
                 self._process = self._started()
             except OSError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
@@ -9,22 +11,29 @@ from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.policy import PackReference
 from reviewer_app.domain.review import Finding, FindingState
 from reviewer_app.gui.models.rows_model import RowsModel
-from reviewer_app.gui.models.wording import STATE_WORDS, day, evidence_places
+from reviewer_app.gui.models.wording import STATE_WORDS, counted, day, evidence_places
 from reviewer_app.rules.authority_words import overridden_everywhere, override_words
 
 OWN_HEADING = "REVIEWER'S OWN"
 NO_PAGE = "no page cited"
+NOTHING_FOUND = "nothing found"
+PROPOSED = "◇"
+"""Stands before what is only proposed; attached evidence is told by its document."""
+
+NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 
 
 class ChecklistRow(NamedTuple):
     """A heading (``element`` is ``None``) or an element with its finding. ``overridden`` says by which source
-    it is overridden (S27)."""
+    it is overridden (S27), ``proposed`` how many places for its evidence were found, ``None`` while nobody
+    knows."""
 
     key: str
     text: str
     element: ChecklistElement | None = None
     finding: Finding = Finding("")
     overridden: str = ""
+    proposed: int | None = None
 
     @property
     def selectable(self) -> bool:
@@ -33,7 +42,7 @@ class ChecklistRow(NamedTuple):
     @property
     def words(self) -> str:
         """The right side before the pages: a state in words, or a document's title."""
-        words = right_side(self.finding)[0]
+        words = proposed_words(self) or right_side(self.finding)[0]
         if not self.overridden:
             return words
         marked = self.finding.state is not FindingState.NOT_REVIEWED
@@ -54,7 +63,16 @@ class ChecklistRow(NamedTuple):
         title, pages = evidence_places(self.finding.evidence)
         places = f", evidence {title} {pages}" if title else ""
         overridden = f", {self.overridden}" if self.overridden else ""
-        return f"{self.text}, {state}{overridden}{reason}{row}{places}"
+        proposed = f", {counted(self.proposed, 'suggestion')}" if self.proposed else ""
+        return f"{self.text}, {state}{overridden}{reason}{row}{places}{proposed}"
+
+
+def proposed_words(row: ChecklistRow) -> str:
+    """What was found for an element that has neither a mark nor evidence; empty for any other."""
+    finding = row.finding
+    if row.proposed is None or finding.state is not FindingState.NOT_REVIEWED or finding.evidence:
+        return ""
+    return f"{PROPOSED} {row.proposed} suggested" if row.proposed else NOTHING_FOUND
 
 
 def right_side(finding: Finding) -> tuple[str, str]:
@@ -88,8 +106,9 @@ def heading(case: OpenCase, reference: PackReference | None) -> str:
     return f"{pack.title.upper()} · EFFECTIVE {day(pack.effective_from).upper()}{example}{newer}"
 
 
-def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
-    """All rows of a case's checklist, in its reading order; a heading wherever the pack changes."""
+def checklist_rows(case: OpenCase, proposed: Mapping[str, int] = NOTHING_KNOWN) -> tuple[ChecklistRow, ...]:
+    """All rows of a case's checklist, in its reading order; a heading wherever the pack changes.
+    ``proposed`` counts the places that were found for elements, by their ids."""
     rows: list[ChecklistRow] = []
     group: tuple[PackReference | None] | None = None
     for element in case.checklist.elements:
@@ -98,7 +117,10 @@ def checklist_rows(case: OpenCase) -> tuple[ChecklistRow, ...]:
             rows.append(ChecklistRow(f"heading {len(rows)} {element.pack}", heading(case, element.pack)))
         finding = case.review.finding(element.id)
         words = override_words(case.authority, element)
-        rows.append(ChecklistRow(element.id, element.element.title, element, finding, words))
+        row = ChecklistRow(
+            element.id, element.element.title, element, finding, words, proposed.get(element.id)
+        )
+        rows.append(row)
     return tuple(rows)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.review import Finding
 from reviewer_app.gui.look import Look
-from reviewer_app.gui.models.checklist_model import ChecklistModel, checklist_rows
+from reviewer_app.gui.models.checklist_model import NOTHING_KNOWN, ChecklistModel, checklist_rows
 from reviewer_app.gui.models.discrepancies_model import records_words
 from reviewer_app.gui.panels.checklist_rows import ChecklistDelegate
 from reviewer_app.gui.panels.element_panel import ElementPanel
@@ -32,6 +34,7 @@ class ChecklistPanel(ElementPanel):
         super().__init__("Checklist", look, parent)
         self._case: OpenCase | None = None
         self._current = ""
+        self._proposed = NOTHING_KNOWN
         self.model = ChecklistModel(self)
         self.list = BrowsedList("Elements of the checklist")
         self.list.setModel(self.model)
@@ -59,7 +62,7 @@ class ChecklistPanel(ElementPanel):
 
     def set_look(self, look: Look) -> None:
         self._rows.set_look(look)
-        self.detail.evidence_rows.set_look(look)
+        self.detail.set_look(look)
 
     def show_case(self, case: OpenCase) -> None:
         """Show a case. The current element stays where the same case is shown again; a case that was not
@@ -67,7 +70,9 @@ class ChecklistPanel(ElementPanel):
         another = self._case is None or self._case.case_id != case.case_id
         wanted = case.review.place.element_id if another else self._current
         self._case = case
-        self.model.show(checklist_rows(case))
+        if another:
+            self._proposed = NOTHING_KNOWN
+        self.model.show(checklist_rows(case, self._proposed))
         ids = self.model.element_ids()
         self.empty.setVisible(not ids)
         if wanted not in ids:
@@ -77,6 +82,12 @@ class ChecklistPanel(ElementPanel):
         elif self._current:
             self._current = ""
         self._show_detail()
+
+    def show_proposed(self, proposed: Mapping[str, int]) -> None:
+        """Say in the rows how many places for their evidence were found; by the element's id."""
+        if self._case is not None and proposed != self._proposed:
+            self._proposed = proposed
+            self.model.show(checklist_rows(self._case, proposed))
 
     def _show_detail(self) -> None:
         row = self.model.row_of(self._current)

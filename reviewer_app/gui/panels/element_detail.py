@@ -3,7 +3,7 @@ fields."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.domain.checklist import ChecklistElement
@@ -13,12 +13,14 @@ from reviewer_app.domain.review import Finding, FindingState
 from reviewer_app.gui.commands.bindings import OWN_KEYS
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.evidence_model import EvidenceModel
+from reviewer_app.gui.models.suggestions_model import SuggestionRow
 from reviewer_app.gui.models.wording import STATE_WORDS, moment
 from reviewer_app.gui.panels.checklist_rows import EvidenceDelegate
 from reviewer_app.gui.panels.detail_forms import AddElementForm, DetailsForm, InlineForm
 from reviewer_app.gui.panels.fields import LineField, TextField
 from reviewer_app.gui.panels.labels import show_words, toned
 from reviewer_app.gui.panels.lists import ChoiceList
+from reviewer_app.gui.panels.suggestions import SuggestionsSection
 
 REQUIREMENT_WORDS = {
     Requirement.REQUIRED: "required",
@@ -118,6 +120,8 @@ class ElementDetail(QScrollArea):
         ):
             self._column.addWidget(widget)
             widget.hide()
+        self.suggestions = SuggestionsSection(look)
+        self._column.addWidget(self.suggestions)
         self._column.addStretch()
         self.setWidget(body)
         self._connect()
@@ -130,6 +134,10 @@ class ElementDetail(QScrollArea):
         self.note_field.committed.connect(self._note_done)
         self.note_field.entered.connect(self._note_closed)
         self.note_field.cancelled.connect(self._note_closed)
+
+    def set_look(self, look: Look) -> None:
+        self.evidence_rows.set_look(look)
+        self.suggestions.set_look(look)
 
     @property
     def element_id(self) -> str:
@@ -163,6 +171,20 @@ class ElementDetail(QScrollArea):
         self.evidence_list.fit()
         if finding.evidence and kept >= 0 and not self.evidence_list.currentIndex().isValid():
             self._select_evidence(min(kept, len(finding.evidence) - 1))
+
+    def show_suggestion(self, row: SuggestionRow) -> None:
+        """Let a suggestion stand out and scroll to it."""
+        self.suggestions.make_current(row)
+        QTimer.singleShot(0, self.suggestions, self._show_current_suggestion)
+
+    def _show_current_suggestion(self) -> None:
+        rows = self.suggestions.list
+        place = rows.visualRect(rows.currentIndex())
+        body = self.widget()
+        if body is not None:
+            place.translate(rows.viewport().mapTo(body, QPoint()))
+        self.ensureVisible(0, place.bottom(), 0, scaled(12))
+        self.ensureVisible(0, place.top(), 0, scaled(12))
 
     def show_about(self, words: str) -> None:
         """Say what else in the review the shown element is judged by."""

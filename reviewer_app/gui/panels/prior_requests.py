@@ -87,7 +87,7 @@ class PriorRequestsPanel(ElementPanel):
     def set_look(self, look: Look) -> None:
         self._rows.set_look(look)
         self.match_detail.set_look(look)
-        self.detail.evidence_rows.set_look(look)
+        self.detail.set_look(look)
 
     def show_case(self, case: OpenCase) -> None:
         """Show a case. The current row stays where the same case is shown again."""

@@ -11,13 +11,15 @@ from reviewer_app.domain.pages import Rect
 class PageMarking:
     """A citation on a page. ``rects`` are in page points, empty for the whole page.
 
-    ``label`` is short ("S14"); ``current`` says that it belongs to the element that the reviewer works on.
+    ``label`` is short ("S14"); ``current`` says that it belongs to the element that the reviewer works on,
+    ``proposed`` that nobody cited it yet.
     """
 
     page: int
     rects: tuple[Rect, ...] = ()
     label: str = ""
     current: bool = False
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

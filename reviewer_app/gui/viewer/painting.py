@@ -20,6 +20,9 @@ PAPER_TEXT = QColor("#5b6472")
 HIT = QColor("#8a1c7c")
 """The frame around a hit of a search, on paper as well."""
 
+PROPOSED = QColor("#0f6e5c")
+"""The dashed line around what the program proposes, on paper as well."""
+
 SELECTED = QColor("#2f5bd0")
 """What is selected, on paper as well."""
 
@@ -28,6 +31,10 @@ AREA_FRAME = QColor("#1c2430")
 
 HIT_LINE = 1.0
 CURRENT_HIT_LINE = 3.0
+PROPOSED_LINE = 2.0
+PROPOSED_ROOM = 3.0
+"""Logical pixels beside a proposed passage, inside its line."""
+
 HIT_ROOM = 1.0
 """Logical pixels beside a hit, inside its frame. There are none above and below: lines stand close, and the
 frame would strike through the words of the next one."""
@@ -137,10 +144,29 @@ def paint_passages(
 ) -> None:
     """Colour the cited passages like a text marker: what is dark stays dark, and the current
     element's lie over the others."""
-    current = _covered(place, [rect for one in markings if one.current for rect in one.rects])
-    others = _covered(place, [rect for one in markings if not one.current for rect in one.rects])
+    cited = [one for one in markings if not one.proposed]
+    current = _covered(place, [rect for one in cited if one.current for rect in one.rects])
+    others = _covered(place, [rect for one in cited if not one.current for rect in one.rects])
     _colour(painter, others, look.passage, OTHER_PASSAGE_OPACITY)
     _colour(painter, current, look.passage, PASSAGE_OPACITY)
+    _frame_proposed(painter, place, [rect for one in markings if one.proposed for rect in one.rects])
+
+
+def _frame_proposed(painter: QPainter, place: PicturePlace, rects: Sequence[Rect]) -> None:
+    """A dashed line around what the program proposes: neither filled like what was cited, nor framed with one
+    line like what a search found."""
+    if not rects:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(PROPOSED, PROPOSED_LINE, Qt.PenStyle.DashLine))
+    grown = QPainterPath()
+    grown.setFillRule(Qt.FillRule.WindingFill)
+    for rect in rects:
+        grown.addRect(view_rect(place, rect).adjusted(-PROPOSED_ROOM, -2, PROPOSED_ROOM, 2))
+    painter.drawPath(grown.simplified())
+    painter.restore()
 
 
 def paint_hits(painter: QPainter, place: PicturePlace, hits: Sequence[PageHit]) -> None:

@@ -1,0 +1,173 @@
+"""What was found of pages, gathered by document: of what papers it is made, what may be illegible, and what
+may be another patient's. Pure values, no Qt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.found import AuthorRole, CaseFindings, PaperType, Segment
+from reviewer_app.gui.models.suggestions_model import ranges
+from reviewer_app.gui.models.wording import day, document_title
+
+PAPER_WORDS: Mapping[PaperType, str] = {
+    PaperType.REQUEST_FORM: "Request form",
+    PaperType.FAX_COVER: "Fax cover",
+    PaperType.CONSULT_NOTE: "Consult note",
+    PaperType.OFFICE_NOTE: "Office note",
+    PaperType.HISTORY_PHYSICAL: "History and physical",
+    PaperType.IMAGING_REPORT: "Imaging report",
+    PaperType.ADDENDUM: "Addendum",
+    PaperType.LABORATORY: "Laboratory",
+    PaperType.PATHOLOGY: "Pathology",
+    PaperType.PROCEDURE_REPORT: "Procedure report",
+    PaperType.THERAPY_NOTE: "Therapy note",
+    PaperType.DIARY: "Diary",
+    PaperType.LETTER: "Letter",
+    PaperType.PLAN_DOCUMENT: "Plan document",
+    PaperType.POLICY_EXCERPT: "Policy excerpt",
+    PaperType.TRIAL_PAPERS: "Trial papers",
+    PaperType.OTHER: "Other pages",
+}
+"""What a paper is called, by its type."""
+
+ROLE_WORDS: Mapping[AuthorRole, str] = {
+    AuthorRole.ORDERING_PROVIDER: "ordering provider",
+    AuthorRole.SERVICING_PROVIDER: "servicing provider",
+    AuthorRole.RADIOLOGIST: "radiologist",
+    AuthorRole.PATHOLOGIST: "pathologist",
+    AuthorRole.THERAPIST: "therapist",
+    AuthorRole.OTHER_PROVIDER: "other provider",
+    AuthorRole.PATIENT: "patient",
+    AuthorRole.PLAN: "plan",
+    AuthorRole.UNKNOWN: "",
+}
+
+
+class SegmentRow(NamedTuple):
+    """One paper inside a file: pages that belong together. ``doubtful`` are pages that may be illegible,
+    ``strangers`` those that may be another patient's; of neither has the reviewer said anything yet."""
+
+    segment: Segment
+    doubtful: tuple[int, ...] = ()
+    strangers: tuple[int, ...] = ()
+
+    @property
+    def file(self) -> str:
+        return self.segment.file
+
+    @property
+    def key(self) -> str:
+        return f"{self.segment.file}#{self.segment.first_page}"
+
+    @property
+    def selectable(self) -> bool:
+        return True
+
+    @property
+    def text(self) -> str:
+        """What it is, and its title where that says more."""
+        words, title = PAPER_WORDS[self.segment.type], self.segment.title.strip()
+        if not title or title.casefold() == words.casefold():
+            return words
+        return f"{words} · {title}"
+
+    @property
+    def below(self) -> str:
+        """The second line's left side: pages, date, author."""
+        return " · ".join(part for part in (self.pages, segment_words(self.segment)) if part)
+
+    def has(self, page: int) -> bool:
+        """Whether a page of the file is one of these."""
+        return self.segment.first_page <= page <= self.segment.last_page
+
+    @property
+    def pages(self) -> str:
+        return f"p {ranges(range(self.segment.first_page, self.segment.last_page + 1))}"
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The second line's right side, the weightiest first."""
+        return found_remarks(self.strangers, self.doubtful, self.segment)
+
+    @property
+    def spoken(self) -> str:
+        parts = (self.segment.file, self.text, self.below, self.segment.author, *self.remarks)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def searchable(self) -> str:
+        """What the filter looks through, in lower case."""
+        return f"{self.text} {self.below} {self.segment.author} {self.segment.file}".lower()
+
+
+def segment_words(segment: Segment) -> str:
+    """Date and author of a paper, as far as they are known."""
+    dated = day(segment.date) if segment.date is not None else ""
+    return " · ".join(part for part in (dated, ROLE_WORDS[segment.role]) if part)
+
+
+def found_remarks(
+    strangers: tuple[int, ...], doubtful: tuple[int, ...], segment: Segment | None
+) -> tuple[str, ...]:
+    """What was found that the reviewer has to look at."""
+    repeats = segment.repeats if segment is not None else None
+    found = (
+        f"✕ p {ranges(strangers)} another patient?" if strangers else "",
+        f"△ p {ranges(doubtful)} illegible?" if doubtful else "",
+        f"repeats {document_title(repeats[0])} p {repeats[1]}" if repeats is not None else "",
+    )
+    return tuple(remark for remark in found if remark)
+
+
+class FoundPages(NamedTuple):
+    """By file: its papers; pages that may be illegible, and that may be another patient's."""
+
+    segments: Mapping[str, tuple[Segment, ...]]
+    doubtful: Mapping[str, frozenset[int]]
+    strangers: Mapping[str, frozenset[int]]
+
+    def only_segment(self, file: str) -> Segment | None:
+        """The paper that the whole file is; ``None`` where it is several, or none is known."""
+        segments = self.segments.get(file, ())
+        return segments[0] if len(segments) == 1 else None
+
+    def rows(self, file: str) -> tuple[SegmentRow, ...]:
+        """The papers of a file that is made of more than one."""
+        segments = self.segments.get(file, ())
+        if len(segments) < 2:
+            return ()
+        return tuple(
+            SegmentRow(one, _within(one, self.doubtful.get(file)), _within(one, self.strangers.get(file)))
+            for one in segments
+        )
+
+
+def found_pages(case: OpenCase, findings: CaseFindings) -> FoundPages:
+    """What was found, without the pages on which the reviewer has spoken."""
+    review = case.review
+    files = {document.sha256: document.file for document in reversed(case.documents)}
+    marked = {(mark.sha256, mark.page) for mark in review.page_marks}
+    judged = {(one.sha256, one.page) for one in review.page_identities}
+    segments: dict[str, list[Segment]] = defaultdict(list)
+    for segment in findings.segments:
+        segments[segment.file].append(segment)
+    doubtful: dict[str, set[int]] = defaultdict(set)
+    for key, found in findings.legibility.items():
+        if found.legible is False and key not in marked and key[0] in files:
+            doubtful[files[key[0]]].add(key[1])
+    strangers: dict[str, set[int]] = defaultdict(set)
+    for page in findings.suspected:
+        if (page.sha256, page.page) not in judged:
+            strangers[page.file].add(page.page)
+    return FoundPages(
+        {file: tuple(found) for file, found in segments.items()},
+        {file: frozenset(pages) for file, pages in doubtful.items()},
+        {file: frozenset(pages) for file, pages in strangers.items()},
+    )
+
+
+def _within(segment: Segment, pages: frozenset[int] | None) -> tuple[int, ...]:
+    return tuple(sorted(page for page in pages or () if segment.first_page <= page <= segment.last_page))

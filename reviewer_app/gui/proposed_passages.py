@@ -1,0 +1,56 @@
+"""Where the words that a search quotes stand on their page: asked of the thread that has the pages' words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reviewer_app.domain.evidence import Anchor
+from reviewer_app.domain.found import FoundQuote
+from reviewer_app.gui.review_controller import ReviewController
+from reviewer_app.gui.tasks.store_thread import StoreThread
+
+if TYPE_CHECKING:
+    # Imported on the thread of the texts: what it imports is slow.
+    from reviewer_app.review.text_desk import TextDesk
+
+
+class ProposedPassages:
+    """Finds quoted words, one or several at a time. An answer for a case that was left is dropped."""
+
+    def __init__(self, review: ReviewController, texts: StoreThread[TextDesk]) -> None:
+        self._review = review
+        self._texts = texts
+
+    def find(self, found: FoundQuote, here: Callable[[Anchor], None], missing: Callable[[], None]) -> None:
+        """Call ``here`` with the place of the words, or ``missing`` where they are not on their page."""
+        self.find_all((found,), lambda anchors: here(anchors[0]), missing)
+
+    def find_all(
+        self,
+        quotes: Sequence[FoundQuote],
+        here: Callable[[tuple[Anchor, ...]], None],
+        missing: Callable[[], None],
+    ) -> None:
+        """The same for several quotes; ``missing`` where one of them is not on its page."""
+        case = self._review.case
+        if case is None:
+            return
+
+        def look(desk: TextDesk) -> tuple[Anchor | None, ...]:
+            from reviewer_app.review.proposed_passage import proposed_passage
+
+            kept = desk.kept_pages([one.key for one in quotes])
+            return tuple(proposed_passage(page, one) for page, one in zip(kept, quotes, strict=True))
+
+        def answer(anchors: tuple[Anchor | None, ...]) -> None:
+            shown = self._review.case
+            if shown is None or shown.case_id != case.case_id:
+                return
+            there = tuple(anchor for anchor in anchors if anchor is not None)
+            if len(there) == len(anchors):
+                here(there)
+            else:
+                missing()
+
+        self._texts.submit(look, answer, self._review.failed)
