@@ -43,23 +43,25 @@ COMPARED = ("recall@3 of true pages", "recall@3 of true papers", "first right", 
 """What is measured of the simple means: it finds nothing else."""
 
 
-def build(half: str, work: Path, names: Sequence[str]) -> Path:
+def build(half: str, work: Path, names: Sequence[str], *, text: bool) -> Path:
     """Draw the cases of one half that changed since they were drawn; the folder that then holds them."""
+    target = work / ("cases-as-text" if text else "cases")
     sources = {path.stem: path for path in (MAKER.parent / half).glob("*.yaml")}
     makers = max(path.stat().st_mtime for path in MAKER.parents[1].rglob("*.py"))
     stale = [
         name
         for name, path in sources.items()
         if (not names or name in names)
-        and not _drawn_after(work / "cases" / half / name / "words.json", max(makers, path.stat().st_mtime))
+        and not _drawn_after(target / half / name / "words.json", max(makers, path.stat().st_mtime))
     ]
     if stale:
-        command = [sys.executable, str(MAKER), "build", "--half", half, str(work / "cases"), *stale]
+        options = ["--half", half, *(["--text"] if text else [])]
+        command = [sys.executable, str(MAKER), "build", *options, str(target), *stale]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    for place in (work / "cases" / half).glob("*"):
+    for place in (target / half).glob("*"):
         if place.name not in sources:
             shutil.rmtree(place)
-    return work / "cases" / half
+    return target / half
 
 
 def _drawn_after(last: Path, moment: float) -> bool:
@@ -190,13 +192,16 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, action="append", help="default: development")
     parser.add_argument("--work", type=Path, help="keeps drawn cases and what was read of scans")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
+    parser.add_argument("--text", action="store_true", help="made-up cases without scans: what reading costs")
     parser.add_argument("--why", action="store_true", help="list every fault; never those of the kept half")
     parser.add_argument("--peers", action="store_true", help="keywords with BM25 beside it")
     parser.add_argument("--only", dest="names", nargs="+", default=(), help="names of cases")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = chosen.work or Path(temporary)
-        folders = [(half, build(half, work, chosen.names)) for half in chosen.half or HALVES[:1]]
+        folders = [
+            (half, build(half, work, chosen.names, text=chosen.text)) for half in chosen.half or HALVES[:1]
+        ]
         shared = chosen.cases if chosen.cases is not None else [SHARED]
         folders += [("shared", folder) for folder in shared if folder.is_dir()]
         places = {

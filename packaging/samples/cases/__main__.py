@@ -7,20 +7,22 @@ import json
 import sys
 from pathlib import Path
 
-from .case_file import HALVES, HERE, CaseFileError, case_files, read_case
+from .case_file import HALVES, HERE, CaseFileError, as_text, case_files, read_case
 from .checks import shortcomings
 from .files import case_folder
 from .truth import readable_words, truth
 
 
-def build(target: Path, half: str, names: tuple[str, ...], root: Path) -> int:
+def build(target: Path, half: str, names: tuple[str, ...], root: Path, *, text: bool) -> int:
     """Write each case of the half to `target`/half/name: its folder, and beside it truth.json and words.json,
-    what a perfect reader would read of each page."""
+    what a perfect reader would read of each page. `text`: pages that can be read are no scans."""
     for path in case_files(half, names, root):
         case = read_case(path)
         wrong = shortcomings(case, path)
         if wrong:
             return _told(path, wrong)
+        if text:
+            case = as_text(case)
         place = target / half / case.name
         folder = place / "folder"
         folder.mkdir(parents=True, exist_ok=True)
@@ -30,8 +32,8 @@ def build(target: Path, half: str, names: tuple[str, ...], root: Path) -> int:
         for name, content in files.items():
             (folder / name).write_bytes(content)
         for name, told in (("truth.json", truth(case, files)), ("words.json", readable_words(case))):
-            text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
-            (place / name).write_text(text, encoding="utf-8")
+            content = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+            (place / name).write_text(content, encoding="utf-8")
         print(f"{half}/{case.name}: {len(files)} files, {sum(map(len, files.values()))} bytes")
     return 0
 
@@ -62,6 +64,7 @@ def main(arguments: list[str]) -> int:
     builder = acts.add_parser("build", help="write the case folders and their truth")
     builder.add_argument("folder", type=Path)
     builder.add_argument("--half", choices=HALVES, default="development")
+    builder.add_argument("--text", action="store_true", help="pages that can be read are no scans")
     builder.add_argument("names", nargs="*")
     checker = acts.add_parser("check", help="tell what is wrong with the YAML files")
     checker.add_argument("names", nargs="*")
@@ -70,7 +73,7 @@ def main(arguments: list[str]) -> int:
     if chosen.act == "check":
         return check(names, chosen.root)
     try:
-        return build(chosen.folder, chosen.half, names, chosen.root)
+        return build(chosen.folder, chosen.half, names, chosen.root, text=chosen.text)
     except CaseFileError as error:
         print(error)
         return 1

@@ -235,6 +235,21 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+def as_text(case: Case) -> Case:
+    """The case with every page that can be read as it was printed: no scan, none turned."""
+    files = tuple(
+        msgspec.structs.replace(file, pages=tuple(_as_text(page) for page in file.pages))
+        for file in case.files
+    )
+    return msgspec.structs.replace(case, files=files)
+
+
+def _as_text(page: FilePage) -> FilePage:
+    if page.blank or page.legibility == "illegible":
+        return page
+    return FilePage(paper=page.paper, page=page.page)
+
+
 def read_case(path: Path) -> Case:
     """The case of one YAML file.
 
