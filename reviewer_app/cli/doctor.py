@@ -22,10 +22,12 @@ from reviewer_app.review.try_parts import (
     try_data_folder,
     try_encryption,
     try_keychain,
+    try_ocr,
     try_page_worker,
     try_pdf,
     try_sandbox,
     try_search,
+    why_no_ocr,
 )
 
 PROBE_SECONDS = 30
@@ -96,7 +98,7 @@ def checked(folder: Path) -> Iterator[Check]:
     yield _tried("PDF summaries", try_pdf)
     yield _tried("data folder", lambda: try_data_folder(folder))
     yield _policies(folder)
-    yield Check("OCR", State.ABSENT, "not part of this version; pages without text are shown as pictures")
+    yield _ocr()
     yield _tried("encryption", try_encryption)
     yield _keychain()
 
@@ -140,6 +142,12 @@ def _tried(name: str, trial: Callable[[], str]) -> Check:
         return Check(name, State.FAILS, error.sentence)
     except OSError as error:
         return Check(name, State.FAILS, f"not available ({error.strerror})")
+
+
+def _ocr() -> Check:
+    """Whether scans are read; the program works without."""
+    problem = why_no_ocr()
+    return Check("OCR", State.ABSENT, problem) if problem else _tried("OCR", try_ocr)
 
 
 def _sandbox() -> Check:

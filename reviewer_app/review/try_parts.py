@@ -15,6 +15,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from reviewer_app.documents.limits import NO_FILES, NO_SIGNALS, NO_TCP
+from reviewer_app.documents.ocr_models import ocr_engine, ocr_problem
+from reviewer_app.documents.ocr_process import OcrProcess
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.worker_process import WorkerError
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
@@ -23,6 +25,7 @@ from reviewer_app.domain.pages import DrawRequest
 from reviewer_app.domain.search import BOX_BYTES, SearchableText
 from reviewer_app.review.database_key import key_custody, throw_away_key
 from reviewer_app.review.lent_reader import own_reader
+from reviewer_app.review.read_scans import reading_request
 from reviewer_app.review.text_desk import TextDesk
 from reviewer_app.storage.keychain import Keychain
 from reviewer_app.storage.keys import DatabaseKey
@@ -48,6 +51,30 @@ def try_page_worker() -> str:
     if words != TRIAL_WORDS or not drawn:
         raise InputError("It read or drew a page wrongly; install the program again.")
     return "opens, reads and draws pages in a process of its own"
+
+
+def try_ocr() -> str:
+    """Have a page of plain text drawn, and read its picture. To be called only when
+    :func:`why_no_ocr` is silent."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        own_reader() as reader,
+        closing(OcrProcess()) as process,
+    ):
+        Path(folder, "page.txt").write_text(TRIAL_WORDS, encoding="utf-8")
+        (entry,) = case_files(Path(folder))
+        document = read_document(entry, reader)
+        (size,) = document.pages
+        picture = reader.draw(reading_request(document.sha256, 1, size.width, size.height))
+        words = " ".join(process.read(picture).text.text.split())
+    if words != TRIAL_WORDS:
+        raise InputError("It read a page of print wrongly; install the optional packages again.")
+    return f"reads pictures of pages in a process of its own ({ocr_engine()})"
+
+
+def why_no_ocr() -> str:
+    """What is missing for reading scans, and how to get it; empty when nothing is."""
+    return ocr_problem()
 
 
 def try_sandbox() -> tuple[bool, str]:
