@@ -71,8 +71,8 @@ class PhraseHit(NamedTuple, Generic[T]):
 class PhraseBook(Generic[T]):
     """Phrases with a value each, ordered by how they begin, so that a text is gone through once.
 
-    ``exact`` has them by their first word, ``begun`` by what their first word begins with, ``met`` by words
-    that were looked up before.
+    ``exact`` has their other words by their first word, ``begun`` by what their first word begins with,
+    ``met`` by words that were looked up before.
     """
 
     exact: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
@@ -93,43 +93,40 @@ class PhraseBook(Generic[T]):
             if not _can_be_found(words):
                 raise ValueError(f"{phrase!r} is no phrase that can be looked for")
             if words[0].endswith("*"):
-                begun.setdefault(words[0][:-1], []).append((words, value))
+                begun.setdefault(words[0][:-1], []).append((words[1:], value))
             else:
-                exact.setdefault(words[0], []).append((words, value))
-        for entries in (*exact.values(), *begun.values()):
-            entries.sort(key=lambda entry: -len(entry[0]))
+                exact.setdefault(words[0], []).append((words[1:], value))
         return cls(exact, begun, tuple(sorted({len(stem) for stem in begun}, reverse=True)))
 
     def find(self, text: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:
         """All phrases of a text, the longest at each word, in their order; they may overlap."""
-        for first, token in enumerate(text):
-            best: PhraseHit[T] | None = None
-            for words, value in self._candidates(token.word):
-                last = _end(words, text, first)
-                if last and (best is None or last > best.last):
-                    best = PhraseHit(first, last, value)
-            if best is not None:
+        best: PhraseHit[T] | None = None
+        for hit in self.find_all(text):
+            if best is not None and hit.first != best.first:
                 yield best
+                best = None
+            if best is None or hit.last > best.last:
+                best = hit
+        if best is not None:
+            yield best
 
     def find_all(self, text: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:
         """As :meth:`find`, with every phrase that fits at a word instead of the longest alone."""
-        for first, token in enumerate(text):
-            for words, value in self._candidates(token.word):
-                last = _end(words, text, first)
+        words = [token.word for token in text]
+        for first, word in enumerate(words):
+            known = self.met.get(word)
+            for rest, value in self._candidates(word) if known is None else known:
+                last = _end(rest, words, first + 1) if rest else first + 1
                 if last:
                     yield PhraseHit(first, last, value)
 
     def _candidates(self, word: str) -> list[tuple[tuple[str, ...], T]]:
-        known = self.met.get(word)
-        if known is None:
-            known = list(self.exact.get(word, ()))
-            if NUMBER in self.exact and is_number(word):
-                known += self.exact[NUMBER]
-            for length in self.lengths:
-                if length <= len(word):
-                    known += self.begun.get(word[:length], ())
-            if len(self.met) < MOST_WORDS_MET:
-                self.met[word] = known
+        """The phrases that may begin with a word, each without its first word."""
+        begun = (self.begun.get(word[:length], ()) for length in self.lengths if length <= len(word))
+        numbers = self.exact.get(NUMBER, ()) if is_number(word) else ()
+        known = [*self.exact.get(word, ()), *numbers, *(entry for some in begun for entry in some)]
+        if len(self.met) < MOST_WORDS_MET:
+            self.met[word] = known
         return known
 
 
@@ -154,23 +151,25 @@ def is_number(word: str) -> bool:
     return word[0].isdigit() or word in _NUMBER_WORDS
 
 
-def _end(words: tuple[str, ...], text: tuple[Token, ...], first: int) -> int:
-    """Behind which token the phrase ends that begins at ``first``; 0 when it does not stand there."""
+def _end(written: tuple[str, ...], words: list[str], first: int) -> int:
+    """Behind which word the phrase ends whose words stand from ``first`` on; 0 when they do not."""
     place = first
-    for index, word in enumerate(words):
+    for index, word in enumerate(written):
         if word == GAP:
-            rest = words[index + 1 :]
+            rest = written[index + 1 :]
             ends = (
-                _end(rest, text, start) for start in range(place, min(place + MOST_BETWEEN, len(text)) + 1)
+                _end(rest, words, start) for start in range(place, min(place + MOST_BETWEEN, len(words)) + 1)
             )
             return next((end for end in ends if end), 0)
-        if place >= len(text) or not _fits(word, text[place].word):
+        if place >= len(words) or not _fits(word, words[place]):
             return 0
         place += 1
     return place
 
 
 def _fits(written: str, word: str) -> bool:
+    if written == word:
+        return True
     if written == NUMBER:
         return is_number(word)
-    return word.startswith(written[:-1]) if written.endswith("*") else word == written
+    return written.endswith("*") and word.startswith(written[:-1])
