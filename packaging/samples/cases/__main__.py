@@ -32,8 +32,8 @@ def build(target: Path, half: str, names: tuple[str, ...], root: Path, *, text: 
         for name, content in files.items():
             (folder / name).write_bytes(content)
         for name, told in (("truth.json", truth(case, files)), ("words.json", readable_words(case))):
-            content = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
-            (place / name).write_text(content, encoding="utf-8")
+            written = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+            (place / name).write_text(written, encoding="utf-8")
         print(f"{half}/{case.name}: {len(files)} files, {sum(map(len, files.values()))} bytes")
     return 0
 
