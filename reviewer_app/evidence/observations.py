@@ -34,9 +34,11 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"\b(left|right|lt|rt|bilateral(?:ly)?|both)\b(?!\s+(?:ventric|atri|anterior descending|main))",
+    r"\b(left|right|lt|rt|bilateral(?:ly)?|both|[rl][ul]l|rml)\b"
+    r"(?!\s+(?:ventric|atri|anterior descending|main))",
     re.IGNORECASE,
 )
+"""Words for a side, lobes of the lung among them; parts of the heart that are called after one have none."""
 _LEVEL = re.compile(
     r"\b([CTLS])\s?(\d{1,2})(?:\s?(?:-|–|/|to)\s?([CTLS])?\s?(\d{1,2}))?(?!\d)", re.IGNORECASE
 )

@@ -51,6 +51,12 @@ def kinds(mine: str, *theirs: str) -> set[DifferenceKind]:
         ("The herniation is at L5-S1.", ["L4-L5: disc protrusion.", "L5-S1: no protrusion."], LEVEL),
         ("There is a disc herniation at C6-C7.", ["C5-C6 disc protrusion contacts the cord."], LEVEL),
         ("Left-sided disc extrusion at L5-S1.", ["L5-S1: right paracentral disc extrusion."], SIDE),
+        ("A nodule in the right lower lobe.", ["Solid nodule of the LLL."], SIDE),
+        (
+            "The rim of the socket has come off its bone.",
+            ["The labrum is well seen and no tear is identified."],
+            PRESENCE,
+        ),
         ("The stone is in the left kidney.", ["Right renal calculus, 6 mm."], SIDE),
         ("The fracture of L1 looks acute.", ["Chronic compression fracture of L1."], ACUITY),
         ("There is ischemia of the inferior wall.", ["Fixed inferior wall defect, no ischemia."], PRESENCE),
