@@ -19,8 +19,11 @@ MOST_BEFORE_CHANGE = -0.4
 """A visit before the complaint began or changed does not show how it is now, whatever it tells: it is kept
 below what is suggested."""
 
-OLDER = -0.5
+OLDER = {Timing.VISIT: -1.2, Timing.STUDY: -0.5, Timing.NONE: 0.0}
 """For each newer paper of the kind that stands before it, up to the third."""
+
+SHOWS_NONE = -1.5
+"""A page that shows no part of an element, although the rest of its paper may."""
 
 OTHER_REGION = -2.0
 OTHER_SIDE = -2.5
@@ -83,11 +86,13 @@ def candidates(
             + rule.types.get(paper.type, rule.other_type)
             + rule.roles.get(paper.role, rule.other_role)
             + rule.missing * missing
-            + OLDER * steps.get(number, 0)
+            + OLDER[rule.timing] * steps.get(number, 0)
             + (_place_weight(paper, asked) if rule.side else 0.0)
         )
         for page, one in zip(paper.pages, of_pages, strict=True):
             logit = common + one.weight
+            if rule.needs and not one.facets & frozenset(rule.needs):
+                logit += SHOWS_NONE
             if early:
                 logit = min(logit + BEFORE_CHANGE, MOST_BEFORE_CHANGE)
             found.append(Candidate(paper, page, one, logit, early))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
+from reviewer_app.domain.found import SHOWN_FROM, ElementSearch, FoundQuote, Suggestion
 from reviewer_app.evidence.assertions import cue_book
 from reviewer_app.evidence.element_cues import CueIndex, quote_of
 from reviewer_app.evidence.element_papers import papers_of
@@ -54,19 +54,20 @@ def search_elements(
 
 def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
     """The best first. Among the first there is one page of each paper, unless another page of it shows a
-    part of the element that no page before did."""
+    part of the element that those before do not; that of the best paper then comes next to it."""
     rest = sorted(
         (one for one in found if one.score >= KEPT_FROM),
         key=lambda one: (-one.logit, one.page.place),
     )
-    first: list[Candidate] = []
-    for one in rest:
+    first = rest[:1]
+    others = [one for one in rest[1:] if first[0].paper is one.paper]
+    others += [one for one in rest[1:] if first[0].paper is not one.paper]
+    for one in others:
         if len(first) == AMONG_FIRST:
             break
         same = [other for other in first if other.paper is one.paper]
-        shown = frozenset().union(*(other.told.facets for other in same))
-        adds = bool(one.told.facets - shown)
-        if not same or adds:
+        adds = bool(one.told.facets.difference(*(other.told.facets for other in same)))
+        if not same or (adds and one.score >= SHOWN_FROM):
             first.append(one)
     return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
 

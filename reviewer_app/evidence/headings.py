@@ -16,6 +16,9 @@ MOST_WORDS = 8
 
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)]|[•▪*#-]+)\s+")
 _LABELLED = re.compile(r"^([A-Za-z][A-Za-z0-9/&(),'. -]{0,60}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(\S.*)?$")
+_DICTATED = re.compile(r"^([A-Z][A-Z ]{3,40})\.\s+\S")
+"""As dictated notes are typed: "EXAMINATION.  WALKS WITHOUT A LIMP."."""
+
 _DATED = re.compile(r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 
 
@@ -54,6 +57,9 @@ class Headings:
         if labelled and labelled[2]:
             kind = self.whole.get(_words(labelled[1]))
             return Heading(labelled[1], kind, inline=True) if kind else None
+        dictated = _DICTATED.match(bare)
+        if dictated and (kind := self.whole.get(_words(dictated[1]))):
+            return Heading(dictated[1], kind, inline=True)
         if len(bare) > LONGEST_HEADING or bare.endswith((".", ",", ";")):
             return None
         name = bare.rstrip(": ")

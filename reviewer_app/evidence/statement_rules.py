@@ -74,6 +74,14 @@ class HeadingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningWords:
+    """Words that begin what a section is about without a heading, to the end of the paragraph."""
+
+    kind: SectionKind
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """Words that say how the words in their reach are meant."""
 
@@ -93,6 +101,7 @@ class StatementRules:
 
     abbreviations: tuple[str, ...] = ()
     headings: tuple[HeadingWords, ...] = ()
+    openings: tuple[OpeningWords, ...] = ()
     in_reports: tuple[tuple[SectionKind, SectionKind], ...] = ()
     cues: tuple[Cue, ...] = ()
     no_cues: tuple[str, ...] = ()
@@ -103,6 +112,7 @@ class StatementRules:
         """Phrases that cannot be looked for."""
         lists = [
             *((f"headings.{one.kind}", (*one.words, *one.anywhere)) for one in self.headings),
+            *((f"openings.{one.kind}", one.words) for one in self.openings),
             *((f"cues.{cue.says}", cue.words) for cue in self.cues),
             ("no_cues", self.no_cues),
             ("ends_reach", self.ends_reach),

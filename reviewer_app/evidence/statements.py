@@ -12,7 +12,7 @@ from types import MappingProxyType
 from reviewer_app.domain.page_reading import ReadLine, ReadPage
 from reviewer_app.evidence.assertions import CueBook, Meanings, cue_book
 from reviewer_app.evidence.headings import Heading, Headings
-from reviewer_app.evidence.phrases import tokens
+from reviewer_app.evidence.phrases import PhraseBook, Token, tokens
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
 from reviewer_app.evidence.text_blocks import Block, blocks, in_row
 
@@ -88,9 +88,26 @@ def _in_sections(
                 lines[first].text, section, kind, Assertion.PRESENT, first, first, heading=True, row=False
             )
             first += 1
+        about = kind
         for text, start, end in _sentences(lines, first, part.last, part.row, prepared.abbreviations):
-            assertion = Meanings(tokens(text), kind, prepared.cues).whole()
-            yield Statement(text, section, kind, assertion, start, end, row=part.row)
+            words = tokens(text)
+            if about in _OPEN_KINDS:
+                about = _opened(words, prepared) or about
+            assertion = Meanings(words, about, prepared.cues).whole()
+            yield Statement(text, section, about, assertion, start, end, row=part.row)
+
+
+_OPEN_KINDS = (SectionKind.NONE, SectionKind.OTHER, SectionKind.HISTORY, SectionKind.COMMENT)
+"""Kinds of sections in which a sentence may begin what has no heading of its own, as in letters."""
+
+
+def _opened(words: tuple[Token, ...], prepared: _Prepared) -> SectionKind | None:
+    """What a sentence begins to be about by its first words."""
+    hit = next(prepared.openings.find(words[:_LONGEST_OPENING]), None)
+    return hit.value if hit and hit.first == 0 else None
+
+
+_LONGEST_OPENING = 5
 
 
 def _sentences(
@@ -153,6 +170,7 @@ def _is_end(whole: str, match: re.Match[str], abbreviations: frozenset[str]) -> 
 class _Prepared:
     headings: Headings
     cues: CueBook
+    openings: PhraseBook[SectionKind]
     abbreviations: frozenset[str]
     in_reports: Mapping[SectionKind, SectionKind]
 
@@ -162,6 +180,7 @@ def _prepared(rules: StatementRules) -> _Prepared:
     return _Prepared(
         Headings.of(rules),
         cue_book(rules),
+        PhraseBook.of((words, one.kind) for one in rules.openings for words in one.words),
         frozenset(rules.abbreviations),
         MappingProxyType(dict(rules.in_reports)),
     )

@@ -94,6 +94,27 @@ def test_a_report_of_imaging_has_no_history_of_its_own() -> None:
     assert kinds["EXAM: MRI knee"] is SectionKind.TECHNIQUE
 
 
+def test_a_letter_begins_its_examination_in_the_middle_of_the_text() -> None:
+    letter = (
+        "Thank you for sending him.\nOn examination the knee is swollen. It bends to 90 degrees.\n\nYours"
+    )
+    kinds = [(one.text, one.kind.value) for one in told(letter)]
+    assert kinds == [
+        ("Thank you for sending him.", "none"),
+        ("On examination the knee is swollen.", "examination"),
+        ("It bends to 90 degrees.", "examination"),
+        ("Yours", "none"),
+    ]
+
+
+def test_headings_of_dictated_notes_end_with_a_full_stop() -> None:
+    found = told("PAST SURGICAL HISTORY.  WISDOM TEETH.\nEXAMINATION.  NO LIMP.")
+    assert [one.kind.value for one in found if one.text in ("WISDOM TEETH.", "NO LIMP.")] == [
+        "past-history",
+        "examination",
+    ]
+
+
 def test_a_page_in_capitals_has_no_heading_in_each_line() -> None:
     page = "PATIENT SEEN TODAY\nHPI\nBACK PAIN FOR SIX WEEKS\nWORSE WHEN SITTING\nPLAN\nOBTAIN MRI\nREST"
     assert [one.section for one in told(page) if one.heading] == ["HPI", "PLAN"]
