@@ -106,6 +106,11 @@ class KeptPage:
     layer: LayerVerdict = LayerVerdict.NOT_COMPARED
     unread: str = ""
 
+    @property
+    def ocr_counts(self) -> bool:
+        """Whether the words that were read are those of the page."""
+        return PageReading(self.ocr, self.layer).counts
+
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:

@@ -14,6 +14,7 @@ from reviewer_app.gui.page_owner_controller import PageOwnerController
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.same_pages_controller import SamePagesController
+from reviewer_app.gui.scan_reader import ScanReader
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.page_words import Unit
 from reviewer_app.gui.viewer.panes import Panes
@@ -95,6 +96,11 @@ def same_pages_acts(same_pages: SamePagesController) -> dict[str, Act]:
         "show-copy": same_pages.show_copy,
         "copies-differ": same_pages.settle,
     }
+
+
+def scan_acts(scans: ScanReader) -> dict[str, Act]:
+    """Commands on the reading of scans."""
+    return {"pause-scans": scans.toggle, "cancel-scans": scans.cancel}
 
 
 def page_acts(review: ReviewController, panes: Panes) -> dict[str, Act]:
@@ -223,6 +229,7 @@ def all_acts(window: WindowController) -> dict[str, Act]:
         "compare-versions": window.comparison.show,
         **page_owner_acts(window.page_owners),
         **same_pages_acts(window.same_pages),
+        **scan_acts(window.scans),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),
         **window_acts(window, review),

@@ -29,6 +29,7 @@ from reviewer_app.gui.look import Look, apply_look, load_look, system_font
 from reviewer_app.gui.look_alikes import LookAlikes
 from reviewer_app.gui.one_window import WindowPlace
 from reviewer_app.gui.page_controller import PageController
+from reviewer_app.gui.page_readings import PageReadings
 from reviewer_app.gui.panels.hint_line import HintLine
 from reviewer_app.gui.panels.same_pages import SamePagesSection
 from reviewer_app.gui.panels.worklist import WorklistPage
@@ -36,6 +37,7 @@ from reviewer_app.gui.restore_controller import RestoreController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage, hairline
 from reviewer_app.gui.same_pages_controller import SamePagesController
+from reviewer_app.gui.scan_reader import ScanReader
 from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.gui.tasks.window_calls import WindowCalls
@@ -96,6 +98,8 @@ class Application(QObject):
         )
         self.review = self._make_review()
         self.search = self._make_search()
+        self.readings = PageReadings(self.queue, self.pictures, self.texts, self)
+        self.scans = self._make_scans()
         self.controller = self._make_controller()
         self.gate = GateController(self.controller, self.store)
         self.keys = KeyController(self.gate, self.key)
@@ -131,9 +135,27 @@ class Application(QObject):
         search.raised.connect(_raise)
         return search
 
+    def _make_scans(self) -> ScanReader:
+        review, search, readings = self.review, self.search, self.readings
+        scans = ScanReader(self.queue, self.texts, review.pages, self)
+        review.case_shown.connect(scans.show_case)
+        search.indexer.progressed.connect(scans.look)
+        search.indexer.left.connect(scans.leave)
+        scans.pages_read.connect(readings.look_again)
+        scans.pages_read.connect(search.pages_read)
+        scans.progressed.connect(review.hint_line.show_progress)
+        scans.problem_found.connect(review.panels.documents.show_scans_problem)
+        scans.told.connect(review.hint_line.show_word)
+        self.pictures.forgotten.connect(readings.leave)
+        for part in (scans, readings):
+            part.raised.connect(review.failed)
+        return scans
+
     def _make_documents(self) -> DocumentController:
         contents = ContentsStore(self.queue)
-        return DocumentController(self.review, contents, self.pictures, self.look, self.window)
+        return DocumentController(
+            self.review, contents, self.pictures, self.readings, self.look, self.window
+        )
 
     def _make_same_pages(self) -> SamePagesController:
         register = self._pages.show_guest
@@ -141,6 +163,7 @@ class Application(QObject):
         section = SamePagesSection(self.look)
         same_pages = SamePagesController(self.review, self.store, self.texts, section, looks, register)
         self.search.indexer.progressed.connect(same_pages.pages_read)
+        self.scans.pages_read.connect(same_pages.pages_read)
         return same_pages
 
     def _make_controller(self) -> WindowController:
@@ -152,6 +175,7 @@ class Application(QObject):
             self.search,
             self._make_documents(),
             self._make_same_pages(),
+            self.scans,
             load_commands(self._folder / "keys.toml"),
             self.look,
             all_acts,

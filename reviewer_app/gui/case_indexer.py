@@ -47,6 +47,9 @@ class CaseIndexer(QObject):
     failed = Signal(object)
     """The error that ended the indexing."""
 
+    left = Signal()
+    """Nothing more is asked of the case that was indexed."""
+
     def __init__(
         self, queue: RenderQueue, texts: StoreThread[TextDesk], parent: QObject | None = None
     ) -> None:
@@ -81,6 +84,7 @@ class CaseIndexer(QObject):
         self._keeping = False
         self._soon.stop()
         self._queue.want(OWNER, ())
+        self.left.emit()
 
     @Slot(object, object)
     def _text_arrived(self, request: TextRequest, text: SearchableText) -> None:

@@ -16,6 +16,7 @@ from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.attachments_model import attachment_rows
 from reviewer_app.gui.models.outline_model import outline_rows
 from reviewer_app.gui.models.wording import counted
+from reviewer_app.gui.page_readings import PageReadings
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.pane_parts import PaneParts
 from reviewer_app.gui.panels.attachments import AttachmentsCard
@@ -38,6 +39,7 @@ class DocumentController(QObject):
         review: ReviewController,
         contents: ContentsStore,
         pictures: PictureStore,
+        readings: PageReadings,
         look: Look,
         window: QWidget,
     ) -> None:
@@ -53,7 +55,7 @@ class DocumentController(QObject):
         self._folder: Path | None = None
         self._parts: dict[PaneController, PaneParts] = {}
         for number, pane in enumerate(review.pages.controllers):
-            parts = PaneParts(pane, contents, pictures, f"links {number}", self)
+            parts = PaneParts(pane, contents, pictures, readings, f"links {number}", self)
             parts.password_entered.connect(self._unlock)
             parts.notes_folded.connect(self._notes_folded)
             parts.told.connect(self.told)

@@ -11,6 +11,8 @@ from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.pages import DrawRequest
 from reviewer_app.gui.models.link_words import LinkWords, words_of
 from reviewer_app.gui.models.page_notes import sentences, short_words
+from reviewer_app.gui.models.scan_wording import page_notes, remark_words, source_words
+from reviewer_app.gui.page_readings import PageReadings
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.panels.link_bar import LinkBar
 from reviewer_app.gui.panels.notes_strip import NotesStrip
@@ -40,6 +42,7 @@ class PaneParts(QObject):
         controller: PaneController,
         store: ContentsStore,
         pictures: PictureStore,
+        readings: PageReadings,
         name: str,
         parent: QObject | None = None,
     ) -> None:
@@ -56,11 +59,13 @@ class PaneParts(QObject):
         self.links = LinkLayer(self._view, store, name)
         self._words = LinkWords("")
         self._pictures = pictures
+        self._readings = readings
         self._page_notes: tuple[str, ...] = ()
         self._notes_by_key = False
         self._view.installEventFilter(self)
         self._view.place_changed.connect(self._show_page_notes)
         pictures.picture_ready.connect(self._picture_arrived)
+        readings.changed.connect(self._reading_known)
         self.notes.folded.connect(self.fold_notes)
         self.password.password_entered.connect(self._password_entered)
         self.password.editing_done.connect(self._view.setFocus)
@@ -154,14 +159,23 @@ class PaneParts(QObject):
         """Say in the bar what is amiss with the page on screen."""
         view = self._view
         picture = self._pictures.cache.nearest(view.document, view.current_page, 1.0)
-        self._page_notes = picture.notes if picture is not None and view.page_count else ()
-        self._controller.pane.show_remark(short_words(self._page_notes))
+        kept = self._readings.of(view.document, view.current_page)
+        drawn = picture.notes if picture is not None and view.page_count else ()
+        self._page_notes = (*drawn, *page_notes(kept))
+        remarks = (short_words(drawn), remark_words(kept))
+        self._controller.pane.show_source(source_words(kept))
+        self._controller.pane.show_remark(", ".join(words for words in remarks if words))
         if self._notes_by_key:
             self._fill_notes()
 
     @Slot(object)
     def _picture_arrived(self, request: DrawRequest) -> None:
         if (request.document, request.page) == (self._view.document, self._view.current_page):
+            self._show_page_notes()
+
+    @Slot(str, int)
+    def _reading_known(self, document: str, page: int) -> None:
+        if (document, page) == (self._view.document, self._view.current_page):
             self._show_page_notes()
 
     def _show_notes(self, *, shown: bool) -> None:

@@ -130,6 +130,12 @@ class SearchController(QObject):
         self.indexer.leave()
         self._forget()
 
+    @Slot()
+    def pages_read(self) -> None:
+        """A machine has read pages: repeat the search, but not with every page."""
+        if self._open and not self._again.isActive():
+            self._again.start()
+
     def pause(self, done: Callable[[], None]) -> None:
         """The databases are to be closed: end the use of the texts, then call ``done``. What was asked is not
         answered any more."""

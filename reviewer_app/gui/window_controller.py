@@ -35,6 +35,7 @@ from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage
 from reviewer_app.gui.same_pages_controller import SamePagesController
+from reviewer_app.gui.scan_reader import ScanReader
 from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.window_focus import WindowFocus
 
@@ -78,6 +79,7 @@ class WindowController(QObject):
         search: SearchController,
         documents: DocumentController,
         same_pages: SamePagesController,
+        scans: ScanReader,
         commands: tuple[Command, ...],
         look: Look,
         acts: Callable[[WindowController], Mapping[str, Callable[[], None]]],
@@ -91,6 +93,7 @@ class WindowController(QObject):
         self.search = search
         self.documents = documents
         self.same_pages = same_pages
+        self.scans = scans
         self.prior_requests = PriorRequestsController(review, self)
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)

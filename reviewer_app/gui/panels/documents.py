@@ -53,6 +53,8 @@ class DocumentsPanel(QFrame):
         # Nothing is known of the folder before its case is shown.
         self.empty.hide()
         self._seen = toned("", "heading", wrap=False)
+        self._scans = toned("", "small")
+        self._scans.hide()
         self._upper = QStackedWidget()
         self._browsing = QWidget()
         self._front: QWidget | None = None
@@ -89,6 +91,8 @@ class DocumentsPanel(QFrame):
         column.addWidget(self._split, stretch=1)
         self._seen.setContentsMargins(edge, scaled(6), edge, scaled(8))
         column.addWidget(self._seen)
+        self._scans.setContentsMargins(edge, 0, edge, scaled(8))
+        column.addWidget(self._scans)
 
     def set_look(self, look: Look) -> None:
         self._rows.set_look(look)
@@ -129,6 +133,14 @@ class DocumentsPanel(QFrame):
             f"Pages seen: {seen:,} of {total:,}; {counted(len(case.unread), 'new page')} to read"
         )
         self._heading.setAccessibleName(f"Documents, {counted(len(case.documents), 'file')}")
+
+    def show_scans_problem(self, sentence: str) -> None:
+        """Say why the scans of the case cannot be read by machine; nothing where they can."""
+        show_words(self._scans, sentence)
+
+    def scans_problem(self) -> str:
+        """What is said of scans that cannot be read."""
+        return "" if self._scans.isHidden() else self._scans.words()
 
     def show_repeated(self, repeated: Mapping[str, str]) -> None:
         """Say of files that their pages came before in the case; by the file, in words."""

@@ -1,5 +1,5 @@
-"""The line at the bottom: which keys matter now, whether everything is saved, and messages that wait to be
-read."""
+"""The line at the bottom: which keys matter now, what goes on in the background, whether everything is saved,
+and messages that wait to be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from reviewer_app.gui.look import BAR_HEIGHT, Look, scaled, small_font
 from reviewer_app.gui.models.wording import clock
 from reviewer_app.gui.panels.buttons import Button
-from reviewer_app.gui.panels.labels import Squeezed, set_property, toned
+from reviewer_app.gui.panels.labels import Squeezed, set_property, show_words, toned
 from reviewer_app.gui.panels.painting import draw_key_cap, draw_text, key_cap_width, text_width
 
 Hint = tuple[str, str]
@@ -167,6 +167,8 @@ class HintLine(QFrame):
         self.messages.dismissed.connect(self.message_dismissed)
         self.hints = KeyHints(look, "Keys that matter now")
         self.all_keys = KeyHints(look, "Key card")
+        self._progress = toned("", "small", wrap=False)
+        self._progress.hide()
         self._saved = Squeezed("small", LEAST_STATE)
         self._state = ""
         self._word_over = QTimer(self, singleShot=True, interval=WORD_MILLISECONDS)
@@ -176,6 +178,7 @@ class HintLine(QFrame):
         row.setSpacing(scaled(20))
         row.addWidget(self.hints, stretch=1)
         row.addWidget(self.all_keys)
+        row.addWidget(self._progress)
         row.addWidget(self._saved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -193,6 +196,15 @@ class HintLine(QFrame):
         """Show the keys that matter now, and the one that shows all."""
         self.hints.show_hints(hints)
         self.all_keys.show_hints((all_keys,))
+
+    @Slot(str)
+    def show_progress(self, words: str) -> None:
+        """Say how far work is that goes on in the background; nothing when it is done."""
+        show_words(self._progress, words)
+
+    def progress_text(self) -> str:
+        """What is said of work in the background."""
+        return "" if self._progress.isHidden() else self._progress.words()
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when the last act was committed. A word of what a key did stands until there is news."""

@@ -23,6 +23,7 @@ from reviewer_app.domain.pages import (
 if TYPE_CHECKING:
     from reviewer_app.domain.contents import DocumentContents, Link
     from reviewer_app.domain.likeness import Likeness
+    from reviewer_app.domain.scan_source import DrawnScan
     from reviewer_app.domain.search import SearchableText
 
 
@@ -63,6 +64,19 @@ class LikenessRequest(ReadRequest):
 
     def read_from(self, source: PageSource) -> Likeness:
         return source.likeness(self.document, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest(ReadRequest):
+    """The picture of a page to be read by machine; its size is in page points."""
+
+    width: float = 612.0
+    height: float = 792.0
+
+    def read_from(self, source: PageSource) -> DrawnScan:
+        from reviewer_app.review.scans_of_case import drawn_scan
+
+        return drawn_scan(source, self.document, self.page, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)

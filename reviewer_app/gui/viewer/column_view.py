@@ -70,6 +70,13 @@ class ColumnView(QAbstractScrollArea):
         """The page that is shown, from 1; 0 without a document."""
         return self._anchor[0] + 1 if self._pages else 0
 
+    def pages_in_sight(self) -> tuple[int, ...]:
+        """The pages of which a part is on screen, from 1, the current one first."""
+        if not self._pages:
+            return ()
+        seen = (index + 1 for index in self._column.visible(self._scroll()[1]))
+        return tuple(dict.fromkeys((self.current_page, *seen)))
+
     @property
     def zoom(self) -> str:
         """The zoom word: ``fit-width``, ``fit-page`` or a percentage."""

@@ -104,6 +104,7 @@ class Pane(QFrame):
         self._detail = Squeezed("muted", 0)
         self._icon = QLabel()
         self._together = Squeezed("muted")
+        self._source = Squeezed("muted", 0)
         self._remark = Squeezed("caution", 0)
         self._where = Squeezed("muted", 64)
         self._size = Squeezed("muted", 0)
@@ -128,6 +129,7 @@ class Pane(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._together)
         row.addWidget(self.page_field)
+        row.addWidget(self._source)
         row.addWidget(self._remark)
         row.addWidget(self._where)
         row.addWidget(self._size)
@@ -197,13 +199,25 @@ class Pane(QFrame):
         self._detail.say(detail)
         self._show_where()
 
+    def show_source(self, words: str) -> None:
+        """Say in the bar, quietly, where the words of the page are from."""
+        self._source.say(words)
+
     def show_remark(self, words: str) -> None:
         """Say in the bar what is amiss with the page."""
         self._remark.say(words)
 
     def bar_words(self) -> str:
         """What the bar says, as one line."""
-        parts = (self._title, self._detail, self._together, self._remark, self._where, self._size)
+        parts = (
+            self._title,
+            self._detail,
+            self._together,
+            self._source,
+            self._remark,
+            self._where,
+            self._size,
+        )
         return " · ".join(part.words() for part in parts if part.words())
 
     @Slot(str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -34,6 +34,9 @@ class PictureStore(QObject):
     words_ready = Signal(str, int)
     """Document, page."""
 
+    forgotten = Signal()
+    """The window is locked: nothing of a page is to stay anywhere."""
+
     page_failed = Signal(str, int)
     """Document, page; :meth:`failure` has the sentence."""
 
@@ -47,6 +50,8 @@ class PictureStore(QObject):
         self._words: OrderedDict[WordsRequest, PageText] = OrderedDict()
         self._failures: dict[tuple[str, int], str] = {}
         self._keeps = True
+        self.words_instead: Callable[[tuple[str, int]], PageText | None] = _as_in_the_file
+        """The words that take the place of those of a page's file; ``None`` for a page whose own count."""
         queue.picture_ready.connect(self._keep_picture)
         queue.words_ready.connect(self._keep_words)
         queue.job_failed.connect(self._keep_failure)
@@ -66,6 +71,11 @@ class PictureStore(QObject):
             self._words.move_to_end(request)
         return text
 
+    def put_words(self, document: str, page: int, text: PageText) -> None:
+        """The words of a page that count, instead of those that are here."""
+        if self._keeps:
+            self._put_words(WordsRequest(document, page), text)
+
     def failure(self, document: str, page: int) -> str:
         """Why a page could not be drawn; empty when nothing is known against it."""
         return self._failures.get((document, page), "")
@@ -80,6 +90,7 @@ class PictureStore(QObject):
         self._keeps = False
         self.cache.clear()
         self._words.clear()
+        self.forgotten.emit()
 
     def keep_again(self) -> None:
         """The window is unlocked."""
@@ -114,8 +125,11 @@ class PictureStore(QObject):
 
     @Slot(object, object)
     def _keep_words(self, request: WordsRequest, text: PageText) -> None:
-        if not self._keeps:
-            return
+        if self._keeps:
+            instead = self.words_instead((request.document, request.page))
+            self._put_words(request, text if instead is None else instead)
+
+    def _put_words(self, request: WordsRequest, text: PageText) -> None:
         self._words[request] = text
         while len(self._words) > PAGES_OF_WORDS:
             self._words.popitem(last=False)
@@ -128,3 +142,7 @@ class PictureStore(QObject):
         elif isinstance(job, DrawRequest):
             self._failures[job.document, job.page] = sentence
             self.page_failed.emit(job.document, job.page)
+
+
+def _as_in_the_file(_page: tuple[str, int]) -> None:
+    return None

@@ -335,6 +335,8 @@ class Selector(QObject):
     def _words_arrived(self, document: str, page: int) -> None:
         if document != self._known.document:
             return
+        if self._known.renew(page) and self._fixed is not None and page in self._pages():
+            self.clear()
         if page == self._waiting.awaited:
             self._go_on()
         elif page in self._pages():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable, Generator
 
+from reviewer_app.domain.pages import PageText
 from reviewer_app.gui.viewer.page_words import PageWords
 from reviewer_app.gui.viewer.picture_store import PictureStore
 
@@ -21,12 +22,23 @@ class KnownWords:
     def __init__(self, store: PictureStore) -> None:
         self._store = store
         self._known: OrderedDict[int, PageWords] = OrderedDict()
+        self._texts: dict[int, PageText] = {}
         self.document = ""
 
     def show_document(self, document: str) -> None:
         """The words of another document from now on."""
         self.document = document
         self._known.clear()
+        self._texts.clear()
+
+    def renew(self, page: int) -> bool:
+        """The words of a page have come: whether they are others than before. Places among the old ones mean
+        nothing then."""
+        text = self._store.words(self.document, page)
+        if page not in self._texts or text is None or text == self._texts[page]:
+            return False
+        del self._known[page], self._texts[page]
+        return True
 
     def of(self, page: int) -> PageWords | None:
         """The words of a page; None while they are not here."""
@@ -35,8 +47,10 @@ class KnownWords:
             if text is None:
                 return None
             self._known[page] = PageWords(text.words)
+            self._texts[page] = text
             while len(self._known) > KEPT_PAGES:
-                self._known.popitem(last=False)
+                gone, _ = self._known.popitem(last=False)
+                del self._texts[gone]
         self._known.move_to_end(page)
         return self._known[page]
 
