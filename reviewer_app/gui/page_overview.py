@@ -8,11 +8,23 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Slot
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.place import Place
+from reviewer_app.gui.models.page_questions import PageQuestion
 from reviewer_app.gui.page_marks import labels_by_page
 from reviewer_app.gui.pane_pair import PanePair
 from reviewer_app.gui.viewer.marking import PageHit, PageMarking
+from reviewer_app.gui.viewer.thumbnail_model import Mark
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
+
+
+def question_marks(question: PageQuestion) -> tuple[tuple[Mark, str], ...]:
+    """What is asked about a page, as marks with their reasons."""
+    asked = (
+        (Mark.MAYBE_OTHER_PATIENT, question.other_patient),
+        (Mark.MAYBE_ILLEGIBLE, question.illegible),
+    )
+    return tuple((mark, why) for mark, why in asked if why)
 
 
 class PageOverview(QObject):
@@ -24,6 +36,7 @@ class PageOverview(QObject):
         self._pair = pair
         self._place: Place | None = None
         self._repeated: Mapping[str, Mapping[int, str]] = {}
+        self._asked: Mapping[PageKey, PageQuestion] = {}
         thumbnails.page_chosen.connect(self._chosen)
 
     def show_document(self) -> None:
@@ -34,12 +47,24 @@ class PageOverview(QObject):
         else:
             self._thumbnails.show_document(document.sha256, document.pages)
             self._mark_repeated()
+            self._mark_asked()
             self.follow()
 
     def show_repeated(self, repeated: Mapping[str, Mapping[int, str]]) -> None:
         """Mark the pages that came before in the case; by the document's SHA-256."""
         self._repeated = repeated
         self._mark_repeated()
+
+    def show_questions(self, asked: Mapping[PageKey, PageQuestion]) -> None:
+        """Mark the pages about which the reviewer is asked something."""
+        self._asked = asked
+        self._mark_asked()
+
+    def _mark_asked(self) -> None:
+        document = self._pair.focused.document
+        if document is not None:
+            own = {page: one for (sha256, page), one in self._asked.items() if sha256 == document.sha256}
+            self._thumbnails.set_asked({page: question_marks(one) for page, one in own.items()})
 
     def _mark_repeated(self) -> None:
         document = self._pair.focused.document

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Slot
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.page_identity import PageIdentity
 from reviewer_app.gui.asking import Asking
+from reviewer_app.gui.models.page_questions import NOTHING_ASKED, PageQuestion
 from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.panels.ask_bar import Asked, Question
 from reviewer_app.gui.review_controller import ReviewController
 
 NO_PAGE = "no page of this case in the pane"
+COUNTS_NO_LONGER = "What is cited from it no longer counts. Until it is said what is done with it, it blocks."
 NOTHING_NEW = "no new page is left to read"
 
 
@@ -22,6 +27,12 @@ class PageOwnerController(QObject):
         super().__init__(parent)
         self._review = review
         self._asking = asking
+        self._asked: Mapping[PageKey, PageQuestion] = NOTHING_ASKED
+
+    @Slot(object)
+    def show_questions(self, asked: Mapping[PageKey, PageQuestion]) -> None:
+        """The pages that may be another patient's are known now."""
+        self._asked = asked
 
     def mark(self) -> None:
         """Ask for the name on the page on screen, and what is done with that page."""
@@ -32,6 +43,8 @@ class PageOwnerController(QObject):
         sha256, number = page
         known = _identity(case, sha256, number)
         other = known is not None and known.other
+        asked = self._asked.get(page)
+        suspect = asked.other_patient if asked is not None and known is None else ""
 
         def answered(lines: tuple[str, ...]) -> str:
             name, handling = lines
@@ -41,7 +54,8 @@ class PageOwnerController(QObject):
         def own() -> None:
             self._review.act(lambda desk: desk.mark_member_page(sha256, number))
 
-        name = Asked("Name on the page", known.name if known else "", "Name on the page (optional)", 260)
+        read = known.name if known is not None else asked.name if asked is not None else ""
+        name = Asked("Name on the page", read, "Name on the page (optional)", 260)
         handling = Asked(
             "What is done with the page",
             known.handling if known else "",
@@ -50,11 +64,11 @@ class PageOwnerController(QObject):
         self._asking.ask(
             Question(
                 f"Another patient's: p {number}",
-                "What is cited from it no longer counts. Until it is said what is done with it, it blocks.",
+                f"It {suspect}. {COUNTS_NO_LONGER}" if suspect else COUNTS_NO_LONGER,
                 "Save",
                 (name, handling),
                 answered,
-                ("It is the member's own", own) if other else None,
+                ("It is the member's own", own) if other or suspect else None,
             )
         )
 

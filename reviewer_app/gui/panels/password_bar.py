@@ -14,6 +14,7 @@ HELP = "Enter opens · Esc leaves · never written down: kept in memory until th
 """Said while nothing was tried yet, after the key that leads into the field."""
 
 TRYING = "Trying …"
+NO_MORE_TOLD = "No password that a page tells opens it. "
 FIELD_WIDTH = 260
 
 
@@ -46,7 +47,8 @@ class PasswordField(QLineEdit):
 
 class PasswordBar(QFrame):
     """A field below the pane's bar. ``password_entered`` carries what was typed, which the bar then forgets;
-    ``editing_done`` says that the keyboard may go back to the pages."""
+    ``editing_done`` says that the keyboard may go back to the pages. A password that a page tells is offered
+    without being shown: Enter in the empty field tries it."""
 
     password_entered = Signal(str)
     editing_done = Signal()
@@ -56,7 +58,9 @@ class PasswordBar(QFrame):
         self.setAccessibleName("Locked document")
         self.setProperty("ground", "surface")
         self.field = PasswordField()
-        self._help_words = HELP
+        self._key = ""
+        self._offers: tuple[tuple[str, str], ...] = ()
+        self._tried: set[str] = set()
         self._help = toned(HELP, "small")
         row = QHBoxLayout()
         row.setSpacing(scaled(3 * STEP))
@@ -76,12 +80,41 @@ class PasswordBar(QFrame):
     def ask(self) -> None:
         """Show the empty bar; it does not take the keyboard by itself."""
         self.field.clear()
-        self._say(self._help_words, "small")
+        self._tried.clear()
+        self._say(self._help_words(), "small")
         self.show()
 
     def show_key(self, key: str) -> None:
         """Name the key that leads into the field."""
-        self._help_words = f"{key} to type it · {HELP}" if key else HELP
+        self._key = key
+
+    def offer(self, told: tuple[tuple[str, str], ...]) -> None:
+        """Offer passwords, each with the place that tells it; those before are forgotten."""
+        if told != self._offers:
+            self._offers = told
+            if not self.isHidden() and not self.field.text():
+                self._say(self._help_words(), "small")
+
+    def try_offered(self) -> bool:
+        """Try the next password that is told, if there is one."""
+        offered = self._next_offer()
+        if offered is None:
+            return False
+        self._tried.add(offered[0])
+        self._say(TRYING, "small")
+        self.password_entered.emit(offered[0])
+        return True
+
+    def _next_offer(self) -> tuple[str, str] | None:
+        return next((one for one in self._offers if one[0] not in self._tried), None)
+
+    def _help_words(self) -> str:
+        offered = self._next_offer()
+        told = f"A password is told on {offered[1]}: Enter tries it · " if offered is not None else ""
+        if self._offers and offered is None:
+            told = NO_MORE_TOLD
+        key = f"{self._key} to type it · " if self._key and not told else ""
+        return f"{told}{key}{HELP}"
 
     def focus(self) -> None:
         """Start typing."""
@@ -94,7 +127,9 @@ class PasswordBar(QFrame):
 
     def show_wrong(self, sentence: str) -> None:
         """Say why it was not opened; another try can be typed at once."""
-        self._say(sentence, "problem")
+        offered = self._next_offer()
+        more = f" Another is told on {offered[1]}: Enter tries it." if offered is not None else ""
+        self._say(f"{sentence}{more}", "problem")
 
     def help_text(self) -> str:
         """What is said below the field."""
@@ -106,8 +141,8 @@ class PasswordBar(QFrame):
         self.field.setAccessibleDescription(sentence)
 
     def _typing(self) -> None:
-        if self._help.words() != self._help_words:
-            self._say(self._help_words, "small")
+        if self._help.words() != self._help_words():
+            self._say(self._help_words(), "small")
 
     def _enter(self) -> None:
         password = self.field.text()
@@ -115,8 +150,10 @@ class PasswordBar(QFrame):
             self.field.clear()
             self._say(TRYING, "small")
             self.password_entered.emit(password)
+        else:
+            self.try_offered()
 
     def _leave(self) -> None:
         self.field.clear()
-        self._say(self._help_words, "small")
+        self._say(self._help_words(), "small")
         self.editing_done.emit()

@@ -19,9 +19,11 @@ class Mark(Enum):
     """What is to be known of a page at a glance."""
 
     OTHER_PATIENT = "other patient"
+    MAYBE_OTHER_PATIENT = "other patient?"
     EVIDENCE = "evidence"
     HITS = "hits"
     ILLEGIBLE = "illegible"
+    MAYBE_ILLEGIBLE = "illegible?"
     REPEATED = "repeated"
     UNSEEN = "not seen"
 
@@ -30,7 +32,8 @@ class Mark(Enum):
 class PageFacts:
     """What a row says about its page. ``labels`` are the short names of the elements that cite it, ``hits``
     how often a search found something on it, ``same_as`` where the page was before in the case. What is on a
-    page of an ``other_patient`` counts nowhere."""
+    page of an ``other_patient`` counts nowhere. ``asked`` is what the reviewer is asked about it: each mark
+    with the reason."""
 
     page: int
     geometry: PageGeometry
@@ -40,6 +43,7 @@ class PageFacts:
     illegible: bool = False
     same_as: str = ""
     other_patient: bool = False
+    asked: tuple[tuple[Mark, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -53,6 +57,7 @@ class PageFacts:
         marks = []
         if self.other_patient:
             marks.append((Mark.OTHER_PATIENT, "other patient"))
+        marks += [(mark, mark.value) for mark, _why in self.asked]
         if self.labels:
             marks.append((Mark.EVIDENCE, " ".join(self.labels)))
         if self.hits:
@@ -69,8 +74,10 @@ class PageFacts:
     def spoken(self) -> str:
         """The row for a screen reader and for the pointer that rests on it."""
         parts = [f"Page {self.title}"]
+        reasons = dict(self.asked)
         for mark, words in self.marks:
-            parts.append("evidence for " + ", ".join(self.labels) if mark is Mark.EVIDENCE else words)
+            told = f"{words} {reasons[mark]}" if mark in reasons else words
+            parts.append("evidence for " + ", ".join(self.labels) if mark is Mark.EVIDENCE else told)
         return ", ".join((*parts, "seen") if self.seen else parts)
 
 
@@ -92,6 +99,7 @@ class ThumbnailModel(QAbstractListModel):
         self._other_patients: set[int] = set()
         self._seen: set[int] = set()
         self._repeated: Mapping[int, str] = {}
+        self._asked: Mapping[int, tuple[tuple[Mark, str], ...]] = {}
 
     def set_pages(self, pages: Sequence[PageGeometry]) -> None:
         """The pages of another document; nothing is cited or seen at first."""
@@ -103,6 +111,7 @@ class ThumbnailModel(QAbstractListModel):
         self._other_patients = set()
         self._seen = set()
         self._repeated = {}
+        self._asked = {}
         self.endResetModel()
 
     def set_labels(self, labels: Mapping[int, tuple[str, ...]]) -> None:
@@ -135,6 +144,12 @@ class ThumbnailModel(QAbstractListModel):
         self._repeated = dict(pages)
         self._tell(changed)
 
+    def set_asked(self, pages: Mapping[int, tuple[tuple[Mark, str], ...]]) -> None:
+        """What the reviewer is asked about pages: each mark with the reason."""
+        changed = {page for page in {*pages, *self._asked} if pages.get(page) != self._asked.get(page)}
+        self._asked = dict(pages)
+        self._tell(changed)
+
     def set_seen(self, pages: set[int]) -> None:
         """The pages that were on screen."""
         changed = pages ^ self._seen
@@ -159,6 +174,7 @@ class ThumbnailModel(QAbstractListModel):
             page in self._illegible,
             self._repeated.get(page, ""),
             page in self._other_patients,
+            self._asked.get(page, ()),
         )
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:

@@ -125,6 +125,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def _colour(self, mark: Mark) -> QColor:
         return {
             Mark.OTHER_PATIENT: self.look.absent,
+            Mark.MAYBE_OTHER_PATIENT: self.look.absent,
+            Mark.MAYBE_ILLEGIBLE: self.look.insufficient,
             Mark.EVIDENCE: self.look.accent,
             Mark.HITS: self.look.text,
             Mark.ILLEGIBLE: self.look.insufficient,
@@ -135,20 +137,25 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
 def _paint_shape(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> None:
     """A cross for another patient's page, a filled tab for evidence, a frame for hits, a triangle for what
-    cannot be read, two bars for what came before, a ring for not seen."""
+    cannot be read, two bars for what came before, a ring for not seen. What is only asked is not filled: half
+    the cross, an empty triangle."""
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if mark is Mark.OTHER_PATIENT:
         cross = box.adjusted(1.5, 1.5, -1.5, -1.5)
         painter.drawLine(cross.topLeft(), cross.bottomRight())
         painter.drawLine(cross.bottomLeft(), cross.topRight())
+    elif mark is Mark.MAYBE_OTHER_PATIENT:
+        slash = box.adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.drawLine(slash.bottomLeft(), slash.topRight())
     elif mark is Mark.EVIDENCE:
         painter.setBrush(colour)
         painter.drawRoundedRect(box.adjusted(0, 1.5, 0, -1.5), 2, 2)
     elif mark is Mark.HITS:
         painter.drawRect(box.adjusted(0.75, 2, -0.75, -2))
-    elif mark is Mark.ILLEGIBLE:
-        painter.setBrush(colour)
+    elif mark in (Mark.ILLEGIBLE, Mark.MAYBE_ILLEGIBLE):
+        if mark is Mark.ILLEGIBLE:
+            painter.setBrush(colour)
         corners = (QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft())
         painter.drawPolygon(QPolygonF(corners))
     elif mark is Mark.REPEATED:

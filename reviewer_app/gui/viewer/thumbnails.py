@@ -14,7 +14,7 @@ from reviewer_app.domain.pages import DrawRequest, Priority
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.tasks.page_jobs import Wish
 from reviewer_app.gui.viewer.picture_store import PictureStore
-from reviewer_app.gui.viewer.thumbnail_model import ThumbnailModel
+from reviewer_app.gui.viewer.thumbnail_model import Mark, ThumbnailModel
 from reviewer_app.gui.viewer.thumbnail_rows import ThumbnailDelegate, picture_request, row_height
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -92,6 +92,10 @@ class ThumbnailList(QListView):
     def set_repeated(self, pages: Mapping[int, str]) -> None:
         """The pages that came before in the case, with where that was."""
         self._pages.set_repeated(pages)
+
+    def set_asked(self, pages: Mapping[int, tuple[tuple[Mark, str], ...]]) -> None:
+        """What the reviewer is asked about pages: each mark with the reason."""
+        self._pages.set_asked(pages)
 
     def set_seen(self, pages: set[int]) -> None:
         """The pages that were on screen."""
