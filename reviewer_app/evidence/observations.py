@@ -185,7 +185,7 @@ def _steps_of(
     others = [other for other in found if other.name != one.name]
     nearest: dict[str, tuple[int, float]] = {}
     for step in steps:
-        if _between(step.start, step.end, one, others):
+        if _between(step.start, step.end, one, others) or _of_something_else(clause, step, one):
             continue
         scale, _, value = step.name.partition("=")
         distance = min(abs(one.start - step.end), abs(step.start - one.end))
@@ -212,3 +212,11 @@ def _between(start: int, end: int, one: FoundWords, others: Iterable[FoundWords]
     """Whether another finding lies between the words from ``start`` to ``end`` and the finding."""
     low, high = min(end, one.end), max(start, one.start)
     return any(low <= other.start and other.end <= high for other in others)
+
+
+def _of_something_else(clause: str, step: FoundWords, one: FoundWords) -> bool:
+    """Whether a word of degree before a finding goes with another word: "moderate MR, LV dilated"."""
+    if step.end > one.start:
+        return False
+    before, comma, _ = clause[step.end : one.start].partition(",")
+    return bool(comma and before.strip())

@@ -14,6 +14,7 @@ from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.two_readings import discrepancy_candidates
 from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
+from tests.unit.evidence.studies_read_twice import AGREEING, DIFFERING
 
 RULES = load_evidence_rules(resources_folder(), Path("no user's rules"))
 
@@ -146,3 +147,19 @@ def test_a_form_and_what_was_only_filed_reconcile_nothing() -> None:
 def test_one_passage_is_in_one_candidate() -> None:
     reading = "MRI: tear of the medial meniscus and rupture of the anterior cruciate ligament."
     assert len(candidates(report(), note(reading))) == 1
+
+
+@pytest.mark.parametrize(("told", "read"), AGREEING)
+def test_the_same_in_other_words_is_no_candidate(told: str, read: str) -> None:
+    assert candidates(report(told), _visit(read)) == ()
+
+
+@pytest.mark.parametrize(("told", "read"), DIFFERING)
+def test_one_difference_is_one_candidate(told: str, read: str) -> None:
+    (found,) = candidates(report(told), _visit(read))
+    assert found.ordering.quote in " ".join(read.split())
+    assert found.radiologist.quote in " ".join(told.split())
+
+
+def _visit(text: str) -> PageFacts:
+    return paper("visit", text, PaperType.OFFICE_NOTE, AuthorRole.ORDERING_PROVIDER, date(2025, 5, 20))
