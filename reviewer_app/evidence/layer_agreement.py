@@ -142,12 +142,14 @@ def _says_else(held: Sequence[_Placed], seen: Sequence[_Placed], matched: Sequen
     for there in matched:
         run = 0 if there else run + 1
         longest = max(longest, run)
-    contradicted = sum(_contradicted(held, seen))
+    missing = {one.word for one, there in zip(held, matched, strict=True) if not there}
+    contradicted = sum(_contradicted([one for one in held if one.word in missing], seen))
     return longest >= LONGEST_UNSEEN or 0 < contradicted <= MOST_CONTRADICTED * len(held)
 
 
 def _contradicted(held: Sequence[_Placed], seen: Sequence[_Placed]) -> Iterator[bool]:
-    """For each word of the file, whether another one is surely seen in its place, and it nowhere beside."""
+    """For each of these words of the file, whether another one is surely seen in its place, and it nowhere
+    beside."""
     lines: dict[int, list[_Placed]] = {}
     for one in seen:
         lines.setdefault(int(one.y // LINE_HEIGHT), []).append(one)

@@ -147,8 +147,11 @@ def with_scans(
     came: dict[PageKey, PageReading] = {}
     if not told:
         documents = tuple(one.document for one in screened)
-        with closing(KeptReadings.open(scans.data_folder, scans.keys, documents)) as kept:
-            came.update(read_scans(to_read, reader, kept, scans.progress))
+        with (
+            closing(KeptReadings.open(scans.data_folder, scans.keys, documents)) as kept,
+            closing(read_scans(to_read, reader, kept, scans.progress)) as readings,
+        ):
+            came.update(readings)
         told = NOT_KEPT if scans.keys is None and len(to_read) >= MANY else ""
     return tuple(replace(one, pages=tuple(_scanned(one, came))) for one in screened), told
 

@@ -7,7 +7,7 @@ screening that was interrupted goes on where it was, and a page that came twice 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -131,9 +131,9 @@ class KeptReadings:
 
 def read_scans(
     scans: Sequence[ScanToRead], reader: PageReader, kept: KeptReadings, progress: ReadingProgress
-) -> Iterator[tuple[PageKey, PageReading]]:
+) -> Generator[tuple[PageKey, PageReading], None, None]:
     """What came of reading each of these pages, in the order in which they are done. The packages must be
-    there: :func:`reviewer_app.documents.ocr_models.ocr_problem`.
+    there: :func:`reviewer_app.documents.ocr_models.ocr_problem`. To be closed: that ends its processes.
 
     :raises PageFailedError: only when the reader was closed.
     """

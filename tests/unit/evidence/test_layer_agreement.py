@@ -88,8 +88,9 @@ def test_what_is_seen_is_compared_with_what_the_file_has(
     assert compare_layers(text(held), reading(seen, sureness)) is expected
 
 
-def test_roughly_placed_words_that_agree_are_not_contradicted() -> None:
-    assert compare_layers(text(NOTE, shift=25), reading(NOTE)) is LayerVerdict.AGREES
+@pytest.mark.parametrize("shift", [25, 120])
+def test_roughly_placed_words_that_agree_are_not_contradicted(shift: float) -> None:
+    assert compare_layers(text(NOTE, shift=shift), reading(NOTE)) is LayerVerdict.AGREES
 
 
 def test_words_that_were_read_together_or_apart_agree() -> None:
