@@ -46,13 +46,13 @@ def search_elements(
     found: dict[str, ElementSearch] = {}
     for element in elements:
         rule = rules.rule(element)
-        ranked = _ranked(candidates(rule, papers, told, element, asked))
+        ranked = _ranked(candidates(rule, papers, told, element, asked), rule)
         suggestions = tuple(_suggestions(element, rule, ranked, rules))
         found[element] = ElementSearch(element, suggestions, rule.looked_for, searched, unread)
     return found
 
 
-def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
+def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
     """The best first. Among the first there is one page of each paper, unless another page of it shows a
     part of the element that those before do not; that of the best paper then comes next to it."""
     rest = sorted(
@@ -66,10 +66,17 @@ def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
         if len(first) == AMONG_FIRST:
             break
         same = [other for other in first if other.paper is one.paper]
-        adds = bool(one.told.facets.difference(*(other.told.facets for other in same)))
-        if not same or (adds and one.score >= SHOWN_FROM):
+        if not same or (one.score >= SHOWN_FROM and _adds(one, same, rule)):
             first.append(one)
     return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
+
+
+def _adds(one: Candidate, same: Sequence[Candidate], rule: ElementRule) -> bool:
+    """Whether a page shows a part of the element that the pages of its paper before it do not. Of an element
+    with several parts that have to be there, one page may hold some of each: there any part will do."""
+    if len(rule.needs) > 1 and len(same) == 1:
+        return bool(one.told.facets & frozenset(rule.needs))
+    return bool(one.told.facets.difference(*(other.told.facets for other in same)))
 
 
 def _suggestions(
