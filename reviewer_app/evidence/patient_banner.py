@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from reviewer_app.domain.page_reading import ReadLine
 from reviewer_app.evidence.date_labels import DateUse, uses_in
@@ -20,6 +21,10 @@ from reviewer_app.evidence.written_dates import WrittenDate, written_dates
 MOST_NAME_WORDS = 5
 LOOK_BACK = 28
 """Characters before a label in which somebody else than the patient may be named."""
+
+NEAR, HALF = 22.0, 0.5
+"""Page points within which a value stands under its label, and the share of the label's height that a value
+beside it shares."""
 
 LABEL_REACH = 34
 """Characters from the beginning of a birth date's label within which the date begins."""
@@ -110,8 +115,7 @@ class _BannerReader:
 
     def names(self, lines: Sequence[ReadLine]) -> Iterator[BannerName]:
         for number, line in enumerate(lines):
-            after = lines[number + 1] if number + 1 < len(lines) else None
-            yield from self._labelled(number, line, after)
+            yield from self._labelled(number, lines)
             yield from self._beside_birth(number, line, lines[number - 1] if number else None)
             yield from self._aged(number, line)
 
@@ -123,18 +127,19 @@ class _BannerReader:
             told = _birth_after(line.text[label.start() :])
             if told is not None:
                 yield BannerBirth(number, told.day, told.text, line.sureness)
-            elif number + 1 < len(lines):
-                yield from _birth_below(number + 1, line, lines[number + 1])
+            else:
+                yield from islice(_births_apart(number, lines), 1)
 
     def numbers(self, lines: Sequence[ReadLine]) -> Iterator[BannerNumber]:
         for number, line in enumerate(lines):
             for labels, member in ((self._id, True), (self._record, False)):
                 for label in labels.finditer(line.text):
-                    value = _NUMBER.match(line.text, label.end())
-                    if value is not None and sum(map(str.isdigit, value[1])) > 2 and "/" not in value[1]:
-                        yield BannerNumber(number, value[1].rstrip("-"), member)
+                    value = next(filter(None, _values_of(label, number, lines)), None)
+                    if value is not None:
+                        yield BannerNumber(number, value, member)
 
-    def _labelled(self, number: int, line: ReadLine, after: ReadLine | None) -> Iterator[BannerName]:
+    def _labelled(self, number: int, lines: Sequence[ReadLine]) -> Iterator[BannerName]:
+        line = lines[number]
         for labels, sure in ((self._patient, True), (self._name, False)):
             for label in labels.finditer(line.text):
                 if self._of_other(line.text, label.start()):
@@ -145,19 +150,19 @@ class _BannerReader:
                 name = self._name_at(rest.lstrip(" :#-"), certain=colon, whole=not colon and not begins)
                 if name is not None and (colon or begins or "," in name.text):
                     yield BannerName(number, name, sure, line.sureness)
-                elif after is not None:
-                    yield from self._below(number + 1, rest, line, after, sure=sure)
+                elif self._labels_only(rest):
+                    yield from self._apart(number, rest, lines, sure=sure)
 
-    def _below(
-        self, number: int, rest: str, labels: ReadLine, values: ReadLine, *, sure: bool
+    def _apart(
+        self, number: int, rest: str, lines: Sequence[ReadLine], *, sure: bool
     ) -> Iterator[BannerName]:
-        """A name under its label: alone, or in a row of values under a row of labels."""
-        if not self._labels_only(rest):
-            return
+        """A name beside or under its label: alone, or in a row of values under a row of labels."""
         alone = not rest.strip(" :#-")
-        name = self._name_at(values.text, certain=False, whole=alone)
-        if name is not None and (alone or "," in name.text or _BIRTH.search(labels.text)):
-            yield BannerName(number, name, sure, values.sureness)
+        for place in places_of_value(lines, number):
+            name = self._name_at(lines[place].text, certain=False, whole=alone)
+            if name is not None and (alone or "," in name.text or _BIRTH.search(lines[number].text)):
+                yield BannerName(place, name, sure, lines[place].sureness)
+                return
 
     def _beside_birth(self, number: int, line: ReadLine, above: ReadLine | None) -> Iterator[BannerName]:
         """A name right before a birth date, or alone on the line above one."""
@@ -271,13 +276,47 @@ def _birth_after(text: str) -> WrittenDate | None:
     return first if told else None
 
 
-def _birth_below(number: int, heading: ReadLine, values: ReadLine) -> Iterator[BannerBirth]:
-    """The birth date under its label, in a row of labels above a row of values."""
-    dates = written_dates(values.text)
-    labels = uses_in(heading.text)
-    place = labels.index(DateUse.BIRTH) if DateUse.BIRTH in labels else 0
-    if len(dates) == max(1, len(labels)) and dates[place].use in (DateUse.UNSAID, DateUse.BIRTH):
-        yield BannerBirth(number, dates[place].day, dates[place].text, values.sureness)
+def places_of_value(lines: Sequence[ReadLine], number: int) -> tuple[int, ...]:
+    """Where the value of a label may stand that ends its line: on the next line, right of it, right below."""
+    label = lines[number].rect
+    right = [
+        (other.rect.x0, place)
+        for place, other in enumerate(lines)
+        if other.rect.x0 >= label.x1
+        and min(other.rect.y1, label.y1) - max(other.rect.y0, label.y0) > HALF * label.height
+    ]
+    below = [
+        (other.rect.y0, place)
+        for place, other in enumerate(lines)
+        if abs(other.rect.x0 - label.x0) < NEAR and 0 < other.rect.y0 - label.y0 < NEAR
+    ]
+    after = [(0.0, number + 1)] if number + 1 < len(lines) else []
+    return tuple(dict.fromkeys(min(places)[1] for places in (after, right, below) if places))
+
+
+def _births_apart(number: int, lines: Sequence[ReadLine]) -> Iterator[BannerBirth]:
+    """The birth date beside or under its label, also in a row of labels above a row of values."""
+    labels = uses_in(lines[number].text)
+    column = labels.index(DateUse.BIRTH) if DateUse.BIRTH in labels else 0
+    for place in places_of_value(lines, number):
+        dates = written_dates(lines[place].text)
+        if len(dates) == max(1, len(labels)) and dates[column].use in (DateUse.UNSAID, DateUse.BIRTH):
+            yield BannerBirth(place, dates[column].day, dates[column].text, lines[place].sureness)
+
+
+def _values_of(label: re.Match[str], number: int, lines: Sequence[ReadLine]) -> Iterator[str]:
+    """What may be the number after a label, or empty: on its line, else where the value of a label stands."""
+    rest = label.string[label.end() :]
+    yield _number_in(rest)
+    if not rest.strip(" :#.-"):
+        yield from (_number_in(lines[place].text) for place in places_of_value(lines, number))
+
+
+def _number_in(text: str) -> str:
+    """The number with which a text begins; empty without one, and for dates."""
+    value = _NUMBER.match(text)
+    told = value is not None and sum(map(str.isdigit, value[1])) > 2 and "/" not in value[1]
+    return value[1].rstrip("-") if value is not None and told else ""
 
 
 def _labels(words: Iterable[str]) -> re.Pattern[str]:

@@ -180,9 +180,14 @@ class _Judged:
         return name.sureness is None or name.sureness >= SURE
 
     def _birth_of(self, name: BannerName) -> tuple[BannerBirth, BirthMatch] | None:
-        """The birth date nearest to a name, and how it compares."""
-        near = [one for one in self._births if abs(one[0].line - name.line) <= NEIGHBOURS]
+        """The birth date of a named person, the nearest one that has no nearer name, and how it compares."""
+        near = [one for one in self._births if self._name_of(one[0]) == name]
         return min(near, key=lambda one: (abs(one[0].line - name.line), one[0].line), default=None)
+
+    def _name_of(self, birth: BannerBirth) -> BannerName | None:
+        """The name nearest to a birth date, rather the one before it."""
+        near = [one for one, _likeness in self._names if abs(one.line - birth.line) <= NEIGHBOURS]
+        return min(near, key=lambda one: (abs(one.line - birth.line), one.line > birth.line), default=None)
 
     def _why(self, name: BannerName | None, birth: BannerBirth | None) -> str:
         read = [f"names {name.name.text}"] if name is not None else []
