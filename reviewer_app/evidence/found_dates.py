@@ -2,16 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import groupby
 
-from reviewer_app.domain.found import FoundDate
+from reviewer_app.domain.found import FoundDate, Milestone
+from reviewer_app.domain.request import Request
 from reviewer_app.evidence.date_rules import DateRules
+from reviewer_app.evidence.own_dates import own_dates
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.statement_rules import StatementRules
+from reviewer_app.evidence.told_dates import told_dates
+
+NEAR = timedelta(days=15)
+"""An approximate date so near another of the same milestone is taken for it."""
+LATER = timedelta(days=366)
+"""Papers may come so long after the request; a later day was misread."""
+CHANGES = (Milestone.CHANGE, Milestone.NEW_INJURY)
 
 
 def find_dates(
     case: CaseToSearch, pages: Sequence[PageFacts], rules: DateRules, statements: StatementRules
 ) -> tuple[FoundDate, ...]:
-    """Onset, change, visits, imaging and treatments, each with its quote, in the order of time."""
-    return ()
+    """Onset, change, visits, imaging and treatments, each with its quote, in the order of time.
+
+    Another patient's, illegible and plan papers tell nothing. What several pages tell is told once, by the
+    paper of the event itself where there is one, else by the surest and earliest that tells it.
+    """
+    usable = [one for one in pages if one.usable and one.segment is not None and one.segment.pertinent]
+    papers = [tuple(group) for _, group in groupby(usable, key=lambda one: one.segment)]
+    own = tuple(own_dates(papers))
+    procedures = [one.day for one in own if one.milestone is Milestone.PROCEDURE]
+    told = [
+        date
+        for paper in papers
+        for facts in paper
+        for date in told_dates(facts, procedures, rules, statements)
+    ]
+    spans = {one.found.key for one in told if one.milestone is Milestone.TREATMENT and one.until}
+    kept = [one for one in own if one.milestone is not Milestone.TREATMENT or one.found.key not in spans]
+    found = _once(one for one in (*kept, *sorted(told, key=_surest)) if _can_be(one, case.request))
+    return tuple(sorted(found, key=lambda one: (one.day, one.until or one.day, one.milestone.value)))
+
+
+def _can_be(one: FoundDate, request: Request) -> bool:
+    """Whether the member lived then, and the request had not come: else the day was misread."""
+    born, received = request.member.dob, request.received
+    return (born is None or one.day > born) and (received is None or one.day <= received.date() + LATER)
+
+
+def _surest(one: FoundDate) -> tuple[bool, bool]:
+    return one.approximate, one.until is None
+
+
+def _once(dates: Iterable[FoundDate]) -> Iterator[FoundDate]:
+    """Each event once: the first that tells it."""
+    kept: list[FoundDate] = []
+    for one in dates:
+        if not any(_same_event(one, other) for other in kept):
+            kept.append(one)
+            yield one
+
+
+def _same_event(one: FoundDate, other: FoundDate) -> bool:
+    kinds = one.milestone, other.milestone
+    if one.milestone is not other.milestone and not all(kind in CHANGES for kind in kinds):
+        return False
+    if one.approximate or other.approximate:
+        return abs(one.day - other.day) <= NEAR and (one.until is None) == (other.until is None)
+    if one.day != other.day:
+        return False
+    return one.milestone is not Milestone.TREATMENT or one.until == other.until or one.what == other.what

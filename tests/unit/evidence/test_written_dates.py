@@ -128,7 +128,7 @@ def test_a_short_birth_year_is_of_a_living_person() -> None:
 
 
 def test_headings_of_columns_are_told_in_their_order() -> None:
-    assert uses_in("Member name  Date of birth  Member ID  Form date") == (DateUse.BIRTH, DateUse.POLICY)
+    assert uses_in("Member name  Date of birth  Member ID  Form date") == (DateUse.BIRTH, DateUse.WRITTEN)
 
 
 def test_labels_are_told_once_and_can_be_met() -> None:

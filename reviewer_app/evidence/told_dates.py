@@ -1,0 +1,279 @@
+"""The dates that sentences tell: when it began and became worse, what was done and how long it helped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType
+from reviewer_app.evidence.assertions import assertion_at
+from reviewer_app.evidence.date_rules import DateRules
+from reviewer_app.evidence.page_facts import PageFacts
+from reviewer_app.evidence.phrases import PhraseBook, Token, tokens
+from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
+from reviewer_app.evidence.statements import Statement, page_statements
+from reviewer_app.evidence.told_times import ToldTime, told_times
+
+FARTHEST = 90
+"""So many letters may stand between a word and the time that it tells something of."""
+FARTHEST_OF = {
+    Milestone.VISIT: 12,
+    Milestone.IMAGING: 40,
+    Milestone.PROCEDURE: 50,
+    Milestone.TREATMENT: 75,
+    Milestone.ONSET: 60,
+    Milestone.CHANGE: 75,
+    Milestone.NEW_INJURY: 75,
+}
+BEHIND = {Milestone.CHANGE: 5, Milestone.NEW_INJURY: 3, Milestone.ONSET: 8}
+"""How many letters nearer a word must stand to count before another of the same distance."""
+COMPLAINT_BEHIND = 30
+"""The same for a complaint behind the time: "since March the pain is of another kind" tells no onset."""
+CHANGED_COMPLAINT = 25
+"""So near a word of change makes a complaint one that changed then."""
+LASTING = (Milestone.CHANGE, Milestone.ONSET)
+SPAN_OF_TREATMENT = 40
+"""A time from one day to another is rather one of a treatment, by so many letters."""
+OTHER_TIME_BETWEEN = 60
+LONGEST_QUOTE, LONGEST_WHAT = 300, 90
+
+TOLD_IN = frozenset(
+    (
+        PaperType.CONSULT_NOTE,
+        PaperType.OFFICE_NOTE,
+        PaperType.HISTORY_PHYSICAL,
+        PaperType.LETTER,
+        PaperType.THERAPY_NOTE,
+        PaperType.OTHER,
+        PaperType.REQUEST_FORM,
+    )
+)
+NOT_TOLD_IN = frozenset(
+    (
+        SectionKind.FAMILY_HISTORY,
+        SectionKind.SOCIAL_HISTORY,
+        SectionKind.ALLERGIES,
+        SectionKind.COMPARISON,
+        SectionKind.TECHNIQUE,
+    )
+)
+NOT_SO = frozenset((Assertion.DENIED, Assertion.PLANNED, Assertion.SUPPOSED, Assertion.FAMILY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    milestones: PhraseBook[Milestone]
+    complaints: PhraseBook[None]
+    begins: PhraseBook[None]
+    response: PhraseBook[None]
+
+
+@lru_cache(maxsize=4)
+def _books(rules: DateRules) -> _Books:
+    return _Books(
+        PhraseBook.of((word, one) for one in Milestone for word in rules.words(one)),
+        PhraseBook.of((word, None) for word in rules.complaints),
+        PhraseBook.of((word, None) for word in rules.begins),
+        PhraseBook.of((word, None) for word in rules.response),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that was found, from letter ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+    def away(self, time: ToldTime) -> int:
+        """How many letters stand between the word and the time."""
+        return max(self.start - time.end, time.start - self.end, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what was found in it."""
+
+    statement: Statement
+    facts: PageFacts
+    times: tuple[ToldTime, ...]
+    milestones: tuple[tuple[Milestone, _Word], ...]
+    complaints: tuple[_Word, ...]
+    begins: tuple[_Word, ...]
+    response: tuple[_Word, ...]
+
+
+def told_dates(
+    facts: PageFacts, procedures: Sequence[date], rules: DateRules, statements: StatementRules
+) -> Iterator[FoundDate]:
+    """What the sentences of one usable page tell. ``procedures`` are the days of those that have a paper of
+    their own: what "helped for ten weeks" without a day is counted from the last before the note."""
+    segment = facts.segment
+    if segment is None or segment.type not in TOLD_IN:
+        return
+    books = _books(rules)
+    form = segment.type is PaperType.REQUEST_FORM
+    for statement in page_statements(facts.page, statements):
+        if statement.heading or statement.kind in NOT_TOLD_IN or statement.assertion in NOT_SO:
+            continue
+        times = told_times(statement.text, segment.date)
+        past = tuple(one for one in times if segment.date is None or one.day <= segment.date)
+        if not past:
+            continue
+        sentence = _sentence(statement, facts, past, books)
+        for one in _dates_of(sentence, procedures, statements):
+            own_visit = one.milestone is Milestone.VISIT and one.day == segment.date
+            if not own_visit and (not form or one.milestone is Milestone.ONSET):
+                yield one
+
+
+def _sentence(
+    statement: Statement, facts: PageFacts, times: tuple[ToldTime, ...], books: _Books
+) -> _Sentence:
+    words = tokens(statement.text)
+
+    def placed(book: PhraseBook[None]) -> tuple[_Word, ...]:
+        return tuple(_word(words, hit.first, hit.last) for hit in book.find(words))
+
+    return _Sentence(
+        statement,
+        facts,
+        times,
+        tuple((hit.value, _word(words, hit.first, hit.last)) for hit in books.milestones.find(words)),
+        placed(books.complaints),
+        placed(books.begins),
+        placed(books.response),
+    )
+
+
+def _word(words: Sequence[Token], first: int, last: int) -> _Word:
+    return _Word(words[first].start, words[last - 1].end)
+
+
+def _dates_of(
+    sentence: _Sentence, procedures: Sequence[date], statements: StatementRules
+) -> Iterator[FoundDate]:
+    for time in sentence.times:
+        response = _responded(sentence, time, procedures)
+        if response is not None:
+            yield response
+            continue
+        told = _milestone(sentence, time, statements)
+        if told is not None:
+            milestone, word = told
+            days = time.day, time.until
+            yield _found(sentence, milestone, word, time, *days, approximate=time.approximate)
+
+
+def _responded(sentence: _Sentence, time: ToldTime, procedures: Sequence[date]) -> FoundDate | None:
+    """A treatment that helped for a time: from the day that the sentence tells, or from the last procedure."""
+    told_on = sentence.facts.segment.date if sentence.facts.segment else None
+    if not time.lasted or told_on is None:
+        return None
+    near = [word for word in sentence.response if word.away(time) <= FARTHEST]
+    if not near:
+        return None
+    begun = [one.day for one in sentence.times if not one.lasted and one.start < time.start]
+    before = [day for day in procedures if day < told_on]
+    day = begun[-1] if begun else max(before, default=None)
+    if day is None:
+        return None
+    until = day + timedelta(days=time.days)
+    return _found(sentence, Milestone.TREATMENT, near[0], time, day, until, approximate=True)
+
+
+def _milestone(
+    sentence: _Sentence, time: ToldTime, statements: StatementRules
+) -> tuple[Milestone, _Word] | None:
+    """What a time is of: of the word that stands nearest, unless the sentence denies or plans it."""
+    choices = [
+        (_distance(sentence, word, time) + BEHIND.get(one, 0) - _bonus(one, time), one, word)
+        for one, word in sentence.milestones
+        if _distance(sentence, word, time) <= FARTHEST_OF[one]
+        and not (one is Milestone.VISIT and time.approximate)
+    ]
+    if time.lasted:
+        dated = any(not one.lasted for one in sentence.times)
+        choices = [choice for choice in choices if choice[1] in LASTING and not dated]
+        if dated:
+            return None
+    begun = _begun(sentence, time)
+    if begun is not None:
+        behind = BEHIND[Milestone.ONSET] if begun.end <= time.start else COMPLAINT_BEHIND
+        choices.append((_distance(sentence, begun, time) + behind, Milestone.ONSET, begun))
+    text, kind = sentence.statement.text, sentence.statement.kind
+    for _, milestone, word in sorted(choices, key=lambda choice: choice[0]):
+        if assertion_at(text, word.start, word.end, kind, statements) not in NOT_SO:
+            return milestone, word
+    segment = sentence.facts.segment
+    if time.until and segment is not None and segment.type is PaperType.THERAPY_NOTE:
+        return Milestone.TREATMENT, _Word(time.start, time.end)
+    return None
+
+
+def _bonus(milestone: Milestone, time: ToldTime) -> int:
+    return SPAN_OF_TREATMENT if milestone is Milestone.TREATMENT and time.until else 0
+
+
+def _begun(sentence: _Sentence, time: ToldTime) -> _Word | None:
+    """The complaint that began then: it stands near, and so does a word that says so; what became worse or
+    is treated since did not begin."""
+    most = FARTHEST_OF[Milestone.ONSET]
+    if not time.lasted and not any(_distance(sentence, word, time) <= most for word in sentence.begins):
+        return None
+    near = [word for word in sentence.complaints if _distance(sentence, word, time) <= FARTHEST]
+    begun = min(near, key=lambda word: word.away(time), default=None)
+    if begun is None:
+        return None
+    for one, word in sentence.milestones:
+        if one is Milestone.CHANGE and _between(word, begun) <= CHANGED_COMPLAINT:
+            return None
+        if one is Milestone.TREATMENT and word.away(time) < begun.away(time):
+            return None
+    return begun
+
+
+def _between(word: _Word, other: _Word) -> int:
+    return max(word.start - other.end, other.start - word.end, 0)
+
+
+def _distance(sentence: _Sentence, word: _Word, time: ToldTime) -> int:
+    between = any(
+        word.end <= other.start < time.start or time.end <= other.start < word.start
+        for other in sentence.times
+        if other is not time
+    )
+    return word.away(time) + (OTHER_TIME_BETWEEN if between else 0)
+
+
+def _found(
+    sentence: _Sentence,
+    milestone: Milestone,
+    word: _Word,
+    time: ToldTime,
+    day: date,
+    until: date | None,
+    *,
+    approximate: bool,
+) -> FoundDate:
+    page, text = sentence.facts.page, sentence.statement.text
+    first, last = min(word.start, time.start), max(word.end, time.end)
+    quote = _excerpt(text, first, last, LONGEST_QUOTE)
+    what = _excerpt(text, first, last, LONGEST_WHAT)
+    cited = FoundQuote(page.sha256, page.file, page.page, quote)
+    return FoundDate(milestone, what, day, cited, until, approximate)
+
+
+def _excerpt(text: str, first: int, last: int, most: int) -> str:
+    """The whole text, or as many of its words around the letters from ``first`` to ``last`` as fit."""
+    if len(text) <= most:
+        return text
+    spare = max(0, most - (last - first)) // 2
+    begin, end = max(0, first - spare), min(len(text), last + spare)
+    begin = text.find(" ", begin, first) + 1 if begin else 0
+    begin = begin or min(first, len(text))
+    if end < len(text):
+        end = max(text.rfind(" ", last, end), last)
+    return text[begin:end].strip()
