@@ -20,8 +20,12 @@ SAMPLED = 60_000
 LEAST_CONTRAST = 24
 """Levels of grey by which ink is darker than the paper at least; the grain of paper is less."""
 
-DARKEST = 0.003
-"""The share of the pixels, from the darkest, that are passed over as stray."""
+DARKEST, STROKES = 0.0005, 0.08
+"""The share of the pixels, from the darkest, that are passed over as stray: of a page, and of the boxes of
+words, of which a fifth is ink."""
+
+LOOKED_AT = 40
+"""Words in whose boxes the ink is looked at."""
 
 DARK = 128
 """Below this level a pixel counts as dark, whatever the paper."""
@@ -74,17 +78,18 @@ def measure(
     """
     if len(pixels) != width * height:
         raise ValueError("a picture has as many bytes as pixels")
-    levels = Counter(bytes(pixels[:: max(1, len(pixels) // SAMPLED | 1)]))
-    paper, ink, cut = _levels(levels)
+    pixels = bytes(pixels)
+    levels = Counter(pixels[:: max(1, len(pixels) // SAMPLED | 1)])
     body = _without_header(words, dpi)
-    inked = _Inked(bytes(pixels).translate(_darker_than(cut)), width, height, dpi)
+    paper, ink, cut = _levels(levels, _written(pixels, width, body))
+    inked = _Inked(pixels.translate(_darker_than(cut)), width, height, dpi)
     edges = _edges(words, width, height, dpi)
     return PageMeasures(
         confidence=_confidence(body),
         ink=inked.share,
         contrast=(paper - ink) / 255,
         sharpness=_sharpness(levels, paper, ink),
-        dark_area=_dark_area(bytes(pixels), width, height, dpi),
+        dark_area=_dark_area(pixels, width, height, dpi),
         cut_left=edges.left,
         cut_right=edges.right,
         cut_top=edges.top,
@@ -97,13 +102,26 @@ def measure(
     )
 
 
-def _levels(levels: Counter[int]) -> tuple[int, int, int]:
+def _levels(levels: Counter[int], written: Counter[int]) -> tuple[int, int, int]:
     """The levels of paper and ink, and the level up to which a pixel is ink: half way between, but never
-    within the grain of the paper. Most of a page is paper; its darkest pixels are ink if anything is."""
-    total = levels.total()
-    paper = _level_at(levels, total // 2)
-    ink = min(paper, _level_at(levels, round(total * DARKEST)))
+    within the grain of the paper. Most of a page is paper; ink is what the words that were read are written
+    with, else the darkest pixels are ink if anything is."""
+    paper = _level_at(levels, levels.total() // 2)
+    if written:
+        darkest = _level_at(written, round(written.total() * STROKES))
+    else:
+        darkest = _level_at(levels, round(levels.total() * DARKEST))
+    ink = min(paper, darkest)
     return paper, ink, paper - max(LEAST_CONTRAST, (paper - ink) // 2)
+
+
+def _written(pixels: bytes, width: int, words: Sequence[ReadWord]) -> Counter[int]:
+    """The levels of grey in the boxes of the words that were read most surely."""
+    found: Counter[int] = Counter()
+    for word in sorted(words, key=lambda one: -one.sureness * one.letters)[:LOOKED_AT]:
+        for row in range(word.top * width, word.bottom * width, 3 * width):
+            found.update(pixels[row + word.left : row + word.right : 2])
+    return found
 
 
 def _level_at(levels: Counter[int], rank: int) -> int:
