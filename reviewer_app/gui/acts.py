@@ -10,6 +10,7 @@ from reviewer_app.gui.authority_controller import AuthorityController
 from reviewer_app.gui.case_course_controller import CaseCourseController
 from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
+from reviewer_app.gui.found_parts import FoundParts
 from reviewer_app.gui.page_owner_controller import PageOwnerController
 from reviewer_app.gui.prior_requests_controller import PriorRequestsController
 from reviewer_app.gui.review_controller import ReviewController
@@ -64,10 +65,17 @@ def discrepancy_acts(discrepancies: DiscrepanciesController) -> dict[str, Act]:
     }
 
 
-def authority_acts(authority: AuthorityController) -> dict[str, Act]:
-    """Commands on what comes before the coverage policy."""
+def authority_acts(authority: AuthorityController, found: FoundParts) -> dict[str, Act]:
+    """Commands on what comes before the coverage policy, and on what else is confirmed with one key."""
+
+    def confirm() -> None:
+        if found.candidates.in_front:
+            found.candidates.take()
+        else:
+            authority.confirm_proposals()
+
     return {
-        "authority-confirm": authority.confirm_proposals,
+        "authority-confirm": confirm,
         "authority-copy": authority.copy_to_all,
     }
 
@@ -101,6 +109,15 @@ def same_pages_acts(same_pages: SamePagesController) -> dict[str, Act]:
 def scan_acts(scans: ScanReader) -> dict[str, Act]:
     """Commands on the reading of scans."""
     return {"pause-scans": scans.toggle, "cancel-scans": scans.cancel}
+
+
+def found_acts(found: FoundParts) -> dict[str, Act]:
+    """Commands on what the program finds by itself."""
+    return {
+        "next-suggestion": found.next,
+        "accept-suggestion": found.accept,
+        "show-dates": found.dates.show_list,
+    }
 
 
 def page_acts(review: ReviewController, panes: Panes) -> dict[str, Act]:
@@ -224,12 +241,13 @@ def all_acts(window: WindowController) -> dict[str, Act]:
         **checklist_acts(review),
         **prior_request_acts(window.prior_requests),
         **discrepancy_acts(window.discrepancies),
-        **authority_acts(window.authority),
+        **authority_acts(window.authority, window.found),
         **course_acts(window.course),
         "compare-versions": window.comparison.show,
         **page_owner_acts(window.page_owners),
         **same_pages_acts(window.same_pages),
         **scan_acts(window.scans),
+        **found_acts(window.found),
         **page_acts(review, window.review_page.panes),
         **document_acts(window.documents),
         **window_acts(window, review),

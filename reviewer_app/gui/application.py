@@ -20,6 +20,7 @@ from reviewer_app.gui.batch_controller import BatchController
 from reviewer_app.gui.commands.registry import load_commands
 from reviewer_app.gui.document_controller import DocumentController
 from reviewer_app.gui.first_page import EarlyWindow, theme_name
+from reviewer_app.gui.found_parts import FoundParts
 from reviewer_app.gui.gate_controller import GateController
 from reviewer_app.gui.idle_watch import IdleWatch, seconds_passed
 from reviewer_app.gui.key_change_controller import KeyChangeController
@@ -100,6 +101,7 @@ class Application(QObject):
         self.search = self._make_search()
         self.readings = PageReadings(self.queue, self.pictures, self.texts, self)
         self.scans = self._make_scans()
+        self.found = self._make_found()
         self.controller = self._make_controller()
         self.gate = GateController(self.controller, self.store)
         self.keys = KeyController(self.gate, self.key)
@@ -151,11 +153,17 @@ class Application(QObject):
             part.raised.connect(review.failed)
         return scans
 
+    def _make_found(self) -> FoundParts:
+        found = FoundParts(self.review, self.review_page, self.look, self.texts, self._folder, self)
+        indexer, findings = self.search.indexer, found.findings
+        indexer.left.connect(findings.leave)
+        indexer.progressed.connect(findings.texts_read)
+        self.scans.pages_read.connect(findings.scans_read)
+        return found
+
     def _make_documents(self) -> DocumentController:
         contents = ContentsStore(self.queue)
-        return DocumentController(
-            self.review, contents, self.pictures, self.readings, self.look, self.window
-        )
+        return DocumentController(self.review, contents, self.pictures, self.readings, self.look, self.window)
 
     def _make_same_pages(self) -> SamePagesController:
         register = self._pages.show_guest
@@ -176,6 +184,7 @@ class Application(QObject):
             self._make_documents(),
             self._make_same_pages(),
             self.scans,
+            self.found,
             load_commands(self._folder / "keys.toml"),
             self.look,
             all_acts,
@@ -283,6 +292,7 @@ class Application(QObject):
         self.idle.stop()
         self.key.close()
         self.search.close()
+        self.found.findings.close()
         self.store.stop()
         self.queue.close()
         if self._place is not None:

@@ -100,7 +100,7 @@ class DiscrepanciesController(QObject):
     def _show_current(self) -> None:
         record = self._panel.current_record()
         if record is None:
-            return
+            return  # a proposal, which another controller shows
         sides = _sides(record)
         if sides == (None, None):
             self._review.hint_line.show_message(NO_PASSAGE)

@@ -3,6 +3,7 @@ notes told."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
@@ -12,9 +13,11 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.contents import DocumentContents
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import ReviewerError, TargetExistsError
+from reviewer_app.domain.found import CaseFindings, PageKey
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.attachments_model import attachment_rows
 from reviewer_app.gui.models.outline_model import outline_rows
+from reviewer_app.gui.models.page_questions import PageQuestion
 from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.page_readings import PageReadings
 from reviewer_app.gui.pane_controller import PaneController
@@ -86,11 +89,23 @@ class DocumentController(QObject):
             if card is not None:
                 card.set_look(look)
 
-    def show_keys(self, notes: str, password: str) -> None:
-        """Name the key that folds the notes, and the one that leads to where a password is typed."""
+    def show_keys(self, notes: str, password: str, legible: str, owner: str) -> None:
+        """Name the keys that fold the notes, lead to where a password is typed, and answer whether a page can
+        be read and whose it is."""
         for parts in self._parts.values():
-            parts.notes.show_key(notes)
-            parts.password.show_key(password)
+            parts.show_keys(notes, password, legible, owner)
+
+    @Slot(object)
+    def show_questions(self, asked: Mapping[PageKey, PageQuestion]) -> None:
+        """What the reviewer is asked about pages is known now."""
+        for parts in self._parts.values():
+            parts.show_questions(asked)
+
+    @Slot(object)
+    def show_found(self, findings: CaseFindings) -> None:
+        """The passwords that pages of the case tell are offered for its locked documents."""
+        for parts in self._parts.values():
+            parts.show_passwords(findings.passwords)
 
     def show_outline(self) -> None:
         """Lay the outline of the document over the window."""
@@ -109,9 +124,11 @@ class DocumentController(QObject):
             self._contents.want_contents(document.sha256)
 
     def ask_password(self) -> None:
-        """Type the password of the document in the pane."""
+        """Type the password of the document in the pane; one that a page tells is tried first."""
         if not self.parts.ask_password():
             self.told.emit("this document is not locked")
+        else:
+            self.parts.password.try_offered()
 
     def step_link(self, step: int) -> None:
         """Choose the next (+1) or previous (-1) link of the page on screen."""

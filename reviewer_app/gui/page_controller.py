@@ -14,13 +14,15 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.evidence import Anchor, Evidence
+from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.place import Place
+from reviewer_app.gui.models.page_questions import PageQuestion
 from reviewer_app.gui.page_overview import PageOverview
 from reviewer_app.gui.pane_controller import PaneController
 from reviewer_app.gui.pane_pair import OtherPage, PanePair
 from reviewer_app.gui.pane_sides import PaneSides
-from reviewer_app.gui.viewer.marking import PageHit
+from reviewer_app.gui.viewer.marking import PageHit, PageMarking
 from reviewer_app.gui.viewer.panes import Panes
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.viewer.thumbnails import ThumbnailList
@@ -52,6 +54,7 @@ class PageController(QObject):
         self._case: OpenCase | None = None
         self._element = ""
         self._hits: Mapping[str, tuple[PageHit, ...]] = {}
+        self._proposed: Mapping[str, tuple[PageMarking, ...]] = {}
         self._seen: set[tuple[str, int]] = set()
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MILLISECONDS)
         self._settled.timeout.connect(self.settle)
@@ -251,6 +254,10 @@ class PageController(QObject):
         """Say in the overview which pages came before in the case, and where; by the document's SHA-256."""
         self._overview.show_repeated(repeated)
 
+    def show_questions(self, asked: Mapping[PageKey, PageQuestion]) -> None:
+        """Mark in the overview the pages about which the reviewer is asked something."""
+        self._overview.show_questions(asked)
+
     def document_of(self, sha256: str) -> Document | None:
         """The case's document with that content, if it is there and can be read."""
         return self._readable(sha256)
@@ -294,6 +301,12 @@ class PageController(QObject):
         self._element = element_id
         self._mark()
 
+    def show_proposed(self, proposed: Mapping[str, tuple[PageMarking, ...]]) -> None:
+        """Draw passages that are proposed and not cited yet, by the document's SHA-256."""
+        if proposed != self._proposed:
+            self._proposed = proposed
+            self._mark()
+
     @Slot()
     def settle(self) -> None:
         """Report the place and the seen pages now."""
@@ -323,7 +336,9 @@ class PageController(QObject):
         if case is None:
             return
         for controller in self._pair.shown:
-            marks = controller.show_case(case, self._element)
+            document = controller.document
+            proposed = self._proposed.get(document.sha256, ()) if document is not None else ()
+            marks = controller.show_case(case, self._element, proposed)
             if controller is self.focused:
                 self._overview.show_case(case, marks)
 

@@ -3,14 +3,18 @@ password, and where its links lead."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from reviewer_app.domain.contents import Link
 from reviewer_app.domain.documents import DocumentStatus
+from reviewer_app.domain.found import OfferedPassword, PageKey
 from reviewer_app.domain.pages import DrawRequest
 from reviewer_app.gui.models.link_words import LinkWords, words_of
 from reviewer_app.gui.models.page_notes import sentences, short_words
+from reviewer_app.gui.models.page_questions import NOTHING_ASKED, PageQuestion, question_sentences
 from reviewer_app.gui.models.scan_wording import page_notes, remark_words, source_words
 from reviewer_app.gui.page_readings import PageReadings
 from reviewer_app.gui.pane_controller import PaneController
@@ -61,6 +65,9 @@ class PaneParts(QObject):
         self._pictures = pictures
         self._readings = readings
         self._page_notes: tuple[str, ...] = ()
+        self._asked: Mapping[PageKey, PageQuestion] = NOTHING_ASKED
+        self._answer_keys = ("", "")
+        self._passwords: tuple[OfferedPassword, ...] = ()
         self._notes_by_key = False
         self._view.installEventFilter(self)
         self._view.place_changed.connect(self._show_page_notes)
@@ -82,6 +89,7 @@ class PaneParts(QObject):
         self._show_page_notes()
         self._fill_notes()
         self._show_notes(shown=notes)
+        self._offer_passwords()
         locked = document is not None and document.status is DocumentStatus.ENCRYPTED
         if locked and self.password.isHidden():
             self.password.ask()
@@ -94,6 +102,28 @@ class PaneParts(QObject):
             return False
         self.password.focus()
         return True
+
+    def show_keys(self, notes: str, password: str, legible: str, owner: str) -> None:
+        """Name the keys that fold the notes, lead to where a password is typed, and answer whether a page can
+        be read and whose it is."""
+        self.notes.show_key(notes)
+        self.password.show_key(password)
+        self._answer_keys = (legible, owner)
+
+    def show_questions(self, asked: Mapping[PageKey, PageQuestion]) -> None:
+        """What the reviewer is asked about pages is known now."""
+        self._asked = asked
+        self._show_page_notes()
+
+    def show_passwords(self, passwords: tuple[OfferedPassword, ...]) -> None:
+        """The passwords that pages of the case tell."""
+        self._passwords = passwords
+        self._offer_passwords()
+
+    def _offer_passwords(self) -> None:
+        file = self._controller.file
+        own = [one for one in self._passwords if one.file == file]
+        self.password.offer(tuple((one.password, f"{one.found.file} p {one.found.page}") for one in own))
 
     def toggle_notes(self) -> None:
         """Show the notes of the document, or fold them."""
@@ -151,8 +181,15 @@ class PaneParts(QObject):
         the pages up and down."""
         document = self._controller.document
         told = document.notes if document is not None else ()
-        of_page = sentences(self._view.current_page, self._page_notes) if self._notes_by_key else ()
+        page = self._view.current_page
+        asked = question_sentences(page, self._question, *self._answer_keys)
+        of_page = (*asked, *sentences(page, self._page_notes)) if self._notes_by_key else ()
         self.notes.show_notes((*told, *of_page))
+
+    @property
+    def _question(self) -> PageQuestion:
+        """What is asked about the page on screen."""
+        return self._asked.get((self._view.document, self._view.current_page), PageQuestion())
 
     @Slot()
     def _show_page_notes(self) -> None:
@@ -162,7 +199,7 @@ class PaneParts(QObject):
         kept = self._readings.of(view.document, view.current_page)
         drawn = picture.notes if picture is not None and view.page_count else ()
         self._page_notes = (*drawn, *page_notes(kept))
-        remarks = (short_words(drawn), remark_words(kept))
+        remarks = (self._question.remark, short_words(drawn), remark_words(kept))
         self._controller.pane.show_source(source_words(kept))
         self._controller.pane.show_remark(", ".join(words for words in remarks if words))
         if self._notes_by_key:

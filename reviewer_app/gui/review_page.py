@@ -194,7 +194,8 @@ class ReviewPage(QWidget):
         match, and above the tabs whether the review can only be read."""
         tabs = self.panels.tabs
         tabs.setTabText(tabs.indexOf(self.panels.checklist), progress_title(case))
-        tabs.setTabText(tabs.indexOf(self.panels.discrepancies), discrepancies_title(case))
+        proposed = self.panels.discrepancies.proposed
+        tabs.setTabText(tabs.indexOf(self.panels.discrepancies), discrepancies_title(case, proposed))
         tabs.setTabText(tabs.indexOf(self.panels.prior_requests), tab_title(case))
         tabs.setTabText(tabs.indexOf(self.panels.authority), authority_title(case))
         self.read_only_bar.show_case(case)
@@ -212,6 +213,12 @@ class ReviewPage(QWidget):
         if typing:
             self._bring_left()
             self.panels.search.focus_field()
+
+    def show_left(self, panel: QWidget) -> None:
+        """Show a panel in place of the documents' list (:meth:`DocumentsPanel.add_front`), and bring it over
+        the pages where there is no room beside them."""
+        self.panels.documents.show_front(panel)
+        self._bring_left()
 
     def hide_search(self) -> None:
         """Show the documents' list again."""

@@ -51,6 +51,7 @@ class SuggestionsController(QObject):
         self._findings = findings
         self._passages = passages
         self._shown: tuple[str, SuggestionRow] | None = None
+        self._framed = False
         findings.found.connect(self._show)
         review.case_shown.connect(self._show)
         for panel in self.panels:
@@ -113,6 +114,7 @@ class SuggestionsController(QObject):
         element = self._element()
         label = f"{page_label(element.element)}?" if element is not None else "?"
         marking = PageMarking(found.page, rects, label, current=True, proposed=True)
+        self._framed = True
         self._review.pages.show_proposed({found.sha256: (marking,)})
         self._review.pages.go_to_passage(found.sha256, found.page, rects)
 
@@ -172,5 +174,6 @@ class SuggestionsController(QObject):
             left = tuple(row for row in rows if not row.attached)
             panel.detail.suggestions.show_rows(left, words)
         row = self._current_row(self._rows())
-        if row is None or row.attached:
+        if self._framed and (row is None or row.attached):
+            self._framed = False
             self._review.pages.show_proposed({})

@@ -20,6 +20,7 @@ from reviewer_app.gui.comparison_controller import ComparisonController
 from reviewer_app.gui.decision_controller import DecisionController
 from reviewer_app.gui.discrepancies_controller import DiscrepanciesController
 from reviewer_app.gui.document_controller import DocumentController
+from reviewer_app.gui.found_parts import FoundParts
 from reviewer_app.gui.front import Front
 from reviewer_app.gui.handover_controller import HandoverController
 from reviewer_app.gui.look import Look
@@ -80,6 +81,7 @@ class WindowController(QObject):
         documents: DocumentController,
         same_pages: SamePagesController,
         scans: ScanReader,
+        found: FoundParts,
         commands: tuple[Command, ...],
         look: Look,
         acts: Callable[[WindowController], Mapping[str, Callable[[], None]]],
@@ -94,6 +96,7 @@ class WindowController(QObject):
         self.documents = documents
         self.same_pages = same_pages
         self.scans = scans
+        self.found = found
         self.prior_requests = PriorRequestsController(review, self)
         self._export_bar = ExportBar()
         review_page.add_bar(self._export_bar)
@@ -136,6 +139,11 @@ class WindowController(QObject):
             *map(self._key_of, ("match-not-same-person", "match-not-related", "match-take-back"))
         )
         panels.discrepancies.show_key(self._key_of("new-discrepancy"))
+        found.show_keys(*map(self._key_of, ("next-suggestion", "accept-suggestion")))
+        panels.discrepancies.candidate_detail.show_keys(
+            *map(self._key_of, ("next-evidence", "authority-confirm", "remove-evidence"))
+        )
+        found.findings.found.connect(self._show_proposed)
         panels.authority.show_keys(*map(self._key_of, ("attach-evidence", "authority-confirm")))
         review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
@@ -145,7 +153,11 @@ class WindowController(QObject):
         search.told.connect(review.hint_line.show_word)
         documents.told.connect(review.hint_line.show_word)
         self._join_same_pages()
-        documents.show_keys(self._key_of("document-notes"), self._key_of("document-password"))
+        of_documents = ("document-notes", "document-password", "page-legible", "other-patient")
+        documents.show_keys(*map(self._key_of, of_documents))
+        found.questions.changed.connect(documents.show_questions)
+        found.questions.changed.connect(self.page_owners.show_questions)
+        found.findings.found.connect(documents.show_found)
         review_page.panes.split_changed.connect(self._show_hints)
         review_page.panels.tabs.currentChanged.connect(self._show_hints)
         review_page.panels.authority.list.selectionModel().currentChanged.connect(self._show_hints)
@@ -218,7 +230,7 @@ class WindowController(QObject):
         """Paint everything with other colours."""
         self.review_page.set_look(look)
         parts = (self.worklist, self.review.hint_line, self._card, self._palette, self.documents)
-        for part in (*parts, self.same_pages.section, self.course, self.comparison):
+        for part in (*parts, self.same_pages.section, self.course, self.comparison, self.found):
             part.set_look(look)
 
     def show_rows(self, root: Path | None, rows: tuple[CaseRow, ...], now: datetime) -> None:
@@ -242,6 +254,9 @@ class WindowController(QObject):
         fold the notes; the keyboard goes back to the pages."""
         if not self.shows_review:
             self.worklist.focus_cases()
+            return
+        if self.found.dates.has_keyboard:
+            self.found.dates.leave()
             return
         view = self.review_page.pane.view
         if view.selection() is not None:
@@ -328,6 +343,12 @@ class WindowController(QObject):
         if self.shows_review:
             self.search.show_case(case)
         self._show_available()
+
+    @Slot()
+    def _show_proposed(self) -> None:
+        """The tabs tell how much is proposed."""
+        if self.review.case is not None:
+            self.review_page.show_case(self.review.case)
 
     def _show_available(self) -> None:
         """Make the commands of the shown page available and hint at the most needed."""

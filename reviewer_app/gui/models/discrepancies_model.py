@@ -3,13 +3,15 @@ for the model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, Discrepancy
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.found import DiscrepancyCandidate, FoundReconciliation
+from reviewer_app.gui.models.candidates_model import CandidateRow, may_settle, settling_words
 from reviewer_app.gui.models.evidence_model import EvidenceRow
 from reviewer_app.gui.models.rows_model import RowsModel
 from reviewer_app.gui.models.wording import counted as number_of
@@ -76,15 +78,22 @@ class DiscrepancyRow(NamedTuple):
         return ", ".join(part for part in (self.text, self.state.value, self.right, self.below) if part)
 
 
-class DiscrepanciesModel(RowsModel[DiscrepancyRow]):
-    """The rows that the tab shows."""
+ListedReadings = DiscrepancyRow | CandidateRow
 
 
-def discrepancy_rows(case: OpenCase) -> tuple[DiscrepancyRow, ...]:
+class DiscrepanciesModel(RowsModel[ListedReadings]):
+    """The rows that the tab shows: what is proposed, then the records."""
+
+
+def discrepancy_rows(
+    case: OpenCase, candidates: Sequence[DiscrepancyCandidate] = ()
+) -> tuple[DiscrepancyRow, ...]:
     """All rows of a case: record by record, in the order in which they were recorded. How each stands is
-    judged without what is cited from another patient's page."""
+    judged without what is cited from another patient's page; ``candidates`` may have what settles it."""
     pairs = zip(case.review.discrepancies, counted(case.review).discrepancies, strict=True)
-    return tuple(row for record, judged in pairs for row in _rows_of(record, judged))
+    return tuple(
+        row for record, judged in pairs for row in _rows_of(record, judged, may_settle(record, candidates))
+    )
 
 
 def judged_record(case: OpenCase, record: Discrepancy) -> Discrepancy:
@@ -98,10 +107,12 @@ def open_discrepancies(case: OpenCase) -> int:
     return sum(found.state is DiscrepancyState.BLOCKS for found in standings)
 
 
-def tab_title(case: OpenCase) -> str:
-    """The tab's name with the number of open records, where there are some."""
+def tab_title(case: OpenCase, proposed: int = 0) -> str:
+    """The tab's name with the number of open records, and of those that are proposed, where there are
+    some."""
     still_open = open_discrepancies(case)
-    return f"Discrepancies {still_open}" if still_open else "Discrepancies"
+    counts = (str(still_open) if still_open else "", f"◇{proposed}" if proposed else "")
+    return " ".join(part for part in ("Discrepancies", *counts) if part)
 
 
 def records_words(case: OpenCase) -> str:
@@ -118,7 +129,9 @@ def evidence_rows(cited: tuple[Evidence, ...]) -> tuple[EvidenceRow, ...]:
     return tuple(EvidenceRow(item) for item in cited)
 
 
-def _rows_of(record: Discrepancy, judged: Discrepancy) -> Iterator[DiscrepancyRow]:
+def _rows_of(
+    record: Discrepancy, judged: Discrepancy, settling: tuple[FoundReconciliation, ...]
+) -> Iterator[DiscrepancyRow]:
     state = STATES[discrepancy_standing(judged).state]
     name = record.study.name
     kind = KIND_WORDS[record.kind] if record.kind is not None else "kind not said"
@@ -134,10 +147,12 @@ def _rows_of(record: Discrepancy, judged: Discrepancy) -> Iterator[DiscrepancyRo
         yield DiscrepancyRow(
             record, cited_for, NAMES[cited_for], told, _place(reading.cited) or _typed(reading.typed), words
         )
-    yield _reconciliation_row(record, judged)
+    yield _reconciliation_row(record, judged, settling)
 
 
-def _reconciliation_row(record: Discrepancy, judged: Discrepancy) -> DiscrepancyRow:
+def _reconciliation_row(
+    record: Discrepancy, judged: Discrepancy, settling: tuple[FoundReconciliation, ...]
+) -> DiscrepancyRow:
     found = record.reconciliation
     begun = found.means is not None or bool(found.cited) or found.date is not None
     means = RECONCILED_WORDS[found.means].capitalize() if found.means is not None else ""
@@ -145,6 +160,8 @@ def _reconciliation_row(record: Discrepancy, judged: Discrepancy) -> Discrepancy
         state, below = RowState.RECONCILED, means
     elif begun:
         state, below = RowState.EMPTY, f"Does not count yet: {'; '.join(lacks(judged))}"
+    elif settling:
+        state, below = RowState.EMPTY, f"◇ Perhaps: {settling_words(settling[0])}"
     else:
         state, below = RowState.EMPTY, NOTHING_SETTLES
     name = NAMES[CitedFor.RECONCILIATION]

@@ -12,6 +12,7 @@ from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.evidence import Evidence
 from reviewer_app.domain.found import CaseFindings, ElementSearch, PageKey, Suggestion
 from reviewer_app.gui.models.rows_model import RowsModel
+from reviewer_app.gui.models.same_words import any_shows
 from reviewer_app.gui.models.wording import counted, document_title
 
 SO_FAR = "so far"
@@ -65,7 +66,7 @@ def suggestion_rows(
     attached = tuple(evidence)
     shown = search.shown if search is not None else ()
     return tuple(
-        SuggestionRow(one, number, len(shown), any(_is_same(item, one) for item in attached))
+        SuggestionRow(one, number, len(shown), any_shows(attached, one.found))
         for number, one in enumerate(shown, start=1)
     )
 
@@ -128,16 +129,3 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def _is_same(item: Evidence, suggestion: Suggestion) -> bool:
-    """Whether a piece of evidence shows the words of a suggestion, or a part of them."""
-    anchor, found = item.anchor, suggestion.found
-    if (anchor.sha256, anchor.page) != found.key:
-        return False
-    cited, proposed = _bare(anchor.quote), _bare(found.quote)
-    return bool(cited) and (cited in proposed or proposed in cited)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()

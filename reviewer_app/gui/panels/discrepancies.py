@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.discrepancy import CitedFor, Discrepancy
 from reviewer_app.domain.evidence import Evidence
+from reviewer_app.domain.found import DiscrepancyCandidate, FoundReconciliation
 from reviewer_app.gui.look import Look
+from reviewer_app.gui.models.candidates_model import CandidateRow, candidate_rows, may_settle
 from reviewer_app.gui.models.discrepancies_model import (
     EMPTY_SENTENCE,
     EMPTY_TITLE,
@@ -20,6 +22,7 @@ from reviewer_app.gui.models.discrepancies_model import (
     RowKey,
     discrepancy_rows,
 )
+from reviewer_app.gui.panels.candidate_detail import CandidateDetail
 from reviewer_app.gui.panels.discrepancy_rows import DiscrepancyDelegate
 from reviewer_app.gui.panels.empty_state import EmptyState
 from reviewer_app.gui.panels.lists import BrowsedList
@@ -33,13 +36,15 @@ if TYPE_CHECKING:
 class DiscrepanciesPanel(QFrame):
     """A view over the discrepancies of an open case. Acts go out as signals with the record's id.
 
-    The form is made when the tab is first shown. ``both_wanted`` asks for both sides in the panes.
+    The form is made when the tab is first shown. ``both_wanted`` asks for both sides in the panes,
+    ``dismissal_wanted`` carries a candidate that is no discrepancy.
     """
 
     revised = Signal(str, object)
     evidence_activated = Signal(object)
     evidence_removed = Signal(str, str)
     deletion_wanted = Signal(str)
+    dismissal_wanted = Signal(object)
     both_wanted = Signal()
     editing_done = Signal()
 
@@ -53,6 +58,8 @@ class DiscrepanciesPanel(QFrame):
         self._cited = ""
         self._awaited: frozenset[str] | None = None
         self._form: DiscrepancyForm | None = None
+        self._candidates: tuple[DiscrepancyCandidate, ...] = ()
+        self.candidate_detail = CandidateDetail()
         self.model = DiscrepanciesModel(self)
         self.list = BrowsedList("Discrepancies, both readings of each and what reconciles them")
         self.list.setModel(self.model)
@@ -62,6 +69,7 @@ class DiscrepanciesPanel(QFrame):
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
+        self._split.addWidget(self.candidate_detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,9 +92,9 @@ class DiscrepanciesPanel(QFrame):
             form.editing_done.connect(self.editing_done)
             self._form = form
             self._split.addWidget(form)
-            for place, share in enumerate((2, 3)):
+            for place, share in enumerate((2, 3, 3)):
                 self._split.setStretchFactor(place, share)
-            self._split.setSizes([400, 600])
+            self._split.setSizes([400, 600, 600])
         return self._form
 
     def show_key(self, key: str) -> None:
@@ -106,7 +114,9 @@ class DiscrepanciesPanel(QFrame):
         self._case = case
         if another:
             self._awaited = None
-        self.model.show(discrepancy_rows(case))
+            self._candidates = ()
+        proposed = candidate_rows(case, self._candidates)
+        self.model.show((*proposed, *discrepancy_rows(case, self._candidates)))
         keys = [row.key for row in self.model.rows]
         self._show_rows(there=bool(keys))
         new = next((key for key in reversed(keys) if not key[1] and self._is_awaited(key[0])), None)
@@ -120,6 +130,17 @@ class DiscrepanciesPanel(QFrame):
         else:
             self._current = ("", "")
         self._show_form()
+
+    def show_candidates(self, candidates: tuple[DiscrepancyCandidate, ...]) -> None:
+        """Propose these readings above the records."""
+        if self._case is not None and candidates != self._candidates:
+            self._candidates = candidates
+            self.show_case(self._case)
+
+    @property
+    def proposed(self) -> int:
+        """How many discrepancies are proposed."""
+        return sum(isinstance(row, CandidateRow) for row in self.model.rows)
 
     def _show_rows(self, *, there: bool) -> None:
         """Show the records, or what to do without one; the keyboard does not stay in what is hidden."""
@@ -143,8 +164,13 @@ class DiscrepanciesPanel(QFrame):
         self._show_form()
 
     def _show_form(self) -> None:
-        record = self.current_record()
-        if self._case is not None and record is not None and self.isVisible():
+        record, candidate = self.current_record(), self.current_candidate()
+        self.candidate_detail.setVisible(candidate is not None)
+        if self._form is not None:
+            self._form.setVisible(record is not None)
+        if candidate is not None:
+            self.candidate_detail.show_candidate(candidate)
+        elif self._case is not None and record is not None and self.isVisible():
             self.form.show_record(self._case, record)
 
     def _make_current(self, key: RowKey) -> None:
@@ -162,8 +188,19 @@ class DiscrepanciesPanel(QFrame):
         self._show_form()
 
     def current_row(self) -> DiscrepancyRow | None:
-        """The row that commands mean."""
-        return self.model.find(lambda row: row.key == self._current)
+        """The row of a record that commands mean; ``None`` where they mean a proposal."""
+        row = self.model.find(lambda row: row.key == self._current)
+        return row if isinstance(row, DiscrepancyRow) else None
+
+    def current_candidate(self) -> DiscrepancyCandidate | None:
+        """The proposal that commands mean; ``None`` where they mean a record."""
+        row = self.model.find(lambda row: row.key == self._current)
+        return row.candidate if isinstance(row, CandidateRow) else None
+
+    def settling(self) -> tuple[FoundReconciliation, ...]:
+        """The statements that may settle the current record and are not cited for it."""
+        record = self.current_record()
+        return may_settle(record, self._candidates) if record is not None else ()
 
     def current_record(self) -> Discrepancy | None:
         """The record that commands mean."""
@@ -209,10 +246,9 @@ class DiscrepanciesPanel(QFrame):
         """The current row's first passage, and each time after that the next, around the end. On a record
         itself both sides are asked for instead."""
         row = self.current_row()
-        if row is None:
-            return None
-        if row.cited_for is None:
-            self.both_wanted.emit()
+        if row is None or row.cited_for is None:
+            if self.model.rows:
+                self.both_wanted.emit()
             return None
         cited = row.record.cited_for(row.cited_for)
         ids = [item.id for item in cited]
@@ -222,7 +258,9 @@ class DiscrepanciesPanel(QFrame):
 
     def remove_evidence(self) -> None:
         """Ask that the current row's passage is taken away; on a record itself, that it is deleted."""
-        row = self.current_row()
+        row, candidate = self.current_row(), self.current_candidate()
+        if candidate is not None:
+            self.dismissal_wanted.emit(candidate)
         if row is None:
             return
         if row.cited_for is None:

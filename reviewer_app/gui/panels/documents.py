@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.domain.case import OpenCase
+from reviewer_app.domain.found import CaseFindings
 from reviewer_app.gui.look import Look, scaled
 from reviewer_app.gui.models.documents_model import (
     NOTHING,
@@ -17,6 +18,7 @@ from reviewer_app.gui.models.documents_model import (
     document_rows,
     pages_seen,
 )
+from reviewer_app.gui.models.found_pages import SegmentRow
 from reviewer_app.gui.models.wording import counted
 from reviewer_app.gui.panels.document_rows import DocumentDelegate
 from reviewer_app.gui.panels.empty_state import EmptyState
@@ -31,10 +33,11 @@ FILTER_EMPTY_SENTENCE = "Esc clears it."
 
 
 class DocumentsPanel(QFrame):
-    """A view over the documents of an open case. ``document_chosen`` carries the file's path in the
-    folder."""
+    """A view over the documents of an open case, and the papers that they are made of. ``document_chosen``
+    carries the file's path in the folder, ``page_chosen`` that and the page on which a paper begins."""
 
     document_chosen = Signal(str)
+    page_chosen = Signal(str, int)
     editing_done = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -59,6 +62,8 @@ class DocumentsPanel(QFrame):
         self._browsing = QWidget()
         self._front: QWidget | None = None
         self._repeated = NOTHING
+        self._findings = CaseFindings()
+        self._page = 1
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -122,6 +127,7 @@ class DocumentsPanel(QFrame):
         self._case = case
         if another:
             self._repeated = NOTHING
+            self._findings = CaseFindings()
             self.filter.clear()
         self._refilter()
         rows = document_rows(case)
@@ -148,9 +154,22 @@ class DocumentsPanel(QFrame):
             self._repeated = repeated
             self._refilter()
 
+    def show_findings(self, findings: CaseFindings) -> None:
+        """Show of what papers the files are made, and which pages need a look."""
+        if findings != self._findings:
+            self._findings = findings
+            self._refilter()
+
+    def show_page(self, page: int) -> None:
+        """Mark the paper of the current document in which the page on screen is."""
+        self._page = page
+        file = self.current_file()
+        if file and not self.list.hasFocus():
+            self.show_current(file)
+
     def show_current(self, file: str) -> None:
-        """Mark the document that is on screen; nothing is chosen by it."""
-        place = self.model.place_of(file)
+        """Mark the document that is on screen, or the paper in it; nothing is chosen by it."""
+        place = self.model.place_of_page(file, self._page)
         self._showing = True
         self.list.setCurrentIndex(self.model.index(place) if place >= 0 else QModelIndex())
         self._showing = False
@@ -160,7 +179,7 @@ class DocumentsPanel(QFrame):
             return
         kept = self.current_file()
         self._showing = True
-        self.model.show_case(self._case, self.filter.text(), self._repeated)
+        self.model.show_case(self._case, self.filter.text(), self._repeated, self._findings)
         self._showing = False
         if kept and not self.current_file():
             self.show_current(kept)
@@ -216,7 +235,9 @@ class DocumentsPanel(QFrame):
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
-        if row.selectable:
+        if isinstance(row, SegmentRow):
+            self.page_chosen.emit(row.file, row.segment.first_page)
+        elif row.selectable:
             self.document_chosen.emit(row.file)
 
     def _choose_current(self) -> None:

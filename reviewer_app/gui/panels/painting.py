@@ -32,6 +32,7 @@ class Mark(StrEnum):
     SIMILAR = "similar"
     SEQUENTIAL = "sequential"
     RELATED = "related"
+    PROPOSED = "proposed"
 
 
 STATE_MARKS = {
@@ -125,6 +126,7 @@ def mark_colours(mark: Mark, look: Look) -> tuple[QColor, QColor]:
         Mark.SIMILAR: (look.insufficient, look.insufficient_ground),
         Mark.SEQUENTIAL: (look.accent, look.accent_ground),
         Mark.RELATED: (look.not_applicable, look.not_applicable_ground),
+        Mark.PROPOSED: (look.accent, look.accent_ground),
     }[mark]
 
 
@@ -145,6 +147,10 @@ def draw_mark(painter: QPainter, box: QRectF, mark: Mark, look: Look) -> None:
         painter.drawRoundedRect(_inner(box, 0.1), box.width() * 0.15, box.width() * 0.15)
     elif mark in (Mark.ABSENT, Mark.UNSUPPORTED, Mark.DUPLICATE, Mark.SIMILAR, Mark.SEQUENTIAL):
         painter.drawRoundedRect(box, box.width() * 0.2, box.width() * 0.2)
+    elif mark is Mark.PROPOSED:
+        painter.setPen(QPen(ink, box.width() / 14, j=Qt.PenJoinStyle.RoundJoin))
+        corners = (_at(box, 0.5, 0.08), _at(box, 0.92, 0.5), _at(box, 0.5, 0.92), _at(box, 0.08, 0.5))
+        painter.drawPolygon(QPolygonF(corners))
     else:
         painter.drawEllipse(box)
     painter.setPen(pen)

@@ -6,19 +6,23 @@ and where the strip is too narrow for all labels the less weighty ones are hidde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.clock import ClockAct
+from reviewer_app.domain.found import FoundDate
+from reviewer_app.domain.timeline_entry import timeline_id
 from reviewer_app.gui.look import Look, scaled, small_font
 from reviewer_app.gui.models.wording import day
 from reviewer_app.gui.panels.painting import draw_text
+from reviewer_app.rules.milestone_words import MILESTONE_WORDS
+from reviewer_app.rules.timeline_rules import TELLS
 
 NOTHING = "No dates are known yet: complete the request."
 LOGGED = {
@@ -35,12 +39,13 @@ GAP = 16
 
 class TimelineEvent(NamedTuple):
     """A date with its name. ``role`` is the colour role of its dot; a larger ``weight`` keeps its label
-    longer."""
+    longer. ``offered`` is one that was found and not confirmed."""
 
     what: str
     on: date
     role: str
     weight: int
+    offered: bool = False
 
 
 class PlacedEvent(NamedTuple):
@@ -51,8 +56,9 @@ class PlacedEvent(NamedTuple):
     labelled: bool
 
 
-def case_events(case: OpenCase) -> tuple[TimelineEvent, ...]:
-    """The dates that the request and its clock tell, in order."""
+def case_events(case: OpenCase, found: Sequence[FoundDate] = ()) -> tuple[TimelineEvent, ...]:
+    """The dates that the request and its clock tell, those that were confirmed, and those that are offered,
+    in order."""
     request, due = case.request, case.clock.due
     received = request.received.date() if request.received is not None else None
     known = (
@@ -68,7 +74,20 @@ def case_events(case: OpenCase) -> tuple[TimelineEvent, ...]:
         ),
     )
     events = (TimelineEvent(what, on, role, weight) for what, on, role, weight in known if on is not None)
-    return tuple(sorted(events, key=lambda event: event.on))
+    return tuple(sorted((*events, *_course_events(case, found)), key=lambda event: event.on))
+
+
+def _course_events(case: OpenCase, found: Sequence[FoundDate]) -> Iterator[TimelineEvent]:
+    """Dates of the complaint's course; none that was rejected, and no onset or change that the request
+    tells."""
+    said = {entry.id for entry in case.review.timeline}
+    for entry in case.review.timeline:
+        if entry.confirmed:
+            yield TimelineEvent(MILESTONE_WORDS[entry.milestone], entry.day, "present", 1)
+    told = {case.request.onset_date, case.request.change_date}
+    for one in found:
+        if timeline_id(one) not in said and not (one.milestone in TELLS and one.day in told):
+            yield TimelineEvent(MILESTONE_WORDS[one.milestone], one.day, "accent", 0, offered=True)
 
 
 def place_events(
@@ -119,6 +138,7 @@ class TimelineStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._events: tuple[TimelineEvent, ...] = ()
+        self._found: tuple[FoundDate, ...] = ()
         self._nothing = ""
         self.setAccessibleName("Timeline")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -127,16 +147,19 @@ class TimelineStrip(QWidget):
         self._look = look
         self.update()
 
-    def show_case(self, case: OpenCase) -> None:
-        """Show the dates of a case."""
-        self.show_events(case_events(case))
+    def show_case(self, case: OpenCase, found: Sequence[FoundDate] | None = None) -> None:
+        """Show the dates of a case, with those that were ``found`` in its records; where that is not given,
+        with those that were found before."""
+        if found is not None:
+            self._found = tuple(found)
+        self.show_events(case_events(case, self._found))
 
     def show_events(self, events: tuple[TimelineEvent, ...]) -> None:
         """Show these dates, which are in order; before that nothing is told, of missing dates neither."""
         if events == self._events and self._nothing:
             return
         self._events, self._nothing = events, NOTHING
-        told = ", ".join(f"{event.what} {day(event.on)}" for event in events)
+        told = ", ".join(f"{event.what} {day(event.on)}{_offered(event)}" for event in events)
         self.setAccessibleDescription(told or NOTHING)
         self.update()
 
@@ -159,7 +182,9 @@ class TimelineStrip(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             near = min(self.placed(), key=lambda item: abs(item.x - event.pos().x()), default=None)
             if near is not None:
-                QToolTip.showText(event.globalPos(), f"{near.event.what} · {day(near.event.on)}", self)
+                QToolTip.showText(
+                    event.globalPos(), f"{near.event.what} · {day(near.event.on)}{_offered(near.event)}", self
+                )
             return True
         return super().event(event)
 
@@ -183,9 +208,9 @@ class TimelineStrip(QWidget):
 
     def _paint_event(self, painter: QPainter, item: PlacedEvent, middle: float) -> None:
         colour: QColor = getattr(self._look, item.event.role)
-        painter.setPen(self._look.surface)
-        painter.setBrush(colour)
-        radius = scaled(4) + 1
+        painter.setPen(QPen(colour, scaled(2)) if item.event.offered else QPen(self._look.surface))
+        painter.setBrush(self._look.surface if item.event.offered else colour)
+        radius = scaled(4) + (0 if item.event.offered else 1)
         painter.drawEllipse(QPointF(item.x, middle), radius, radius)
         if not item.labelled:
             return
@@ -201,3 +226,7 @@ class TimelineStrip(QWidget):
         draw_text(painter, above, item.event.what, font, self._look.text, align=centre)
         below = above.translated(0, height + 2 * scaled(6))
         draw_text(painter, below, day(item.event.on), font, self._look.muted, align=centre)
+
+
+def _offered(event: TimelineEvent) -> str:
+    return ", offered" if event.offered else ""
