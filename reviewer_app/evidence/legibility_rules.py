@@ -17,6 +17,12 @@ class LegibilityWeights:
     known_words: float = 4.1
     read_ink: float = 3.3
 
+    def __post_init__(self) -> None:
+        """:raises ValueError: a weight would make a page that was read worse more legible."""
+        for name in ("confidence", "known_words", "read_ink"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"the weight {name} is below zero")
+
 
 @dataclass(frozen=True, slots=True)
 class LegibilityRules:
