@@ -168,7 +168,7 @@ def _dates_of(
 
 
 def _responded(sentence: _Sentence, time: ToldTime, procedures: Sequence[date]) -> FoundDate | None:
-    """A treatment that helped for a time: from the day that the sentence tells, or from the last procedure."""
+    """A treatment that helped for a time: from the day that the sentence tells, or the last procedure."""
     told_on = sentence.facts.segment.date if sentence.facts.segment else None
     if not time.lasted or told_on is None:
         return None
