@@ -88,10 +88,13 @@ class ElementRule:
 class ElementRules:
     """The fields of resources/evidence/elements.yaml.
 
-    ``lists`` are words with a name, for several cues. ``regions`` are the words of the regions of the body.
-    ``words_for`` say papers and authors in the reasons. ``elements`` are the rules by the elements' ids.
+    ``certainty`` is what all sums are multiplied by, so that about the share of suggestions is right that
+    their score says. ``lists`` are words with a name, for several cues. ``regions`` are the words of the
+    regions of the body. ``papers`` and ``authors`` are words of the reasons. ``elements`` are the
+    rules by the elements' ids.
     """
 
+    certainty: float = 1.0
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     papers: dict[PaperType, str] = field(default_factory=dict)

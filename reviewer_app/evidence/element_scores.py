@@ -19,7 +19,7 @@ MOST_BEFORE_CHANGE = -0.4
 """A visit before the complaint began or changed does not show how it is now, whatever it tells: it is kept
 below what is suggested."""
 
-OLDER = {Timing.VISIT: -1.2, Timing.STUDY: -0.5, Timing.NONE: 0.0}
+OLDER = {Timing.VISIT: -1.6, Timing.STUDY: -0.5, Timing.NONE: 0.0}
 """For each newer paper of the kind that stands before it, up to the third."""
 
 SHOWS_NONE = -1.5
@@ -53,7 +53,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A page that may show an element. ``facets`` are those that this page itself shows."""
+    """A page that may show an element. ``told`` is what the page itself says, ``logit`` the sum of all
+    weights, ``too_early`` whether its visit was before the complaint began or changed."""
 
     paper: Paper
     page: PaperPage
@@ -61,9 +62,9 @@ class Candidate:
     logit: float
     too_early: bool = False
 
-    @property
-    def score(self) -> float:
-        return 1.0 / (1.0 + math.exp(-self.logit))
+    def score(self, certainty: float) -> float:
+        """The sum as a share, 0..1; 0.5 whatever the certainty where it is 0."""
+        return 1.0 / (1.0 + math.exp(-certainty * self.logit))
 
 
 def candidates(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reviewer_app.domain.found import SHOWN_FROM, ElementSearch, FoundQuote, Suggestion
+from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
 from reviewer_app.evidence.assertions import cue_book
 from reviewer_app.evidence.element_cues import CueIndex, quote_of
 from reviewer_app.evidence.element_papers import papers_of
@@ -19,8 +19,8 @@ from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.phrases import PhraseBook
 from reviewer_app.evidence.statement_rules import StatementRules
 
-KEPT_FROM = 0.15
-"""Candidates that score less are not even kept for the statistics."""
+KEPT_FROM = -1.7
+"""Candidates whose weights add up to less are dropped: nothing but their type may speak for them."""
 
 MOST_KEPT = 12
 """Suggestions for one element."""
@@ -56,7 +56,7 @@ def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
     """The best first. Among the first there is one page of each paper, unless another page of it shows a
     part of the element that those before do not; that of the best paper then comes next to it."""
     rest = sorted(
-        (one for one in found if one.score >= KEPT_FROM),
+        (one for one in found if one.logit >= KEPT_FROM),
         key=lambda one: (-one.logit, one.page.place),
     )
     first = rest[:1]
@@ -66,7 +66,7 @@ def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
         if len(first) == AMONG_FIRST:
             break
         same = [other for other in first if other.paper is one.paper]
-        if not same or (one.score >= SHOWN_FROM and _adds(one, same, rule)):
+        if not same or (one.logit >= 0 and _adds(one, same, rule)):
             first.append(one)
     return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
 
@@ -86,7 +86,7 @@ def _suggestions(
     most = 1.0
     for one in ranked:
         page = one.page.facts.page
-        most = min(most, one.score)
+        most = min(most, one.score(rules.certainty))
         telling = one.told.telling
         quote = quote_of(one.page.statements, telling if telling is not None else _opening(one))
         found = FoundQuote(page.sha256, page.file, page.page, quote)
