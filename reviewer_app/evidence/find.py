@@ -4,6 +4,7 @@ is, and then what the remaining pages say."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from reviewer_app.domain.found import CaseFindings, PageLegibility, PageOwnership, Segment
@@ -14,9 +15,10 @@ from reviewer_app.evidence.element_search import search_elements
 from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.evidence.found_dates import find_dates
 from reviewer_app.evidence.legibility import page_legibility
+from reviewer_app.evidence.legibility_rules import LegibilityRules
 from reviewer_app.evidence.owners_together import ownership_by_segment
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
-from reviewer_app.evidence.segments import find_segments
+from reviewer_app.evidence.segments import find_segments, without_anothers
 from reviewer_app.evidence.two_readings import discrepancy_candidates
 from reviewer_app.evidence.whose_page import page_ownership
 
@@ -24,10 +26,12 @@ from reviewer_app.evidence.whose_page import page_ownership
 def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:
     """Everything that the pages of a case show by themselves."""
     pages = case.pages
-    legibility = tuple(page_legibility(page, rules.legibility) for page in pages)
+    legibility = tuple(page_legibility(page, _of_packs(case, rules.legibility)) for page in pages)
     owners = tuple(page_ownership(page, case.request, rules.identity) for page in pages)
     segments = find_segments(pages, legibility, case.request, rules.papers)
     owners = ownership_by_segment(pages, owners, segments)
+    suspects = {page.key for page, owner in zip(pages, owners, strict=True) if owner.suspect}
+    segments = without_anothers(segments, (suspects - case.members) | case.others)
     facts = page_facts(case, legibility, owners, segments)
     return CaseFindings(
         legibility=MappingProxyType(dict(zip((page.key for page in pages), legibility, strict=True))),
@@ -46,6 +50,11 @@ def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:
         pages=len(pages),
         unread=sum(bool(page.unread) for page in pages),
     )
+
+
+def _of_packs(case: CaseToSearch, rules: LegibilityRules) -> LegibilityRules:
+    """The rules with the cut of the packs that govern, where they have one."""
+    return rules if case.legibility_cut is None else replace(rules, cut=case.legibility_cut)
 
 
 def page_facts(

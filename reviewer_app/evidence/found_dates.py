@@ -64,12 +64,21 @@ def _once(dates: Iterable[FoundDate]) -> Iterator[FoundDate]:
             yield one
 
 
+def _first_of_month(one: FoundDate) -> bool:
+    """Whether an approximate date seems to be a month of which the day is not told."""
+    return one.day.day == 1
+
+
 def _same_event(one: FoundDate, other: FoundDate) -> bool:
     kinds = one.milestone, other.milestone
     if one.milestone is not other.milestone and not all(kind in CHANGES for kind in kinds):
         return False
     if one.approximate or other.approximate:
-        return abs(one.day - other.day) <= NEAR and (one.until is None) == (other.until is None)
+        month = all(_first_of_month(each) for each in (one, other) if each.approximate)
+        near = abs(one.day - other.day) <= NEAR or (
+            month and one.day.replace(day=1) == other.day.replace(day=1)
+        )
+        return near and (one.until is None) == (other.until is None)
     if one.day != other.day:
         return False
     return one.milestone is not Milestone.TREATMENT or one.until == other.until or one.what == other.what

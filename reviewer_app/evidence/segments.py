@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reviewer_app.domain.found import AuthorRole, PageKey, PageLegibility, PageOwnership, PaperType, Segment
+from reviewer_app.domain.found import AuthorRole, PageKey, PageLegibility, PaperType, Segment
 from reviewer_app.domain.page_reading import ReadPage
 from reviewer_app.domain.request import Request
 from reviewer_app.evidence.paper_author import paper_author
@@ -63,18 +63,17 @@ def find_segments(
     return tuple(_with_repeats(papers))
 
 
-def with_owners(segments: Sequence[Segment], owners: Mapping[PageKey, PageOwnership]) -> tuple[Segment, ...]:
-    """The same; documents of which every page seems to be another patient's are not pertinent."""
+def without_anothers(segments: Sequence[Segment], anothers: Collection[PageKey]) -> tuple[Segment, ...]:
+    """The same; documents of which every page is another patient's are not pertinent."""
     return tuple(
-        replace(segment, pertinent=False) if _anothers(segment, owners) else segment for segment in segments
+        replace(segment, pertinent=False) if _all_among(segment, anothers) else segment
+        for segment in segments
     )
 
 
-def _anothers(segment: Segment, owners: Mapping[PageKey, PageOwnership]) -> bool:
+def _all_among(segment: Segment, keys: Collection[PageKey]) -> bool:
     numbers = range(segment.first_page, segment.last_page + 1)
-    return all(
-        (segment.sha256, number) in owners and owners[segment.sha256, number].suspect for number in numbers
-    )
+    return all((segment.sha256, number) in keys for number in numbers)
 
 
 def _paper(views: tuple[View, ...], request: Request, rules: PaperRules) -> _Paper:

@@ -36,6 +36,8 @@ CHANGED_COMPLAINT = 25
 LASTING = (Milestone.CHANGE, Milestone.ONSET)
 SPAN_OF_TREATMENT = 40
 """A time from one day to another is rather one of a treatment, by so many letters."""
+WORD_BEHIND = 10
+"""How many letters farther a word behind a time counts: times stand rather behind what they are of."""
 OTHER_TIME_BETWEEN = 60
 LONGEST_QUOTE, LONGEST_WHAT = 300, 90
 
@@ -90,6 +92,10 @@ class _Word:
     def away(self, time: ToldTime) -> int:
         """How many letters stand between the word and the time."""
         return max(self.start - time.end, time.start - self.end, 0)
+
+    def inside(self, time: ToldTime) -> bool:
+        """Whether the word is of the time itself, as in "the fall of 2023"."""
+        return self.start < time.end and time.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,7 @@ def _milestone(
         (_distance(sentence, word, time) + BEHIND.get(one, 0) - _bonus(one, time), one, word)
         for one, word in sentence.milestones
         if _distance(sentence, word, time) <= FARTHEST_OF[one]
+        and not word.inside(time)
         and not (one is Milestone.VISIT and time.approximate)
     ]
     if time.lasted:
@@ -228,6 +235,8 @@ def _begun(sentence: _Sentence, time: ToldTime) -> _Word | None:
     if begun is None:
         return None
     for one, word in sentence.milestones:
+        if word.inside(time):
+            continue
         if one is Milestone.CHANGE and _between(word, begun) <= CHANGED_COMPLAINT:
             return None
         if one is Milestone.TREATMENT and word.away(time) < begun.away(time):
@@ -245,7 +254,8 @@ def _distance(sentence: _Sentence, word: _Word, time: ToldTime) -> int:
         for other in sentence.times
         if other is not time
     )
-    return word.away(time) + (OTHER_TIME_BETWEEN if between else 0)
+    behind = WORD_BEHIND if word.start >= time.end else 0
+    return word.away(time) + behind + (OTHER_TIME_BETWEEN if between else 0)
 
 
 def _found(

@@ -73,4 +73,7 @@ def test_the_first_page_goes_before_the_others() -> None:
 
 def test_heads_tell_days_and_birth_dates() -> None:
     page = paper_page(read_page("Patient: Radley | DOB: 03/11/1965\nDate of Service: 04/17/2025\n" + TEXT))
-    assert (head_days(page), head_births(page)) == ({DAY}, {date(1965, 3, 11)})
+    assert (head_days(page), head_births(page)) == (
+        frozenset((DAY,)),
+        frozenset((date(1965, 3, 11),)),
+    )
