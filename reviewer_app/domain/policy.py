@@ -149,9 +149,19 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class LegibilityCut:
+    """Below which measured legibility, 0..1, a page is suggested to be illegible (S1). ``local_convention``
+    says why so, since the sources give no measure."""
+
+    cut: float
+    local_convention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyPack:
     """One version of a policy as data. It is in effect from ``effective_from`` to ``effective_to``, both
-    inclusive; an open end is ``None``. ``example`` marks a pack of ours that is no payer's."""
+    inclusive; an open end is ``None``. ``example`` marks a pack of ours that is no payer's. ``legibility`` is
+    left out where the program's own cut is to hold."""
 
     id: str
     version: str
@@ -167,6 +177,7 @@ class PolicyPack:
     prompts: tuple[Prompt, ...] = ()
     statements: tuple[Gate, ...] = ()
     scope: tuple[CodeScope, ...] = ()
+    legibility: LegibilityCut | None = None
 
     @property
     def reference(self) -> PackReference:

@@ -26,7 +26,8 @@ from reviewer_app.evidence.whose_page import page_ownership
 def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:
     """Everything that the pages of a case show by themselves."""
     pages = case.pages
-    legibility = tuple(page_legibility(page, _of_packs(case, rules.legibility)) for page in pages)
+    of_packs = _of_packs(case, rules.legibility)
+    legibility = tuple(page_legibility(page, of_packs) for page in pages)
     owners = tuple(page_ownership(page, case.request, rules.identity) for page in pages)
     segments = find_segments(pages, legibility, case.request, rules.papers)
     owners = ownership_by_segment(pages, owners, segments)

@@ -17,7 +17,8 @@ class CaseToSearch:
     ``elements`` are those asked for, by their ids in their packs. ``missing`` are attachments that the
     request names and the folder has not. What the reviewer said goes before what was found: ``legible`` and
     ``illegible`` are pages with such a mark, ``others`` and ``members`` pages called another patient's or the
-    member's after all, ``not_pertinent`` hashes of documents set aside.
+    member's after all, ``not_pertinent`` hashes of documents set aside. ``legibility_cut`` is that of the
+    packs that govern, the strictest; ``None`` where none has one.
     """
 
     request: Request
@@ -30,6 +31,7 @@ class CaseToSearch:
     others: frozenset[PageKey] = frozenset()
     members: frozenset[PageKey] = frozenset()
     not_pertinent: frozenset[str] = frozenset()
+    legibility_cut: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

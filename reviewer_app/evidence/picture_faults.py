@@ -18,7 +18,7 @@ HALF_DARK, ALL_DARK = 0.2, 0.75
 FAINT_CONTRAST = 0.3
 """Below this difference between ink and paper the ink is faint."""
 
-BROKEN_RUN = 0.62
+BROKEN_RUN = 0.78
 """Points: unbroken ink of letters is longer on average; where it is not, they fall to dust."""
 
 DRAWN_OUT = 1.7
@@ -36,7 +36,7 @@ UNSHARP = 0.3
 GRAIN, STRAY_INK = 0.055, 0.002
 """Contrast and share of ink below which a page without any known word has nothing on it."""
 
-PEN_RUN = (0.62, 3.2)
+PEN_RUN = (0.78, 3.2)
 """Points: how long the strokes of a pen are, across."""
 
 UNREAD_BY_HAND = 0.45

@@ -100,6 +100,9 @@ def _head(pack: PolicyPack, others: Iterable[PolicyPack]) -> Iterator[str]:
     for scope in pack.scope:
         codes, conditions = ", ".join(scope.codes), ", ".join(scope.indications)
         yield from _wrapped(f"Reviews {codes} for diagnoses that begin with {conditions} only.", "")
+    if pack.legibility is not None:
+        cut = f"Suggests pages as illegible below a legibility of {pack.legibility.cut:g}."
+        yield from _wrapped(f"{cut} Local convention: {pack.legibility.local_convention}", "")
     versions = ", ".join(f"{other.version} ({in_effect_words(other)})" for other in others)
     if versions:
         yield from _wrapped(f"Other installed versions: {versions}", "")

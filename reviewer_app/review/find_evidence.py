@@ -34,6 +34,14 @@ def case_to_search(case: OpenCase, pages: tuple[ReadPage, ...] = ()) -> CaseToSe
         others=frozenset((one.sha256, one.page) for one in review.page_identities if one.other),
         members=frozenset((one.sha256, one.page) for one in review.page_identities if not one.other),
         not_pertinent=frozenset(one.sha256 for one in review.documents if not one.pertinent),
+        legibility_cut=max(
+            (
+                one.pack.legibility.cut
+                for one in case.choices
+                if one.governs and one.pack.legibility is not None
+            ),
+            default=None,
+        ),
     )
 
 
