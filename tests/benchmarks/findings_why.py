@@ -78,7 +78,8 @@ def _pages(case: Judged) -> Iterator[Fault]:
             continue
         if (found.legible is False) == true.legible:
             what = "called illegible" if true.legible else f"illegible not seen ({true.cause})"
-            yield Fault(what, where, f"{score} {found.why or ''}")
+            blank = "called blank " if found.blank else ""
+            yield Fault(what, where, f"{blank}{score} {found.why or ''}")
         if true.legible and bool(found.suspect) != (true.belongs_to == "other_patient"):
             what = "called another patient's" if found.suspect else "another patient's not seen"
             yield Fault(what, where, found.suspect or "")
