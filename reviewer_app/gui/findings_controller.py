@@ -87,9 +87,10 @@ class FindingsController(QObject):
         """Whether more of the case is still being read, so that more may be found."""
         return not self._all_read or self._scans_left
 
-    @Slot(bool)
-    def scans_left(self, left: bool) -> None:
-        """Whether scans are still being read, or wait for it."""
+    @Slot(str)
+    def scans_progressed(self, progress: str) -> None:
+        """How far the reading of scans is, in words; empty when none is read any more."""
+        left = bool(progress)
         if left != self._scans_left:
             self._scans_left = left
             self.found.emit(self.findings)
