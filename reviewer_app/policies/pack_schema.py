@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 TYPE_WORDS: Mapping[str, str] = {
     "string": "text",
     "integer": "a whole number",
+    "number": "a number",
     "boolean": "true or false",
     "array": "a list",
     "object": "fields with values",

@@ -69,4 +69,5 @@ FULL_PACK: dict[str, Any] = {
     "gates": [{"id": "k-gate", "row": "S20", "says": "Only for the knee.", "section": "2.2"}],
     "prompts": [{"id": "k-prompt", "row": "S26", "question": "What decides the case?"}],
     "statements": [{"id": "k-statement", "row": "S28", "says": "No advice on treatment."}],
+    "legibility": {"cut": 0.6, "local_convention": "The plan wants pages that read well."},
 }

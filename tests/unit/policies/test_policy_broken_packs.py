@@ -28,6 +28,7 @@ OF_OTHER_TYPES: dict[type, tuple[Any, ...]] = {
     str: (None, True, 5, 1.5, [], {}, [[]], ["x"], {"x": "y"}),
     bool: (None, "yes", 5, [], {}),
     int: (None, "60", True, 1.5, [], {}),
+    float: (None, "0.5", True, 1.5, -0.1, [], {}),
     list: (None, True, 5, "x", {}, {"x": []}),
     dict: (None, True, 5, "x", [], [{}]),
 }
@@ -120,6 +121,7 @@ def test_a_missing_field_is_told_or_not_needed(path: Steps, tmp_path: Path, ship
     needed = path[-1] in {"id", "row", "title", "short", "question", "says", "version", "source", "publisher"}
     needed |= path[-1] in {"applies", "effective_from", "elements", "label", "choices"}
     needed |= path[0] == "scope" and path[-1] in {"codes", "indications"}
+    needed |= path[0] == "legibility" and path[-1] in {"cut", "local_convention"}
     needed |= path == ("kind",) or path == ("elements", 1, "details", 1, "kind")
     assert bool(problems_of(tmp_path, content, shipped)) is needed
 
