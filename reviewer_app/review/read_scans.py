@@ -10,7 +10,8 @@ from reviewer_app.domain.pages import DrawRequest, request_scale
 __all__ = ["picture_digest", "reading_request"]
 
 DPI = 200
-"""Pixels per inch: what faxes have. With 300 reading takes twice as long and errs as often."""
+"""Pixels per inch: what faxes have. Print of 6 points and more is read as well as with 300, in half the time;
+of 5 points a twelfth of the letters more is wrong."""
 
 MOST_PIXELS = 12_000_000
 """A page of larger paper is drawn at a lower resolution: three times what a letter has at 200 dpi."""

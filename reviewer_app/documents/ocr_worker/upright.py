@@ -76,12 +76,14 @@ def to_picture(
 def _other_ways(
     recogniser: Recogniser, picture: Image.Image, dpi: float, *, sideways: bool
 ) -> tuple[int, ...]:
-    """The turns to try, the likeliest first; none where the picture is surely upright."""
-    likely = (270, 90) if sideways else (180,)
+    """The turns to try, the likeliest first; none where the picture is surely upright. Of a picture that lies
+    on its side the model often mistakes one side for the other."""
     told, sure = recogniser.way_up(picture, dpi)
-    if sure < SURE:
-        return (*likely, 0) if sideways else likely
-    return (told,) if told else ()
+    if sideways:
+        return (90, 270) if told == 90 else (270, 90)
+    if told == 0 and sure >= SURE:
+        return ()
+    return (told, 180) if told in (90, 270) else (180,)
 
 
 def _letters(read: Recognised) -> int:
