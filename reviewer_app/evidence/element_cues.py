@@ -157,8 +157,9 @@ class _Hits:
 
 def _is_letterhead(index: int, statement: Statement) -> bool:
     """Whether it is one of the lines above the text: institution, patient, title."""
-    above = index < LETTERHEAD_STATEMENTS and statement.kind is SectionKind.NONE and not statement.row
-    return above and not statement.text.endswith((".", "!", "?"))
+    above = index < LETTERHEAD_STATEMENTS and statement.kind is SectionKind.NONE
+    in_table = statement.row and ":" not in statement.text
+    return above and not in_table and not statement.text.endswith((".", "!", "?"))
 
 
 def quote_of(statements: Sequence[Statement], telling: int) -> str:
