@@ -42,6 +42,7 @@ from reviewer_app.gui.scan_reader import ScanReader
 from reviewer_app.gui.search_controller import SearchController
 from reviewer_app.gui.tasks.store_thread import StoreThread
 from reviewer_app.gui.tasks.window_calls import WindowCalls
+from reviewer_app.gui.upright_pages import UprightPages
 from reviewer_app.gui.viewer.contents_store import ContentsStore
 from reviewer_app.gui.viewer.picture_store import PictureStore
 from reviewer_app.gui.window_controller import WindowController
@@ -148,7 +149,10 @@ class Application(QObject):
         scans.progressed.connect(review.hint_line.show_progress)
         scans.problem_found.connect(review.panels.documents.show_scans_problem)
         scans.told.connect(review.hint_line.show_word)
-        self.pictures.forgotten.connect(readings.leave)
+        search.indexer.progressed.connect(readings.case_indexed)
+        search.indexer.left.connect(readings.case_left)
+        self.pictures.forgotten.connect(readings.forget)
+        UprightPages(review.pages.controllers, readings, self)
         for part in (scans, readings):
             part.raised.connect(review.failed)
         return scans

@@ -4,13 +4,13 @@ they count."""
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reviewer_app.domain.pages import PageText
+from reviewer_app.domain.pages import PageText, ViewRotation
 from reviewer_app.evidence.read_words import read_words
 from reviewer_app.gui.tasks.page_jobs import WordsRequest
 from reviewer_app.gui.tasks.render_queue import RenderQueue
@@ -33,6 +33,9 @@ class PageReadings(QObject):
     changed = Signal(str, int)
     """Document (SHA-256) and page, of which something is known now; :meth:`of` has it."""
 
+    turned = Signal()
+    """Of more pages than before it is known how they lie; :meth:`turns_of` says it."""
+
     raised = Signal(object)
     """A defect of ours, for the program's one handler."""
 
@@ -50,6 +53,8 @@ class PageReadings(QObject):
         self._known: OrderedDict[PageKey, KeptPage] = OrderedDict()
         self._words: dict[PageKey, PageText] = {}
         self._shown: OrderedDict[PageKey, None] = OrderedDict()
+        self._turns: Mapping[str, Mapping[int, ViewRotation]] = {}
+        self._turns_asked = False
         pictures.words_instead = self._words.get
         queue.words_ready.connect(self._words_arrived)
 
@@ -57,16 +62,34 @@ class PageReadings(QObject):
         """What is known of a page; ``None`` while it was not looked up."""
         return self._known.get((document, page))
 
+    def turns_of(self, document: str) -> Mapping[int, ViewRotation]:
+        """By how many degrees clockwise the pages of a document, from 1, have to be turned to be upright;
+        those that are not named lie so, as far as is known."""
+        return self._turns.get(document, {})
+
     @Slot()
-    def leave(self) -> None:
-        """Another case comes, or the window is locked: nothing of this one stays."""
+    def case_indexed(self) -> None:
+        """The pages of the case are known: look once how those lie that were read before."""
+        if not self._turns_asked:
+            self._ask_turns()
+
+    @Slot()
+    def case_left(self) -> None:
+        """Another case comes, or the same is read again: how its pages lie is to be looked up then."""
+        self._turns_asked = False
+
+    @Slot()
+    def forget(self) -> None:
+        """The window is locked: nothing that was read stays."""
         self._turn += 1
+        self._turns = {}
         for pages in (self._known, self._words, self._shown):
             pages.clear()
 
     @Slot(object)
     def look_again(self, pages: Iterable[PageKey]) -> None:
         """These pages were read: take their words where the window has them on screen or had them lately."""
+        self._ask_turns()
         wanted = tuple(page for page in pages if page in self._shown)
         if wanted:
             self._look_up(wanted)
@@ -82,6 +105,18 @@ class PageReadings(QObject):
             self._words.pop(gone, None)
         if page not in self._known:
             self._look_up((page,))
+
+    def _ask_turns(self) -> None:
+        turn = self._turn
+        self._turns_asked = True
+        self._texts.submit(
+            lambda desk: desk.turned_pages(), partial(self._know_turns, turn), partial(self._failed, turn)
+        )
+
+    def _know_turns(self, turn: int, turns: Mapping[str, Mapping[int, ViewRotation]]) -> None:
+        if turn == self._turn and turns != self._turns:
+            self._turns = turns
+            self.turned.emit()
 
     def _look_up(self, pages: tuple[PageKey, ...]) -> None:
         turn = self._turn

@@ -158,6 +158,8 @@ class WindowController(QObject):
         found.questions.changed.connect(documents.show_questions)
         found.questions.changed.connect(self.page_owners.show_questions)
         found.findings.found.connect(documents.show_found)
+        for pane in review_page.panes.both:
+            pane.show_turn_key(self._key_of("rotate-view"))
         review_page.panes.split_changed.connect(self._show_hints)
         review_page.panels.tabs.currentChanged.connect(self._show_hints)
         review_page.panels.authority.list.selectionModel().currentChanged.connect(self._show_hints)

@@ -19,6 +19,7 @@ from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import StoreError
 from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.page_reading import KeptPage, PageReading
+from reviewer_app.domain.pages import ViewRotation
 from reviewer_app.domain.same_page import PagePlace
 from reviewer_app.domain.search import (
     BOX_BYTES,
@@ -128,6 +129,11 @@ class TextDesk:
         if reading is not None:
             came = replace(came, reading=replace(reading, text=_checked(reading.text)))
         return self._attempt(lambda: self._keep_reading(sha256, page, picture, engine, came))
+
+    def turned_pages(self) -> dict[str, dict[int, ViewRotation]]:
+        """By document, the pages of the case that do not lie upright, with the degrees clockwise that would
+        turn them so, as far as a machine has read them."""
+        return self._attempt(lambda: {one: self._index.turned_pages(one) for one, _ in self._documents})
 
     def kept_pages(self, keys: Sequence[PageKey]) -> tuple[KeptPage, ...]:
         """What is kept of pages of the case, in this order; of one that is not of the case, nothing."""

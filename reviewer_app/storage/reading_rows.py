@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sqlite_utils
 
 from reviewer_app.domain.page_reading import LayerVerdict, PageReading
+from reviewer_app.domain.pages import VIEW_ROTATIONS, ViewRotation
 from reviewer_app.storage.case_tables import MOST_PAGES, PAGE_BITS
 from reviewer_app.storage.page_rows import PageParts, checked, checksum, reading_of
 
@@ -18,7 +19,9 @@ _KEEP = """
     RETURNING id
 """
 
-_JOIN = "INSERT OR REPLACE INTO main.page_reading (id, reading, layer, counts) VALUES (?, ?, ?, ?)"
+_JOIN = "INSERT OR REPLACE INTO main.page_reading (id, reading, layer, counts, turned) VALUES (?, ?, ?, ?, ?)"
+
+_TURNED = "SELECT id & ?, turned FROM main.page_reading WHERE id BETWEEN ? AND ? AND turned != 0"
 
 _OF_PAGE = """
     SELECT l.layer, r.engine, r.checksum, CAST(r.text AS BLOB), CAST(r.words AS BLOB), CAST(r.jumps AS BLOB),
@@ -76,7 +79,8 @@ def keep_reading(
     """Keep what came of reading a picture, ``parts`` of it packed, for the page with that key."""
     (reading,) = database.execute(_KEEP, [picture, engine, checksum(parts), *parts]).fetchone()
     replaced = database.execute(_REPLACED, [page, reading]).fetchone()
-    database.execute(_JOIN, [page, reading, came.layer.value, came.counts])
+    turned = came.reading.turned if came.reading is not None else 0
+    database.execute(_JOIN, [page, reading, came.layer.value, came.counts, turned])
     if replaced is not None:
         database.execute(_DROP_IF_UNUSED, {"reading": replaced[0]})
 
@@ -110,6 +114,13 @@ def engines_of(database: sqlite_utils.Database, first: int) -> dict[int, str]:
     """Which pages of a document were read, and by what; ``first`` is the key that its page 0 would have."""
     found = database.execute(_ENGINES, [MOST_PAGES, first, first + MOST_PAGES])
     return {int(number): str(engine) for number, engine in found}
+
+
+def turned_pages(database: sqlite_utils.Database, first: int) -> dict[int, ViewRotation]:
+    """The pages of a document that do not lie upright, with the degrees clockwise that would turn them so;
+    ``first`` is the key that its page 0 would have."""
+    found = database.execute(_TURNED, [MOST_PAGES, first, first + MOST_PAGES])
+    return {int(number): next(one for one in VIEW_ROTATIONS if one == turned) for number, turned in found}
 
 
 def drop_readings(database: sqlite_utils.Database, document: int) -> None:

@@ -70,7 +70,8 @@ SCHEMA = (
         id INTEGER PRIMARY KEY,            -- as in page, which may lack it
         reading INTEGER NOT NULL,
         layer TEXT NOT NULL,               -- how it agrees with the words of the file
-        counts INTEGER NOT NULL            -- whether its words are those of the page
+        counts INTEGER NOT NULL,           -- whether its words are those of the page
+        turned INTEGER NOT NULL            -- degrees by which the page is to be turned to be upright
     ) STRICT
     """,
     "CREATE INDEX page_reading_reading ON page_reading (reading)",

@@ -19,6 +19,7 @@ import sqlite_utils
 
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
 from reviewer_app.domain.page_reading import PageReading
+from reviewer_app.domain.pages import ViewRotation
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_hits import IndexedPage
 from reviewer_app.evidence.search_query import Term
@@ -39,6 +40,7 @@ from reviewer_app.storage.reading_rows import (
     keep_reading,
     reading_of_page,
     reading_of_picture,
+    turned_pages,
 )
 from reviewer_app.storage.text_cache import open_text_cache, replace_text_cache, text_cache_in_memory
 from reviewer_app.storage.text_room import bytes_in_use, drop_texts, make_room
@@ -201,6 +203,12 @@ class TextIndex:
         """Which pages of a document of the case were read by machine, and by what."""
         with self._transactions.reading() as database:
             return engines_of(database, self._places[sha256][1])
+
+    def turned_pages(self, sha256: str) -> dict[int, ViewRotation]:
+        """Which pages of a document of the case do not lie upright, as far as a machine has read them, with
+        the degrees clockwise that would turn them so."""
+        with self._transactions.reading() as database:
+            return turned_pages(database, self._places[sha256][1])
 
     def texts(
         self, sha256: str, first: int = 1, last: int = MOST_PAGES

@@ -19,7 +19,7 @@ from reviewer_app.review.database_key import key_custody
 from tests.databases import set_up_key
 from tests.end_to_end.key_pages import WORDS, unlock
 from tests.end_to_end.keyboard import Keyboard, window
-from tests.end_to_end.scanned import SCANS, readings, scanned_case, wait_until_read, write_scans
+from tests.end_to_end.scanned import SCANS, TEXT, readings, scanned_case, wait_until_read, write_scans
 from tests.end_to_end.searching import hits, search_for
 from tests.end_to_end.story import show_page
 
@@ -28,6 +28,12 @@ PAGES = (
     ["Physical therapy was tried for eight weeks", "without lasting relief"],
     ["The patient reports pain", "in the left knee"],
 )
+
+LONG = [
+    f"This is the {number} line of a longer report of the spine"
+    for number in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+]
+"""Enough for a machine to tell which way up it is."""
 
 
 @pytest.fixture
@@ -173,3 +179,33 @@ def test_the_pages_of_a_case_that_was_left_are_not_read(
         keyboard.application.open_case(other)
         wait_until_read(keyboard)
         assert (scans.total, len(read)) == (1, 1)
+
+
+def test_pages_on_their_side_are_shown_upright_but_not_turned_under_ones_eyes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    case = scanned_case(tmp_path / "case", LONG, LONG[::-1], turned=90)
+    with window(qapp, tmp_path / "data", case=case) as keyboard:
+        keyboard.wait(lambda: keyboard.review.case is not None)
+        show_page(keyboard, SCANS, 1)
+        keyboard.press("W", "+", "+", "+")
+        view = view_of(keyboard)
+        assert view.pages_in_sight() == (1,)
+        wait_until_read(keyboard)
+        keyboard.wait(lambda: view.rotation_of(2) == view.offered_turn(1) == 270)
+        assert view.rotation_of(1) == 0
+        assert "on its side: R turns it" in bar(keyboard)
+        keyboard.press("R")
+        assert (view.rotation_of(1), view.offered_turn(1), view.rotation) == (270, 0, 0)
+        assert "turned 270°" in bar(keyboard)
+        search_for(keyboard, "seventh ")
+        keyboard.press("Return", "E")
+        keyboard.wait(lambda: [quote for quote, *_ in quotes(keyboard)] == ["seventh"])
+    with window(qapp, tmp_path / "data", case=case) as again:
+        again.wait(lambda: again.review.case is not None)
+        show_page(again, TEXT, 1)
+        wait_until_read(again)
+        again.wait(lambda: bool(again.application.readings.turns_of(again.case.documents[1].sha256)))
+        show_page(again, SCANS, 1)
+        view = view_of(again)
+        assert (view.rotation_of(1), view.rotation_of(2)) == (270, 270)

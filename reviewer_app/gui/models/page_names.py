@@ -1,4 +1,5 @@
-"""What a page is called: its number in the document, and the number printed on it where that is another."""
+"""What a page is called: its number in the document, and the number printed on it where that is another; and
+how it lies."""
 
 from __future__ import annotations
 
@@ -39,3 +40,11 @@ def page_called(text: str, pages: Sequence[PageGeometry]) -> int:
         return labels.index(wanted) + 1
     folded = [label.casefold() for label in labels]
     return folded.index(wanted.casefold()) + 1 if wanted.casefold() in folded else 0
+
+
+def turn_words(degrees: int, key: str) -> str:
+    """How a page lies that would have to be turned by so many degrees, and the key that does it."""
+    if not degrees:
+        return ""
+    lies = "upside down" if degrees == 180 else "on its side"
+    return f"{lies}: {key} turns it" if key else lies

@@ -6,7 +6,7 @@ that of :class:`reviewer_app.gui.viewer.page_view.PageView`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -41,6 +41,8 @@ class ColumnView(QAbstractScrollArea):
         self._measured = 0
         self._zoom = FIT_WIDTH
         self._rotation: ViewRotation = 0
+        self._turns: dict[int, ViewRotation] = {}
+        self._offered: dict[int, ViewRotation] = {}
         self._anchor = (0, 0.0)
         self._travel = 1
         self._placing = False
@@ -91,6 +93,39 @@ class ColumnView(QAbstractScrollArea):
     def rotation(self) -> ViewRotation:
         """Degrees clockwise by which the view is turned."""
         return self._rotation
+
+    def rotation_of(self, page: int) -> ViewRotation:
+        """Degrees clockwise by which a page is turned: with the view, and by itself to be upright."""
+        return self._column.rotations[page - 1] if 1 <= page <= len(self._pages) else 0
+
+    def offered_turn(self, page: int) -> ViewRotation:
+        """By how much a page in sight would have to be turned to be upright; 0 where it is, as far as is
+        known."""
+        return self._offered.get(page - 1, 0)
+
+    def set_turns(self, turns: Mapping[int, ViewRotation], *, at_once: bool = False) -> None:
+        """By how much each page, from 1, is to be turned to be upright. What is on screen is not turned under
+        the reader's eyes, unless that is wanted ``at_once``, but when it has left the screen."""
+        self._offered = {
+            page - 1: turn for page, turn in turns.items() if turn != self._turns.get(page - 1, 0)
+        }
+        in_sight = () if at_once else self.pages_in_sight()
+        left = self._offered.keys() - {page - 1 for page in in_sight}
+        if left:
+            self._take_offered(left)
+        elif self._offered:
+            self.place_changed.emit(self.place())
+
+    def take_turn(self, page: int) -> None:
+        """Turn a page in sight upright; nothing happens where none is offered."""
+        if page - 1 in self._offered:
+            self._anchor = (page - 1, 0.0)
+            self._take_offered({page - 1})
+
+    def _take_offered(self, indexes: Set[int]) -> None:
+        self._turns.update({index: self._offered.pop(index) for index in indexes})
+        self._lay_out()
+        self._moved()
 
     def set_pages(self, pages: Sequence[PageGeometry]) -> None:
         """The sizes of all pages of the shown document; the place stays."""
@@ -181,6 +216,10 @@ class ColumnView(QAbstractScrollArea):
 
     def _moved(self) -> None:
         """The visible part has changed."""
+        left = self._offered.keys() - {page - 1 for page in self.pages_in_sight()} if self._offered else ()
+        if left:
+            self._turns.update({index: self._offered.pop(index) for index in left})
+            self._lay_out()
         self.viewport().update()
         self.place_changed.emit(self.place())
 
@@ -191,6 +230,8 @@ class ColumnView(QAbstractScrollArea):
         self._measured = len(pages)
         self._pages = (*pages, *(assumed for _ in range(len(pages), count)))
         self._travel = 1
+        self._turns.clear()
+        self._offered.clear()
         self.restore(place)
 
     def _learn_size(self, page: int, width: float, height: float) -> None:
@@ -237,7 +278,7 @@ class ColumnView(QAbstractScrollArea):
         for _ in range(2):
             view = self.viewport().size()
             self._column = column(
-                self._pages, self._zoom, self._rotation, room, self.devicePixelRatioF()
+                self._pages, self._zoom, self._rotation, room, self.devicePixelRatioF(), self._turns
             ).in_view(view.width(), view.height())
             across = self.horizontalScrollBar()
             across.setRange(0, ceil(self._column.width) - view.width())

@@ -7,13 +7,16 @@ way from one to the other is :meth:`Column.place`, built on :class:`reviewer_app
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from types import MappingProxyType
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import PicturePlace, Rect, ViewRotation
+from reviewer_app.domain.pages import VIEW_ROTATIONS, PicturePlace, Rect, ViewRotation
 from reviewer_app.gui.viewer.zoom import scale_for
+
+NO_TURNS: Mapping[int, ViewRotation] = MappingProxyType({})
 
 GAP = 12
 """Logical pixels between pages, and around the column."""
@@ -25,10 +28,11 @@ LINE = 40
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The pages of a document laid out for one width, zoom and rotation. Pages are indexed from 0 here."""
+    """The pages of a document laid out for one width and zoom, each turned by its rotation. Pages are indexed
+    from 0 here."""
 
     pages: tuple[PageGeometry, ...]
-    rotation: ViewRotation
+    rotations: tuple[ViewRotation, ...]
     ratio: float
     view_width: float
     view_height: float
@@ -119,7 +123,7 @@ class Column:
         page = self.pages[index]
         left = round((self.left(index) - scroll_x) * self.ratio) / self.ratio
         top = round((self.tops[index] - scroll_y) * self.ratio) / self.ratio
-        return PicturePlace(page.width, page.height, self.scales[index], self.rotation, -left, -top)
+        return PicturePlace(page.width, page.height, self.scales[index], self.rotations[index], -left, -top)
 
 
 def turned(page: PageGeometry, rotation: ViewRotation) -> tuple[float, float]:
@@ -128,14 +132,21 @@ def turned(page: PageGeometry, rotation: ViewRotation) -> tuple[float, float]:
     return (height, width) if rotation in (90, 270) else (width, height)
 
 
+def further_turned(rotation: ViewRotation, turn: ViewRotation) -> ViewRotation:
+    """Two rotations, one after the other."""
+    return VIEW_ROTATIONS[(rotation + turn) // 90 % 4]
+
+
 def column(
     pages: Sequence[PageGeometry],
     zoom: str,
     rotation: ViewRotation,
     view: tuple[float, float],
     ratio: float,
+    turns: Mapping[int, ViewRotation] = NO_TURNS,
 ) -> Column:
     """Lay pages out. ``view`` is the room to fit into in logical pixels, ``ratio`` device pixels for each.
+    ``rotation`` turns all pages, ``turns`` some of them further.
 
     A fitting zoom fits each page by itself, so that one wide sheet does not make the others small.
     """
@@ -146,8 +157,9 @@ def column(
     heights: list[float] = []
     tops: list[float] = []
     y = float(GAP)
-    for page in pages:
-        size = turned(page, rotation)
+    rotations = tuple(further_turned(rotation, turns.get(index, 0)) for index in range(len(pages)))
+    for page, page_rotation in zip(pages, rotations, strict=True):
+        size = turned(page, page_rotation)
         if size not in measured:
             scale = scale_for(zoom, size, room)
             measured[size] = (scale, _whole(size[0] * scale, ratio), _whole(size[1] * scale, ratio))
@@ -159,7 +171,7 @@ def column(
         y += height + GAP
     return Column(
         tuple(pages),
-        rotation,
+        rotations,
         ratio,
         view[0],
         view[1],

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from reviewer_app.gui.icons import IconRole, picture
 from reviewer_app.gui.look import BAR_HEIGHT, STEP, Look, scaled
-from reviewer_app.gui.models.page_names import page_called, page_words
+from reviewer_app.gui.models.page_names import page_called, page_words, turn_words
 from reviewer_app.gui.panels.labels import Squeezed, set_property
 from reviewer_app.gui.viewer.page_view import PageView
 from reviewer_app.gui.viewer.picture_store import PictureStore
@@ -97,6 +97,7 @@ class Pane(QFrame):
         self.setProperty("ground", "surface")
         self._look = look
         self._chosen = False
+        self._turn_key = ""
         self.view = PageView(store, look, name)
         self.page_field = PageNumberField()
         # Two visits often differ in the date at the end of their files' names only.
@@ -199,6 +200,10 @@ class Pane(QFrame):
         self._detail.say(detail)
         self._show_where()
 
+    def show_turn_key(self, key: str) -> None:
+        """Name the key that turns a page upright."""
+        self._turn_key = key
+
     def show_source(self, words: str) -> None:
         """Say in the bar, quietly, where the words of the page are from."""
         self._source.say(words)
@@ -238,6 +243,9 @@ class Pane(QFrame):
             self._where.say("")
             self._size.say("")
             return
-        turned = f" · turned {view.rotation}°" if view.rotation else ""
+        rotation = view.rotation_of(view.current_page)
+        turned = f" · turned {rotation}°" if rotation else ""
+        lies = turn_words(view.offered_turn(view.current_page), self._turn_key)
+        turned += f" · {lies}" if lies else ""
         self._where.say(page_words(view.current_page, view.pages))
         self._size.say(f"{view.zoom_percentage or '<1'} %{turned}")

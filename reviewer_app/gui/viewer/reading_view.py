@@ -86,7 +86,11 @@ class ReadingView(ColumnView):
         self._zoom_by(-1, focus)
 
     def rotate(self, quarter_turns: int = 1) -> None:
-        """Turn the view clockwise by quarter turns; the middle of the view stays."""
+        """Turn the page upright that is known to lie otherwise. Else turn the view clockwise by quarter
+        turns; the middle of the view stays."""
+        if self.offered_turn(self.current_page):
+            self.take_turn(self.current_page)
+            return
 
         def change() -> None:
             self._rotation = VIEW_ROTATIONS[(self._rotation // 90 + quarter_turns) % 4]

@@ -50,4 +50,4 @@ def spot_below(column: Column, start: Spot, points: float) -> Spot:
 
 
 def _height(column: Column, index: int) -> float:
-    return turned(column.pages[index], column.rotation)[1]
+    return turned(column.pages[index], column.rotations[index])[1]

@@ -37,16 +37,16 @@ def sharp_requests(
     """
     scale = request_scale(column.scales[index] * column.ratio)
     if not is_tiled(column, index):
-        return (DrawRequest(document, index + 1, scale, column.rotation),)
+        return (DrawRequest(document, index + 1, scale, column.rotations[index]),)
     place = column.place(index, *scroll)
     visible = place.rect_to_points(0, 0, column.view_width, column.view_height)
     page = column.pages[index]
-    whole = PicturePlace(page.width, page.height, scale, column.rotation)
+    whole = PicturePlace(page.width, page.height, scale, column.rotations[index])
     left, top, width, height = whole.rect_to_pixels(_cut(visible, page.width, page.height))
     columns = range(int(left // TILE), ceil((left + width) / TILE))
     rows = range(int(top // TILE), ceil((top + height) / TILE))
     return tuple(
-        DrawRequest(document, index + 1, scale, column.rotation, clip)
+        DrawRequest(document, index + 1, scale, column.rotations[index], clip)
         for row in rows
         for tile in columns
         if (clip := _tile(whole, tile, row)).width > 0 and clip.height > 0
@@ -57,7 +57,7 @@ def base_request(document: str, column: Column, index: int) -> DrawRequest:
     """A small picture of the whole page, the same for every zoom."""
     page = column.pages[index]
     scale = request_scale(sqrt(BASE_PIXELS / (page.width * page.height)))
-    return DrawRequest(document, index + 1, scale, column.rotation)
+    return DrawRequest(document, index + 1, scale, column.rotations[index])
 
 
 def thumbnail_request(document: str, page: int, width: float, height: float, ratio: float) -> DrawRequest:

@@ -119,3 +119,12 @@ def test_an_empty_column_has_nothing_to_show() -> None:
     nothing = column((), "fit-width", 0, (500, 400), 1)
     assert list(nothing.visible(0)) == []
     assert (nothing.width, nothing.height) == (500, 400)
+
+
+def test_pages_that_lie_on_their_side_are_turned_further_than_the_others() -> None:
+    pages = (PageGeometry(100, 200), PageGeometry(200, 100))
+    laid_out = column(pages, "75", 0, (500, 500), 1, {1: 270})
+    assert laid_out.rotations == (0, 270)
+    assert laid_out.widths[0] == laid_out.widths[1] == 100
+    assert laid_out.place(1, 0, 0).rotation == 270
+    assert column(pages, "75", 180, (500, 500), 1, {1: 270}).rotations == (180, 90)
