@@ -21,20 +21,19 @@ PALE = Color(0.9, 0.9, 0.9)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One stationery: its type, its margins, how many columns its text has, and what stands around."""
+    """One stationery: what stands around the text, its type and margins, and how many columns it has.
 
-    paper: Stationery
+    `labels`: short words before a colon are set in bold type.
+    """
+
     around: Around
+    paper: Stationery
     columns: int = 1
     labels: bool = False
 
-    @staticmethod
-    def of(around: Around, paper: Stationery, *, columns: int = 1, labels: bool = False) -> Look:
-        return Look(paper, around, columns, labels)
-
 
 def _nothing(canvas: Canvas, page: int, pages: int) -> None:
-    """Stationeries of single pages draw through `Look.around`."""
+    """What `Stationery` draws on pages of a document; single pages are drawn by `Look.around`."""
 
 
 def _clinic_sans(canvas: Canvas, sheet: Sheet) -> None:
@@ -305,34 +304,32 @@ def _stationery(
 
 
 LOOKS: dict[str, Look] = {
-    "clinic-sans": Look.of(
+    "clinic-sans": Look(
         _clinic_sans,
         _stationery("Helvetica", "Helvetica-Bold", 9.8, top=104, accent=Color(0.1, 0.4, 0.3)),
         labels=True,
     ),
-    "clinic-serif": Look.of(
+    "clinic-serif": Look(
         _clinic_serif,
         _stationery("Times-Roman", "Times-Bold", 10.4, top=102, side=48, justified=True),
         columns=2,
     ),
-    "hospital-mono": Look.of(
+    "hospital-mono": Look(
         _hospital_mono, _stationery("Courier", "Courier-Bold", 9.2, top=102, side=46, leading=1.18)
     ),
-    "form-grid": Look.of(
+    "form-grid": Look(
         _form_grid, _stationery("Helvetica", "Helvetica-Bold", 9.2, top=106, side=50, heading_rule=True)
     ),
-    "letter": Look.of(
+    "letter": Look(
         _letter,
         _stationery("Times-Roman", "Times-Bold", 11.4, top=140, top_later=66, side=72, leading=1.35),
     ),
-    "lab-table": Look.of(
+    "lab-table": Look(
         _lab_table, _stationery("Helvetica", "Helvetica-Bold", 9, top=128, side=42, capitals=True)
     ),
-    "fax-cover": Look.of(_fax_cover, _stationery("Helvetica", "Helvetica-Bold", 11.5, top=142, leading=1.5)),
-    "handwritten": Look.of(
-        _handwritten, _stationery("Helvetica", "Helvetica-Bold", 9.6, top=108, leading=1.9)
-    ),
-    "web-print": Look.of(
+    "fax-cover": Look(_fax_cover, _stationery("Helvetica", "Helvetica-Bold", 11.5, top=142, leading=1.5)),
+    "handwritten": Look(_handwritten, _stationery("Helvetica", "Helvetica-Bold", 9.6, top=108, leading=1.9)),
+    "web-print": Look(
         _web_print,
         _stationery("Vera", "Vera-Bold", 8.4, top=66, side=36, left=168, leading=1.45, bottom=36),
         labels=True,

@@ -48,6 +48,7 @@ TRUTH = msgspec.convert(
                     {"file": "a.pdf", "page": 1, "quote": "pain", "also": [{"file": "b.pdf", "page": 2}]},
                     {"file": "a.pdf", "page": 2, "quote": "tender"},
                 ],
+                "acceptable": [{"file": "b.pdf", "page": 1, "quote": "tear"}],
             },
             "laboratory_studies": {"status": "absent"},
             "plan_document": {"status": "present", "evidence": []},
@@ -198,11 +199,21 @@ def test_a_passage_that_is_no_evidence_of_one_element_may_be_cited_for_another()
 
 def test_a_page_counts_among_the_first_three_only() -> None:
     late = (
-        *(Suggestion("b.pdf", 1, "", 0.9 - each / 100) for each in range(3)),
+        *(Suggestion("b.pdf", 3, "", 0.9 - each / 100) for each in range(3)),
         Suggestion("a.pdf", 1, "", 0.6),
     )
     every = shares(careless(*late, element="s3-evaluation"))
     assert (every["recall@3 of true pages"], every["first right"]) == (0.5, 0)
+
+
+def test_what_is_acceptable_is_right_and_not_asked_for() -> None:
+    every = shares(careless(Suggestion("b.pdf", 1, "tear", 0.9), element="s3-evaluation"))
+    assert (every["first right"], every["recall@3 of true pages"]) == (1, 0.5)
+
+
+def test_two_pages_of_one_paper_count_once_as_a_paper() -> None:
+    every = shares(careless(element="s3-evaluation"))
+    assert (every["recall@3 of true pages"], every["recall@3 of true papers"]) == (0.5, 1)
 
 
 def test_both_pages_make_a_discrepancy_found() -> None:

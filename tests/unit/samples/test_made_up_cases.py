@@ -171,6 +171,22 @@ def test_the_truth_names_pages_copies_and_another_patient(drawn: Path) -> None:
     assert [bool(text) for text in readable["visit.pdf"]] == [True, False, True, False]
 
 
+def test_the_same_case_can_be_drawn_without_scans(tmp_path: Path) -> None:
+    write(tmp_path, "trial")
+    done = made("--from", str(tmp_path), "build", "--text", str(tmp_path / "drawn"))
+    assert (done.returncode, done.stderr) == (0, "")
+    place = tmp_path / "drawn" / "development" / "trial"
+    told = json.loads((place / "truth.json").read_text("utf-8"))["pages"]
+    assert [page["render"] for page in told if page["file"] == "visit.pdf"] == [
+        "digital",
+        "scan_bilevel_200dpi",  # beyond reading: it stays as it came
+        "digital",
+        "scan_bilevel_200dpi",  # blank
+    ]
+    assert {page["content_rotation_cw"] for page in told} == {0}
+    assert {"Motion", "12", "to", "98"} <= set(words(place / "folder" / "visit.pdf", 3))
+
+
 def test_the_same_case_gives_the_same_bytes(drawn: Path, tmp_path: Path) -> None:
     write(tmp_path, "trial")
     assert made("--from", str(tmp_path), "build", str(tmp_path / "again")).returncode == 0
