@@ -170,4 +170,5 @@ def found_pages(case: OpenCase, findings: CaseFindings) -> FoundPages:
 
 
 def _within(segment: Segment, pages: frozenset[int] | None) -> tuple[int, ...]:
-    return tuple(sorted(page for page in pages or () if segment.first_page <= page <= segment.last_page))
+    numbers = range(segment.first_page, segment.last_page + 1)
+    return tuple(page for page in numbers if page in pages) if pages else ()

@@ -156,7 +156,7 @@ class DocumentsPanel(QFrame):
 
     def show_findings(self, findings: CaseFindings) -> None:
         """Show of what papers the files are made, and which pages need a look."""
-        if findings != self._findings:
+        if findings is not self._findings:
             self._findings = findings
             self._refilter()
 
