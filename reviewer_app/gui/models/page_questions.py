@@ -23,7 +23,7 @@ class PageQuestion:
     def remark(self) -> str:
         """In a few words, for the pane's bar."""
         asked = (
-            "▲ may be illegible" if self.illegible else "",
+            "△ may be illegible" if self.illegible else "",
             "✕ may be another patient's" if self.other_patient else "",
         )
         return ", ".join(words for words in asked if words)
