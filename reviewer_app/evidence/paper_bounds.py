@@ -12,7 +12,8 @@ from reviewer_app.domain.page_reading import ReadPage
 from reviewer_app.evidence.paper_date import head_births, head_days
 from reviewer_app.evidence.paper_page import PaperPage, paper_page, said
 from reviewer_app.evidence.paper_rules import PaperRules
-from reviewer_app.evidence.paper_type import SURE_TITLE, PageType, heaviest, page_type
+from reviewer_app.evidence.paper_title import SURE_TITLE
+from reviewer_app.evidence.paper_type import PageType, heaviest, page_type
 
 FEWEST_WORDS = 12
 """A page with fewer words says nothing of what it is."""

@@ -9,12 +9,14 @@ from reviewer_app.domain.found import PaperType
 
 @dataclass(frozen=True, slots=True)
 class PaperWords:
-    """How papers of one type are known. ``titles`` are what they are headed, ``telling`` words that hardly
+    """How papers of one type are known. ``titles`` are what they are headed, ``title_words``
+    single words of their headlines, ``telling`` words that hardly
     any other paper has, ``usual`` those that others may have as well, ``letterheads`` words of the names of
     who issues them."""
 
     type: PaperType
     titles: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     letterheads: tuple[str, ...] = ()
