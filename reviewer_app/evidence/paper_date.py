@@ -35,6 +35,14 @@ WEIGHTS = {
 
 HEAD_OF_PAGE, HEAD_OF_LETTER = 6.0, 9.0
 """What a date without a label weighs in the head of a page, and in that of a letter."""
+OF_A_FORM = {
+    DateUse.WRITTEN: 10.0,
+    DateUse.SIGNED: 7.0,
+    DateUse.FAXED: 5.0,
+    DateUse.SERVICE: 4.0,
+    DateUse.UNSAID: 3.0,
+}
+"""What a date weighs on a form or a cover, where the service is mostly the one that is asked for."""
 IN_PROSE = {DateUse.SERVICE: 3.0, DateUse.COLLECTED: 3.0, DateUse.WRITTEN: 2.0, DateUse.UNSAID: 1.0}
 BESIDE_SIGNATURE = 4.0
 """What a bare "Date:" weighs in the lower part of a page: it mostly stands beside a signature."""
@@ -163,8 +171,7 @@ def _weight(one: PaperDate, kind: PaperType) -> float:
     if kind in UNDATED:
         return 0.0
     if kind in FORMS:
-        by_use = {DateUse.WRITTEN: 10.0, DateUse.SIGNED: 7.0, DateUse.FAXED: 5.0, DateUse.UNSAID: 3.0}
-        return by_use.get(one.use, 0.0) * (0.3 if one.prose else 1.0)
+        return OF_A_FORM.get(one.use, 0.0) * (1.0 if one.bare else 0.3)
     if one.prose:
         return IN_PROSE.get(one.use, WEIGHTS.get(one.use, 0.0))
     if one.use is DateUse.COLLECTED and kind in SPECIMENS:

@@ -40,12 +40,14 @@ _WHEN_PRINTED = re.compile(r"^[\d/.,:\s-]+")
 @dataclass(frozen=True, slots=True)
 class PageType:
     """What a page may be of: weights by type, all in all and of the words below the title alone; the title
-    that counted, ``None`` where it has none; and the letterhead as it stands there."""
+    that counted, ``None`` where it has none; the letterhead as it stands there; and whether a letter begins
+    there."""
 
     weights: Mapping[PaperType, float] = field(default_factory=dict)
     content: Mapping[PaperType, float] = field(default_factory=dict)
     title: Title | None = None
     letterhead: str = ""
+    letter: bool = False
 
     @property
     def best(self) -> PaperType:
@@ -70,13 +72,14 @@ def _typed(page: PaperPage, rules: PaperRules) -> PageType:
     letterhead = _letterhead(page, head, book)
     content = _content(page, letterhead, book)
     titles = titles_of(page, head, letterhead, book)
-    if _is_letter(head):
+    letter = _is_letter(head)
+    if letter:
         content[PaperType.LETTER] = content.get(PaperType.LETTER, 0.0) + LETTER
         titles = tuple(title for title in titles if title.type is not PaperType.REQUEST_FORM)
     weights = dict(content)
     for title in reversed(titles):
         weights[title.type] = content.get(title.type, 0.0) + title.weight * TITLE
-    return PageType(weights, content, titles[0] if titles else None, letterhead)
+    return PageType(weights, content, titles[0] if titles else None, letterhead, letter)
 
 
 def _letterhead(page: PaperPage, head: tuple[PaperLine, ...], book: PaperBook) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType
+from reviewer_app.domain.found import AuthorRole, FoundDate, FoundQuote, Milestone, PaperType
 from reviewer_app.evidence.assertions import assertion_at
 from reviewer_app.evidence.date_rules import DateRules
 from reviewer_app.evidence.page_facts import PageFacts
@@ -215,7 +215,7 @@ def _milestone(
         if assertion_at(text, word.start, word.end, kind, statements) not in NOT_SO:
             return milestone, word
     segment = sentence.facts.segment
-    if time.until and segment is not None and segment.type is PaperType.THERAPY_NOTE:
+    if time.until and segment is not None and AuthorRole.THERAPIST is segment.role:
         return Milestone.TREATMENT, _Word(time.start, time.end)
     return None
 
