@@ -83,8 +83,12 @@ class DocumentRow(NamedTuple):
         if found is not None:
             written = found.date or written
         dated = f"{short_day(written)} {written.year}" if written is not None else ""
-        what = PAPER_WORDS[found.type] if found is not None and self._says_more(found) else ""
-        return " · ".join(part for part in (dated, f"{self.pages} p", what) if part)
+        return " · ".join(part for part in (dated, f"{self.pages} p") if part)
+
+    @property
+    def paper_words(self) -> str:
+        """What the whole file was found to be, where its title does not say that."""
+        return PAPER_WORDS[self.paper.type] if self.paper is not None and self._says_more(self.paper) else ""
 
     def _says_more(self, found: Segment) -> bool:
         """Whether what the file was found to be is not in its title already."""
@@ -120,7 +124,12 @@ class DocumentRow(NamedTuple):
     @property
     def spoken(self) -> str:
         cited = f"cited {self.evidence} times" if self.evidence else ""
-        words = [*(remark for remark in self.remarks if not remark.startswith("E·")), cited, self.sentence]
+        words = [
+            self.paper_words,
+            *(remark for remark in self.remarks if not remark.startswith("E·")),
+            cited,
+            self.sentence,
+        ]
         return ", ".join(part for part in (self.file, self.below, *words) if part)
 
 

@@ -76,8 +76,14 @@ class SegmentRow(NamedTuple):
 
     @property
     def below(self) -> str:
-        """The second line's left side: pages, date, author."""
-        return " · ".join(part for part in (self.pages, segment_words(self.segment)) if part)
+        """The second line's left side: pages and date."""
+        dated = day(self.segment.date) if self.segment.date is not None else ""
+        return " · ".join(part for part in (self.pages, dated) if part)
+
+    @property
+    def paper_words(self) -> str:
+        """What else is known of it: in which role it was written."""
+        return ROLE_WORDS[self.segment.role]
 
     def has(self, page: int) -> bool:
         """Whether a page of the file is one of these."""
@@ -94,19 +100,15 @@ class SegmentRow(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        parts = (self.segment.file, self.text, self.below, self.segment.author, *self.remarks)
+        author = self.segment.author
+        parts = (self.segment.file, self.text, self.below, self.paper_words, author, *self.remarks)
         return ", ".join(part for part in parts if part)
 
     @property
     def searchable(self) -> str:
         """What the filter looks through, in lower case."""
-        return f"{self.text} {self.below} {self.segment.author} {self.segment.file}".lower()
-
-
-def segment_words(segment: Segment) -> str:
-    """Date and author of a paper, as far as they are known."""
-    dated = day(segment.date) if segment.date is not None else ""
-    return " · ".join(part for part in (dated, ROLE_WORDS[segment.role]) if part)
+        words = (self.text, self.below, self.paper_words, self.segment.author, self.segment.file)
+        return " ".join(words).lower()
 
 
 def found_remarks(

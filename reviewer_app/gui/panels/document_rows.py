@@ -26,8 +26,11 @@ MOST_SENTENCE_LINES = 3
 INDENT = 12
 """How far a paper inside a file stands in, in pixels at 100 %."""
 
+WEIGHTY = ("✕", "▲", "△")
+"""What remarks begin with that are about another patient's or illegible pages."""
+
 REMARKS_SHARE = 0.6
-"""Of the second line's width, which remarks may take although its left side is cut for them."""
+"""Of the second line's width, which such a remark may take although the left side is cut for it."""
 
 
 class DocumentDelegate(RowDelegate[ListedRow]):
@@ -65,7 +68,10 @@ class DocumentDelegate(RowDelegate[ListedRow]):
         )
         left = self._paint_mark(painter, second, row)
         remarks_width = self._paint_remarks(painter, second, row, quiet)
-        draw_text(painter, second.adjusted(left, 0, -remarks_width, 0), row.below, small_font(), quiet)
+        beside = second.adjusted(left, 0, -remarks_width, 0)
+        whole = " · ".join(part for part in (row.below, row.paper_words) if part)
+        fits = text_width(whole, small_font()) + 2 <= beside.width()
+        draw_text(painter, beside, whole if fits else row.below, small_font(), quiet)
         for number, line in enumerate(self._sentence_lines(row, box.width())):
             draw_text(painter, second.translated(0, (number + 1) * height), line, small_font(), quiet)
 
@@ -79,11 +85,12 @@ class DocumentDelegate(RowDelegate[ListedRow]):
         return side + scaled(6)
 
     def _paint_remarks(self, painter: QPainter, box: QRect, row: ListedRow, quiet: QColor) -> int:
-        """The remarks from the right, as many as fit beside the left side, which is cut for the first; the
-        width they take."""
+        """The remarks from the right, as many as fit beside the left side, which is cut for a weighty first
+        one; the width they take."""
         font = small_font()
         beside = box.width() - text_width(row.below, font) - scaled(10)
-        first = text_width(row.remarks[0], font) + 2 if row.remarks else 0
+        weighty = [remark for remark in row.remarks[:1] if remark.startswith(WEIGHTY)]
+        first = text_width(weighty[0], font) + 2 if weighty else 0
         room = max(beside, min(first, round(box.width() * REMARKS_SHARE)))
         right, taken = box.right() + 1, 0
         for remark in row.remarks:

@@ -39,10 +39,11 @@ class DateDelegate(RowDelegate[DateRow]):
     edge = 12
 
     def _told(self, row: DateRow, width: int) -> tuple[str, ...]:
-        """What it is of, and the quote."""
+        """What it is of, unless the quote says it in the same words, and the quote."""
         room = width - scaled(SIDE + GAP)
-        what = " · ".join(part for part in (row.milestone_words, row.what) if part)
         quote = row.quote
+        said = quote is not None and " ".join(row.what.split()).casefold() in quote.quote.casefold()
+        what = " · ".join(part for part in (row.milestone_words, "" if said else row.what) if part)
         quoted = text_lines(f"“{quote.quote}”", small_font(), room, MOST_LINES) if quote is not None else ()
         fills = (f"E: the request's {row.fills.value} date",) if row.fills is not None else ()
         return (*text_lines(what, small_font(), room, MOST_LINES), *quoted, row.place, *fills)

@@ -60,7 +60,8 @@ def packet(case: OpenCase) -> CaseFindings:
 def test_a_file_of_several_papers_lists_them(case: OpenCase) -> None:
     visit, report = found_pages(case, packet(case)).rows(case.documents[0].file)
     assert (visit.text, visit.below) == ("Office note", "p 1 · 4 Mar 2025")
-    assert (report.text, report.below) == ("Imaging report · MRI lumbar spine", "p 2–3 · radiologist")
+    assert (report.text, report.below) == ("Imaging report · MRI lumbar spine", "p 2–3")
+    assert report.paper_words == "radiologist"
     assert report.remarks[:2] == ("✕ p 2 another patient?", "△ p 3 illegible?")
     assert report.remarks[2].startswith("repeats ")
     assert "Priya Raman, MD" in report.spoken
@@ -72,7 +73,8 @@ def test_a_file_of_one_paper_is_one_row_that_says_what_it_is(case: OpenCase) -> 
     row = document_rows(case, findings=CaseFindings(segments=(whole,)))[0]
     assert found_pages(case, CaseFindings(segments=(whole,))).rows(case.documents[0].file) == ()
     assert row.below.startswith("4 Mar 2025 · ")
-    assert row.below.endswith("Therapy note")
+    assert row.paper_words == "Therapy note"
+    assert "Therapy note" in row.spoken
 
 
 def test_what_the_reviewer_said_of_a_page_is_not_asked_again(case: OpenCase) -> None:
