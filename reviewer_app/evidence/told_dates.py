@@ -122,7 +122,7 @@ def told_dates(
     books = _books(rules)
     form = segment.type is PaperType.REQUEST_FORM
     for statement in page_statements(facts.page, statements):
-        if statement.heading or statement.kind in NOT_TOLD_IN or statement.assertion in NOT_SO:
+        if statement.heading or statement.kind in NOT_TOLD_IN:
             continue
         times = told_times(statement.text, segment.date)
         past = tuple(one for one in times if segment.date is None or one.day <= segment.date)
