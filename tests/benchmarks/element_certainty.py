@@ -2,10 +2,11 @@
 
 python -m tests.benchmarks.element_certainty [--work FOLDER]
 
-The development cases are screened as by `tests.benchmarks.findings`. Each suggestion that is shown is one
-example: its score, and whether it is on a page of a true paper. Logistic regression without a constant finds
-the factor under which the scores fit best; without a constant, because a score of .5 stays what divides what
-is shown from what is not. Multiply `certainty` by the factor that is printed.
+The development cases are screened as by `tests.benchmarks.findings --text`: without scans, since how they
+are read is not what is fitted. Each suggestion that is shown is one example: its score, and whether it is on
+a page of a true paper. Logistic regression without a constant finds the factor under which the scores fit
+best; without a constant, because a score of .5 stays what divides what is shown from what is not. Multiply
+`certainty` by the factor that is printed.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as fresh:
         work = chosen.work or Path(fresh)
-        folder = build("development", work, (), text=False)
+        folder = build("development", work, (), text=True)
         cases = [judged("development", place, work) for place in cases_in(folder, ())]
     known = [example for case in cases for example in examples(case)]
     right = sum(right for _, right in known)
