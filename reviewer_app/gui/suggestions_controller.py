@@ -163,7 +163,7 @@ class SuggestionsController(QObject):
         if case is None:
             return
         findings = self._findings.findings
-        counts = proposed_counts(case, findings) if findings.pages else {}
+        counts = proposed_counts(case, findings, going_on=self._findings.going_on) if findings.pages else {}
         self._review.panels.checklist.show_proposed(counts)
         files = {document.sha256: document.file for document in reversed(case.documents)}
         for panel in self.panels:

@@ -76,12 +76,13 @@ def score_words(score: float) -> str:
     return next(words for least, words in SCORES if score >= least)
 
 
-def proposed_counts(case: OpenCase, findings: CaseFindings) -> Mapping[str, int]:
-    """For each element of the checklist that was searched for, how many places are proposed."""
+def proposed_counts(case: OpenCase, findings: CaseFindings, *, going_on: bool) -> Mapping[str, int]:
+    """For each element of the checklist that was searched for, how many places are proposed. That there are
+    none is told when nothing more is read: ``going_on`` is whether that is so yet."""
     return {
         element.id: len(search.shown)
         for element in case.checklist.elements
-        if (search := search_of(element, findings)) is not None
+        if (search := search_of(element, findings)) is not None and (search.shown or not going_on)
     }
 
 

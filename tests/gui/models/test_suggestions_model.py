@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import pytest
 
 from reviewer_app.domain.evidence import Anchor, Evidence
-from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
+from reviewer_app.domain.found import CaseFindings, ElementSearch, FoundQuote, Suggestion
+from reviewer_app.gui.models.checklist_model import checklist_rows, proposed_words
 from reviewer_app.gui.models.suggestions_model import (
+    proposed_counts,
     ranges,
     score_words,
     search_words,
     suggestion_rows,
     unread_words,
 )
+from tests.gui.panels.shoulder import shoulder_case
 
 SHA, OTHER = "a" * 64, "b" * 64
 FILES = {SHA: "01_consult.pdf", OTHER: "02_fax.pdf"}
@@ -81,6 +86,21 @@ def test_nothing_found_says_what_was_searched_and_what_could_not_be_read() -> No
     assert heading == "Searched, nothing found"
     assert searched == "Looked for: laboratory results. 312 pages searched. Not readable: Fax p 2, 5–7."
     assert search_words(search, (), FILES, going_on=True)[0] == "Searched, nothing found so far"
+
+
+def test_that_nothing_was_found_is_told_when_all_is_read() -> None:
+    marked = shoulder_case()
+    case = replace(marked, review=replace(marked.review, findings=MappingProxyType({})))
+    ids = [element.pack_element_id for element in case.checklist.elements][:2]
+    searched = {ids[0]: ElementSearch(ids[0], (suggestion(0.9),)), ids[1]: ElementSearch(ids[1])}
+    findings = CaseFindings(searched=searched, pages=3)
+    assert sorted(proposed_counts(case, findings, going_on=False).values()) == [0, 1]
+    reading = proposed_counts(case, findings, going_on=True)
+    assert list(reading.values()) == [1]
+    words = {
+        row.key: proposed_words(row) for row in checklist_rows(case, reading) if row.proposed is not None
+    }
+    assert list(words.values()) == ["◇ 1 suggested"]
 
 
 def test_many_unreadable_files_are_counted() -> None:
