@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 SHORTEST = 5
@@ -14,7 +15,7 @@ LONG = 9
 LIKE_ENOUGH = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownWords:
     """Words by what remains of them when a letter or two are taken out: two words that differ in one letter
     have a remainder in common."""
@@ -33,13 +34,16 @@ class KnownWords:
 
     def meant(self, word: str) -> str:
         """The known word that this one is, or may be a misreading of; else the word itself."""
-        if word in self.words or len(word) < SHORTEST:
-            return word
-        found = {known for rest in _remainders(word) for known in self.remainders.get(rest, ())}
-        likeness, best = max(
-            ((SequenceMatcher(None, word, known).ratio(), known) for known in found), default=(0.0, word)
-        )
-        return best if likeness >= LIKE_ENOUGH else word
+        return word if word in self.words or len(word) < SHORTEST else _most_like(self, word)
+
+
+@lru_cache(maxsize=16_384)
+def _most_like(words: KnownWords, word: str) -> str:
+    found = {known for rest in _remainders(word) for known in words.remainders.get(rest, ())}
+    likeness, best = max(
+        ((SequenceMatcher(None, word, known).ratio(), known) for known in found), default=(0.0, word)
+    )
+    return best if likeness >= LIKE_ENOUGH else word
 
 
 def _remainders(word: str) -> Iterator[str]:

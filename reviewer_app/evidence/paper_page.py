@@ -42,7 +42,7 @@ _ONES = str.maketrans("Il|", "111")
 _NO_WORD = re.compile(r"[^a-z0-9&]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PaperLine:
     """A line: its index on the page, its words as they were read, the same as they are compared (lower case,
     one blank before, between and after), and its place in page points of the upright page."""
@@ -61,11 +61,14 @@ class PageNumber:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PaperPage:
     """A page prepared for being told apart. ``lines`` are in reading order, ``head`` and ``foot`` go from the
     top down and from left to right. ``letters`` is the usual height of a line in page points. ``edges`` are
-    the texts of the lines that were left out."""
+    the texts of the lines that were left out.
+
+    A page is prepared once and then the same object, which caches know it by.
+    """
 
     lines: tuple[PaperLine, ...]
     width: float
@@ -75,14 +78,8 @@ class PaperPage:
     number: PageNumber | None
     edges: tuple[str, ...]
     said: str
-
-    @property
-    def head(self) -> tuple[PaperLine, ...]:
-        return _down(line for line in self.lines if line.rect.y0 < HEAD * self.height)
-
-    @property
-    def foot(self) -> tuple[PaperLine, ...]:
-        return _down(line for line in self.lines if line.rect.y0 >= FOOT * self.height)
+    head: tuple[PaperLine, ...]
+    foot: tuple[PaperLine, ...]
 
     @property
     def words(self) -> int:
@@ -111,7 +108,16 @@ def _prepared(page: ReadPage) -> PaperPage:
     letters = median(line.rect.height for line in kept) if kept else 0.0
     number = _own_number(kept, height) or _number_in([text for text in edges if _BROWSER.search(text)])
     return PaperPage(
-        tuple(kept), width, height, letters, page.text_from is TextFrom.OCR, number, tuple(edges), whole
+        tuple(kept),
+        width,
+        height,
+        letters,
+        page.text_from is TextFrom.OCR,
+        number,
+        tuple(edges),
+        whole,
+        _down(line for line in kept if line.rect.y0 < HEAD * height),
+        _down(line for line in kept if line.rect.y0 >= FOOT * height),
     )
 
 
