@@ -25,6 +25,9 @@ UNSEEN = frozenset((NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT))
 FEWEST = 4
 """Words by which the share of known ones is made smaller, so that one word alone says little."""
 
+MANY = 80
+"""Known words of a full page: the fewer were read, the more may lie where the page is dark."""
+
 PRINTED = 3
 """Known words from which on something printed was read, so that the rest may be by hand."""
 
@@ -55,6 +58,7 @@ def _of_picture(page: ReadPage, measures: PageMeasures, rules: LegibilityRules) 
     if not known and empty(measures):
         return PageLegibility()
     score = legibility_score(measures, known / (all_words + FEWEST), rules.weights)
+    score *= 1 - measures.dark_area * max(0.0, 1 - known / MANY)
     by_hand = clean_strokes(measures) and known >= PRINTED
     if score >= rules.cut:
         return PageLegibility(score, legible=True, why=PARTLY if by_hand else "", handwriting=by_hand)

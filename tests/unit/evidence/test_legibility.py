@@ -122,6 +122,15 @@ def test_blank_pages_are_blank() -> None:
     assert judged("", PageMeasures(ink=0.9, dark_area=0.9)).legible is False  # the lid was open
 
 
+def test_what_lies_in_the_dark_was_not_read() -> None:
+    """One line at the foot of a page that is dark elsewhere, where nothing can be told from the dark."""
+    line = "Printed by the clinic, confidential"
+    found = judged(line, replace(GOOD, ink=0.0, unread_ink=0.0, dark_area=0.85))
+    assert (found.legible, found.why) == (False, "nearly all dark")
+    assert judged(line).legible is True
+    assert judged("\n".join([NOTE] * 4), replace(GOOD, dark_area=0.5)).legible is True
+
+
 def test_handwriting_is_told_apart() -> None:
     heading = "Home pain diary Name Date Pain level morning evening"
     pen = replace(GOOD, confidence=0.4, unread_ink=0.85, ink=0.012)
