@@ -30,6 +30,9 @@ from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.scanned import readings
 
 RUN = 10
+MOST_WAITING = 1_200
+"""So many scans are known to wait before anything is measured."""
+
 WARM = 4
 """Pages that are read before anything is measured."""
 
@@ -69,7 +72,7 @@ def main() -> None:
         qt = new_qt_application()
         with window(qt, Path(folder), case=packet) as keyboard, readings(keyboard) as read:
             scans = keyboard.application.scans
-            until(lambda: len(read) >= WARM and scans.total >= 1_800)
+            until(lambda: len(read) >= WARM and scans.total >= MOST_WAITING)
             # As the program does when its window is complete (gui/start.py).
             gc.freeze()
             heartbeat = Heartbeat()

@@ -58,14 +58,14 @@ class ScanThreads(QObject):
         self._alive: set[threading.Thread] = set()
         self._serving: set[threading.Thread] = set()
         self._sources: dict[threading.Thread, ScanSource] = {}
-        self._reading = 0
+        self._reading: set[threading.Thread] = set()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def free(self) -> int:
         """How many more pictures would be read at once."""
         with self._condition:
-            return self._most - self._reading - len(self._jobs)
+            return self._most - len(self._reading) - len(self._jobs)
 
     @property
     def alive(self) -> int:
@@ -83,7 +83,7 @@ class ScanThreads(QObject):
         """Have a picture read; a thread begins where none waits for it."""
         with self._condition:
             self._jobs.append(job)
-            if self._reading + len(self._jobs) > len(self._serving) and len(self._serving) < self._most:
+            if len(self._reading) + len(self._jobs) > len(self._serving) and len(self._serving) < self._most:
                 thread = threading.Thread(target=self._serve, name="scans", daemon=True)
                 self._alive.add(thread)
                 self._serving.add(thread)
@@ -111,7 +111,7 @@ class ScanThreads(QObject):
                 source = source or self._own_source(here)
                 answer = _read(source, job)
                 with self._condition:
-                    self._reading -= 1
+                    self._reading.discard(here)
                     wanted = here in self._serving
                 if wanted:
                     self._arrived.emit((job, answer))
@@ -121,8 +121,8 @@ class ScanThreads(QObject):
             if source is not None:
                 source.close()
             with self._condition:
-                self._alive.discard(here)
-                self._serving.discard(here)
+                for threads in (self._alive, self._serving, self._reading):
+                    threads.discard(here)
                 self._sources.pop(here, None)
 
     def _next_job(self, here: threading.Thread) -> ScanJob | None:
@@ -130,7 +130,7 @@ class ScanThreads(QObject):
         with self._condition:
             while here in self._serving:
                 if self._jobs:
-                    self._reading += 1
+                    self._reading.add(here)
                     return self._jobs.popleft()
                 if not self._condition.wait(self._idle_seconds) and not self._jobs:
                     # Whoever brings the next picture finds this thread gone and begins another.

@@ -173,3 +173,11 @@ def test_thumbnails_get_their_room(qtbot: QtBot, panel: DocumentsPanel) -> None:
     shown(qtbot, panel, width=240)
     assert thumbnails.isVisible()
     assert thumbnails.y() > panel.list.y()
+
+
+def test_why_scans_are_not_read_is_told_until_they_can_be(panel: DocumentsPanel) -> None:
+    assert panel.scans_problem() == ""
+    panel.show_scans_problem("Scans are not read, because a package is missing.")
+    assert panel.scans_problem() == "Scans are not read, because a package is missing."
+    panel.show_scans_problem("")
+    assert panel.scans_problem() == ""
