@@ -83,13 +83,14 @@ def measure(
     body = _without_header(words, dpi)
     paper, ink, cut = _levels(levels, _written(pixels, width, body))
     inked = _Inked(pixels.translate(_darker_than(cut)), width, height, dpi)
+    dark = _dark_area(pixels, width, height, dpi)
     edges = _edges(words, width, height, dpi)
     return PageMeasures(
         confidence=_confidence(body),
-        ink=inked.share,
+        ink=max(inked.share, dark),
         contrast=(paper - ink) / 255,
         sharpness=_sharpness(levels, paper, ink),
-        dark_area=_dark_area(pixels, width, height, dpi),
+        dark_area=dark,
         cut_left=edges.left,
         cut_right=edges.right,
         cut_top=edges.top,

@@ -139,6 +139,7 @@ def test_nothing_on_it() -> None:
     assert (empty.confidence, empty.ink, empty.contrast, empty.unread_ink) == (None, 0, 0, 0)
     black = measured(Image.new("L", (WIDTH, HEIGHT), 0), [])
     assert black.dark_area == 1
+    assert black.ink == 1  # it is not blank
 
 
 def test_pixels_and_size_must_agree() -> None:
