@@ -38,8 +38,8 @@ HEAD_OF_PAGE, HEAD_OF_LETTER = 6.0, 9.0
 OF_A_FORM = {
     DateUse.WRITTEN: 10.0,
     DateUse.SIGNED: 7.0,
-    DateUse.FAXED: 5.0,
-    DateUse.SERVICE: 4.0,
+    DateUse.FAXED: 8.0,
+    DateUse.SERVICE: 2.0,
     DateUse.UNSAID: 3.0,
 }
 """What a date weighs on a form or a cover, where the service is mostly the one that is asked for."""

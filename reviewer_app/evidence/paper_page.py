@@ -144,6 +144,14 @@ def beside(line: PaperLine, lines: tuple[PaperLine, ...]) -> PaperLine | None:
     return max(left, key=lambda one: one.rect.x1, default=None)
 
 
+def stands_alone(line: PaperLine, lines: tuple[PaperLine, ...]) -> bool:
+    """Whether no other line without a number stands in the same row, as in a table's heading."""
+    return not any(
+        one is not line and _same_row(one.rect, line.rect) and not any(map(str.isdigit, one.text))
+        for one in lines
+    )
+
+
 def above(line: PaperLine, lines: tuple[PaperLine, ...]) -> PaperLine | None:
     """The nearest line right above, as a column's heading stands."""
     reach = 2.2 * max(line.rect.height, 6)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer_app.domain.found import PaperType
-from reviewer_app.evidence.paper_page import PaperLine, PaperPage, said
-from reviewer_app.evidence.paper_words import FILLERS, PaperBook
+from reviewer_app.evidence.paper_page import PaperLine, PaperPage, said, stands_alone
+from reviewer_app.evidence.paper_words import FILLERS, PaperBook, singular
 from reviewer_app.evidence.written_dates import written_dates
 
 MOST_WORDS_OF_A_TITLE = 14
@@ -26,6 +26,7 @@ A_NAME_ALONE = 0.2
 """What is left of a title's weight where its words are part of a name, as in "Riverside Physical Therapy"."""
 LARGE = 1.1
 """From how many heights of the page's usual lines on a line is in larger letters."""
+MOST_WORDS_OF_A_FIRST_LINE = 6
 HEADLINE_ABOVE = 0.24
 """The share of the page's height, from the top, in which its headline stands."""
 BESIDE_A_HEADLINE = 0.6
@@ -96,19 +97,25 @@ def _titles(
                 yield Title(kind, prominent, text, line.index)
 
 
-def _headlines(page: PaperPage, head: tuple[PaperLine, ...], letterhead: str) -> Iterator[PaperLine]:
-    """The lines in larger letters high on the page, and what a letter is about. What a machine read has no
-    sure sizes: there only capitals count."""
+def _headlines(page: PaperPage, head: tuple[PaperLine, ...], letterhead: str) -> list[PaperLine]:
+    """The lines in larger letters high on the page, and what a letter is about; where there are none, the
+    first line that may be a title. What a machine read has no sure sizes: there only capitals count."""
+    found: list[PaperLine] = []
+    first: PaperLine | None = None
     after = False
     for line in head:
         if line.rect.y0 > HEADLINE_ABOVE * page.height:
-            return
+            break
         large = line.rect.height >= LARGE * page.letters and not page.machine_read
         capitals = page.machine_read and line.text.isupper()
-        own = not (letterhead and letterhead in line.text) and len(line.text.split()) > 0
-        if after or (own and (large or capitals) and _title_part(line.text)):
-            yield line
+        own = bool(_title_part(line.text.replace(letterhead, "") if letterhead else line.text))
+        if after or (own and (large or capitals)):
+            found.append(line)
+        short = len(line.text.split()) <= MOST_WORDS_OF_A_FIRST_LINE
+        if first is None and own and short and stands_alone(line, head):
+            first = line
         after = bool(_ABOUT.match(line.text))
+    return found or ([first] if first else [])
 
 
 def _votes(text: str, book: PaperBook) -> dict[PaperType, float]:
@@ -116,8 +123,10 @@ def _votes(text: str, book: PaperBook) -> dict[PaperType, float]:
     words = [word for word in said(text).split() if not any(map(str.isdigit, word))]
     ends = next((place for place, word in enumerate(words) if place and word in _HEAD_ENDS), len(words))
     votes: dict[PaperType, float] = {}
+    if words and words[0] in _HEAD_ENDS:
+        return votes
     for place, word in enumerate(words[:ends]):
-        for kind in book.title_words.get(word, ()):
+        for kind in book.title_words.get(singular(word), ()):
             weight = WORD_OF_A_HEADLINE + (LAST_OF_A_HEADLINE if place == ends - 1 else 0.0)
             votes[kind] = max(votes.get(kind, 0.0), weight)
     return votes
@@ -161,7 +170,8 @@ def _weighed(text: str, book: PaperBook, *, misread: bool = False) -> Iterator[t
         words = [book.known.meant(word) for word in words]
     if not words:
         return
-    compared = f" {' '.join(words)} "
+    study = _study_weight(f" {' '.join(words)} ", words, book)
+    words = [singular(word) for word in words]
     best: dict[PaperType, float] = {}
     phrases = tuple(_last_of_overlapping(words, book))
     many = len({place for place, _, _ in phrases}) >= FEWEST_TITLES_OF_A_LIST
@@ -170,7 +180,6 @@ def _weighed(text: str, book: PaperBook, *, misread: bool = False) -> Iterator[t
         weight = _phrase_weight(words, place, count, book) * share
         weight += ADDENDUM_FIRST if kind is PaperType.ADDENDUM and place == 0 else 0.0
         best[kind] = max(best.get(kind, 0.0), weight)
-    study = _study_weight(compared, words, book)
     if study:
         best[PaperType.IMAGING_REPORT] = max(best.get(PaperType.IMAGING_REPORT, 0.0), study)
     yield from best.items()
@@ -195,7 +204,8 @@ def _last_of_overlapping(words: list[str], book: PaperBook) -> Iterator[tuple[in
 
 def _phrase_weight(words: list[str], place: int, count: int, book: PaperBook) -> float:
     phrase = words[place : place + count]
-    others = [word for word in (*words[:place], *words[place + count :]) if _counts(word, book)]
+    beside = (*words[:place], *words[place + count :])
+    others = [word for word in beside if _counts(word, book) or (count == 1 and word.isdigit())]
     coverage = count / (count + len(others))
     weight = (4.0 + min(4.0, count)) * (0.3 + 0.7 * coverage)
     weight += LAST_WORDS if place + count == len(words) else 0.0

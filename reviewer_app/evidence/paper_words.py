@@ -12,10 +12,17 @@ from reviewer_app.evidence.misread_words import KnownWords
 from reviewer_app.evidence.paper_page import said
 from reviewer_app.evidence.paper_rules import PaperRules
 
+SHORTEST_PLURAL = 4
+"""Words of so few letters have no plural that matters."""
 FILLERS = frozenset(
     ("of", "the", "and", "for", "with", "to", "a", "in", "on", "by", "from", "your", "final", "report", "s")
 )
 """Words that take nothing from a title's weight."""
+
+
+def singular(word: str) -> str:
+    """The word as titles are compared: "progress notes" is a progress note."""
+    return word[:-1] if len(word) > SHORTEST_PLURAL and word.endswith("s") and word[-2] != "s" else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +52,20 @@ def paper_book(rules: PaperRules) -> PaperBook:
     letterheads: list[tuple[str, PaperType]] = []
     for words in rules.papers:
         for title in words.titles:
-            compared = said(title)
+            compared = f" {' '.join(singular(word) for word in said(title).split())} "
             titles[compared.split()[0]].append((compared, words.type, len(compared.split())))
         telling += [(said(one), words.type) for one in words.telling]
         letterheads += [(said(one), words.type) for one in words.letterheads]
         for one in words.usual:
             usual[said(one).strip()].append(words.type)
         for one in words.title_words:
-            votes[one].append(words.type)
+            votes[singular(one)].append(words.type)
+    single = {word for one in rules.papers for word in one.title_words}
     studies = tuple(sorted((said(one) for one in rules.studies), key=len, reverse=True))
     places = frozenset(word for one in rules.study_places for word in said(one).split())
     study_words = frozenset(word for one in studies for word in one.split())
     institutions = frozenset(said(one).strip() for one in rules.institutions)
-    known = {word for entries in titles.values() for title, _, _ in entries for word in title.split()}
+    known = {word for one in rules.papers for title in one.titles for word in said(title).split()}
     return PaperBook(
         {word: tuple(entries) for word, entries in titles.items()},
         tuple(telling),
@@ -67,6 +75,6 @@ def paper_book(rules: PaperRules) -> PaperBook:
         places | study_words | FILLERS,
         places,
         institutions,
-        KnownWords.of({*known, *places, *study_words, *institutions, *votes}),
+        KnownWords.of({*known, *places, *study_words, *institutions, *single}),
         {word: tuple(types) for word, types in votes.items()},
     )
