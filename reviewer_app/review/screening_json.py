@@ -73,6 +73,7 @@ def _page(one: ScreenedDocument, page: ScreenedPage, findings: CaseFindings) -> 
         "file": one.document.file,
         "page": page.number,
         "text": page.read.text_from.value,
+        "layer": page.read.layer.value,
         "words": page.words,
         "rotation": page.rotation,
         "turned": page.read.turned,
