@@ -45,6 +45,9 @@ HEADER = 0.45
 EDGE = 0.06
 """Inches from the edge within which a word counts as cut off."""
 
+TABLE = 0.15
+"""Share of the width that may be seen of a table beside the paper; what is dark farther in is a shadow."""
+
 MARGIN = 0.8
 """Inches that a page's margin usually has: wider space opposite a cut edge is text that was moved out."""
 
@@ -83,8 +86,10 @@ def measure(
     body = _without_header(words, dpi)
     paper, ink, cut = _levels(levels, _written(pixels, width, body))
     inked = _Inked(pixels.translate(_darker_than(cut)), width, height, dpi)
-    dark = _dark_area(pixels, width, height, dpi)
-    edges = _edges(words, width, height, dpi)
+    in_dark = pixels.translate(_darker_than(DARK - 1))
+    dark = _dark_area(in_dark, width, height, dpi)
+    on_paper = {word: _on_paper(word, in_dark, width, height) for word in words}
+    edges = _edges(tuple(on_paper.values()), width, height, dpi)
     return PageMeasures(
         confidence=_confidence(body),
         ink=max(inked.share, dark),
@@ -96,7 +101,7 @@ def measure(
         cut_top=edges.top,
         cut_bottom=edges.bottom,
         unread_ink=inked.unread(words, body),
-        off_page=_off_page(body, edges, width, dpi),
+        off_page=_off_page([on_paper[word] for word in body], edges, width, dpi),
         specks=inked.specks,
         run_across=inked.run_across,
         run_down=inked.run_down,
@@ -150,8 +155,20 @@ def _sharpness(levels: Counter[int], paper: float, ink: float) -> float:
     return dark / max(1, dark + between)
 
 
-def _dark_area(pixels: bytes, width: int, height: int, dpi: float) -> float:
-    dark = pixels.translate(_darker_than(DARK - 1))
+def _on_paper(word: ReadWord, dark: bytes, width: int, height: int) -> ReadWord:
+    """The word as if the paper reached to the edges of the picture: on a photograph lies a dark table around
+    it, seldom quite straight."""
+    middle = max(0, min(height - 1, (word.top + word.bottom) // 2)) * width
+    row = dark[middle : middle + width]
+    before, after = width - len(row.lstrip(b"\x01")), width - len(row.rstrip(b"\x01"))
+    widest = TABLE * width
+    return word._replace(
+        left=word.left - (before if before < widest else 0),
+        right=word.right + (after if after < widest else 0),
+    )
+
+
+def _dark_area(dark: bytes, width: int, height: int, dpi: float) -> float:
     piece = max(1, min(width, round(PIECE * dpi)))
     pieces = [
         dark.count(1, row + column, row + column + piece) > piece * DARK_SHARE

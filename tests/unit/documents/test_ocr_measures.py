@@ -126,6 +126,16 @@ def test_cut_edges() -> None:
         assert found.off_page == pytest.approx(share, abs=0.15)
 
 
+def test_a_table_around_the_paper_is_no_edge_of_it() -> None:
+    page, words = printed()
+    photo = Image.new("L", page.size, 70)
+    photo.paste(page.crop((104, 0, 760, HEIGHT)), (104, 0))
+    kept = [word._replace(left=max(104, word.left)) for word in words]
+    found = measured(photo, kept)
+    assert found.cut_left > 0.6
+    assert found.cut_right == 0
+
+
 def test_the_fax_machines_line_counts_for_nothing() -> None:
     page, words = printed()
     line = ReadWord(40, 5, 400, 20, 99, 30)
