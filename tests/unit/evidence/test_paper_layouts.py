@@ -39,7 +39,7 @@ DATED = (
         (
             "Sample, Eva (MRN 123456) DOB: 08/22/1971 | Encounter Date: 04/17/2025\n"
             "Consults by Wen Li, MD\n"
-            "Reason for consultation: chest painWen Li, MD"
+            "Reason for consultation: chest pain"
         )
         + TEXT,
     ),
@@ -239,7 +239,7 @@ DATED = (
         PaperType.IMAGING_REPORT,
         (
             "NUCLEAR CARDIOLOGY\n"
-            "Regadenoson Stress Test\n"
+            "Regadenoson Nuclear Stress Test\n"
             "Date of Study: 04/17/2025\n"
             "Conclusion: small reversible defect\n"
             "Interpreting physician: Wen Li, MD"
