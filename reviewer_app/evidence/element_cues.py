@@ -18,6 +18,9 @@ TITLE_STATEMENTS = 8
 LETTERHEAD_STATEMENTS = 4
 """So many lines at the top of a page may be its letterhead, which says nothing of the patient's course."""
 
+LETTERHEAD_WORDS = 24
+"""The longest line of a page's top or foot."""
+
 FEWEST_WORDS = 4
 """Words of a sentence that counts for the section that it stands in."""
 
@@ -53,6 +56,7 @@ class CueIndex:
     def __init__(self, rules: ElementRules, elements: Sequence[str], meanings: CueBook) -> None:
         self._cues = {element: rules.rule(element).cues for element in elements}
         self._meanings = meanings
+        self._furniture = PhraseBook.of((word, None) for word in rules.furniture)
         entries = defaultdict[str, list[_Part]](list)
         self._by_section = defaultdict[SectionKind, list[tuple[str, int]]](list)
         for element, cues in self._cues.items():
@@ -90,7 +94,7 @@ class CueIndex:
             element: Told(
                 weight,
                 frozenset(facets[element]),
-                max(quoted[element], key=lambda at: (quoted[element][at], -at), default=None),
+                _most_telling(quoted[element], statements),
             )
             for element, weight in weights.items()
         }
@@ -116,7 +120,7 @@ class CueIndex:
         ]
         titles = [of_title.near for of_title in hits[:TITLE_STATEMENTS]]
         title = statement.heading or index < TITLE_STATEMENTS
-        letterhead = statement.heading or _is_letterhead(index, statement)
+        letterhead = statement.heading or self._is_letterhead(index, statement, own.words)
         for (element, place), found in own.counting.items():
             cue = self._cues[element][place]
             if (
@@ -133,6 +137,15 @@ class CueIndex:
             number = sum(own.meanings.at(hit.first, hit.last) in cue.meant for hit in found)
             if number:
                 yield element, place, number if cue.every else 1
+
+    def _is_letterhead(self, index: int, statement: Statement, words: tuple[Token, ...]) -> bool:
+        """Whether it is a line that every page has, or one of those above the text: institution, patient,
+        title."""
+        if len(words) <= LETTERHEAD_WORDS and next(self._furniture.find(words), None):
+            return True
+        above = index < LETTERHEAD_STATEMENTS and statement.kind is SectionKind.NONE
+        in_table = statement.row and ":" not in statement.text
+        return above and not in_table and not statement.text.endswith((".", "!", "?"))
 
     def _hits(self, statement: Statement) -> _Hits:
         words = tokens(statement.text)
@@ -155,11 +168,13 @@ class _Hits:
     near: frozenset[tuple[str, int]]
 
 
-def _is_letterhead(index: int, statement: Statement) -> bool:
-    """Whether it is one of the lines above the text: institution, patient, title."""
-    above = index < LETTERHEAD_STATEMENTS and statement.kind is SectionKind.NONE
-    in_table = statement.row and ":" not in statement.text
-    return above and not in_table and not statement.text.endswith((".", "!", "?"))
+def _most_telling(weights: Mapping[int, float], statements: Sequence[Statement]) -> int | None:
+    """The sentence that weighs most; of several the first that stands under a heading."""
+    return max(
+        weights,
+        key=lambda at: (weights[at], statements[at].kind is not SectionKind.NONE, -at),
+        default=None,
+    )
 
 
 def quote_of(statements: Sequence[Statement], telling: int) -> str:

@@ -89,12 +89,13 @@ class ElementRules:
     """The fields of resources/evidence/elements.yaml.
 
     ``certainty`` is what all sums are multiplied by, so that about the share of suggestions is right that
-    their score says. ``lists`` are words with a name, for several cues. ``regions`` are the words of the
-    regions of the body. ``papers`` and ``authors`` are words of the reasons. ``elements`` are the
-    rules by the elements' ids.
+    their score says. ``furniture`` are words of lines that every page has at its top or foot. ``lists`` are
+    words with a name, for several cues. ``regions`` are the words of the regions of the body. ``papers`` and
+    ``authors`` are words of the reasons. ``elements`` are the rules by the elements' ids.
     """
 
     certainty: float = 1.0
+    furniture: tuple[str, ...] = ()
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     papers: dict[PaperType, str] = field(default_factory=dict)
@@ -136,7 +137,8 @@ class ElementRules:
 
     def problems(self) -> Iterator[str]:
         """What cannot be done: a list or another element that is not there, a phrase that is none."""
-        for name, words in (*self.lists.items(), *self.regions.items()):
+        named = (("furniture", self.furniture), *self.lists.items(), *self.regions.items())
+        for name, words in named:
             yield from (f"{name}: {problem}" for problem in phrase_problems(words))
         for element, rule in self.elements.items():
             place = f"elements.{element}"

@@ -95,13 +95,15 @@ def _suggestions(
 
 def _opening(one: Candidate) -> int:
     """The statement to quote where none tells more than the others: the paper's title, as far as it is
-    known, else the first longer one."""
+    known, else the first full sentence, else the first that is longer than a name."""
     title = one.paper.segment.title.casefold() if one.paper.segment else ""
     statements = one.page.statements
-    for index, statement in enumerate(statements):
-        if title and title in statement.text.casefold():
-            return index
-    return max(range(len(statements)), key=lambda index: (len(statements[index].text) > _LONG, -index))
+
+    def fitness(index: int) -> tuple[bool, bool, bool, int]:
+        text = statements[index].text
+        return bool(title) and title in text.casefold(), text.endswith("."), len(text) > _LONG, -index
+
+    return max(range(len(statements)), key=fitness)
 
 
 _LONG = 30

@@ -55,8 +55,7 @@ class Headings:
             return None
         labelled = _LABELLED.match(bare)
         if labelled and labelled[2]:
-            kind = self.whole.get(_words(labelled[1]))
-            return Heading(labelled[1], kind, inline=True) if kind else None
+            return self.of_label(bare)
         dictated = _DICTATED.match(bare)
         if dictated and (kind := self.whole.get(_words(dictated[1]))):
             return Heading(dictated[1], kind, inline=True)
@@ -75,6 +74,12 @@ class Headings:
             return None
         found = next(iter(self.anywhere.find(tokens(name))), None)
         return Heading(name, found.value if found else SectionKind.OTHER)
+
+    def of_label(self, sentence: str) -> Heading | None:
+        """The heading that a sentence has in front of a colon, as in "Allergies: none known."."""
+        labelled = _LABELLED.match(sentence)
+        kind = self.whole.get(_words(labelled[1])) if labelled and labelled[2] else None
+        return Heading(labelled[1], kind, inline=True) if labelled and kind else None
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -91,6 +91,10 @@ def _in_sections(
         about = kind
         for text, start, end in _sentences(lines, first, part.last, part.row, prepared.abbreviations):
             words = tokens(text)
+            label = None if part.row else prepared.headings.of_label(text)
+            if label:
+                section, kind = label.text, meant.get(label.kind, label.kind)
+                about = kind
             if about in _OPEN_KINDS:
                 about = _opened(words, prepared) or about
             assertion = Meanings(words, about, prepared.cues).whole()

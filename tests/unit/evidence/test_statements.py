@@ -107,6 +107,17 @@ def test_a_letter_begins_its_examination_in_the_middle_of_the_text() -> None:
     ]
 
 
+def test_a_heading_may_stand_in_the_middle_of_a_line() -> None:
+    found = told("Medications: aspirin. Allergies: none known. Exam: no edema. Lungs clear.\nHe is well.")
+    assert [one.kind.value for one in found] == [
+        "medications",
+        "allergies",
+        "examination",
+        "examination",
+        "examination",
+    ]
+
+
 def test_headings_of_dictated_notes_end_with_a_full_stop() -> None:
     found = told("PAST SURGICAL HISTORY.  WISDOM TEETH.\nEXAMINATION.  NO LIMP.")
     assert [one.kind.value for one in found if one.text in ("WISDOM TEETH.", "NO LIMP.")] == [
