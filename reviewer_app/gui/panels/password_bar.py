@@ -48,7 +48,7 @@ class PasswordField(QLineEdit):
 class PasswordBar(QFrame):
     """A field below the pane's bar. ``password_entered`` carries what was typed, which the bar then forgets;
     ``editing_done`` says that the keyboard may go back to the pages. A password that a page tells is offered
-    without being shown: Enter in the empty field tries it."""
+    without being shown: the key that leads here tries it, and so does Enter in the empty field."""
 
     password_entered = Signal(str)
     editing_done = Signal()
@@ -110,7 +110,7 @@ class PasswordBar(QFrame):
 
     def _help_words(self) -> str:
         offered = self._next_offer()
-        told = f"A password is told on {offered[1]}: Enter tries it · " if offered is not None else ""
+        told = f"A password is told on {offered[1]}: {self._key or 'Enter'} tries it · " if offered else ""
         if self._offers and offered is None:
             told = NO_MORE_TOLD
         key = f"{self._key} to type it · " if self._key and not told else ""
@@ -128,7 +128,7 @@ class PasswordBar(QFrame):
     def show_wrong(self, sentence: str) -> None:
         """Say why it was not opened; another try can be typed at once."""
         offered = self._next_offer()
-        more = f" Another is told on {offered[1]}: Enter tries it." if offered is not None else ""
+        more = f" Another is told on {offered[1]}: {self._key or 'Enter'} tries it." if offered else ""
         self._say(f"{sentence}{more}", "problem")
 
     def help_text(self) -> str:
