@@ -163,6 +163,7 @@ class Application(QObject):
         indexer.left.connect(findings.leave)
         indexer.progressed.connect(findings.texts_read)
         self.scans.pages_read.connect(findings.scans_read)
+        self.scans.progressed.connect(findings.scans_progressed)
         return found
 
     def _make_documents(self) -> DocumentController:
