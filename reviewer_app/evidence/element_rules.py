@@ -137,8 +137,8 @@ class ElementRules:
 
     def problems(self) -> Iterator[str]:
         """What cannot be done: a list or another element that is not there, a phrase that is none."""
-        named = (("furniture", self.furniture), *self.lists.items(), *self.regions.items())
-        for name, words in named:
+        lists = (("furniture", self.furniture), *self.lists.items(), *self.regions.items())
+        for name, words in lists:
             yield from (f"{name}: {problem}" for problem in phrase_problems(words))
         for element, rule in self.elements.items():
             place = f"elements.{element}"
