@@ -164,6 +164,7 @@ class Application(QObject):
         indexer.progressed.connect(findings.texts_read)
         self.scans.pages_read.connect(findings.scans_read)
         self.scans.progressed.connect(findings.scans_progressed)
+        findings.found.connect(self.scans.show_findings)
         return found
 
     def _make_documents(self) -> DocumentController:
