@@ -88,22 +88,23 @@ class Banner:
     numbers: tuple[BannerNumber, ...] = ()
 
 
-def read_banner(lines: Sequence[ReadLine], rules: IdentityRules) -> Banner:
-    """What the lines of a page say of the patient."""
-    reader = _reader(rules)
+def read_banner(lines: Sequence[ReadLine], rules: IdentityRules, words: tuple[str, ...] = ()) -> Banner:
+    """What the lines of a page say of the patient. ``words`` are lists of words of records, separated by
+    blanks: what is made of such words alone is hardly a name."""
+    reader = _reader(rules, words)
     own = [ReadLine("", line.rect) if is_fax_header(line.text) else line for line in lines]
     return Banner(tuple(reader.names(own)), tuple(reader.births(own)), tuple(reader.numbers(own)))
 
 
 @lru_cache(maxsize=4)
-def _reader(rules: IdentityRules) -> _BannerReader:
-    return _BannerReader(rules)
+def _reader(rules: IdentityRules, words: tuple[str, ...]) -> _BannerReader:
+    return _BannerReader(rules, words)
 
 
 class _BannerReader:
     """The rules, made ready."""
 
-    def __init__(self, rules: IdentityRules) -> None:
+    def __init__(self, rules: IdentityRules, words: tuple[str, ...]) -> None:
         self._patient = _labels(rules.patient_labels)
         self._name = _labels(rules.name_labels)
         self._record = _labels(rules.record_labels)
@@ -111,6 +112,7 @@ class _BannerReader:
         self._others = _labels(rules.not_patient)
         self._ends = frozenset(rules.after_names)
         self._never = frozenset(rules.never_names)
+        self._words = frozenset(word for some in words for word in some.split())
         self._credentials = frozenset(rules.credentials)
 
     def names(self, lines: Sequence[ReadLine]) -> Iterator[BannerName]:
@@ -265,7 +267,7 @@ class _BannerReader:
         return name
 
     def _is_doubtful(self, word: str) -> bool:
-        known = word in self._never or word in self._ends
+        known = any(word in words for words in (self._never, self._ends, self._words))
         return known or (len(word) >= LONG_WORD and word.endswith(WORD_ENDS))
 
 

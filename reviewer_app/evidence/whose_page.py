@@ -40,9 +40,11 @@ class BirthMatch(IntEnum):
     """The same, or the same with day and month swapped."""
 
 
-def page_ownership(page: ReadPage, request: Request, rules: IdentityRules) -> PageOwnership:
-    """What one page says of whose it is."""
-    banner = read_banner(page.lines, rules)
+def page_ownership(
+    page: ReadPage, request: Request, rules: IdentityRules, words: tuple[str, ...] = ()
+) -> PageOwnership:
+    """What one page says of whose it is. ``words`` are lists of words of records that are no names."""
+    banner = read_banner(page.lines, rules, words)
     judged = _Judged(banner, request.member, rules)
     return PageOwnership(tuple(judged.identifiers()), *judged.suspicion())
 

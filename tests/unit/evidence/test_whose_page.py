@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.domain.found import IdentityField, PageOwnership
+from reviewer_app.domain.found import PageOwnership
 from reviewer_app.domain.page_reading import ReadLine, ReadPage, TextFrom
 from reviewer_app.domain.pages import Rect
 from reviewer_app.domain.request import Member, Request
-from reviewer_app.evidence.identity_rules import IdentityRules
+from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.evidence.whose_page import BirthMatch, birth_match, id_match, page_ownership
 from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
@@ -24,8 +24,8 @@ MARRIED = Member("LM55820417-02", "Corinna", "Haldane-Pruitt", date(1974, 2, 19)
 
 
 @cache
-def rules() -> IdentityRules:
-    return load_evidence_rules(resources_folder(), Path(__file__).parent).identity
+def rules() -> EvidenceRules:
+    return load_evidence_rules(resources_folder(), Path(__file__).parent)
 
 
 def ownership(text: str, member: Member = MEMBER, sureness: float | None = None) -> PageOwnership:
@@ -35,7 +35,7 @@ def ownership(text: str, member: Member = MEMBER, sureness: float | None = None)
     )
     read_from = TextFrom.NATIVE if sureness is None else TextFrom.OCR
     page = ReadPage("a", "a.pdf", 1, text_from=read_from, lines=lines)
-    return page_ownership(page, Request(member=member), rules())
+    return page_ownership(page, Request(member=member), rules().identity, rules().legibility.words)
 
 
 MEMBERS_OWN = [
@@ -84,6 +84,10 @@ MEMBERS_OWN = [
     "Patient: Radley, Stephen DOB: 03/11/1965\nThe patient's wife, Ellen Radley, came along.",
     "Interpreter: Maria Gomez",
     "Case manager: Dana Whitfield, RN\nCC: Peter Kowal, MD",
+    "Re: Epidural Steroid Injection",
+    "RE: Cardiac Catheterization\nDear reviewer,",
+    "Patient: Moderate Distress",
+    "Subject: Sleep Study Titration\nRegarding: Oxygen Saturation",
     "Vertebral body heights are maintained.",
     "",
 ]
@@ -109,6 +113,8 @@ ANOTHERS = [
     ("Patient: Radley, Ellen DOB: 05/05/1966 Member ID: GH4710233-02", "Radley, Ellen"),
     ("Fax to: Radley claims\nPatient: Brown, Will DOB: 1/2/1980", "Brown, Will"),
     ("Re: Radley, Stephen\nPatient: Radley, Stefan DOB: 03/11/1956", "Radley, Stefan"),
+    ("Re: Mary Long, DOB 05/06/1950", "Mary Long"),
+    ("Patient: Price, Will DOB: 05/06/1950", "Price, Will"),
     ("Laboratory report\nDOB: 08/22/1971 F", ""),
 ]
 
@@ -123,11 +129,6 @@ def test_another_patient(text: str, name: str) -> None:
     found = ownership(text)
     assert found.suspect
     assert found.name == name
-    assert not any(
-        one.agrees
-        for one in found.identifiers
-        if one.field is IdentityField.NAME and one.value == name and "07/22" not in text
-    )
 
 
 @pytest.mark.parametrize(
