@@ -26,7 +26,7 @@ from rapidfuzz.distance import Levenshtein
 
 from reviewer_app.documents.ocr_process import OcrProcess
 from reviewer_app.domain.page_reading import OcrReading, ReadLine, ReadPage, TextFrom
-from reviewer_app.domain.pages import PagePicture, PicturePlace, PixelFormat
+from reviewer_app.domain.pages import PageFailedError, PagePicture, PicturePlace, PixelFormat
 from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.legibility import FEWEST, known_words, legibility_score, page_legibility
@@ -68,9 +68,11 @@ def main() -> None:
     texts = list(_texts())
     began = time.perf_counter()
     with closing(OcrProcess()) as ocr:
-        pages = [_judged(texts, number, ocr, rules) for number in range(asked.pages)]
+        tried = [_judged(texts, number, ocr, rules) for number in range(asked.pages)]
+    pages = [page for page in tried if page is not None]
     seconds = (time.perf_counter() - began) / max(1, len(pages))
-    print(f"{len(pages)} pages of {len(texts)} texts, {seconds:.2f} s a page drawn and read")
+    given_up = f", {len(tried) - len(pages)} given up" if len(tried) > len(pages) else ""
+    print(f"{len(pages)} pages of {len(texts)} texts, {seconds:.2f} s a page drawn and read{given_up}")
     learned, judged = pages[0::2], pages[1::2]
     if asked.fit:
         weights = _fitted(learned)
@@ -93,15 +95,20 @@ def _texts() -> Iterator[list[str]]:
                     yield [line for line in lines if line]
 
 
-def _judged(texts: Sequence[list[str]], number: int, ocr: OcrProcess, rules: EvidenceRules) -> JudgedPage:
+def _judged(
+    texts: Sequence[list[str]], number: int, ocr: OcrProcess, rules: EvidenceRules
+) -> JudgedPage | None:
+    """A page as it was drawn and read; ``None`` where reading it took too long."""
     seed = f"legibility-{number}"
     lines = _laid_out(texts[(number * 7 + number % 2) % len(texts)], random.Random(seed))
     picture, wear = worn_page(lines, seed)
     pixels = memoryview(picture.tobytes())
     place = PicturePlace(picture.width * 72 / DPI, picture.height * 72 / DPI, DPI / 72)
-    reading = ocr.read(
-        PagePicture(picture.width, picture.height, picture.width, PixelFormat.GRAY8, pixels, place)
-    )
+    drawn = PagePicture(picture.width, picture.height, picture.width, PixelFormat.GRAY8, pixels, place)
+    try:
+        reading = ocr.read(drawn)
+    except PageFailedError:
+        return None
     read = _as_read(reading)
     body = [line for line in read.lines if not is_fax_header(line.text)]
     known, count = known_words(body, rules.legibility)
