@@ -28,7 +28,8 @@ MONTH_WORD = (
 )
 _DIGIT = r"[\dOoIl|]"
 """A digit, or what a reading machine takes one for."""
-_SLIPS = str.maketrans("OoIl|", "00111")
+_SLIPS = str.maketrans("OoIiLl|\u0130\u0131", "001111111")
+"""In both cases, as the forms are looked for; two more letters count as the same there."""
 _FORMS = (
     # 2025-04-17
     rf"(?<![\w/.-])(?P<iso_year>(?:19|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>{_DIGIT}{{1,2}})(?P=iso_sep)"
@@ -144,7 +145,7 @@ def _word_parts(parts: dict[str, str]) -> tuple[int, int, int | None] | None:
         ("month_word", "", "month_year"),
     ):
         if month in parts:
-            number = MONTHS.index(parts[month][:3].lower()) + 1
+            number = MONTHS.index(parts[month][:3].casefold()) + 1
             return (
                 _full_year(int(parts[year].lstrip("'"))),
                 number,

@@ -33,6 +33,9 @@ DAY = date(2025, 4, 17)
         "APR-17-2025",
         "April 17th, 2025",
         "O4/l7/2025",
+        "04/L7/2025",
+        "o4/i7/2025",
+        "04/\u0131\u0037/2025",
     ],
 )
 def test_one_day_is_written_in_many_ways(text: str) -> None:
