@@ -65,8 +65,9 @@ class _Comparison:
         )
         if (self._here and (not denied or self._agrees_in_degree())) or kindred:
             return None
-        if self._seen and not self._here:
-            return self._elsewhere()
+        elsewhere = None if self._here else self._elsewhere()
+        if elsewhere is not None:
+            return elsewhere
         if denied:
             kind = DifferenceKind.SEVERITY if self._here else DifferenceKind.PRESENCE
             why = f"One tells of {_words(self._mine)}, the other says that there is none."
@@ -82,15 +83,14 @@ class _Comparison:
         return Difference(against[0], DifferenceKind.PRESENCE, why, 0.7)
 
     def _by_degree(self) -> Difference | None:
-        """A difference on a scale with each of the others' observations of the same thing."""
+        """A scale on which each of the others' observations of the same thing is another."""
         mine = self._mine
-        apart = [(other, scale) for other in self._here for scale in mine.steps.keys() & other.steps.keys()]
-        differing = [(other, scale) for other, scale in apart if _far(mine, other, scale)]
-        if not differing or len(differing) < len(apart):
-            return None
-        other, scale = differing[0]
-        kind = DifferenceKind.ACUITY if scale == ACUITY else DifferenceKind.SEVERITY
-        return Difference(other, kind, f"Both tell of {_words(mine)}, but differ in {scale}.", 0.8)
+        for scale in mine.steps:
+            told = [other for other in self._here if scale in other.steps]
+            if told and all(_far(mine, other, scale) for other in told):
+                kind = DifferenceKind.ACUITY if scale == ACUITY else DifferenceKind.SEVERITY
+                return Difference(told[0], kind, f"Both tell of {_words(mine)}, but differ in {scale}.", 0.8)
+        return None
 
     def _agrees_in_degree(self) -> bool:
         """Whether one of them is of the same degree, or no degree is told."""

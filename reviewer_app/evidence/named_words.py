@@ -27,13 +27,16 @@ class NamedWords:
         self._book = PhraseBook.of((phrase, tuple(having)) for phrase, having in names.items())
 
     def found(self, text: str) -> tuple[FoundWords, ...]:
-        """All phrases in the text in their order, the longest at each word, once for each list."""
+        """All phrases in the text in their order, once for each list; none inside a longer one."""
         words = tokens(text)
-        return tuple(
-            FoundWords(name, words[hit.first].start, words[hit.last - 1].end)
-            for hit in self._book.find(words)
-            for name in hit.value
-        )
+        found: list[FoundWords] = []
+        end = 0
+        for hit in self._book.find(words):
+            if hit.last > end:
+                end = hit.last
+                start, stop = words[hit.first].start, words[hit.last - 1].end
+                found += (FoundWords(name, start, stop) for name in hit.value)
+        return tuple(found)
 
     def names(self, text: str) -> frozenset[str]:
         """The lists that have a phrase in the text."""

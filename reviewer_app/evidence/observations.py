@@ -12,18 +12,19 @@ from reviewer_app.evidence.reading_rules import ReadingRules
 
 _CLAUSE_END = re.compile(
     r";|:|\.\s|\b(?:but|however|although|though|whereas|while|yet|except)\b"
-    r"|,\s+(?=(?:and\s+|with\s+)?(?:there\b|trace\b|mild|moderate|severe|small\b|large\b|minimal|marked|a\b|an\b|the\b|its\b"
+    r"|,\s+(?=(?:and\s+|with\s+)?(?:there\b|trace\b|mild|moderate|severe|small\b|large\b|minimal|marked|a\b|an\b|the\b|its\b|on\b|in\b|it\b"
     r"|is\b|has\b|with\b|which\b|i\b))"
     r"|\band\s+(?=(?:there\b|mild|moderate|severe|small\b|a\b|an\b|is\b|has\b))",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:no|not|without|neither|nor|never|absent|absence of|negative for|free of|denies|rather than"
+    r"\bnot\b(?:\W+\w+){0,4}\W*\Z"
+    r"|\b(?:no|none of|without|neither|nor|never|absent|absence of|negative for|free of|denies|rather than"
     r"|rules? out|ruled out|excludes?|instead of|resolved|resolution of)\b",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\A\W*(?:\w+\W+){0,6}?(?:(?:is|are|was|were)\s+(?:not|no longer)\b"
+    r"\A\W*(?:\w+\W+){0,6}?(?:(?<!that )(?<!which )(?:is|are|was|were)\s+(?:not|no longer)\b"
     r"|not\s+(?:seen|identified|present|evident|visible|appreciated|demonstrated|detected|confirmed)"
     r"|(?:is|are|was|were)\s+(?:absent|excluded|ruled out)\b|(?:has|have)\s+resolved)",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from reviewer_app.domain.discrepancy import Study
@@ -34,9 +34,13 @@ UNTOLD = frozenset(
 )
 """Papers that tell nothing of the member's studies by themselves."""
 
+LAST_MONTH = 12
 ORDERING = frozenset({AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER, AuthorRole.UNKNOWN})
 NOT_READ = frozenset({SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.COMPARISON})
 """Parts of a report that tell no finding of the study."""
+
+MOST_DAYS_UNREAD = 14
+"""So much later a study may be reported that its provider has seen before, as one of the office is."""
 
 HEAD_LINES = 12
 """So many lines at the top of a report tell what study it is of."""
@@ -179,12 +183,12 @@ class ReadingSources:
     def _meant(self, said: Said, segment: Segment) -> StudyReport | None:
         """The report on the study that a statement is about: that of the day it names, else the newest of its
         kind before the note; ``None`` where there is none, as for films that only the provider read."""
-        days = {one.day for one in written_dates(said.text)}
+        days = {day for one in written_dates(said.text) for day in _readings_of(one.day)}
         fitting = [
             report
             for report in self.reports
             if (not said.modalities or not report.study.modality or report.study.modality in said.modalities)
-            and (segment.date is None or report.study.date is None or report.study.date <= segment.date)
+            and _known_to(report, segment, MOST_DAYS_UNREAD if said.modalities else 0)
         ]
         of_day = [report for report in fitting if report.study.date in days]
         if of_day:
@@ -229,3 +233,14 @@ class ReadingSources:
 def _with_side(seen: Observation, sides: frozenset[str]) -> Observation:
     """The observation on the side of the study where it names none."""
     return replace(seen, sides=sides) if sides and not seen.sides else seen
+
+
+def _readings_of(day: date) -> tuple[date, ...]:
+    """A day, and what it is when the day and the month were written the other way round."""
+    return (day, day.replace(month=day.day, day=day.month)) if day.day <= LAST_MONTH else (day,)
+
+
+def _known_to(report: StudyReport, note: Segment, days: int) -> bool:
+    """Whether the study was made, and reported but for so many days, when the note was written."""
+    made = report.study.date
+    return note.date is None or made is None or made <= note.date + timedelta(days=days)
