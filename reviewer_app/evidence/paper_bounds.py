@@ -116,7 +116,8 @@ def _differs(view: View, first: View, rules: PaperRules) -> bool:
     """Whether a page shows by itself that it is of another paper than the one that begins with ``first``."""
     if _anothers(view, first):
         return True
-    if view.type.letter:
+    later = view.paper.number is not None and view.paper.number.number > 1
+    if view.type.letter and not later:
         return True
     if _continued(view, rules):
         return False

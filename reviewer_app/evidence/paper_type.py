@@ -113,7 +113,8 @@ def _content(page: PaperPage, letterhead: str, book: PaperBook) -> dict[PaperTyp
             usual[kind] += USUAL
     weights = {
         kind: min(MOST_TELLING, telling[kind]) + min(MOST_USUAL, usual[kind])
-        for kind in telling.keys() | usual.keys()
+        for kind in PaperType
+        if kind in telling or kind in usual
     }
     if len(ADDRESSED & starts) >= FEWEST_ADDRESSED:
         weights[PaperType.FAX_COVER] = weights.get(PaperType.FAX_COVER, 0.0) + LETTERHEAD * 2

@@ -26,6 +26,8 @@ REQUEST = Request(
 HEAD = "{practice}\nPatient: Radley, Stephen | DOB: {born}\n{title} | Date of Service: {day}\n\n"
 PROSE = "He walks two blocks and the pain is seven of ten on most days of the week.\n" * 6
 
+LETTER = "Ada Marsh, MD\nApril 17, 2025\nRE: Stephen Radley\nDear Dr. Lind,\n" + PROSE
+
 
 def _note(
     title: str = "Office Visit",
@@ -83,6 +85,9 @@ def _spans(segments: Sequence[Segment]) -> list[tuple[int, int]]:
         ([_note(), _note(text=PROSE.replace("seven", "six"))], [(1, 2)]),
         # another patient's page of the same practice and day
         ([_note(), _note(born="09/27/1978")], [(1, 1), (2, 2)]),
+        # a letter begins a paper, its second page does not
+        ([_note(), LETTER], [(1, 1), (2, 2)]),
+        ([LETTER, "Re: Stephen Radley | April 17, 2025 | page 2\n" + PROSE], [(1, 2)]),
         # a finished paper does not go on
         ([_note(foot="Page 2 of 2"), PROSE], [(1, 1), (2, 2)]),
         # a blank page stands by itself, or inside what goes on behind it
