@@ -11,8 +11,11 @@ from reviewer_app.domain.review import FindingState
 from reviewer_app.gui.models.candidates_model import CandidateRow
 from reviewer_app.gui.models.checklist_model import proposed_words
 from tests.end_to_end.keyboard import Keyboard, window
+from tests.end_to_end.processes import workers
 from tests.end_to_end.story import go_to_element
 from tests.unit.review.desks import LUMBAR, SAMPLES, SHOULDER
+
+SEARCH = "reviewer_app.review.findings_worker"
 
 
 def wait_for_findings(keyboard: Keyboard) -> None:
@@ -54,6 +57,9 @@ def test_a_suggestion_is_shown_attached_and_undone(qapp: QApplication, tmp_path:
         go_to_element(keyboard, "s6-pathology")
         assert shown_words(keyboard).startswith("Searched, nothing found")
         assert "pages searched" in shown_words(keyboard)
+        assert len(workers(SEARCH)) == 1
+        keyboard.press("Ctrl+W")  # nothing of a case that was left stays in the process that searched it
+        keyboard.wait(lambda: not workers(SEARCH))
 
 
 def test_a_proposed_discrepancy_is_shown_recorded_and_another_time_dismissed(
