@@ -20,7 +20,7 @@ LEAST_EJECTION = 10.0
 LEAST_MILLIMETRES = 5.0
 LEAST_RATIO = 1.5
 
-EJECTION = "ejection-fraction"
+EJECTION = "ejection fraction"
 ACUITY = "acuity"
 
 
@@ -35,8 +35,8 @@ class Difference:
 
 
 def difference(mine: Observation, others: Sequence[Observation], rules: ReadingRules) -> Difference | None:
-    """In what the others' observations contradict one of mine; ``None`` when one of them agrees or they say
-    nothing of it."""
+    """In what the radiologist's observations, ``others``, contradict one of the ordering provider's,
+    ``mine``; ``None`` when one of them agrees or they say nothing of it."""
     return _Comparison(mine, others, rules).difference()
 
 
@@ -70,7 +70,7 @@ class _Comparison:
             return elsewhere
         if denied:
             kind = DifferenceKind.SEVERITY if self._here else DifferenceKind.PRESENCE
-            why = f"One tells of {_words(self._mine)}, the other says that there is none."
+            why = f"The ordering provider reads {_words(self._mine)}, the radiologist none."
             return Difference(denied[0], kind, why, 0.9)
         return self._other_diagnosis() or self._left_out()
 
@@ -79,7 +79,7 @@ class _Comparison:
         against = [other for other in self._seen if self._contradicts(other, self._mine)]
         if not against or any(not other.there and self._together(other) for other in self._same):
             return None
-        why = f"One says that there is no {self._mine.finding}, the other tells of it."
+        why = f"The radiologist reads {_words(against[0])}, the ordering provider none."
         return Difference(against[0], DifferenceKind.PRESENCE, why, 0.7)
 
     def _by_degree(self) -> Difference | None:
@@ -89,7 +89,7 @@ class _Comparison:
             told = [other for other in self._here if scale in other.steps]
             if told and all(_far(mine, other, scale) for other in told):
                 kind = DifferenceKind.ACUITY if scale == ACUITY else DifferenceKind.SEVERITY
-                return Difference(told[0], kind, f"Both tell of {_words(mine)}, but differ in {scale}.", 0.8)
+                return Difference(told[0], kind, f"Both read {_words(mine)}, and differ in {scale}.", 0.8)
         return None
 
     def _agrees_in_degree(self) -> bool:
@@ -107,14 +107,14 @@ class _Comparison:
             sides, levels = _meet(mine.sides, other.sides), _meet_levels(mine.levels, other.levels)
             if self._same_part(other) and sides != levels:
                 kind = DifferenceKind.LEVEL if sides else DifferenceKind.SIDE
-                return Difference(other, kind, f"Both tell of {mine.finding}, at another {kind.value}.", 0.75)
+                return Difference(other, kind, f"Both read {mine.finding}, at another {kind.value}.", 0.75)
         return None
 
     def _other_diagnosis(self) -> Difference | None:
         """Another diagnosis of the same thing."""
         for other in self._others:
             if other.there and other.finding in self._words.excludes and self._together(other):
-                why = f"One tells of {self._mine.finding}, the other of {other.finding}."
+                why = f"The ordering provider reads {self._mine.finding}, the radiologist {other.finding}."
                 return Difference(other, DifferenceKind.DIAGNOSIS, why, 0.75)
         return None
 
@@ -125,7 +125,7 @@ class _Comparison:
             return None
         for other in self._others:
             if other.structures & mine.structures and self._together(other):
-                why = f"One tells of {_words(mine)}, the other describes that part and does not mention it."
+                why = f"The ordering provider reads {_words(mine)}, which the radiologist does not mention."
                 return Difference(other, DifferenceKind.PRESENCE, why, 0.55)
         return None
 
