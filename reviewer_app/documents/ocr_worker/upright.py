@@ -17,7 +17,10 @@ GOOD = 0.72
 """Sureness from which on a page is held to be the right way up."""
 
 SURE = 2.0
-"""From here on the model's word on the way up is taken without trying others."""
+"""From here on the model is believed that a page is upright, unless it reads as if it were upside down."""
+
+UPSIDE_DOWN = 0.45
+"""Upside down, pages read less surely than this: .2 to .35."""
 
 FEW = 8
 """Letters: with fewer there is nothing to tell the way up by."""
@@ -42,7 +45,7 @@ def read_upright(recogniser: Recogniser, picture: Image.Image, dpi: float) -> Re
     best = ReadUpright(as_it_lies or Recognised((), 0.0), 0)
     if as_it_lies is not None and (_letters(as_it_lies) < FEW or as_it_lies.sureness >= GOOD):
         return best
-    for turn in _other_ways(recogniser, picture, dpi, sideways=as_it_lies is None):
+    for turn in _other_ways(recogniser, picture, dpi, as_it_lies):
         read = recogniser.read(turned(picture, turn), dpi, as_it_is=True)
         if read is not None and _weight(read) > _weight(best.recognised):
             best = ReadUpright(read, turn)
@@ -74,14 +77,15 @@ def to_picture(
 
 
 def _other_ways(
-    recogniser: Recogniser, picture: Image.Image, dpi: float, *, sideways: bool
+    recogniser: Recogniser, picture: Image.Image, dpi: float, as_it_lies: Recognised | None
 ) -> tuple[int, ...]:
     """The turns to try, the likeliest first; none where the picture is surely upright. Of a picture that lies
-    on its side the model often mistakes one side for the other."""
+    on its side (``None``) the model often mistakes one side for the other, and some that are upside down it
+    holds to be upright."""
     told, sure = recogniser.way_up(picture, dpi)
-    if sideways:
+    if as_it_lies is None:
         return (90, 270) if told == 90 else (270, 90)
-    if told == 0 and sure >= SURE:
+    if told == 0 and sure >= SURE and as_it_lies.sureness >= UPSIDE_DOWN:
         return ()
     return (told, 180) if told in (90, 270) else (180,)
 
