@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from reviewer_app.evidence.reading_sources import ReadingSources, Said, StudyRep
 from reviewer_app.evidence.statement_rules import Assertion, StatementRules
 
 SETTLES_NOTHING = "settles-nothing"
+NONE_MADE = re.compile(
+    r"\b(?:no|without|nor|never)\s+(?:any\s+)?(?:addend|amend|over|revis|correct)", re.IGNORECASE
+)
+"""Words that say that there is nothing of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def _how(said: Said, words: NamedWords) -> ReconciledBy | None:
     if said.assertion in (Assertion.PLANNED, Assertion.SUPPOSED, Assertion.REFERRED):
         return None
     names = words.names(said.text)
-    if SETTLES_NOTHING in names:
+    if SETTLES_NOTHING in names or NONE_MADE.search(said.text):
         return None
     if said.addendum:
         return ReconciledBy.ADDENDUM

@@ -140,7 +140,8 @@ def test_a_form_and_what_was_only_filed_reconcile_nothing() -> None:
         date(2025, 5, 20),
     )
     filed = note("The MRI report was received and filed.", "later", date(2025, 5, 15))
-    (found,) = candidates(report(), note("MRI: tear of the medial meniscus."), form, filed)
+    none = report(f"{REPORT}\nNO ADDENDUM.")
+    (found,) = candidates(none, note("MRI: tear of the medial meniscus."), form, filed)
     assert found.reconciliation == ()
 
 
