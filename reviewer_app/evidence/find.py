@@ -20,12 +20,14 @@ from reviewer_app.evidence.owners_together import ownership_by_segment
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.segments import find_segments, without_anothers
 from reviewer_app.evidence.two_readings import discrepancy_candidates
+from reviewer_app.evidence.upright_page import upright_page
 from reviewer_app.evidence.whose_page import page_ownership
 
 
 def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:
     """Everything that the pages of a case show by themselves."""
-    pages = case.pages
+    pages = tuple(map(upright_page, case.pages))
+    case = replace(case, pages=pages)
     of_packs = _of_packs(case, rules.legibility)
     legibility = tuple(page_legibility(page, of_packs) for page in pages)
     owners = tuple(page_ownership(page, case.request, rules.identity, of_packs.words) for page in pages)

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from reviewer_app.domain.page_reading import ReadLine
-from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.pages import Rect, ViewRotation
 from reviewer_app.domain.search import BOX_BYTES, SearchableText
 
 
@@ -16,6 +16,33 @@ def read_lines(text: SearchableText, sureness: bytes = b"") -> tuple[ReadLine, .
     :raises ValueError: there are more or fewer boxes, or bytes of sureness, than words.
     """
     return tuple(_lines(text, sureness))
+
+
+def way_up(text: SearchableText) -> ViewRotation:
+    """How far a page has to be turned clockwise for its lines to run from left to right: what most of them
+    say, by their length. Lines of one word say nothing."""
+    lengths: dict[ViewRotation, float] = {0: 0.0, 90: 0.0, 180: 0.0, 270: 0.0}
+    at = 0
+    for line in text.text.split("\n"):
+        count = len(line.split())
+        if count > 1:
+            first, last = (_box(text, index) for index in (at, at + count - 1))
+            along = first.middle[0] - last.middle[0], first.middle[1] - last.middle[1]
+            lengths[_turn(*along)] += max(map(abs, along))
+        at += count
+    most = max(lengths, key=lambda turned: lengths[turned])
+    return most if lengths[most] > sum(lengths.values()) / 2 else 0
+
+
+def _turn(left: float, up: float) -> ViewRotation:
+    """The turn that makes a line run to the right which goes so far to the left and up."""
+    if abs(left) >= abs(up):
+        return 0 if left <= 0 else 180
+    return 90 if up > 0 else 270
+
+
+def _box(text: SearchableText, index: int) -> Rect:
+    return Rect(*struct.unpack_from("<4f", text.boxes, index * BOX_BYTES))
 
 
 def _lines(text: SearchableText, sureness: bytes) -> Iterator[ReadLine]:

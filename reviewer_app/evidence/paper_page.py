@@ -88,36 +88,33 @@ class PaperPage:
 
 
 def paper_page(page: ReadPage) -> PaperPage:
-    """The page as a paper."""
+    """The page as a paper; it is upright."""
     return _prepared(page)
 
 
 @lru_cache(maxsize=MOST_PAGES_KEPT)
 def _prepared(page: ReadPage) -> PaperPage:
-    lying = page.turned in (90, 270)
-    width, height = (page.height, page.width) if lying else (page.width, page.height)
     kept: list[PaperLine] = []
     edges: list[str] = []
     for index, line in enumerate(page.lines):
-        rect = upright(line.rect, page)
-        if _by_a_machine(line.text, rect, height):
+        if _by_a_machine(line.text, line.rect, page.height):
             edges.append(line.text)
         else:
-            kept.append(PaperLine(index, line.text, said(line.text), rect))
+            kept.append(PaperLine(index, line.text, said(line.text), line.rect))
     whole = " " + "".join(line.said[1:] for line in kept)
     letters = median(line.rect.height for line in kept) if kept else 0.0
-    number = _own_number(kept, height) or _number_in([text for text in edges if _BROWSER.search(text)])
+    number = _own_number(kept, page.height) or _number_in([text for text in edges if _BROWSER.search(text)])
     return PaperPage(
         tuple(kept),
-        width,
-        height,
+        page.width,
+        page.height,
         letters,
         page.text_from is TextFrom.OCR,
         number,
         tuple(edges),
         whole,
-        _down(line for line in kept if line.rect.y0 < HEAD * height),
-        _down(line for line in kept if line.rect.y0 >= FOOT * height),
+        _down(line for line in kept if line.rect.y0 < HEAD * page.height),
+        _down(line for line in kept if line.rect.y0 >= FOOT * page.height),
     )
 
 
@@ -125,17 +122,6 @@ def said(text: str) -> str:
     """Words as they are compared: in lower case, without points and apostrophes, other marks as blanks."""
     plain = text.lower().replace(".", "").replace("'", "").replace("\u2019", "")
     return f" {_NO_WORD.sub(' ', plain).strip()} "
-
-
-def upright(rect: Rect, page: ReadPage) -> Rect:
-    """A place of the page as displayed, on the page turned upright."""
-    if page.turned == 90:
-        return Rect(page.height - rect.y1, rect.x0, page.height - rect.y0, rect.x1)
-    if page.turned == 180:
-        return Rect(page.width - rect.x1, page.height - rect.y1, page.width - rect.x0, page.height - rect.y0)
-    if page.turned == 270:
-        return Rect(rect.y0, page.width - rect.x1, rect.y1, page.width - rect.x0)
-    return rect
 
 
 def beside(line: PaperLine, lines: tuple[PaperLine, ...]) -> PaperLine | None:

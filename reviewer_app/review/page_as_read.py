@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.page_reading import KeptPage, LayerVerdict, ReadPage, TextFrom
-from reviewer_app.evidence.page_lines import read_lines
+from reviewer_app.evidence.page_lines import read_lines, way_up
 
 NOT_YET = "It has not been read yet."
 NOT_LOOKED_AT = "It has no words in the file, and its picture has not been read."
@@ -45,6 +45,7 @@ def page_as_read(
         text_from=TextFrom.NATIVE if lines else TextFrom.NONE,
         lines=lines,
         blank=False if lines else None,
+        turned=way_up(kept.native) if lines and kept.native is not None else 0,
         unread="" if lines else kept.unread or (NOT_YET if kept.native is None else NOT_LOOKED_AT),
         layer=kept.layer,
         measures=kept.ocr.measures if kept.ocr is not None else None,

@@ -17,7 +17,7 @@ from reviewer_app.domain.pages import (
 )
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.layer_agreement import needs_reading
-from reviewer_app.evidence.page_lines import read_lines
+from reviewer_app.evidence.page_lines import read_lines, way_up
 
 SMALL_SCALE = 0.5
 """Pixels per page point of the picture that blankness is judged on: coarse, so that dust averages out, and
@@ -109,7 +109,8 @@ def _read(reader: PageReader, page: ReadPage) -> tuple[ReadPage, SearchableText]
     text = reader.searchable(page.sha256, page.page)
     lines = read_lines(text)
     if lines:
-        return replace(page, text_from=TextFrom.NATIVE, lines=lines, blank=False, notes=text.notes), text
+        native = replace(page, text_from=TextFrom.NATIVE, lines=lines, blank=False, notes=text.notes)
+        return replace(native, turned=way_up(text)), text
     scale = min(SMALL_SCALE, SMALL_SIDE / max(page.width, page.height))
     picture = reader.draw(DrawRequest(page.sha256, page.page, scale))
     if NOTE_BLANK in picture.notes:

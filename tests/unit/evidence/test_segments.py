@@ -209,17 +209,6 @@ def test_a_segment_says_what_it_is_and_whether_it_matters() -> None:
     assert not _segments("Clinical Guideline\n" + PROSE)[0].pertinent
 
 
-def test_pages_that_lie_on_their_side_are_looked_at_upright() -> None:
-    page = read_page(_note())
-    lying = tuple(
-        replace(line, rect=Rect(line.rect.y0, 612 - line.rect.x1, line.rect.y1, 612 - line.rect.x0))
-        for line in page.lines
-    )
-    turned = replace(page, lines=lying, width=792.0, height=612.0, turned=90)
-    upright, found = (find_segments((one,), [PageLegibility()], REQUEST, RULES)[0] for one in (page, turned))
-    assert found == upright
-
-
 def test_a_document_that_is_all_another_patients_is_not_pertinent() -> None:
     segments = _segments(_note(foot="Page 1 of 2"), _note(foot="Page 2 of 2"))
     sha = segments[0].sha256
