@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 from reviewer_app.domain.found import Milestone
+from reviewer_app.evidence.phrases import phrase_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,8 @@ class DateRules:
             Milestone.TREATMENT: self.treatment,
             Milestone.PROCEDURE: self.procedure,
         }[milestone]
+
+    def problems(self) -> Iterator[str]:
+        """Phrases that cannot be looked for."""
+        for part in fields(self):
+            yield from (f"{part.name}: {problem}" for problem in phrase_problems(getattr(self, part.name)))

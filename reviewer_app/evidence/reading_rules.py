@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reviewer_app.domain.discrepancy import ReconciledBy
+from reviewer_app.evidence.phrases import phrase_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class ScaleStep:
     step: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadingRules:
     """The fields of resources/evidence/readings.yaml.
 
     A word is compared without case, a blank in it stands for a hyphen as well, and an asterisk at its end
     lets it go on. ``weighty`` are the findings that a report would not leave out of a part that it describes.
+
+    Rules are read once and then the same object, which caches know them by.
     """
 
     findings: dict[str, FindingWords] = field(default_factory=dict)
@@ -54,3 +58,32 @@ class ReadingRules:
     agreement: tuple[str, ...] = ()
     reconciled: dict[ReconciledBy, tuple[str, ...]] = field(default_factory=dict)
     settles_nothing: tuple[str, ...] = ()
+
+    def problems(self) -> Iterator[str]:
+        """Phrases that cannot be looked for, and names of findings and structures that are not there."""
+        for name, finding in self.findings.items():
+            yield from _problems(f"findings.{name}", *finding.words, *finding.denied)
+            yield from self._strangers(f"findings.{name}.excludes", finding.excludes)
+            yield from self._strangers(f"findings.{name}.same", finding.same)
+        yield from self._strangers("weighty", self.weighty)
+        for name, structure in self.structures.items():
+            yield from _problems(f"structures.{name}", *structure.words)
+            if structure.of and structure.of not in self.structures:
+                yield f"structures.{name}.of: there is no structure {structure.of}"
+        for name, steps in self.scales.items():
+            yield from _problems(f"scales.{name}", *(word for step in steps for word in step.words))
+        for name, words in self.modalities.items():
+            yield from _problems(f"modalities.{name}", *words)
+        for how, words in self.reconciled.items():
+            yield from _problems(f"reconciled.{how.value}", *words)
+        yield from _problems("own_reading", *self.own_reading)
+        yield from _problems("told_reading", *self.told_reading)
+        yield from _problems("agreement", *self.agreement)
+        yield from _problems("settles_nothing", *self.settles_nothing)
+
+    def _strangers(self, place: str, names: tuple[str, ...]) -> Iterator[str]:
+        yield from (f"{place}: there is no finding {name}" for name in names if name not in self.findings)
+
+
+def _problems(place: str, *words: str) -> Iterator[str]:
+    yield from (f"{place}: {problem}" for problem in phrase_problems(words))
