@@ -125,7 +125,8 @@ def _differs(view: View, first: View, rules: PaperRules) -> bool:
         return True
     title = view.type.title
     if title and title.weight >= SURE_TITLE:
-        return first.type.title is None or not alike(title.text, first.type.title.text)
+        amends = title.type is PaperType.ADDENDUM and first.type.best is not PaperType.ADDENDUM
+        return amends or first.type.title is None or not alike(title.text, first.type.title.text)
     kind = first.type.best
     content = heaviest(view.type.content)
     if kind in SINGLE and content is not kind:

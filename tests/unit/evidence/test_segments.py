@@ -83,6 +83,14 @@ def _spans(segments: Sequence[Segment]) -> list[tuple[int, int]]:
         ([_note(), _note(practice="Cedar Hollow Family Medicine")], [(1, 1), (2, 2)]),
         # the same head on each page is a running head
         ([_note(), _note(text=PROSE.replace("seven", "six"))], [(1, 2)]),
+        # what amends a report is no page of it
+        (
+            [
+                _note("RADIOLOGY REPORT", text="FINDINGS: No fracture.\n" + PROSE),
+                _note("ADDENDUM TO RADIOLOGY REPORT", text="ADDENDUM: There is a loose body.\n" + PROSE),
+            ],
+            [(1, 1), (2, 2)],
+        ),
         # another patient's page of the same practice and day
         ([_note(), _note(born="09/27/1978")], [(1, 1), (2, 2)]),
         # a letter begins a paper, its second page does not
