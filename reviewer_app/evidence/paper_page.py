@@ -38,7 +38,7 @@ _BARE = re.compile(r"^\W*(\d{1,3})\W*$")
 _BROWSER = re.compile(
     r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d\b|^(?:https?|file):|\b(?:https?|www)\W"
 )
-_ONES = str.maketrans("Il|", "111")
+_ONES = str.maketrans("IiLl|\u0130\u0131", "1111111")
 _NO_WORD = re.compile(r"[^a-z0-9&]+")
 
 

@@ -103,6 +103,7 @@ def _spans(segments: Sequence[Segment]) -> list[tuple[int, int]]:
         ([_note(foot="Page 1 of 2"), "", _note(foot="Page 2 of 2")], [(1, 3)]),
         # a page is missing
         ([_note(foot="Page 1 of 3"), _note(foot="Page 3 of 3")], [(1, 2)]),
+        ([_note(foot="Page L of 3"), _note(foot="PAGE \u0130 OF |")], [(1, 1), (2, 2)]),
         # a cover is one page
         (
             ["FAX COVER SHEET\nTO: Plan\nFROM: Clinic\nPAGES: 3\nThis facsimile is for the reader.", PROSE],
