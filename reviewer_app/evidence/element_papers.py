@@ -70,7 +70,7 @@ def papers_of(
 
 def _group(facts: PageFacts) -> tuple[str, int]:
     segment = facts.segment
-    return (segment.sha256, segment.first_page) if segment else facts.page.key
+    return (segment.file, segment.first_page) if segment else (facts.page.file, facts.page.page)
 
 
 def _repeated(facts: PageFacts, usable: set[tuple[str, int]]) -> bool:

@@ -68,12 +68,14 @@ def page_facts(
 ) -> tuple[PageFacts, ...]:
     """What is known of each page; what the reviewer said of it goes before what was found."""
     of_page = {
-        (segment.sha256, number): segment
+        (segment.file, number): segment
         for segment in segments
         for number in range(segment.first_page, segment.last_page + 1)
     }
     return tuple(
-        PageFacts(page, legible, owner, of_page.get(page.key), _usable(case, page, legible, owner))
+        PageFacts(
+            page, legible, owner, of_page.get((page.file, page.page)), _usable(case, page, legible, owner)
+        )
         for page, legible, owner in zip(case.pages, legibility, owners, strict=True)
     )
 
