@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer_app.evidence.phrases import PhraseBook, tokens
+
+MOST_TEXTS_KEPT = 131_072
+"""Texts whose names are kept for the next search of the same case: some thirty sentences a page, of the
+largest cases, for each set of lists."""
 
 
 class FoundWords(NamedTuple):
@@ -40,4 +45,9 @@ class NamedWords:
 
     def names(self, text: str) -> frozenset[str]:
         """The lists that have a phrase in the text."""
-        return frozenset(one.name for one in self.found(text))
+        return _names(self, text)
+
+
+@lru_cache(maxsize=MOST_TEXTS_KEPT)
+def _names(words: NamedWords, text: str) -> frozenset[str]:
+    return frozenset(one.name for one in words.found(text))

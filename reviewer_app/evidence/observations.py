@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from reviewer_app.evidence.named_words import FoundWords, NamedWords
@@ -48,6 +49,9 @@ _WEIGHTING = re.compile(r"\bT[12]\b(?!\s?[-–/]\s?[TL]?\s?\d)")
 _PERCENT = re.compile(r"(\d{1,3})(?:\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(mm|cm|millimet|centimet)", re.IGNORECASE)
 
+MOST_SENTENCES_KEPT = 65_536
+"""Sentences whose observations are kept for the next search of the same case."""
+
 PERCENT, SIZE = "percent", "size"
 """Scales whose steps are numbers of the text: percent, and millimetres of the largest measure."""
 
@@ -90,8 +94,12 @@ class ObservationReader:
         """Where a text is about."""
         return Place(self._structures.names(text), sides_in(text), levels_in(text))
 
-    def observations(self, sentence: str, around: Place = Place()) -> Iterator[Observation]:
+    def observations(self, sentence: str, around: Place = Place()) -> tuple[Observation, ...]:
         """What the sentence says; ``around`` is where its paragraph is about."""
+        return _observed(self, sentence, around)
+
+    def observed(self, sentence: str, around: Place) -> Iterator[Observation]:
+        """As :meth:`observations`, read anew."""
         whole = self.place(sentence)
         label = Place()
         for start, end in _clauses(sentence):
@@ -126,6 +134,11 @@ class ObservationReader:
             before = clause[: denied.start].rstrip().casefold()
             there = before.endswith((" not", " no longer")) or before == "not"
             yield Observation(denied.name, there, sentence, place.structures, place.sides, place.levels)
+
+
+@lru_cache(maxsize=MOST_SENTENCES_KEPT)
+def _observed(reader: ObservationReader, sentence: str, around: Place) -> tuple[Observation, ...]:
+    return tuple(reader.observed(sentence, around))
 
 
 def sides_in(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +21,9 @@ NUMBER = "#"
 GAP = "~"
 MOST_BETWEEN = 4
 """How many words a gap stands for at most."""
+
+MOST_TEXTS_KEPT = 1024
+"""A sentence is looked through for one list of phrases after the other."""
 
 MOST_WORDS_MET = 50_000
 """Different words that are remembered with the phrases that they may begin."""
@@ -51,6 +55,7 @@ class Token(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=MOST_TEXTS_KEPT)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers and telling marks of a text in their order."""
     return tuple(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reviewer_app.domain.discrepancy import Study
 from reviewer_app.domain.found import AuthorRole, FoundQuote, PaperType, Segment
@@ -58,7 +59,7 @@ _TITLE_REST = re.compile(
 @dataclass(frozen=True, slots=True)
 class Said:
     """A statement with what it says of imaging. ``day`` is that of its paper, ``addendum`` whether it stands
-    in an addendum, ``report`` the study of the report that it stands in."""
+    in an addendum."""
 
     found: FoundQuote
     text: str
@@ -68,7 +69,6 @@ class Said:
     modalities: frozenset[str] = frozenset()
     day: date | None = None
     addendum: bool = False
-    report: Study | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,21 @@ class StudyReport:
     said: tuple[Said, ...]
 
 
+class ReadingWords:
+    """The words of the rules by which papers are read, prepared."""
+
+    def __init__(self, rules: ReadingRules) -> None:
+        self.observations = ObservationReader(rules)
+        self.modalities = NamedWords(rules.modalities)
+        self.voices = NamedWords({OWN: rules.own_reading, TOLD: rules.told_reading, AGREES: rules.agreement})
+
+
+@lru_cache(maxsize=2)
+def reading_words(rules: ReadingRules) -> ReadingWords:
+    """The words of these rules, prepared once."""
+    return ReadingWords(rules)
+
+
 class ReadingSources:
     """The statements of a case on imaging."""
 
@@ -87,19 +102,19 @@ class ReadingSources:
         self, case: CaseToSearch, pages: Sequence[PageFacts], rules: ReadingRules, statements: StatementRules
     ) -> None:
         self._case = case
-        self._pages = [one for one in pages if one.usable and one.segment is not None]
+        self._papers: dict[Segment, list[PageFacts]] = defaultdict(list)
+        for page in pages:
+            if page.usable and page.segment is not None:
+                self._papers[page.segment].append(page)
         self._rules = statements
-        self._reader = ObservationReader(rules)
-        self._modalities = NamedWords(rules.modalities)
-        self._voices = NamedWords({OWN: rules.own_reading, TOLD: rules.told_reading, AGREES: rules.agreement})
+        self._words = reading_words(rules)
 
     @cached_property
     def reports(self) -> tuple[StudyReport, ...]:
         """The reports of imaging that somebody else than the ordering provider read, once each."""
-        segments = dict.fromkeys(one.segment for one in self._pages if one.segment is not None)
         return tuple(
             report
-            for segment in segments
+            for segment in self._papers
             if segment.type is PaperType.IMAGING_REPORT
             and segment.role is not AuthorRole.ORDERING_PROVIDER
             and segment.repeats is None
@@ -109,23 +124,18 @@ class ReadingSources:
     def own_readings(self) -> Iterator[tuple[StudyReport, Said]]:
         """What the ordering provider reads on studies that there are reports of. Notes that agree with the
         report are left out."""
-        segments = dict.fromkeys(one.segment for one in self._pages if one.segment is not None)
-        for segment in segments:
+        for segment in self._papers:
             if segment.type in NOTES and segment.role in ORDERING and segment.repeats is None:
                 yield from self._readings_in(segment)
 
     def all_said(self) -> Iterator[Said]:
         """Every statement of the clinical papers, in the order of the case."""
-        reports = {report.segment: report.study for report in self.reports}
-        for page in self._pages:
-            segment = page.segment
-            if segment is None or segment.type in UNTOLD:
-                continue
-            for said in self._said(page, segment):
-                yield replace(said, report=reports.get(segment))
+        for segment in self._papers:
+            if segment.type not in UNTOLD:
+                yield from self._said_in(segment)
 
     def _report(self, segment: Segment) -> StudyReport:
-        said = [one for page in self._of(segment) for one in self._said(page, segment)]
+        said = tuple(self._said_in(segment))
         study = self._study(segment, said)
         sides = sides_in(segment.title) if not self._case.request.level else frozenset()
         kept = tuple(
@@ -140,7 +150,7 @@ class ReadingSources:
         modality = self._modality(title) or self._modality(self._head(segment))
         sides = sides_in(title)
         rest = _TITLE_REST.sub(" ", title)
-        for word in self._modalities.found(title):
+        for word in self._words.modalities.found(title):
             rest = rest.replace(title[word.start : word.end], " ")
         contrast = "without" if re.search(r"without|w/o", title, re.IGNORECASE) else ""
         return Study(
@@ -152,32 +162,32 @@ class ReadingSources:
         )
 
     def _modality(self, text: str) -> str:
-        return min(self._modalities.names(text), default="")
+        return min(self._words.modalities.names(text), default="")
 
     def _head(self, segment: Segment) -> str:
         """The first lines of a paper."""
-        return "\n".join(line.text for page in self._of(segment) for line in page.page.lines[:HEAD_LINES])
+        pages = self._papers[segment]
+        return "\n".join(line.text for page in pages for line in page.page.lines[:HEAD_LINES])
 
     def _readings_in(self, segment: Segment) -> Iterator[tuple[StudyReport, Said]]:
         readings: list[tuple[StudyReport, Said]] = []
         agreed: set[Study] = set()
         current: StudyReport | None = None
         section: SectionKind | None = None
-        for page in self._of(segment):
-            for said in self._said(page, segment):
-                voices = self._voices.names(said.text)
-                if said.section is not section:
-                    current, section = None, said.section
-                imaging = said.modalities or OWN in voices or said.section is SectionKind.STUDIES
-                if said.modalities or (imaging and current is None):
-                    current = self._meant(said, segment)
-                if current is None:
-                    continue
-                if AGREES in voices:
-                    agreed.add(current.study)
-                told = TOLD in voices and not re.search(r"\b(?:I|my)\b", said.text)
-                if not told and said.assertion in (Assertion.PRESENT, Assertion.DENIED, Assertion.PAST):
-                    readings.append((current, said))
+        for said in self._said_in(segment):
+            voices = self._words.voices.names(said.text)
+            if said.section is not section:
+                current, section = None, said.section
+            imaging = said.modalities or OWN in voices or said.section is SectionKind.STUDIES
+            if said.modalities or (imaging and current is None):
+                current = self._meant(said, segment)
+            if current is None:
+                continue
+            if AGREES in voices:
+                agreed.add(current.study)
+            told = TOLD in voices and not re.search(r"\b(?:I|my)\b", said.text)
+            if not told and said.assertion in (Assertion.PRESENT, Assertion.DENIED, Assertion.PAST):
+                readings.append((current, said))
         yield from (one for one in readings if one[0].study not in agreed)
 
     def _meant(self, said: Said, segment: Segment) -> StudyReport | None:
@@ -197,8 +207,9 @@ class ReadingSources:
             return None
         return max(fitting, key=lambda report: report.study.date or date.min, default=None)
 
-    def _of(self, segment: Segment) -> Iterator[PageFacts]:
-        return (page for page in self._pages if page.segment == segment)
+    def _said_in(self, segment: Segment) -> Iterator[Said]:
+        for page in self._papers[segment]:
+            yield from self._said(page, segment)
 
     def _said(self, page: PageFacts, segment: Segment) -> Iterator[Said]:
         around = Place()
@@ -207,7 +218,7 @@ class ReadingSources:
         for one in page_statements(page.page, self._rules):
             addendum = addendum or (reported and one.heading and bool(ADDENDUM.search(one.text)))
             if one.heading:
-                around = self._reader.place(one.text)
+                around = self._words.observations.place(one.text)
                 continue
             around = self._around(one, around)
             yield Said(
@@ -215,8 +226,8 @@ class ReadingSources:
                 one.text,
                 one.kind,
                 one.assertion,
-                tuple(self._reader.observations(one.text, around)),
-                self._modalities.names(one.text),
+                self._words.observations.observations(one.text, around),
+                self._words.modalities.names(one.text),
                 segment.date,
                 addendum,
             )
@@ -226,7 +237,7 @@ class ReadingSources:
         label = _LABEL.match(statement.text)
         if label is None:
             return before
-        place = self._reader.place(label[1])
+        place = self._words.observations.place(label[1])
         return place if place != Place() or levels_in(label[1]) else Place()
 
 

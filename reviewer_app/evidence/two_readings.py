@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer_app.domain.discrepancy import ReconciledBy
 from reviewer_app.domain.found import DiscrepancyCandidate, FoundReconciliation, PageKey
@@ -34,6 +35,15 @@ class _Pair:
     theirs: Said
 
 
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """A statement that may settle a difference, and by what; ``speaks`` is whether it says so itself."""
+
+    said: Said
+    how: ReconciledBy
+    speaks: bool
+
+
 def discrepancy_candidates(
     case: CaseToSearch, pages: Sequence[PageFacts], rules: ReadingRules, statements: StatementRules
 ) -> tuple[DiscrepancyCandidate, ...]:
@@ -43,12 +53,13 @@ def discrepancy_candidates(
     pairs = sorted(_pairs(sources, rules), key=lambda pair: -pair.found.weight)
     told: set[tuple[object, ...]] = set()
     candidates = []
+    settling = tuple(_settling(sources, rules)) if pairs else ()
     for pair in pairs:
         passages = ((pair.mine.found.key, pair.mine.text), (pair.theirs.found.key, pair.theirs.text))
         topic = (pair.report.study, pair.observation.finding, pair.observation.structures)
         if told.isdisjoint((*passages, topic)):
             told.update((*passages, topic))
-            candidates.append(_candidate(pair, sources, rules))
+            candidates.append(_candidate(pair, settling))
     return tuple(candidates)
 
 
@@ -62,31 +73,42 @@ def _pairs(sources: ReadingSources, rules: ReadingRules) -> Iterator[_Pair]:
                 yield _Pair(report, said, observation, found, source)
 
 
-def _candidate(pair: _Pair, sources: ReadingSources, rules: ReadingRules) -> DiscrepancyCandidate:
+def _candidate(pair: _Pair, settling: Sequence[_Settling]) -> DiscrepancyCandidate:
     return DiscrepancyCandidate(
         pair.report.study,
         pair.mine.found,
         pair.theirs.found,
         pair.found.kind,
         pair.found.why,
-        tuple(_reconciliations(pair, sources, rules)),
+        tuple(_reconciliations(pair, settling)),
     )
 
 
-def _reconciliations(
-    pair: _Pair, sources: ReadingSources, rules: ReadingRules
-) -> Iterator[FoundReconciliation]:
-    """Later statements that may settle the difference, the most telling of each page."""
-    lists: dict[str, Iterable[str]] = {how.value: words for how, words in rules.reconciled.items()}
-    words = NamedWords({**lists, SETTLES_NOTHING: rules.settles_nothing})
-    best: dict[PageKey, tuple[int, FoundReconciliation]] = {}
+def _settling(sources: ReadingSources, rules: ReadingRules) -> Iterator[_Settling]:
+    """The statements of the case that may settle some difference."""
+    words = _settling_words(rules)
     for said in sources.all_said():
         how = _how(said, words)
-        if how is None or said.found in (pair.mine.found, pair.theirs.found) or not _later(said, pair):
+        if how is not None:
+            yield _Settling(said, how, how.value in words.names(said.text))
+
+
+@lru_cache(maxsize=2)
+def _settling_words(rules: ReadingRules) -> NamedWords:
+    lists: dict[str, Iterable[str]] = {how.value: words for how, words in rules.reconciled.items()}
+    return NamedWords({**lists, SETTLES_NOTHING: rules.settles_nothing})
+
+
+def _reconciliations(pair: _Pair, settling: Sequence[_Settling]) -> Iterator[FoundReconciliation]:
+    """Later statements that may settle the difference, the most telling of each page."""
+    best: dict[PageKey, tuple[int, FoundReconciliation]] = {}
+    for one in settling:
+        said = one.said
+        if said.found in (pair.mine.found, pair.theirs.found) or not _later(said, pair):
             continue
-        weight = _weight(said, pair, how, words)
+        weight = _weight(one, pair)
         if weight > best.get(said.found.key, (0,))[0]:
-            best[said.found.key] = weight, FoundReconciliation(said.found, how, said.day)
+            best[said.found.key] = weight, FoundReconciliation(said.found, one.how, said.day)
     yield from (found for _, found in best.values())
 
 
@@ -107,11 +129,11 @@ def _later(said: Said, pair: _Pair) -> bool:
     return said.day is None or pair.report.study.date is None or said.day >= pair.report.study.date
 
 
-def _weight(said: Said, pair: _Pair, how: ReconciledBy, words: NamedWords) -> int:
+def _weight(one: _Settling, pair: _Pair) -> int:
     """How much speaks for a statement to be on this difference: 0 when it is on something else."""
-    same = any(one.finding == pair.observation.finding for one in said.observations)
+    said = one.said
+    same = any(seen.finding == pair.observation.finding for seen in said.observations)
     study = pair.report.study.modality in said.modalities
-    speaks = how.value in words.names(said.text)
     if said.addendum:
-        return 2 * same + speaks
-    return speaks * (1 + 2 * same + study) if same or study or not said.observations else 0
+        return 2 * same + one.speaks
+    return one.speaks * (1 + 2 * same + study) if same or study or not said.observations else 0
