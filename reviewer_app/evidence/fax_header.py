@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reviewer_app.evidence.written_dates import MONTH_WORD
+
+MOST_LINES_KEPT = 8192
+"""Each line is asked about by several steps, which go from page to page."""
 
 LONGEST_HEADER = 150
 """A line with more characters is text."""
@@ -31,6 +35,7 @@ _OF_THE_PAPER = _mark(
 )
 
 
+@lru_cache(maxsize=MOST_LINES_KEPT)
 def is_fax_header(line: str) -> bool:
     """Whether a line is a fax machine's: when it was sent and by whom or to whom, with a telephone number,
     the page's number in the sending, or the word fax."""

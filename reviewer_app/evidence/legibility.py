@@ -17,6 +17,7 @@ from reviewer_app.domain.page_reading import LayerVerdict, PageMeasures, ReadLin
 from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.legibility_rules import LegibilityRules, LegibilityWeights
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.picture_faults import clean_strokes, empty, picture_faults
 
 UNSEEN = frozenset((NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT))
@@ -52,6 +53,7 @@ def page_legibility(page: ReadPage, rules: LegibilityRules) -> PageLegibility:
     return PageLegibility()
 
 
+@lru_cache(maxsize=MOST_PAGES_KEPT)
 def _of_picture(page: ReadPage, measures: PageMeasures, rules: LegibilityRules) -> PageLegibility:
     body = [line for line in page.lines if not is_fax_header(line.text)]
     known, all_words = known_words(body, rules)

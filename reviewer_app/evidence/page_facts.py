@@ -9,6 +9,10 @@ from reviewer_app.domain.found import PageKey, PageLegibility, PageOwnership, Se
 from reviewer_app.domain.page_reading import ReadPage
 from reviewer_app.domain.request import Request
 
+MOST_PAGES_KEPT = 4096
+"""Pages of which a step keeps what it made of them, for the next step and the next search of the same case:
+the largest cases have some 3,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseToSearch:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reviewer_app.domain.found import AuthorRole, PaperType
 from reviewer_app.domain.request import Request
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.paper_page import PaperLine, PaperPage, above, beside, said
 from reviewer_app.evidence.paper_rules import PaperRules
 from reviewer_app.evidence.written_names import WrittenName, name_at_start, same_person
@@ -146,16 +147,24 @@ def _named(name: str, rules: PaperRules) -> WrittenName | None:
 
 
 def _signers(pages: Sequence[PaperPage], request: Request, rules: PaperRules) -> Iterator[_Signer]:
-    prepared = _prepared(rules)
     member = name_at_start(f"{request.member.first_name} {request.member.last_name}", ())
     for place, page in enumerate(pages):
-        last_page = place == len(pages) - 1
-        body = [line for line in page.lines if line not in page.foot] or list(page.lines)
-        endings = set(body[-LAST_LINES:])
-        for line in page.lines:
-            for signer in _signers_of_line(page, line, prepared, at_the_end=line in endings and last_page):
-                if member is None or not same_person(signer.name, member) or signer.name.credentials:
-                    yield signer
+        for signer in _signers_of_page(page, rules, last=place == len(pages) - 1):
+            if member is None or not same_person(signer.name, member) or signer.name.credentials:
+                yield signer
+
+
+@lru_cache(maxsize=MOST_PAGES_KEPT)
+def _signers_of_page(page: PaperPage, rules: PaperRules, *, last: bool) -> tuple[_Signer, ...]:
+    """Who may have signed there; on the ``last`` page of a paper names without a label count at its end."""
+    body = [line for line in page.lines if line not in page.foot] or list(page.lines)
+    endings = frozenset(body[-LAST_LINES:]) if last else frozenset()
+    prepared = _prepared(rules)
+    return tuple(
+        signer
+        for line in page.lines
+        for signer in _signers_of_line(page, line, prepared, at_the_end=line in endings)
+    )
 
 
 def _within(text: str, prepared: _Prepared) -> Iterator[_Signer]:

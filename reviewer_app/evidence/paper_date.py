@@ -13,7 +13,8 @@ from itertools import pairwise
 from reviewer_app.domain.found import PaperType
 from reviewer_app.domain.request import Request
 from reviewer_app.evidence.date_labels import DateUse, date_use, uses_in
-from reviewer_app.evidence.paper_page import MOST_PAGES_KEPT, PaperLine, PaperPage, above, beside
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
+from reviewer_app.evidence.paper_page import PaperLine, PaperPage, above, beside
 from reviewer_app.evidence.written_dates import WrittenDate, written_dates
 
 MOST_WORDS_OF_A_FIELD = 12

@@ -12,9 +12,7 @@ from statistics import median
 from reviewer_app.domain.page_reading import ReadPage, TextFrom
 from reviewer_app.domain.pages import Rect
 from reviewer_app.evidence.fax_header import is_fax_header
-
-MOST_PAGES_KEPT = 4096
-"""Pages kept as they were prepared: the largest cases have some 3,000."""
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 
 HEAD = 0.36
 """The share of a page's height, from the top, where titles and letterheads stand."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reviewer_app.domain.found import PaperType
-from reviewer_app.evidence.paper_page import MOST_PAGES_KEPT, PaperLine, PaperPage, said
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
+from reviewer_app.evidence.paper_page import PaperLine, PaperPage, said
 from reviewer_app.evidence.paper_rules import PaperRules
 from reviewer_app.evidence.paper_title import Title, is_title, titles_of
 from reviewer_app.evidence.paper_words import PaperBook, paper_book

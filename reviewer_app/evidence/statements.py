@@ -12,12 +12,10 @@ from types import MappingProxyType
 from reviewer_app.domain.page_reading import ReadLine, ReadPage
 from reviewer_app.evidence.assertions import CueBook, Meanings, cue_book
 from reviewer_app.evidence.headings import Heading, Headings
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.phrases import PhraseBook, Token, tokens
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
 from reviewer_app.evidence.text_blocks import Block, blocks, in_row
-
-MOST_PAGES_KEPT = 4096
-"""Pages whose sentences are kept for the next one who asks: the largest cases have some 3,000."""
 
 LONGEST_STATEMENT = 600
 """Letters of the longest sentence; what has no full stop is cut at a line's end."""

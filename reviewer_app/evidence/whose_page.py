@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from reviewer_app.domain.found import IdentityField, PageIdentifier, PageOwnership
-from reviewer_app.domain.page_reading import ReadPage
+from reviewer_app.domain.page_reading import ReadLine, ReadPage
 from reviewer_app.domain.request import Member, Request
 from reviewer_app.evidence.identity_rules import IdentityRules
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.patient_banner import Banner, BannerBirth, BannerName, read_banner
 from reviewer_app.evidence.person_names import Alike, alike
 from reviewer_app.evidence.slips import as_digits, slips_between
@@ -44,8 +46,14 @@ def page_ownership(
     page: ReadPage, request: Request, rules: IdentityRules, words: tuple[str, ...] = ()
 ) -> PageOwnership:
     """What one page says of whose it is. ``words`` are lists of words of records that are no names."""
-    banner = read_banner(page.lines, rules, words)
-    judged = _Judged(banner, request.member, rules)
+    return _ownership(page.lines, request.member, rules, words)
+
+
+@lru_cache(maxsize=MOST_PAGES_KEPT)
+def _ownership(
+    lines: tuple[ReadLine, ...], member: Member, rules: IdentityRules, words: tuple[str, ...]
+) -> PageOwnership:
+    judged = _Judged(read_banner(lines, rules, words), member, rules)
     return PageOwnership(tuple(judged.identifiers()), *judged.suspicion())
 
 
