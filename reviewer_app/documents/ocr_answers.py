@@ -19,9 +19,6 @@ from reviewer_app.domain.page_reading import OcrReading, PageMeasures
 from reviewer_app.domain.pages import PagePicture, ViewRotation
 from reviewer_app.domain.search import SearchableText
 
-MOST_MEASURED = 1_000.0
-"""Of any measure: shares are at most 1, lengths at most those of a page in points."""
-
 MOST_SKEW = 45.0
 """Degrees."""
 
@@ -35,7 +32,8 @@ def reading(answer: Message, picture: PagePicture) -> OcrReading:
     text = SearchableText(found.text, bytes(boxes))
     sureness = _sureness(answer.get("sureness"), len(found.text.split()))
     skew = answers.number(answer.get("skew"), -MOST_SKEW, MOST_SKEW)
-    return OcrReading(text, sureness, _turn(answer.get("turned")), skew, _measures(answer.get("measures")))
+    turned, measures = _turn(answer.get("turned")), _measures(answer.get("measures"), picture)
+    return OcrReading(text, sureness, turned, skew, measures)
 
 
 def _on_page(box: tuple[float, float, float, float], picture: PagePicture) -> bytes:
@@ -68,13 +66,13 @@ def _turn(value: object) -> ViewRotation:
     raise AnswerError("turned")
 
 
-def _measures(value: object) -> PageMeasures:
+def _measures(value: object, picture: PagePicture) -> PageMeasures:
+    """Shares are at most 1, lengths at most that of the page in points, however that is rounded."""
     if not isinstance(value, dict) or value.keys() != {field.name for field in fields(PageMeasures)}:
         raise AnswerError("measures")
+    most = max(1.0, 1.001 * max(picture.width, picture.height) / picture.place.scale)
     measured = {
-        str(name): answers.number(one, -MOST_MEASURED, MOST_MEASURED)
-        for name, one in value.items()
-        if name != "confidence"
+        str(name): answers.number(one, -most, most) for name, one in value.items() if name != "confidence"
     }
     confidence = value["confidence"]
     sure = None if confidence is None else answers.number(confidence, 0, 1)

@@ -16,8 +16,11 @@ of 5 points a twelfth of the letters more is wrong."""
 MOST_PIXELS = 12_000_000
 """A page of larger paper is drawn at a lower resolution: three times what a letter has at 200 dpi."""
 
+MOST_PIXELS_A_SIDE = 32_000
+"""Tesseract takes no more than 32,767; a strip that is longer is drawn at a lower resolution."""
+
 
 def reading_request(document: str, page: int, width: float, height: float) -> DrawRequest:
     """The picture of a page that is read; ``width`` and ``height`` are in page points as displayed."""
-    scale = min(DPI / 72, math.sqrt(MOST_PIXELS / (width * height)))
+    scale = min(DPI / 72, math.sqrt(MOST_PIXELS / (width * height)), MOST_PIXELS_A_SIDE / max(width, height))
     return DrawRequest(document, page, request_scale(scale))

@@ -262,8 +262,9 @@ class _Inked:
 
     @cached_property
     def _across(self) -> int:
-        """The pixels that ink follows on the right."""
-        return self._bits & (self._bits >> 8)
+        """The pixels that ink follows on the right; a row ends where the next one begins."""
+        row = b"\1" * (self._width - 1) + b"\0"
+        return self._bits & (self._bits >> 8) & int.from_bytes(row * self._height, "little")
 
     @cached_property
     def _down(self) -> int:

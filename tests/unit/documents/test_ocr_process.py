@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from reviewer_app.documents.pixel_buffer import PixelBuffer
 from reviewer_app.documents.wire import encode
 from reviewer_app.documents.worker_process import StartWorker
 from reviewer_app.domain.page_reading import OcrReading, PageMeasures
-from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture, Rect
+from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture, PicturePlace, Rect
 from tests.unit.documents import scans
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,6 +61,17 @@ def test_a_page_is_read_in_lines_with_boxes_and_sureness(process: OcrProcess) ->
     assert reading.measures.confidence is not None
     assert reading.measures.confidence > 0.8
     assert reading.measures.ink > 0.02
+
+
+@pytest.mark.parametrize("size", [(400, 500), (2384, 3370)])
+def test_a_dark_band_on_a_page_without_words_is_measured(process: OcrProcess, size: tuple[int, int]) -> None:
+    picture = Image.new("L", size, "white")
+    picture.paste("black", (0, 0, size[0], 60))
+    drawn = replace(scans.as_drawn(picture), place=PicturePlace(*size, 1.0))
+    reading = process.read(drawn)
+    assert reading.text.text == ""
+    assert reading.measures.run_across == pytest.approx(size[0])
+    assert reading.measures.run_down == pytest.approx(60)
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
