@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reviewer_app.evidence.assertions import CueBook, Meanings
+from reviewer_app.evidence.assertions import CueBook, Meanings, cue_book
 from reviewer_app.evidence.element_rules import CuePlace, ElementRules
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.phrases import PhraseBook, PhraseHit, Token, tokens
-from reviewer_app.evidence.statement_rules import SectionKind
+from reviewer_app.evidence.statement_rules import SectionKind, StatementRules
 from reviewer_app.evidence.statements import Statement
 
 TITLE_STATEMENTS = 8
@@ -70,8 +72,12 @@ class CueIndex:
                         self._by_section[kind].append((element, place))
         self._book = PhraseBook.of((word, tuple(parts)) for word, parts in entries.items())
 
-    def told(self, statements: Sequence[Statement]) -> Mapping[str, Told]:
+    def told(self, statements: tuple[Statement, ...]) -> Mapping[str, Told]:
         """What these sentences of one page say, by element."""
+        return _told(self, statements)
+
+    def read(self, statements: Sequence[Statement]) -> Mapping[str, Told]:
+        """As :meth:`told`, read anew."""
         hits = [self._hits(statement) for statement in statements]
         counts = defaultdict[tuple[str, int], int](int)
         weights = defaultdict[str, float](float)
@@ -158,6 +164,17 @@ class CueIndex:
                 else:
                     counting[part.element, part.cue].append(hit)
         return _Hits(words, Meanings(words, statement.kind, self._meanings), counting, frozenset(near))
+
+
+@lru_cache(maxsize=4)
+def cue_index(rules: ElementRules, elements: tuple[str, ...], statements: StatementRules) -> CueIndex:
+    """The cues of these elements, prepared once."""
+    return CueIndex(rules, elements, cue_book(statements))
+
+
+@lru_cache(maxsize=MOST_PAGES_KEPT)
+def _told(index: CueIndex, statements: tuple[Statement, ...]) -> Mapping[str, Told]:
+    return index.read(statements)
 
 
 @dataclass(frozen=True, slots=True)

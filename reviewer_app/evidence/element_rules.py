@@ -84,7 +84,7 @@ class ElementRule:
     cues: tuple[ElementCue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ElementRules:
     """The fields of resources/evidence/elements.yaml.
 
@@ -92,6 +92,8 @@ class ElementRules:
     their score says. ``furniture`` are words of lines that every page has at its top or foot. ``lists`` are
     words with a name, for several cues. ``regions`` are the words of the regions of the body. ``papers`` and
     ``authors`` are words of the reasons. ``elements`` are the rules by the elements' ids.
+
+    Rules are read once and then the same object, which caches know them by.
     """
 
     certainty: float = 1.0
