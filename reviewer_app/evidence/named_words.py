@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer_app.evidence.page_facts import MOST_SENTENCES_KEPT
 from reviewer_app.evidence.phrases import PhraseBook, tokens
 
-MOST_TEXTS_KEPT = 131_072
-"""Texts whose names are kept for the next search of the same case: some thirty sentences a page, of the
-largest cases, for each set of lists."""
+MOST_TEXTS_KEPT = 2 * MOST_SENTENCES_KEPT
+"""Texts whose names are kept for the next search of the same case: sentences are looked through for several
+sets of lists."""
 
 
 class FoundWords(NamedTuple):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reviewer_app.evidence.named_words import FoundWords, NamedWords
+from reviewer_app.evidence.page_facts import MOST_SENTENCES_KEPT
 from reviewer_app.evidence.reading_rules import ReadingRules
 
 _CLAUSE_END = re.compile(
@@ -48,9 +49,6 @@ _WEIGHTING = re.compile(r"\bT[12]\b(?!\s?[-–/]\s?[TL]?\s?\d)")
 """The weighting of a sequence, which looks like a vertebra."""
 _PERCENT = re.compile(r"(\d{1,3})(?:\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(mm|cm|millimet|centimet)", re.IGNORECASE)
-
-MOST_SENTENCES_KEPT = 65_536
-"""Sentences whose observations are kept for the next search of the same case."""
 
 PERCENT, SIZE = "percent", "size"
 """Scales whose steps are numbers of the text: percent, and millimetres of the largest measure."""

@@ -13,6 +13,9 @@ MOST_PAGES_KEPT = 4096
 """Pages of which a step keeps what it made of them, for the next step and the next search of the same case:
 the largest cases have some 3,000."""
 
+MOST_SENTENCES_KEPT = 65_536
+"""As many sentences, some twenty a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseToSearch:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from reviewer_app.evidence.date_labels import DateUse
+from reviewer_app.evidence.page_facts import MOST_SENTENCES_KEPT
 from reviewer_app.evidence.written_dates import MONTH_WORD, MONTHS, written_dates
 
 DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -104,6 +106,7 @@ class ToldTime:
     yearless: bool = False
 
 
+@lru_cache(maxsize=MOST_SENTENCES_KEPT)
 def told_times(text: str, told_on: date | None) -> tuple[ToldTime, ...]:
     """The times that a sentence tells, in its order; ``told_on`` is the day of the note's service, without
     which only full dates, months and years are read."""
