@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
+from reviewer_app.evidence.day_words import day_words
 from reviewer_app.evidence.element_cues import cue_index, quote_of
 from reviewer_app.evidence.element_papers import papers_of
 from reviewer_app.evidence.element_rules import ElementRule, ElementRules
@@ -113,7 +114,7 @@ def _why(rule: ElementRule, one: Candidate, rules: ElementRules) -> str:
     paper = one.paper
     words = f"{rule.reason} in {rules.papers.get(paper.type, 'a page')}"
     if paper.date is not None:
-        words += f" of {paper.date:%m/%d/%Y}"
+        words += f" of {day_words(paper.date)}"
     author = rules.authors.get(paper.role, "")
     if author:
         words += f" by {author}"

@@ -15,6 +15,7 @@ from functools import lru_cache
 from reviewer_app.domain.found import IdentityField, PageIdentifier, PageOwnership
 from reviewer_app.domain.page_reading import ReadLine, ReadPage
 from reviewer_app.domain.request import Member, Request
+from reviewer_app.evidence.day_words import day_words
 from reviewer_app.evidence.identity_rules import IdentityRules
 from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.patient_banner import Banner, BannerBirth, BannerName, read_banner
@@ -201,8 +202,12 @@ class _Judged:
 
     def _why(self, name: BannerName | None, birth: BannerBirth | None) -> str:
         read = [f"names {name.name.text}"] if name is not None else []
-        read += [f"born {birth.day}"] if birth is not None else []
+        read += [f"born {day_words(birth.day)}"] if birth is not None else []
         own = f"{self._member.last_name}, {self._member.first_name}"
-        born = f", born {self._member.dob}" if self._member.dob is not None else ""
-        told = ", ".join(read) if name is not None else f"gives the birth date {birth.day if birth else ''}"
+        born = f", born {day_words(self._member.dob)}" if self._member.dob is not None else ""
+        told = (
+            ", ".join(read)
+            if name is not None
+            else f"gives the birth date {day_words(birth.day) if birth else ''}"
+        )
         return f"{told}; the request is for {own}{born}"

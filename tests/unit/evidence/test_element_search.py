@@ -140,7 +140,7 @@ def test_no_suggestion_scores_more_than_the_one_before_it() -> None:
 
 def test_a_suggestion_says_what_is_where_and_quotes_it() -> None:
     (found,) = searched("s3b-examination", visit).shown
-    assert found.why == "Examination findings in the visit of 06/03/2025 by the ordering provider"
+    assert found.why == "Examination findings in the visit of 3 Jun 2025 by the ordering provider"
     assert found.found.quote in (
         "Rotation left 40 degrees, tender over C5. Strength 5/5.",
         "Rotation left 40 degrees, tender over C5.",

@@ -150,7 +150,7 @@ def test_the_names_of_one_who_married(text: str) -> None:
 def test_the_reason_says_both_persons() -> None:
     found = ownership("Patient: Radley, Stefan DOB: 03/11/1956")
     assert found.suspect == (
-        "names Radley, Stefan, born 1956-03-11; the request is for Radley, Stephen, born 1965-03-11"
+        "names Radley, Stefan, born 11 Mar 1956; the request is for Radley, Stephen, born 11 Mar 1965"
     )
     assert [(one.field.value, one.value, one.agrees) for one in found.identifiers] == [
         ("name", "Radley, Stefan", False),
