@@ -226,8 +226,8 @@ class OfferedPassword:
 @dataclass(frozen=True, slots=True)
 class CaseFindings:
     """All that was found in a case. ``searched`` has one entry for each element that was looked for, by the
-    element's id in its pack. ``pages`` counts pages of the case, ``unread`` those of them that were not read
-    yet or cannot be."""
+    element's id in its pack. ``pages`` counts pages of the case, ``unread`` are those of them that were not
+    read yet or cannot be."""
 
     legibility: Mapping[PageKey, PageLegibility] = field(default_factory=lambda: MappingProxyType({}))
     ownership: Mapping[PageKey, PageOwnership] = field(default_factory=lambda: MappingProxyType({}))
@@ -239,4 +239,4 @@ class CaseFindings:
     passwords: tuple[OfferedPassword, ...] = ()
     suspected: tuple[SuspectedPage, ...] = ()
     pages: int = 0
-    unread: int = 0
+    unread: frozenset[PageKey] = frozenset()

@@ -51,7 +51,7 @@ def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:
             if owner.suspect
         ),
         pages=len(pages),
-        unread=sum(bool(page.unread) for page in pages),
+        unread=frozenset(page.key for page in pages if page.unread),
     )
 
 

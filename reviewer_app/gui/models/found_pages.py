@@ -4,7 +4,9 @@ may be another patient's. Pure values, no Qt."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from reviewer_app.domain.case import OpenCase
@@ -46,13 +48,19 @@ ROLE_WORDS: Mapping[AuthorRole, str] = {
 }
 
 
+NOT_READ = "Not read"
+"""What pages are called that are still to be read by machine, or cannot be."""
+
+
 class SegmentRow(NamedTuple):
-    """One paper inside a file: pages that belong together. ``doubtful`` are pages that may be illegible,
-    ``strangers`` those that may be another patient's; of neither has the reviewer said anything yet."""
+    """One paper inside a file: pages that belong together, or ``unread`` ones, of which nobody knows what
+    they are. ``doubtful`` are pages that may be illegible, ``strangers`` those that may be another patient's;
+    of neither has the reviewer said anything yet."""
 
     segment: Segment
     doubtful: tuple[int, ...] = ()
     strangers: tuple[int, ...] = ()
+    unread: bool = False
 
     @property
     def file(self) -> str:
@@ -69,10 +77,13 @@ class SegmentRow(NamedTuple):
     @property
     def text(self) -> str:
         """What it is, and its title where that says more."""
+        if self.unread:
+            return NOT_READ
         words, title = PAPER_WORDS[self.segment.type], self.segment.title.strip()
-        if not title or title.casefold() == words.casefold():
+        if title.casefold() in words.casefold():
             return words
-        return f"{words} · {title}"
+        tells_type = title.split()[0].casefold() == words.split()[0].casefold()
+        return title if tells_type else f"{words} · {title}"
 
     @property
     def below(self) -> str:
@@ -125,11 +136,13 @@ def found_remarks(
 
 
 class FoundPages(NamedTuple):
-    """By file: its papers; pages that may be illegible, and that may be another patient's."""
+    """By file: its papers; pages that may be illegible, that may be another patient's, and that are not
+    read."""
 
     segments: Mapping[str, tuple[Segment, ...]]
     doubtful: Mapping[str, frozenset[int]]
     strangers: Mapping[str, frozenset[int]]
+    unread: Mapping[str, frozenset[int]]
 
     def only_segment(self, file: str) -> Segment | None:
         """The paper that the whole file is; ``None`` where it is several, or none is known."""
@@ -137,14 +150,13 @@ class FoundPages(NamedTuple):
         return segments[0] if len(segments) == 1 else None
 
     def rows(self, file: str) -> tuple[SegmentRow, ...]:
-        """The papers of a file that is made of more than one."""
-        segments = self.segments.get(file, ())
-        if len(segments) < 2:
-            return ()
-        return tuple(
-            SegmentRow(one, _within(one, self.doubtful.get(file)), _within(one, self.strangers.get(file)))
-            for one in segments
-        )
+        """The papers of a file that is made of more than one; pages that are not read stand together."""
+        unread = self.unread.get(file, frozenset())
+        rows: list[SegmentRow] = []
+        for one, is_unread in _joined(self.segments.get(file, ()), unread):
+            doubtful, strangers = self.doubtful.get(file), self.strangers.get(file)
+            rows.append(SegmentRow(one, _within(one, doubtful), _within(one, strangers), is_unread))
+        return tuple(rows) if len(rows) > 1 else ()
 
 
 def found_pages(case: OpenCase, findings: CaseFindings) -> FoundPages:
@@ -164,11 +176,30 @@ def found_pages(case: OpenCase, findings: CaseFindings) -> FoundPages:
     for page in findings.suspected:
         if (page.sha256, page.page) not in judged:
             strangers[page.file].add(page.page)
+    unread: dict[str, set[int]] = defaultdict(set)
+    for sha256, number in findings.unread:
+        if sha256 in files:
+            unread[files[sha256]].add(number)
     return FoundPages(
         {file: tuple(found) for file, found in segments.items()},
         {file: frozenset(pages) for file, pages in doubtful.items()},
         {file: frozenset(pages) for file, pages in strangers.items()},
+        {file: frozenset(pages) for file, pages in unread.items()},
     )
+
+
+def _joined(segments: tuple[Segment, ...], unread: frozenset[int]) -> Iterator[tuple[Segment, bool]]:
+    """The segments of a file, neighbours of which no page is read as one; with each whether it is unread."""
+
+    def is_unread(segment: Segment) -> bool:
+        return all(page in unread for page in range(segment.first_page, segment.last_page + 1))
+
+    for nothing_read, group in groupby(segments, is_unread):
+        if nothing_read:
+            run = tuple(group)
+            yield replace(run[0], last_page=run[-1].last_page), True
+        else:
+            yield from ((segment, False) for segment in group)
 
 
 def _within(segment: Segment, pages: frozenset[int] | None) -> tuple[int, ...]:

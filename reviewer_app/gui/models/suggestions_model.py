@@ -105,20 +105,21 @@ def search_words(
         more = "more " if left < len(rows) else ""
         return (f"{left} {more}{'suggestion' if left == 1 else 'suggestions'}{yet}" if left else ""), ""
     looked = f"Looked for: {search.looked_for}. " if search.looked_for else ""
-    unread = unread_words(search.unread, files)
+    unread = unread_words(search.unread, files, going_on=going_on)
     where = f"{looked}{counted(search.pages, 'page')} searched."
     return f"Searched, nothing found{yet}", f"{where} {unread}".strip()
 
 
-def unread_words(unread: Iterable[PageKey], files: Mapping[str, str]) -> str:
-    """The pages that could not be read, by file: ``Not readable: Fax p 2, 5–7.``"""
+def unread_words(unread: Iterable[PageKey], files: Mapping[str, str], *, going_on: bool) -> str:
+    """The pages that could not be read, by file: ``Not readable: Fax p 2, 5–7.``; while more are being read,
+    those that were not read so far."""
     pages = sorted({(files.get(sha256, ""), page) for sha256, page in unread if sha256 in files})
     groups = [(file, [page for _file, page in group]) for file, group in groupby(pages, lambda one: one[0])]
     if not groups:
         return ""
     named = [f"{document_title(file)} p {ranges(numbers)}" for file, numbers in groups[:MOST_FILES]]
     more = [f"{len(groups) - MOST_FILES} more files"] if len(groups) > MOST_FILES else []
-    return f"Not readable: {'; '.join([*named, *more])}."
+    return f"{'Not read so far' if going_on else 'Not readable'}: {'; '.join([*named, *more])}."
 
 
 def ranges(numbers: Iterable[int]) -> str:

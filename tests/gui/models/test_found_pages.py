@@ -68,6 +68,39 @@ def test_a_file_of_several_papers_lists_them(case: OpenCase) -> None:
     assert visit.remarks == ()
 
 
+def test_pages_that_are_not_read_stand_together(case: OpenCase) -> None:
+    sha256, file = case.documents[0].sha256, case.documents[0].file
+    visit = replace(pages_of(case, 3, 3), type=PaperType.OFFICE_NOTE)
+    each = tuple(pages_of(case, page, page) for page in (1, 2, 4))
+    unread = frozenset((sha256, page) for page in (1, 2, 4))
+    rows = found_pages(case, CaseFindings(segments=(*each[:2], visit, each[2]), unread=unread)).rows(file)
+    assert [(row.text, row.below) for row in rows] == [
+        ("Not read", "p 1–2"),
+        ("Office note", "p 3"),
+        ("Not read", "p 4"),
+    ]
+
+
+def test_a_file_of_which_no_page_is_read_is_one_row(case: OpenCase) -> None:
+    sha256, file = case.documents[0].sha256, case.documents[0].file
+    unread = frozenset((sha256, page) for page in (1, 2))
+    findings = CaseFindings(segments=(pages_of(case, 1, 1), pages_of(case, 2, 2)), unread=unread)
+    assert found_pages(case, findings).rows(file) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "words"),
+    [
+        (PaperType.THERAPY_NOTE, "Therapy", "Therapy note"),
+        (PaperType.REQUEST_FORM, "Request for surgery", "Request for surgery"),
+        (PaperType.OFFICE_NOTE, "Return visit", "Office note · Return visit"),
+        (PaperType.OFFICE_NOTE, "", "Office note"),
+    ],
+)
+def test_no_paper_says_twice_what_it_is(case: OpenCase, kind: PaperType, title: str, words: str) -> None:
+    assert SegmentRow(replace(pages_of(case, 1, 1), type=kind, title=title)).text == words
+
+
 def test_a_file_of_one_paper_is_one_row_that_says_what_it_is(case: OpenCase) -> None:
     whole = replace(pages_of(case, 1, 2), type=PaperType.THERAPY_NOTE, date=date(2025, 3, 4))
     row = document_rows(case, findings=CaseFindings(segments=(whole,)))[0]

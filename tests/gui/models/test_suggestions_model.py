@@ -85,7 +85,9 @@ def test_nothing_found_says_what_was_searched_and_what_could_not_be_read() -> No
     heading, searched = search_words(search, (), FILES, going_on=False)
     assert heading == "Searched, nothing found"
     assert searched == "Looked for: laboratory results. 312 pages searched. Not readable: Fax p 2, 5–7."
-    assert search_words(search, (), FILES, going_on=True)[0] == "Searched, nothing found so far"
+    heading, searched = search_words(search, (), FILES, going_on=True)
+    assert heading == "Searched, nothing found so far"
+    assert searched.endswith("312 pages searched. Not read so far: Fax p 2, 5–7.")
 
 
 def test_that_nothing_was_found_is_told_when_all_is_read() -> None:
@@ -105,9 +107,9 @@ def test_that_nothing_was_found_is_told_when_all_is_read() -> None:
 
 def test_many_unreadable_files_are_counted() -> None:
     files = {str(number): f"file {number}.pdf" for number in range(6)}
-    words = unread_words([(str(number), 1) for number in range(6)], files)
+    words = unread_words([(str(number), 1) for number in range(6)], files, going_on=False)
     assert words.endswith("; 2 more files.")
-    assert unread_words([("gone", 1)], files) == ""
+    assert unread_words([("gone", 1)], files, going_on=False) == ""
 
 
 def test_runs_of_pages_are_drawn_together() -> None:
