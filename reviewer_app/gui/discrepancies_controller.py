@@ -37,7 +37,7 @@ class DiscrepanciesController(QObject):
         self._focus = focus
         self._panel = review.panels.discrepancies
         self._connect_panel()
-        way = TabWay(self._focus_rows, reading=True, beside=Place.DISCREPANCIES, place=_place)
+        way = TabWay(self._focus_rows, reading=True, beside=self._beside, place=_place)
         focus.add_tab(self._panel, way)
         review.elements.add_citing(self._panel, self._cite)
         review.elements.add_keyed(self._panel, self._panel)
@@ -144,6 +144,10 @@ class DiscrepanciesController(QObject):
     def _records(self) -> tuple[Discrepancy, ...]:
         case = self._review.case
         return case.review.discrepancies if case is not None else ()
+
+    def _beside(self) -> Place:
+        """Which keys matter while one reads: they mean a record, or a proposal."""
+        return Place.DISCREPANCIES if self._panel.current_candidate() is None else Place.CANDIDATE
 
 
 def _sides(record: Discrepancy) -> tuple[Anchor | None, Anchor | None]:

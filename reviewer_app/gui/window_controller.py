@@ -38,7 +38,7 @@ from reviewer_app.gui.review_page import ReviewPage
 from reviewer_app.gui.same_pages_controller import SamePagesController
 from reviewer_app.gui.scan_reader import ScanReader
 from reviewer_app.gui.search_controller import SearchController
-from reviewer_app.gui.window_focus import WindowFocus
+from reviewer_app.gui.window_focus import TabWay, WindowFocus
 
 
 class WindowController(QObject):
@@ -144,6 +144,8 @@ class WindowController(QObject):
             *map(self._key_of, ("next-evidence", "authority-confirm", "remove-evidence"))
         )
         found.findings.found.connect(self._show_proposed)
+        dates = found.dates.panel
+        self.focus.add_tab(dates, TabWay(dates.focus_list, place=lambda _focused: Place.DATES))
         panels.authority.show_keys(*map(self._key_of, ("attach-evidence", "authority-confirm")))
         review.panels.documents.editing_done.connect(self._documents_left)
         search.opened.connect(review_page.show_search)
@@ -162,7 +164,8 @@ class WindowController(QObject):
             pane.show_turn_key(self._key_of("rotate-view"))
         review_page.panes.split_changed.connect(self._show_hints)
         review_page.panels.tabs.currentChanged.connect(self._show_hints)
-        review_page.panels.authority.list.selectionModel().currentChanged.connect(self._show_hints)
+        for listed in (review_page.panels.authority, review_page.panels.discrepancies):
+            listed.list.selectionModel().currentChanged.connect(self._show_hints)
         worklist.case_chosen.connect(self.case_wanted)
         worklist.root_chosen.connect(self.root_wanted)
         worklist.editing_done.connect(worklist.focus_cases)

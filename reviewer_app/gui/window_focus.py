@@ -25,13 +25,13 @@ class TabWay:
     """How the keyboard works with one tab of the right side.
 
     ``focus`` gives it to what one works with there. ``reading``: it stays with the pages when the tab is
-    shown, because one marks while one reads; ``beside`` says which keys matter then. ``place`` says which
+    shown, because one marks while one reads; ``beside`` tells which keys matter then. ``place`` says which
     matter at a widget inside the tab; ``None`` where it has nothing of its own to say.
     """
 
     focus: Callable[[], None]
     reading: bool = False
-    beside: Place = Place.READING
+    beside: Callable[[], Place] = lambda: Place.READING
     place: Callable[[QWidget], Place | None] = lambda _focused: None
 
 
@@ -80,7 +80,8 @@ class WindowFocus:
 
         for marking, beside in ((panels.checklist, Place.READING), (panels.prior_requests, Place.MATCHES)):
             place = in_form(marking.detail)
-            self.add_tab(marking, TabWay(rows_of(marking.list), reading=True, beside=beside, place=place))
+            way = TabWay(rows_of(marking.list), reading=True, beside=_always(beside), place=place)
+            self.add_tab(marking, way)
         self.add_tab(panels.determination, TabWay(panels.determination.focus_first, place=deciding))
         request = panels.request
         self.add_tab(
@@ -153,7 +154,11 @@ class WindowFocus:
         if focused is not None and is_text_field(focused):
             return Place.ONE_LINE
         beside = self._ways.get(panels.tabs.currentWidget()) if self.shows_review else None
-        return beside.beside if beside is not None else Place.READING
+        return beside.beside() if beside is not None else Place.READING
+
+
+def _always(place: Place) -> Callable[[], Place]:
+    return lambda: place
 
 
 def _holds(place: QWidget, focused: QWidget | None) -> bool:

@@ -31,6 +31,8 @@ class Place(Enum):
     HISTORY = "history"
     DISCREPANCIES = "discrepancies"
     MATCHES = "matches"
+    CANDIDATE = "candidate"
+    DATES = "dates"
     ACTS_FILTER = "filter of acts"
 
 
@@ -63,6 +65,14 @@ BESIDE_PAGES: dict[Place, dict[str, str]] = {
         "edit-entries": "fields",
         "show-readings": "both sides",
         "remove-evidence": "delete",
+        "search": "search",
+        "split": "split",
+    },
+    Place.CANDIDATE: {
+        "next-evidence": "both readings",
+        "authority-confirm": "record it",
+        "remove-evidence": "no discrepancy",
+        "next-element": "next",
         "search": "search",
         "split": "split",
     },
@@ -103,6 +113,15 @@ OWN_HINTS: dict[Place, Hints] = {
     Place.BLOCKERS: (("Enter", "go there"), ("Down", "next"), ("Right", "list the rest"), ("Esc", "pages")),
     Place.ACTS_FILTER: (("Enter", "to the acts"), ("Esc", "pages")),
     Place.HISTORY: (("Down", "next act"), ("Enter", "what it was about"), ("Esc", "pages")),
+    Place.DATES: (
+        ("Y", "confirm"),
+        ("X", "reject"),
+        ("U", "take back"),
+        ("E", "into the request"),
+        ("Enter", "page"),
+        ("Down", "next"),
+        ("H", "documents"),
+    ),
     Place.CHOICES: (("1 … 9", "choose"), ("Tab", "next field"), ("Esc", "pages")),
     Place.DECISION: (("Tab", "next field"), ("Shift+Tab", "back"), ("Esc", "pages")),
 }

@@ -32,7 +32,7 @@ class CandidateDetail(QScrollArea):
         self._title = toned("", "title")
         self._words = toned("", "")
         self._keys = toned("", "small")
-        for label in (self._title, self._words, self._keys):
+        for label in (self._title, self._keys, self._words):
             column.addWidget(label)
         column.addStretch()
         self.setWidget(body)

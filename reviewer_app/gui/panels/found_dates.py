@@ -18,7 +18,6 @@ from reviewer_app.gui.panels.row_delegate import RowDelegate
 
 CONFIRM, REJECT, OPEN_AGAIN, FILL = Qt.Key.Key_Y, Qt.Key.Key_X, Qt.Key.Key_U, Qt.Key.Key_E
 OWN = frozenset((CONFIRM, REJECT, OPEN_AGAIN, FILL))
-KEYS = "Enter page · Y confirm · X reject · U open · E into the request · Esc"
 NOTHING = "No dates were found yet"
 NOTHING_SENTENCE = (
     "Dates of onset, change, visits, imaging and treatment are offered here when the pages are read."
@@ -106,18 +105,15 @@ class DatesPanel(QFrame):
         self.list = DatesList(self.model)
         self._rows = DateDelegate(self.list, look)
         self._heading = toned("DATES", "heading", wrap=False)
-        self._keys = toned(KEYS, "small")
         self.empty = EmptyState(NOTHING, NOTHING_SENTENCE)
         edge = scaled(16)
         self._heading.setContentsMargins(edge, scaled(10), edge, scaled(6))
-        self._keys.setContentsMargins(edge, scaled(6), edge, scaled(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addWidget(self.list, stretch=1)
         column.addWidget(self.empty, stretch=1)
-        column.addWidget(self._keys)
         self.list.chosen.connect(self._choose)
         self.list.decided.connect(self._decide)
         self.show_rows(())

@@ -39,13 +39,20 @@ GAP = 16
 
 class TimelineEvent(NamedTuple):
     """A date with its name. ``role`` is the colour role of its dot; a larger ``weight`` keeps its label
-    longer. ``offered`` is one that was found and not confirmed."""
+    longer. ``offered`` is one that was found and not confirmed, ``approximate`` one that is not told to the
+    day."""
 
     what: str
     on: date
     role: str
     weight: int
     offered: bool = False
+    approximate: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day in words."""
+        return f"{'about ' if self.approximate else ''}{day(self.on)}"
 
 
 class PlacedEvent(NamedTuple):
@@ -83,11 +90,13 @@ def _course_events(case: OpenCase, found: Sequence[FoundDate]) -> Iterator[Timel
     said = {entry.id for entry in case.review.timeline}
     for entry in case.review.timeline:
         if entry.confirmed:
-            yield TimelineEvent(MILESTONE_WORDS[entry.milestone], entry.day, "present", 1)
+            what = MILESTONE_WORDS[entry.milestone]
+            yield TimelineEvent(what, entry.day, "present", 1, approximate=entry.approximate)
     told = {case.request.onset_date, case.request.change_date}
     for one in found:
         if timeline_id(one) not in said and not (one.milestone in TELLS and one.day in told):
-            yield TimelineEvent(MILESTONE_WORDS[one.milestone], one.day, "accent", 0, offered=True)
+            what = MILESTONE_WORDS[one.milestone]
+            yield TimelineEvent(what, one.day, "accent", 0, offered=True, approximate=one.approximate)
 
 
 def place_events(
@@ -159,7 +168,7 @@ class TimelineStrip(QWidget):
         if events == self._events and self._nothing:
             return
         self._events, self._nothing = events, NOTHING
-        told = ", ".join(f"{event.what} {day(event.on)}{_offered(event)}" for event in events)
+        told = ", ".join(f"{event.what} {event.day}{_offered(event)}" for event in events)
         self.setAccessibleDescription(told or NOTHING)
         self.update()
 
@@ -173,7 +182,7 @@ class TimelineStrip(QWidget):
         """The events as they stand at the strip's present width."""
         metrics = QFontMetrics(small_font())
         widths = [
-            max(metrics.horizontalAdvance(event.what), metrics.horizontalAdvance(day(event.on))) + 2
+            max(metrics.horizontalAdvance(event.what), metrics.horizontalAdvance(event.day)) + 2
             for event in self._events
         ]
         return place_events(self._events, widths, scaled(EDGE), self.width() - scaled(EDGE), scaled(GAP))
@@ -183,7 +192,7 @@ class TimelineStrip(QWidget):
             near = min(self.placed(), key=lambda item: abs(item.x - event.pos().x()), default=None)
             if near is not None:
                 QToolTip.showText(
-                    event.globalPos(), f"{near.event.what} · {day(near.event.on)}{_offered(near.event)}", self
+                    event.globalPos(), f"{near.event.what} · {near.event.day}{_offered(near.event)}", self
                 )
             return True
         return super().event(event)
@@ -217,15 +226,14 @@ class TimelineStrip(QWidget):
         font = small_font()
         metrics = QFontMetrics(font)
         half = (
-            max(metrics.horizontalAdvance(item.event.what), metrics.horizontalAdvance(day(item.event.on))) / 2
-            + 2
+            max(metrics.horizontalAdvance(item.event.what), metrics.horizontalAdvance(item.event.day)) / 2 + 2
         )
         height = scaled(18)
         above = QRect(round(item.x - half), round(middle) - height - scaled(6), round(2 * half), height)
         centre = Qt.AlignmentFlag.AlignHCenter
         draw_text(painter, above, item.event.what, font, self._look.text, align=centre)
         below = above.translated(0, height + 2 * scaled(6))
-        draw_text(painter, below, day(item.event.on), font, self._look.muted, align=centre)
+        draw_text(painter, below, item.event.day, font, self._look.muted, align=centre)
 
 
 def _offered(event: TimelineEvent) -> str:

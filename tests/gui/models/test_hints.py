@@ -63,6 +63,13 @@ def test_beside_discrepancies_and_matches_the_keys_have_the_words_that_they_have
     assert hints(commands, Place.MATCHES, read_only=False) == (("P", "present"),)
 
 
+def test_beside_a_proposed_discrepancy_taking_and_dismissing_it_are_named() -> None:
+    take = Command("authority-confirm", "Confirm", ("Y",), Where.OPEN_REVIEW, "Checklist")
+    dismiss = Command("remove-evidence", "Take away", ("Del",), Where.OPEN_REVIEW, "Checklist")
+    named = hints((take, dismiss), Place.CANDIDATE, read_only=False)
+    assert [word for _key, word in named] == ["record it", "no discrepancy"]
+
+
 def test_in_a_signed_review_a_filter_keeps_its_own_keys() -> None:
     signed = tuple(command for command in COMMANDS if command.where is Where.REVIEW)
     assert hints(signed, Place.ACTS_FILTER, read_only=True)[0] == ("Enter", "to the acts")
