@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer_app.domain.discrepancy import DifferenceKind
-from reviewer_app.evidence.observations import PERCENT, SIZE, Observation
+from reviewer_app.evidence.observations import EJECTION, PERCENT, SIZE, Observation
 from reviewer_app.evidence.reading_rules import ReadingRules
 
 LEAST_STEP = 1.0
@@ -20,7 +20,6 @@ LEAST_EJECTION = 10.0
 LEAST_MILLIMETRES = 5.0
 LEAST_RATIO = 1.5
 
-EJECTION = "ejection fraction"
 ACUITY = "acuity"
 
 
@@ -59,6 +58,8 @@ class _Comparison:
         if by_degree is not None:
             return by_degree
         denied = [other for other in self._same if not other.there and self._contradicts(self._mine, other)]
+        if any(map(self._surely, denied)) and not any(map(self._surely, self._here)):
+            self._here = []
         kindred = any(
             other.there and other.finding in self._words.same and self._together(other)
             for other in self._others
@@ -143,6 +144,13 @@ class _Comparison:
         """Whether the other observation may be of the same place."""
         sides = _meet(self._mine.sides, other.sides)
         return sides and _meet_levels(self._mine.levels, other.levels) and self._same_part(other)
+
+    def _surely(self, other: Observation) -> bool:
+        """Whether the other observation names its level and side wherever mine does."""
+        mine = self._mine
+        return (not mine.levels or bool(other.levels)) and (
+            not mine.sides or bool(other.sides or other.levels)
+        )
 
     def _same_part(self, other: Observation) -> bool:
         """Whether both may be of one structure, or one of them of the whole that the other belongs to."""

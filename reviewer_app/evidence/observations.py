@@ -21,8 +21,8 @@ _CLAUSE_END = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"\bnot\b(?:\W+\w+){0,4}\W*\Z"
-    r"|\b(?:no|none of|without|neither|nor|never|absent|absence of|negative for|free of|denies|rather than"
-    r"|rules? out|ruled out|excludes?|instead of|resolved|resolution of)\b",
+    r"|\b(?:no|none|nothing|without|neither|nor|never|absent|absence of|negative for|free of|denies"
+    r"|rather than|rules? out|ruled out|excludes?|instead of|resolved|resolution of)\b",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
@@ -37,19 +37,32 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
+    r"(?<!\bI )(?<!\bhe )(?<!\bwe )(?<!\bis )(?<!\bspace )"
     r"\b(left|right|lt|rt|bilateral(?:ly)?|both|[rl][ul]l|rml)\b"
-    r"(?!\s+(?:ventric|atri|anterior descending|main))",
+    r"(?!\s+(?:ventric|atri|anterior descending|main"
+    r"|(?:at|in|for|from|over|behind|the|it|him|her|untreated)\b))",
     re.IGNORECASE,
 )
-"""Words for a side, lobes of the lung among them; parts of the heart that are called after one have none."""
+"""Words for a side, lobes of the lung among them; parts of the heart that are called after one have none, nor
+has what was left somewhere."""
 _LEVEL = re.compile(
     r"\b([CTLS])\s?(\d{1,2})(?:\s?(?:-|–|/|to)\s?([CTLS])?\s?(\d{1,2}))?(?!\d)", re.IGNORECASE
 )
+_MISREAD_LEVEL = re.compile(r"\b([CTL])([SlI|])(?=\s?[-–/]|\b(?![.\w]))|(?<=[-–/])([CTLS])([SlI|])(?!\w)")
+"""A vertebra whose digit a reading machine took for a letter, beside another one or by itself."""
 _WEIGHTING = re.compile(r"\bT[12]\b(?!\s?[-–/]\s?[TL]?\s?\d)")
 """The weighting of a sequence, which looks like a vertebra."""
 _PERCENT = re.compile(r"(\d{1,3})(?:\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_EJECTION = re.compile(
+    r"\b(?:ejection fraction|LVEF|EF)\b\D{0,20}(\d{2})(?:\s?(?:-|–|to)\s?(\d{2}))?", re.IGNORECASE
+)
+"""An ejection fraction, which is told without its percent as well."""
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(mm|cm|millimet|centimet)", re.IGNORECASE)
 
+LONGEST_ITEM = 5
+"""Words of one thing in a list of what is not there; behind a longer one the denial does not go on."""
+
+EJECTION = "ejection fraction"
 PERCENT, SIZE = "percent", "size"
 """Scales whose steps are numbers of the text: percent, and millimetres of the largest measure."""
 
@@ -150,7 +163,7 @@ def sides_in(text: str) -> frozenset[str]:
 
 def levels_in(text: str) -> frozenset[str]:
     """Spaces between vertebrae, as ``L4-L5``; a vertebra by itself stays as it is."""
-    plain = _WEIGHTING.sub("  ", text)
+    plain = _WEIGHTING.sub("  ", _MISREAD_LEVEL.sub(_digit_for_letter, text))
     levels = set()
     for match in _LEVEL.finditer(plain):
         upper = f"{match[1].upper()}{int(match[2])}"
@@ -186,8 +199,19 @@ def _outermost(found: Iterable[FoundWords]) -> Iterator[FoundWords]:
             yield one
 
 
+def _digit_for_letter(match: re.Match[str]) -> str:
+    region, letter = match[1] or match[3], match[2] or match[4]
+    return f"{region}{'5' if letter == 'S' else '1'}"
+
+
 def _negated(clause: str, one: FoundWords) -> bool:
-    return bool(_NOT_BEFORE.search(clause[: one.start]) or _NOT_AFTER.match(clause[one.end :]))
+    if _NOT_AFTER.match(clause[one.end :]):
+        return True
+    denials = tuple(_NOT_BEFORE.finditer(clause[: one.start]))
+    if not denials:
+        return False
+    item, comma, _ = clause[denials[-1].end() : one.start].partition(",")
+    return not comma or len(item.split()) <= LONGEST_ITEM
 
 
 def _steps_of(
@@ -206,7 +230,7 @@ def _steps_of(
     yield from ((scale, value) for scale, (_, value) in nearest.items())
     percents = [
         (int(match[1]) + int(match[2] or match[1])) / 2
-        for match in _PERCENT.finditer(clause)
+        for match in (_EJECTION if one.name == EJECTION else _PERCENT).finditer(clause)
         if not _between(match.start(), match.end(), one, others)
     ]
     if percents:

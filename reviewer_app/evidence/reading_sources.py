@@ -48,6 +48,9 @@ HEAD_LINES = 12
 
 OWN, TOLD, AGREES = "own", "told", "agrees"
 ADDENDUM = re.compile(r"\baddend", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})(?![\d/.-])")
+"""A day as notes write it among themselves, without the year."""
+
 _LABEL = re.compile(r"\A([A-Z][\w/ ,()-]{2,60}):")
 _TITLE_REST = re.compile(
     r"\b(?:with(?:out)?|and|of|the|contrast|w|wo|iv|intravenous|views?|complete|limited|left|right|bilateral|report|"
@@ -194,13 +197,19 @@ class ReadingSources:
         """The report on the study that a statement is about: that of the day it names, else the newest of its
         kind before the note; ``None`` where there is none, as for films that only the provider read."""
         days = {day for one in written_dates(said.text) for day in _readings_of(one.day)}
+        short = {(int(one[1]), int(one[2])) for one in _SHORT_DAY.finditer(said.text)}
         fitting = [
             report
             for report in self.reports
             if (not said.modalities or not report.study.modality or report.study.modality in said.modalities)
             and _known_to(report, segment, MOST_DAYS_UNREAD if said.modalities else 0)
         ]
-        of_day = [report for report in fitting if report.study.date in days]
+        of_day = [
+            report
+            for report in fitting
+            if (made := report.study.date) in days
+            or (made is not None and {(made.month, made.day), (made.day, made.month)} & short)
+        ]
         if of_day:
             return of_day[0]
         if days and all(report.study.date is not None for report in fitting):
