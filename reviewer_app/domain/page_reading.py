@@ -107,9 +107,9 @@ class KeptPage:
     unread: str = ""
 
     @property
-    def ocr_counts(self) -> bool:
-        """Whether the words that were read are those of the page."""
-        return PageReading(self.ocr, self.layer).counts
+    def counting(self) -> OcrReading | None:
+        """What was read of its picture, where the words of that are the page's instead of the file's."""
+        return self.ocr if PageReading(self.ocr, self.layer).counts else None
 
 
 @dataclass(frozen=True, slots=True)

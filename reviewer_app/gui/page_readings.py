@@ -132,8 +132,8 @@ class PageReadings(QObject):
             if page not in self._shown or (one.native is None and not one.unread):
                 continue
             self._known[page] = one
-            if one.ocr is not None and one.ocr_counts:
-                self._words[page] = PageText(read_words(one.ocr.text), one.ocr.text.notes)
+            if one.counting is not None:
+                self._words[page] = PageText(read_words(one.counting.text), one.counting.text.notes)
                 self._pictures.put_words(*page, self._words[page])
             self.changed.emit(*page)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.page_reading import KeptPage, LayerVerdict, ReadPage, TextFrom
+from reviewer_app.domain.page_reading import KeptPage, ReadPage, TextFrom
 from reviewer_app.evidence.page_lines import read_lines, way_up
 
 NOT_YET = "It has not been read yet."
@@ -26,16 +26,17 @@ def page_as_read(
     place = document.sha256, document.file, number, geometry.width, geometry.height
     if kept is None:
         return ReadPage(*place, unread=NOT_YET, same_as=same_as)
-    if kept.ocr is not None and kept.layer is not LayerVerdict.AGREES:
-        lines = read_lines(kept.ocr.text, kept.ocr.sureness)
+    reading = kept.counting
+    if reading is not None:
+        lines = read_lines(reading.text, reading.sureness)
         return ReadPage(
             *place,
             text_from=TextFrom.OCR if lines else TextFrom.NONE,
             lines=lines,
-            blank=not lines and kept.ocr.measures.ink < BLANK_INK,
-            turned=kept.ocr.turned,
+            blank=not lines and reading.measures.ink < BLANK_INK,
+            turned=reading.turned,
             layer=kept.layer,
-            measures=kept.ocr.measures,
+            measures=reading.measures,
             notes=kept.native.notes if kept.native is not None else (),
             same_as=same_as,
         )

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import math
 
-from reviewer_app.documents.ocr_process import picture_digest
 from reviewer_app.domain.pages import DrawRequest, request_scale
-
-__all__ = ["picture_digest", "reading_request"]
 
 DPI = 200
 """Pixels per inch: what faxes have. Print of 6 points and more is read as well as with 300, in half the time;

@@ -85,7 +85,8 @@ def report_pages(segments: Iterable[Segment]) -> frozenset[PageKey]:
 def drawn_scan(source: PageSource, document: str, page: int, width: float, height: float) -> DrawnScan:
     """A page as it is drawn to be read, in memory of its own; its size is in page points. Raises
     PageFailedError."""
-    from reviewer_app.review.read_scans import picture_digest, reading_request
+    from reviewer_app.documents.ocr_process import picture_digest
+    from reviewer_app.review.read_scans import reading_request
 
     picture = source.draw(reading_request(document, page, width, height))
     own = replace(picture, pixels=memoryview(bytes(picture.pixels)))

@@ -62,6 +62,6 @@ def source_words(kept: KeptPage | None) -> str:
     """Where the words of a page are from, for the pane's bar; empty where the file has them."""
     if kept is None or kept.native is None:
         return ""
-    if kept.ocr is not None and kept.ocr_counts:
-        return "read by machine" if kept.ocr.text.text else "no words found"
+    if kept.counting is not None:
+        return "read by machine" if kept.counting.text.text else "no words found"
     return "" if kept.ocr is not None or kept.native.text or kept.unread else "not read yet"
