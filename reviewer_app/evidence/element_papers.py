@@ -28,7 +28,7 @@ SIDES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PaperPage:
+class SearchedPage:
     """A usable page and its sentences; those at its top go on with the section that the page before ended
     in, where both are of one paper."""
 
@@ -42,7 +42,7 @@ class PaperPage:
 class Paper:
     """One document by its usable pages. ``regions`` and ``sides`` are those that its titles name."""
 
-    pages: tuple[PaperPage, ...]
+    pages: tuple[SearchedPage, ...]
     type: PaperType
     role: AuthorRole
     date: date | None
@@ -51,7 +51,7 @@ class Paper:
     sides: frozenset[str] = frozenset()
 
 
-def papers_of(
+def papers_to_search(
     pages: Sequence[PageFacts], request: Request, rules: ElementRules, statements: StatementRules
 ) -> tuple[Paper, ...]:
     """The papers in the order of the case. A paper whose repetition came before is left out."""
@@ -110,12 +110,12 @@ def _paper(
     )
 
 
-def _pages(group: Iterable[tuple[int, PageFacts]], rules: StatementRules) -> Iterator[PaperPage]:
+def _pages(group: Iterable[tuple[int, PageFacts]], rules: StatementRules) -> Iterator[SearchedPage]:
     for place, facts in group:
-        yield PaperPage(facts, page_statements(facts.page, rules), place)
+        yield SearchedPage(facts, page_statements(facts.page, rules), place)
 
 
-def _signed_role(pages: Sequence[PaperPage], request: Request) -> AuthorRole:
+def _signed_role(pages: Sequence[SearchedPage], request: Request) -> AuthorRole:
     """Whose signature stands at the end of a paper, by the ordering provider's last name."""
     name = request.ordering_provider.name.split(",")[0].split()
     if not name or not pages:

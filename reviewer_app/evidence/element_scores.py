@@ -10,7 +10,7 @@ from datetime import date
 from reviewer_app.domain.found import AuthorRole
 from reviewer_app.domain.request import Request
 from reviewer_app.evidence.element_cues import NOTHING, Told
-from reviewer_app.evidence.element_papers import Paper, PaperPage
+from reviewer_app.evidence.element_papers import Paper, SearchedPage
 from reviewer_app.evidence.element_rules import ElementRule, Timing
 from reviewer_app.evidence.phrases import PhraseBook, tokens
 
@@ -57,7 +57,7 @@ class Candidate:
     weights, ``too_early`` whether its visit was before the complaint began or changed."""
 
     paper: Paper
-    page: PaperPage
+    page: SearchedPage
     told: Told
     logit: float
     too_early: bool = False

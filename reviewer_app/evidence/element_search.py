@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
 from reviewer_app.evidence.day_words import day_words
 from reviewer_app.evidence.element_cues import cue_index, quote_of
-from reviewer_app.evidence.element_papers import papers_of
+from reviewer_app.evidence.element_papers import papers_to_search
 from reviewer_app.evidence.element_rules import ElementRule, ElementRules
 from reviewer_app.evidence.element_scores import Asked, Candidate, candidates
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
@@ -34,7 +34,7 @@ def search_elements(
 ) -> Mapping[str, ElementSearch]:
     """The search for each element that the case asks for and the rules know, by its id."""
     elements = tuple(one for one in case.elements if one in rules.elements)
-    papers = papers_of(pages, case.request, rules, statements)
+    papers = papers_to_search(pages, case.request, rules, statements)
     index = cue_index(rules, elements, statements)
     told = {page.place: index.told(page.statements) for paper in papers for page in paper.pages}
     regions = PhraseBook.of((word, name) for name, words in rules.regions.items() for word in words)

@@ -14,7 +14,7 @@ from reviewer_app.domain.page_reading import ReadLine
 from reviewer_app.evidence.date_labels import DateUse, uses_in
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.identity_rules import IdentityRules
-from reviewer_app.evidence.person_names import WrittenName, written_name
+from reviewer_app.evidence.person_names import PersonName, person_name
 from reviewer_app.evidence.slips import folded_word
 from reviewer_app.evidence.written_dates import WrittenDate, written_dates
 
@@ -55,7 +55,7 @@ class BannerName:
     patients stands before it; ``sureness`` is that of the line."""
 
     line: int
-    name: WrittenName
+    name: PersonName
     labelled: bool
     sureness: float | None
 
@@ -200,7 +200,7 @@ class _BannerReader:
         words = [folded_word(word) for word in _WORD.findall(rest)]
         return all(not word or word in self._ends or word in self._never for word in words)
 
-    def _name_at(self, text: str, *, certain: bool, whole: bool = False) -> WrittenName | None:
+    def _name_at(self, text: str, *, certain: bool, whole: bool = False) -> PersonName | None:
         """The name with which a text begins; ``certain`` where a label says that it is one, ``whole`` where
         it must be followed by nothing, or by a label."""
         head, given, end = 0, 0, 0
@@ -237,7 +237,7 @@ class _BannerReader:
         """Whether after this word, or sign, what came before it can be a whole name."""
         return folded_word(word) in self._ends or word[0] in "(|;-–/" or word[0].isdigit()
 
-    def _name_before(self, text: str) -> WrittenName | None:
+    def _name_before(self, text: str) -> PersonName | None:
         """The name with which a text ends."""
         words = list(_WORD.finditer(text))
         begin = len(words)
@@ -255,9 +255,9 @@ class _BannerReader:
             return None
         return self._checked(text[words[begin].start() :], certain=False)
 
-    def _checked(self, text: str, *, certain: bool) -> WrittenName | None:
+    def _checked(self, text: str, *, certain: bool) -> PersonName | None:
         """The name that the text is, unless most of its words are none: a label may stand before anything."""
-        name = written_name(text.strip(" ,"))
+        name = person_name(text.strip(" ,"))
         if name is None:
             return None
         words = {*name.last, *name.given}

@@ -32,7 +32,7 @@ class Alike(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenName:
+class PersonName:
     """A name on a page, as ``text``. ``last`` and ``given`` are its folded words; where the order is not
     known, every word is in both. ``given`` is empty where only the last name stands there."""
 
@@ -41,20 +41,20 @@ class WrittenName:
     given: tuple[str, ...]
 
 
-def written_name(text: str) -> WrittenName | None:
+def person_name(text: str) -> PersonName | None:
     """The name that a text is, ``Last, First``, ``First M. Last`` or ``Mr. Last``; ``None`` for one word."""
     head, comma, tail = text.partition(",")
     before, after = _words(head), _words(tail)
     if comma and after and len(before) == 1:
         last = name_words(head)
-        return WrittenName(text, last, name_words(tail)) if last else None
+        return PersonName(text, last, name_words(tail)) if last else None
     words = name_words(text)
     titled = any(folded_word(word) in TITLES for word in before)
     if len(before) + len(after) < 2 or not words:
         return None
     if titled and len(before) == 2 and not after:
-        return WrittenName(text, words, ())
-    return WrittenName(text, words, words) if len(words) > 1 else None
+        return PersonName(text, words, ())
+    return PersonName(text, words, words) if len(words) > 1 else None
 
 
 def _words(text: str) -> list[str]:
@@ -67,7 +67,7 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word and word not in TITLES)
 
 
-def alike(read: WrittenName, member: Member, nicknames: Iterable[str]) -> Alike:
+def alike(read: PersonName, member: Member, nicknames: Iterable[str]) -> Alike:
     """How a name on a page compares with the member's: initials, nicknames, one of two last names and letters
     that machines confuse are the same."""
     groups = _groups(tuple(nicknames))

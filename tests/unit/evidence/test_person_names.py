@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.domain.request import Member
-from reviewer_app.evidence.person_names import Alike, alike, written_name
+from reviewer_app.evidence.person_names import Alike, alike, person_name
 
 NICKNAMES = ("stephen steven steve", "robert rob bob")
 
 
 def likeness(text: str, first: str = "Stephen", last: str = "Radley") -> Alike:
-    name = written_name(text)
+    name = person_name(text)
     assert name is not None
     return alike(name, Member(first_name=first, last_name=last), NICKNAMES)
 
@@ -54,11 +54,11 @@ def test_double_names(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "Radley", ",", "Mr.", "Radley,", "123 456"])
 def test_no_name(text: str) -> None:
-    assert written_name(text) is None
+    assert person_name(text) is None
 
 
 @given(st.text(max_size=40), st.text(max_size=12), st.text(max_size=12))
 def test_no_name_is_too_odd(text: str, first: str, last: str) -> None:
-    name = written_name(text)
+    name = person_name(text)
     if name is not None:
         assert alike(name, Member(first_name=first, last_name=last), NICKNAMES) in Alike
