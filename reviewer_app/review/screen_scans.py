@@ -18,7 +18,7 @@ from reviewer_app.documents.ocr_models import ocr_engine
 from reviewer_app.documents.ocr_process import OcrProcess, picture_digest
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.errors import StoreError
+from reviewer_app.domain.errors import StoreError, WrongKeyError
 from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.page_reading import OcrReading, PageReading
 from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture
@@ -80,11 +80,14 @@ def keys_of_readings(data_folder: Path, history: KeySource | None) -> KeySource 
     back: a key that nobody has seen the recovery key of is made by no screening.
 
     :raises InputError: the passphrase file cannot be used.
+    :raises WrongKeyError: its passphrase is not that of the key.
     """
     if history is not None:
         return history
     try:
         return FoundKeys(key_custody(data_folder, sets_up=given_passphrase() is not None).keys())
+    except WrongKeyError:
+        raise
     except StoreError:
         return None
 

@@ -15,6 +15,7 @@ from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import WrongKeyError
 from reviewer_app.domain.page_reading import LayerVerdict, PageReading, TextFrom
 from reviewer_app.domain.pages import PageFailedError, PageFailure
 from reviewer_app.policies.library import PolicyLibrary
@@ -213,6 +214,15 @@ def test_nothing_is_kept_where_nobody_has_a_key(tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv(FILE_VARIABLE, raising=False)
     assert keys_of_readings(tmp_path / "data", None) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_passphrase_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "pass"))
+    (tmp_path / "pass").write_text("long enough to be one\n", encoding="utf-8")
+    assert keys_of_readings(tmp_path / "data", None) is not None
+    (tmp_path / "pass").write_text("another that is long enough\n", encoding="utf-8")
+    with pytest.raises(WrongKeyError, match="Nothing was changed"):
+        keys_of_readings(tmp_path / "data", None)
 
 
 def test_a_passphrase_file_sets_the_key_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
