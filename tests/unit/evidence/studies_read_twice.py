@@ -94,6 +94,87 @@ Labrum: No tear. No fracture.""",
 I reviewed the MRI with the patient. It shows a full thickness rotator cuff tear of the
 supraspinatus, retracted about 2 cm. Biceps is inflamed but not torn. Labrum looks okay.""",
     ),
+    (
+        """MRI OF THE RIGHT ANKLE
+LIGAMENTS: The anterior talofibular ligament is torn. The calcaneofibular ligament is thickened
+but continuous. Syndesmosis and deltoid ligament are intact.
+TENDONS: Mild peroneal tenosynovitis. The Achilles tendon is normal.
+BONES: Osteochondral lesion of the medial talar dome, 9 mm, stable. No fracture.
+IMPRESSION: 1. ATFL tear. 2. Stable osteochondral lesion of the medial talus.""",
+        """Dear Colleague,
+Mr. Abara came back with his pictures. On the MRI one sees that the front ligament (ATFL) has
+gone through, the CFL looks thick, and there is a 9 mm osteochondral spot on the inner talus
+that is not loose. The Achilles is fine.
+I suggest a Brostrom repair.""",
+    ),
+    (
+        """CT LUMBAR SPINE WITHOUT CONTRAST
+Status post L4-L5 fusion. Lucency around both L5 screws. No solid bridging bone across L4-L5.
+Hardware otherwise intact.
+IMPRESSION: Findings of pseudarthrosis at L4-L5 with loosening of the L5 screws.""",
+        """SPINE CLINIC. CT: halo about the L5 screws and no bone across, so he has not fused. Rods are
+whole.
+Plan: revision.""",
+    ),
+    (
+        """CT ENTEROGRAPHY
+Terminal ileum: 12 cm segment with wall thickening and mucosal enhancement. Short stricture
+with upstream dilatation to 3.4 cm. No abscess. No fistula.
+Liver, pancreas and kidneys are unremarkable.
+IMPRESSION: Active ileal Crohn disease with a short stricture, no penetrating complication.""",
+        """GI CLINIC: The CT enterography of 05/02/2025 shows active inflammation of the last 12 cm of
+ileum and a short narrowing. There is neither abscess nor fistula. P: anti-TNF.""",
+    ),
+    (
+        """MRI BRAIN WITH AND WITHOUT CONTRAST
+Extra-axial enhancing mass along the left frontal convexity measuring 3.1 x 2.8 cm with mild
+edema. Midline shift of 3 mm. No hydrocephalus. No other lesion.
+IMPRESSION: Left frontal meningioma.""",
+        """NEUROSURGERY. Imaging: left frontal meningioma of about 3 cm with some edema, hardly any shift,
+ventricles not enlarged. Offered craniotomy.""",
+    ),
+    (
+        """XR WRIST LEFT 3 VIEWS
+Comminuted intra-articular fracture of the distal radius with dorsal tilt of 20 degrees. Ulnar
+styloid fracture. No dislocation.""",
+        """HAND CLINIC. Films: broken distal radius into the joint, tilted back, ulnar styloid off too.
+Joint located.
+Plan ORIF.""",
+    ),
+    (
+        """NUCLEAR STRESS TEST REPORT
+Exercise 7 minutes, no ST changes.
+PERFUSION: Medium-sized, moderate, fully reversible anterior defect. Gated EF 58%. Normal wall
+motion.
+CONCLUSION: Anterior ischemia.""",
+        """CARDIOLOGY NOTE
+Nuclear stress: moderate anterior ischemia, EF 58. He walked seven minutes without ECG changes.
+Plan: cath.""",
+    ),
+    (
+        """US THYROID
+Right lobe: 2.1 cm solid hypoechoic nodule with microcalcifications, TI-RADS 5. Left lobe: no
+nodule. No suspicious nodes.""",
+        """ENDOCRINE. Ultrasound: 21 mm nodule on the right, suspicious, left lobe clean, neck nodes
+negative. FNA.""",
+    ),
+    (
+        """MRI PROSTATE
+Peripheral zone: 14 mm PI-RADS 5 lesion left mid gland. No extraprostatic extension. Seminal
+vesicles normal. No adenopathy. No osseous lesion.""",
+        """UROLOGY: mpMRI with a left mid-gland target, PI-RADS 5, organ confined, no nodes. Biopsy.""",
+    ),
+    (
+        """MRI LEFT KNEE
+MENISCI: Complex tear posterior horn medial meniscus with a displaced flap. Lateral meniscus
+intact.
+LIGAMENTS: Cruciates and collaterals intact.
+CARTILAGE: Grade 2 chondromalacia of the patella. IMPRESSION: Medial meniscal tear with flap.""",
+        """SPORTS MED
+MRI L knee: medial meniscus flap tear, posterior horn. Lateral side ok. ACL and MCL are fine.
+Some softening behind the kneecap (grade 2).
+Plan: scope.""",
+    ),
 )
 """A report, and a note that tells the same in other words."""
 
@@ -151,6 +232,45 @@ Achilles: Mild tendinosis, fibers are continuous. Peroneal tendons intact.
 Talus: No osteochondral lesion.""",
         """PODIATRY
 MRI left ankle reviewed, in my read there is a split tear of the Achilles.""",
+    ),
+    (
+        """MRI OF THE RIGHT ANKLE
+BONES: Osteochondral lesion of the medial talar dome, 9 mm, stable, overlying cartilage intact.
+No loose body.
+LIGAMENTS: intact.""",
+        """Dear Colleague,
+On the MRI of 2 May I see more than the report says: the ATFL is torn.
+I suggest a Brostrom repair.""",
+    ),
+    (
+        """CT LUMBAR SPINE WITHOUT CONTRAST
+Status post L4-L5 fusion. Solid fusion with bridging bone. No loosening of the hardware.""",
+        """SPINE CLINIC. CT reviewed by me: there is a nonunion at L4-L5 with loosening of both L5 screws.""",
+    ),
+    (
+        """CT ENTEROGRAPHY
+Terminal ileum: mild wall thickening. No fistula. No abscess.
+IMPRESSION: Mild ileitis.""",
+        """GI CLINIC: I looked at the CT with our surgeon: there is a fistula between ileum and sigmoid.
+P: resection.""",
+    ),
+    (
+        """MRI BRAIN WITH AND WITHOUT CONTRAST
+Vestibular schwannoma: enhancing mass of the right internal auditory canal measuring 8 mm,
+unchanged.""",
+        """NEUROSURGERY. On my measurement the right mass is 16 mm on the MRI from 5/2, so it has doubled.""",
+    ),
+    (
+        """MRI LEFT HIP
+Femoral head: no osteonecrosis. Labrum: small tear anterosuperior. No fracture.""",
+        """ORTHO
+MRI left hip: I see early avascular necrosis of the femoral head, with a labral tear.""",
+    ),
+    (
+        """DUPLEX LEFT LEG
+Deep veins compressible, no thrombus. Great saphenous reflux 2.1 s.""",
+        """VEIN CLINIC
+Our review of the duplex: there is a thrombus in the left popliteal vein.""",
     ),
 )
 """A report, and a note that reads the study differently in one point."""
