@@ -22,7 +22,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.domain.page_reading import KeptPage
 from reviewer_app.review.find_evidence import case_to_search
-from reviewer_app.review.findings_wire import SearchAnswer, SearchOrder, answer_from, order_bytes
+from reviewer_app.review.findings_wire import AnswerReader, SearchAnswer, SearchOrder, order_bytes
 
 WORKER = "reviewer_app.review.findings_worker"
 PACKAGE_PARENT = Path(__file__).resolve().parents[2]
@@ -71,6 +71,7 @@ class FindingsDesk:
         self._least_seconds = least_seconds
         self._seconds_a_page = seconds_a_page
         self._process: subprocess.Popen[bytes] | None = None
+        self._reader = AnswerReader()
         self._starting = threading.Lock()
 
     @property
@@ -96,8 +97,7 @@ class FindingsDesk:
         limit = threading.Timer(max(self._least_seconds, pages * self._seconds_a_page), process.kill)
         limit.start()
         try:
-            body = read_body(process.stdout) if process.stdout is not None else None
-            answer = answer_from(body) if body is not None else None
+            answer = self._answer(process.stdout) if process.stdout is not None else None
         except msgspec.ValidationError:
             answer = None
         finally:
@@ -106,10 +106,19 @@ class FindingsDesk:
             raise self._ended(process)
         return answer
 
+    def _answer(self, stream: IO[bytes]) -> SearchAnswer | None:
+        """The answer, piece by piece; ``None`` where the process ended before the last one."""
+        while (body := read_body(stream)) is not None:
+            answer = self._reader.take(body)
+            if answer is not None:
+                return answer
+        return None
+
     def leave(self) -> None:
         """End the process and what it knows. The next one is told all pages again."""
         with self._starting:
             process, self._process = self._process, None
+        self._reader = AnswerReader()
         if process is not None:
             process.kill()
             process.wait()

@@ -26,7 +26,7 @@ from reviewer_app.evidence.page_facts import CaseToSearch
 from reviewer_app.memory_image import leave_no_image
 from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
-from reviewer_app.review.findings_wire import SearchAnswer, answer_bytes, order_from
+from reviewer_app.review.findings_wire import SearchAnswer, answer_pieces, order_from
 from reviewer_app.review.page_as_read import page_as_read
 
 NICENESS = 10
@@ -46,7 +46,8 @@ def main() -> int:
         known.take(order.pages)
         if order.case is not None:
             findings = find_in_case(known.of_case(order.case), rules)
-            sys.stdout.buffer.write(framed(answer_bytes(SearchAnswer(findings, told))))
+            for piece in answer_pieces(SearchAnswer(findings, told)):
+                sys.stdout.buffer.write(framed(piece))
             sys.stdout.buffer.flush()
             told = ""
     return 0
