@@ -14,6 +14,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.pages import PageFailedError, PageFailure, Priority
 from reviewer_app.domain.scan_source import DrawnScan, ScanSource
+from reviewer_app.gui.models.scan_order import read_now
 from reviewer_app.gui.models.scan_wording import ScanState, progress_words, toggled_words
 from reviewer_app.gui.page_controller import PageController
 from reviewer_app.gui.tasks.page_jobs import PageJob, ScanRequest, Wish
@@ -257,7 +258,9 @@ class ScanReader(QObject):
         """Have read and drawn what comes next."""
         if self.state is ScanState.READING and self._engine:
             urgent = {page: place for place, page in enumerate(self._on_screen())}
-            for page in self._first_of(self._drawn, urgent, self.threads.free):
+            being_drawn = len(urgent.keys() & (self._waiting | self._checked))
+            ready = self._first_of(self._drawn, urgent, len(self._drawn))
+            for page in read_now(ready, urgent, self.threads.free, being_drawn):
                 self._reading.add(page)
                 self.threads.give(ScanJob(*page, self._drawn.pop(page)))
             room = max(0, MOST_DRAWN - len(self._drawn) - len(self._checked))
