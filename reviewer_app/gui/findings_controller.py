@@ -28,7 +28,10 @@ SAID_MILLISECONDS = 300
 """How long after an act of the reviewer the case is searched again; several acts are one search."""
 
 READ_MILLISECONDS = 4000
-"""The same after scans were read: they come one by one."""
+"""The same after scans were read: they come one by one. Twice as long after each search, while more come."""
+
+MOST_MILLISECONDS = 30_000
+"""The longest it then becomes; less than :data:`IDLE_MILLISECONDS`."""
 
 IDLE_MILLISECONDS = 60_000
 """After so long without anything new the search's process ends; it would only keep memory."""
@@ -63,9 +66,10 @@ class FindingsController(QObject):
         self._all_read = self._scans_left = False
         self._taking = self._searching = self._again = False
         self._tries = 0
+        self._pause = READ_MILLISECONDS
         self.findings = CaseFindings()
         self._soon = QTimer(self, singleShot=True, interval=SAID_MILLISECONDS)
-        self._late = QTimer(self, singleShot=True, interval=READ_MILLISECONDS)
+        self._late = QTimer(self, singleShot=True)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MILLISECONDS)
         self._soon.timeout.connect(self._take)
         self._late.timeout.connect(self._take)
@@ -91,9 +95,15 @@ class FindingsController(QObject):
     def scans_progressed(self, progress: str) -> None:
         """How far the reading of scans is, in words; empty when none is read any more."""
         left = bool(progress)
-        if left != self._scans_left:
-            self._scans_left = left
-            self.found.emit(self.findings)
+        if left == self._scans_left:
+            return
+        self._scans_left = left
+        if not left:
+            self._pause = READ_MILLISECONDS
+            if self._late.isActive():
+                self._late.stop()
+                self._soon.start()
+        self.found.emit(self.findings)
 
     @Slot(object)
     def texts_read(self, progress: IndexProgress) -> None:
@@ -107,7 +117,7 @@ class FindingsController(QObject):
         """The pictures of these pages were read, so their words may be others."""
         self._taken.difference_update(pages)
         if not self._late.isActive():
-            self._late.start()
+            self._late.start(self._pause)
 
     @Slot()
     def leave(self) -> None:
@@ -120,6 +130,7 @@ class FindingsController(QObject):
         self._tries = 0
         for timer in (self._soon, self._late, self._idle):
             timer.stop()
+        self._pause = READ_MILLISECONDS
         if self._desk is not None:
             self._desk.interrupt()
         if self._started:
@@ -207,6 +218,8 @@ class FindingsController(QObject):
             return
         self._searching = False
         self._idle.start()
+        if self._scans_left:
+            self._pause = min(2 * self._pause, MOST_MILLISECONDS)
         if answer.told:
             self._review.hint_line.show_message(answer.told)
         self.findings = answer.findings
