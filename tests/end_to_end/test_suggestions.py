@@ -13,16 +13,10 @@ from reviewer_app.gui.models.checklist_model import proposed_words
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.processes import workers
 from tests.end_to_end.story import go_to_element
+from tests.end_to_end.suggestion_stories import wait_for_findings
 from tests.unit.review.desks import LUMBAR, SAMPLES, SHOULDER
 
 SEARCH = "reviewer_app.review.findings_worker"
-
-
-def wait_for_findings(keyboard: Keyboard) -> None:
-    """Until the case was searched, and nothing of it is read any more."""
-    findings = keyboard.application.found.findings
-    keyboard.wait(lambda: findings.searched and not findings.busy)
-    keyboard.settle()
 
 
 def shown_words(keyboard: Keyboard) -> str:
