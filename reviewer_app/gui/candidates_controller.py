@@ -15,7 +15,8 @@ from reviewer_app.gui.viewer.marking import PageMarking
 
 LABEL = "S14?"
 NOT_ON_PAGE = "These words are not on their pages as they are read now; select both passages and press D."
-NOTHING_PROPOSED = "No discrepancy is proposed here; choose a proposal first (J, K)."
+NOTHING_PROPOSED = "This is no proposal; those that are marked “proposed” can be recorded."
+NONE_PROPOSED = "No discrepancy is proposed in this case."
 NOTHING_SETTLES = "Nothing was found that may settle this discrepancy."
 
 
@@ -59,7 +60,7 @@ class CandidatesController(QObject):
         """Take the current proposal as a record: both passages, the study, in what they differ."""
         candidate = self._panel.current_candidate()
         if candidate is None:
-            self._review.hint_line.show_message(NOTHING_PROPOSED)
+            self.told.emit(NOTHING_PROPOSED if self._panel.model.rows else NONE_PROPOSED)
             return
 
         def begin(anchors: tuple[Anchor, ...]) -> None:

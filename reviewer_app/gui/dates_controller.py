@@ -75,7 +75,8 @@ class DatesController(QObject):
         return focused is not None and (focused is self.panel or self.panel.isAncestorOf(focused))
 
     def leave(self) -> None:
-        """Show the documents again; reading goes on."""
+        """Show the documents again; reading goes on, and no page shows a date that waits for a word."""
+        self._review.pages.show_proposed({})
         self._page.hide_search()
         self._page.pane.view.setFocus()
 

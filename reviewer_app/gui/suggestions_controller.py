@@ -14,6 +14,7 @@ from reviewer_app.gui.findings_controller import FindingsController
 from reviewer_app.gui.models.suggestions_model import (
     SuggestionRow,
     proposed_counts,
+    score_words,
     search_of,
     search_words,
     suggestion_rows,
@@ -102,7 +103,7 @@ class SuggestionsController(QObject):
         element = panel.current_element()
         self._shown = element, row
         panel.detail.show_suggestion(row)
-        self.told.emit(f"suggestion {row.number} of {row.of}: {row.suggestion.why}")
+        self.told.emit(f"suggestion {row.number} of {row.of}, {score_words(row.suggestion.score)}")
         self._passages.find(
             row.suggestion.found,
             lambda anchor: self._go_to(row.suggestion.found, anchor),

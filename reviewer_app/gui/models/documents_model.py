@@ -117,9 +117,12 @@ class DocumentRow(NamedTuple):
 
     @property
     def searchable(self) -> str:
-        """What the filter looks through, in lower case."""
+        """What the filter looks through, in lower case. What is in question about single papers of a file
+        finds those, not the file."""
         what = PAPER_WORDS[self.paper.type] if self.paper is not None else ""
-        return f"{self.file} {self.text} {what}".lower()
+        questions = found_remarks(self.strangers, self.doubtful, None) if self.paper is not None else ()
+        asked = " ".join(questions)
+        return f"{self.file} {self.text} {what} {asked}".lower()
 
     @property
     def spoken(self) -> str:

@@ -83,7 +83,7 @@ class SegmentRow(NamedTuple):
         if title.casefold() in words.casefold():
             return words
         tells_type = title.split()[0].casefold() == words.split()[0].casefold()
-        return title if tells_type else f"{words} · {title}"
+        return title if tells_type or self.segment.type is PaperType.OTHER else f"{words} · {title}"
 
     @property
     def below(self) -> str:
@@ -118,18 +118,21 @@ class SegmentRow(NamedTuple):
     @property
     def searchable(self) -> str:
         """What the filter looks through, in lower case."""
-        words = (self.text, self.below, self.paper_words, self.segment.author, self.segment.file)
+        known = (self.text, self.below, self.paper_words, self.segment.author, self.segment.file)
+        words = (*known, *found_remarks(self.strangers, self.doubtful, None))
         return " ".join(words).lower()
 
 
 def found_remarks(
     strangers: tuple[int, ...], doubtful: tuple[int, ...], segment: Segment | None
 ) -> tuple[str, ...]:
-    """What was found that the reviewer has to look at."""
+    """What was found that the reviewer has to look at; pages are named unless it is all those of a paper."""
     repeats = segment.repeats if segment is not None else None
+    whole = segment.last_page - segment.first_page + 1 if segment is not None else 0
+    which, doubted = ("" if len(pages) == whole else f"p {ranges(pages)} " for pages in (strangers, doubtful))
     found = (
-        f"✕ p {ranges(strangers)} another patient?" if strangers else "",
-        f"△ p {ranges(doubtful)} illegible?" if doubtful else "",
+        f"✕ {which}another patient?" if strangers else "",
+        f"△ {doubted}illegible?" if doubtful else "",
         f"repeats {document_title(repeats[0])} p {repeats[1]}" if repeats is not None else "",
     )
     return tuple(remark for remark in found if remark)

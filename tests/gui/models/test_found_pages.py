@@ -88,6 +88,19 @@ def test_a_file_of_which_no_page_is_read_is_one_row(case: OpenCase) -> None:
     assert found_pages(case, findings).rows(file) == ()
 
 
+def test_the_filter_finds_what_is_in_question(case: OpenCase) -> None:
+    model = DocumentsModel()
+    model.show_case(case, "illegible?", findings=packet(case))
+    assert [(type(row), row.text) for row in model.rows] == [
+        (SegmentRow, "Imaging report · MRI lumbar spine")
+    ]
+
+
+def test_a_paper_that_is_all_in_question_names_no_pages(case: OpenCase) -> None:
+    row = SegmentRow(pages_of(case, 3, 4), doubtful=(3,), strangers=(3, 4))
+    assert row.remarks == ("✕ another patient?", "△ p 3 illegible?")
+
+
 @pytest.mark.parametrize(
     ("kind", "title", "words"),
     [
@@ -95,6 +108,7 @@ def test_a_file_of_which_no_page_is_read_is_one_row(case: OpenCase) -> None:
         (PaperType.REQUEST_FORM, "Request for surgery", "Request for surgery"),
         (PaperType.OFFICE_NOTE, "Return visit", "Office note · Return visit"),
         (PaperType.OFFICE_NOTE, "", "Office note"),
+        (PaperType.OTHER, "Observation unit", "Observation unit"),
     ],
 )
 def test_no_paper_says_twice_what_it_is(case: OpenCase, kind: PaperType, title: str, words: str) -> None:
