@@ -48,7 +48,7 @@ def reading_parts(came: PageReading) -> PageParts:
     reading = came.reading
     if reading is None:
         return _parts(SearchableText("", b""), {"failure": came.failure})
-    known = {
+    known: dict[str, object] = {
         "turned": reading.turned,
         "skew": reading.skew,
         "measures": asdict(reading.measures),
