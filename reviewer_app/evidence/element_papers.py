@@ -40,7 +40,11 @@ class SearchedPage:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document by its usable pages. ``regions`` and ``sides`` are those that its titles name."""
+    """One document by its usable pages. ``regions`` and ``sides`` are those that its titles name.
+
+    ``others`` says that nobody is known to have written a clinical paper, and that the ordering provider's
+    name stands neither above nor below it: most such papers are another provider's.
+    """
 
     pages: tuple[SearchedPage, ...]
     type: PaperType
@@ -49,6 +53,7 @@ class Paper:
     segment: Segment | None
     regions: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
+    others: bool = False
 
 
 def papers_to_search(
@@ -89,8 +94,14 @@ def _paper(
     segment = group[0][1].segment
     kind = segment.type if segment else PaperType.OTHER
     role = segment.role if segment else AuthorRole.UNKNOWN
-    if role is AuthorRole.UNKNOWN:
-        role = _signed_role(pages, request)
+    if role is AuthorRole.UNKNOWN and _named(pages[-1].statements[-_LAST_STATEMENTS:], request):
+        role = AuthorRole.ORDERING_PROVIDER
+    others = (
+        segment is not None
+        and role is AuthorRole.UNKNOWN
+        and kind in _CLINICAL
+        and not _named(pages[0].statements[:_FIRST_STATEMENTS], request)
+    )
     titles = [
         tokens(statement.text)
         for page in pages
@@ -107,6 +118,7 @@ def _paper(
         segment,
         frozenset(hit.value for words in titles for hit in regions.find(words)),
         frozenset(SIDES[word.word] for words in titles for word in words if word.word in SIDES),
+        others,
     )
 
 
@@ -115,18 +127,26 @@ def _pages(group: Iterable[tuple[int, PageFacts]], rules: StatementRules) -> Ite
         yield SearchedPage(facts, page_statements(facts.page, rules), place)
 
 
-def _signed_role(pages: Sequence[SearchedPage], request: Request) -> AuthorRole:
-    """Whose signature stands at the end of a paper, by the ordering provider's last name."""
+def _named(statements: Sequence[Statement], request: Request) -> bool:
+    """Whether one of these statements, of the top or the end of a paper, names the ordering provider by the
+    last name, other than as somebody whom the paper is for."""
     name = request.ordering_provider.name.split(",")[0].split()
-    if not name or not pages:
-        return AuthorRole.UNKNOWN
-    last = tokens(name[-1])
-    for statement in reversed(pages[-1].statements[-_LAST_STATEMENTS:]):
-        words = [token.word for token in tokens(statement.text)]
-        if last and last[-1].word in words and not _TO_OTHERS.intersection(words):
-            return AuthorRole.ORDERING_PROVIDER
-    return AuthorRole.UNKNOWN
+    last = tokens(name[-1]) if name else ()
+    if not last:
+        return False
+    words = ({token.word for token in tokens(statement.text)} for statement in statements)
+    return any(last[-1].word in each and not _TO_OTHERS & each for each in words)
 
 
 _LAST_STATEMENTS = 6
 _TO_OTHERS = frozenset(("cc", "dear", "to", "referring", "referred", "ordering", "ordered", "copy"))
+_CLINICAL = frozenset(
+    (
+        PaperType.CONSULT_NOTE,
+        PaperType.OFFICE_NOTE,
+        PaperType.HISTORY_PHYSICAL,
+        PaperType.PROCEDURE_REPORT,
+        PaperType.THERAPY_NOTE,
+        PaperType.OTHER,
+    )
+)

@@ -19,7 +19,7 @@ MOST_BEFORE_CHANGE = -0.4
 """A visit before the complaint began or changed does not show how it is now, whatever it tells: it is kept
 below what is suggested."""
 
-OLDER = {Timing.VISIT: -1.6, Timing.STUDY: -0.5, Timing.NONE: 0.0}
+OLDER = {Timing.VISIT: -1.6, Timing.STUDY: -0.25, Timing.NONE: 0.0}
 """For each newer paper of the kind that stands before it, up to the third."""
 
 SHOWS_NONE = -1.5
@@ -28,6 +28,10 @@ SHOWS_NONE = -1.5
 OTHER_REGION = -2.0
 OTHER_SIDE = -2.5
 OWN_REGION = 0.7
+
+ANOTHERS = 0.7
+"""How likely a paper is another provider's that nobody is known to have written, where the ordering provider
+is not named above or below it."""
 
 _TREATING = (AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER)
 _MOST_STEPS = 3
@@ -85,7 +89,7 @@ def candidates(
         common = (
             rule.base
             + rule.types.get(paper.type, rule.other_type)
-            + rule.roles.get(paper.role, rule.other_role)
+            + _author_weight(rule, paper)
             + rule.missing * missing
             + OLDER[rule.timing] * steps.get(number, 0)
             + (_place_weight(paper, asked) if rule.side else 0.0)
@@ -98,6 +102,13 @@ def candidates(
                 logit = min(logit + BEFORE_CHANGE, MOST_BEFORE_CHANGE)
             found.append(Candidate(paper, page, one, logit, early))
     return found
+
+
+def _author_weight(rule: ElementRule, paper: Paper) -> float:
+    known = rule.roles.get(paper.role, rule.other_role)
+    if not paper.others:
+        return known
+    return known + ANOTHERS * (rule.roles.get(AuthorRole.OTHER_PROVIDER, rule.other_role) - known)
 
 
 def _too_early(rule: ElementRule, paper: Paper, asked: Asked) -> bool:
