@@ -63,7 +63,8 @@ def test_what_is_evidence_already_is_known(quote: str, page: int, attached: bool
 
 
 @pytest.mark.parametrize(
-    ("score", "words"), [(1.0, "very likely"), (0.85, "very likely"), (0.7, "likely"), (0.5, "possible")]
+    ("score", "words"),
+    [(1.0, "very likely"), (0.9, "very likely"), (0.89, "likely"), (0.7, "likely"), (0.5, "possible")],
 )
 def test_scores_in_words(score: float, words: str) -> None:
     assert score_words(score) == words
