@@ -18,7 +18,7 @@ from tests.end_to_end.folders import sample_request, write_request
 from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.scanned import HEIGHT, WIDTH, picture_of, wait_until_read
 from tests.end_to_end.story import show_page
-from tests.end_to_end.test_suggestions import wait_for_findings
+from tests.end_to_end.suggestion_stories import wait_for_findings
 from tests.unit.documents import files
 
 FITTING = "Tern-4471"
