@@ -74,6 +74,17 @@ def paper_author(
     return Author(best.name.with_credentials, _role(best, kind, request, rules))
 
 
+def craft_of(author: Author, rules: PaperRules) -> PaperType | None:
+    """What the letters behind the author's name say of a paper that every craft writes: a visit by a
+    therapist is therapy, one by a nurse is no provider's visit; ``None`` where they say nothing."""
+    words = {_plain(word.strip(",;")) for word in author.name.split()}
+    if not words.isdisjoint(_prepared(rules).therapist_letters):
+        return PaperType.THERAPY_NOTE
+    if not words.isdisjoint(_plain(letters) for letters in rules.credentials.nurse):
+        return PaperType.OTHER
+    return None
+
+
 def _role(signer: _Signer, kind: PaperType, request: Request, rules: PaperRules) -> AuthorRole:
     ordering = _named(request.ordering_provider.name, rules)
     servicing = _named(request.servicing_provider.name, rules)

@@ -23,11 +23,22 @@ class PaperWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperProfile:
+    """The parts that papers of one type have. ``parts`` are the ways in which each is headed, those with "~"
+    in front may stand anywhere; ``least`` says how many parts a page must have to look like the type."""
+
+    type: PaperType
+    least: int = 2
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Credentials:
-    """Letters behind a name: of those who treat, and of therapists."""
+    """Letters behind a name: of those who treat, of therapists, and of nurses."""
 
     provider: tuple[str, ...] = ()
     therapist: tuple[str, ...] = ()
+    nurse: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class PaperRules:
     """The fields of resources/evidence/papers.yaml, each explained there."""
 
     papers: tuple[PaperWords, ...] = ()
+    profiles: tuple[PaperProfile, ...] = ()
+    crafts: tuple[str, ...] = ()
     studies: tuple[str, ...] = ()
     study_places: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()

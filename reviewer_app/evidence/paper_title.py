@@ -24,7 +24,7 @@ LAST_WORDS = 0.4
 """What a phrase at the end of a title weighs more: "follow-up consultation" is a consultation."""
 A_NAME_ALONE = 0.2
 """What is left of a title's weight where its words are part of a name, as in "Riverside Physical Therapy"."""
-LARGE = 1.1
+LARGE = 1.06
 """From how many heights of the page's usual lines on a line is in larger letters."""
 MOST_WORDS_OF_A_FIRST_LINE = 6
 HEADLINE_ABOVE = 0.24
@@ -33,6 +33,16 @@ BESIDE_A_HEADLINE = 0.6
 """What is left of the weight of other lines where a page has a headline: fields and cells name papers too."""
 WORD_OF_A_HEADLINE, LAST_OF_A_HEADLINE = 3.4, 1.0
 """What a single word of a headline weighs that papers of a type are headed with, and more if it ends it."""
+
+CRAFT = 1.8
+"""What the word of a craft weighs more before a word that every craft uses, as a "PT visit" is therapy, and
+the word of a request at the end."""
+LONGEST_SHORT_CRAFT = 3
+"""Crafts of so few letters, such as PT and OT, are other words too, but before such a word."""
+OF_EVERY_CRAFT = frozenset(
+    (PaperType.OFFICE_NOTE, PaperType.CONSULT_NOTE, PaperType.OTHER, PaperType.LETTER, PaperType.THERAPY_NOTE)
+)
+"""Papers that people of every craft write."""
 
 _LABELS = (
     "exam, examination, study, test, note type, document type, type, title, subject, re, report, procedure, "
@@ -112,7 +122,8 @@ def _headlines(page: PaperPage, head: tuple[PaperLine, ...], letterhead: str) ->
         if after or (own and (large or capitals)):
             found.append(line)
         short = len(line.text.split()) <= MOST_WORDS_OF_A_FIRST_LINE
-        if first is None and own and short and stands_alone(line, head):
+        field = ": " in line.text and said(line.text.partition(":")[0]).strip() not in _LABELS_BEFORE_TITLES
+        if first is None and own and short and not field and stands_alone(line, head):
             first = line
         after = bool(_ABOUT.match(line.text))
     return found or ([first] if first else [])
@@ -125,9 +136,17 @@ def _votes(text: str, book: PaperBook) -> dict[PaperType, float]:
     votes: dict[PaperType, float] = {}
     if words and words[0] in _HEAD_ENDS:
         return votes
+    last = book.title_words.get(singular(words[ends - 1]), ()) if words else ()
+    open_end = bool(last) and OF_EVERY_CRAFT.issuperset(last)
     for place, word in enumerate(words[:ends]):
+        ending = place == ends - 1
+        craft = word in book.crafts
+        if craft and len(word) <= LONGEST_SHORT_CRAFT and (ending or not open_end):
+            continue
         for kind in book.title_words.get(singular(word), ()):
-            weight = WORD_OF_A_HEADLINE + (LAST_OF_A_HEADLINE if place == ends - 1 else 0.0)
+            asks = kind is PaperType.REQUEST_FORM and kind in last
+            weight = WORD_OF_A_HEADLINE + (LAST_OF_A_HEADLINE if ending else 0.0)
+            weight += CRAFT if asks or (craft and open_end) else 0.0
             votes[kind] = max(votes.get(kind, 0.0), weight)
     return votes
 

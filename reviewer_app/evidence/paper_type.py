@@ -11,9 +11,10 @@ from functools import lru_cache
 from reviewer_app.domain.found import PaperType
 from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.paper_page import PaperLine, PaperPage, said
+from reviewer_app.evidence.paper_profile import profiles_of
 from reviewer_app.evidence.paper_rules import PaperRules
 from reviewer_app.evidence.paper_title import Title, is_title, titles_of
-from reviewer_app.evidence.paper_words import PaperBook, paper_book
+from reviewer_app.evidence.paper_words import PaperBook, paper_book, singular
 from reviewer_app.evidence.written_dates import written_dates
 
 MOST_LINES_OF_A_HEAD = 24
@@ -72,6 +73,8 @@ def _typed(page: PaperPage, rules: PaperRules) -> PageType:
     head = page.head[:MOST_LINES_OF_A_HEAD]
     letterhead = _letterhead(page, head, book)
     content = _content(page, letterhead, book)
+    for kind, weight in profiles_of(page, rules).items():
+        content[kind] = content.get(kind, 0.0) + weight
     titles = titles_of(page, head, letterhead, book)
     letter = _is_letter(head)
     if letter:
@@ -90,9 +93,15 @@ def _letterhead(page: PaperPage, head: tuple[PaperLine, ...], book: PaperBook) -
         text = _BESIDE_A_NAME.split(_WHEN_PRINTED.sub("", line))[0].strip(" .,!?")
         words = said(text).split()
         named = any(word in book.institutions for word in words)
-        if named and 1 < len(words) <= 9 and _like_a_name(text) and not is_title(text, book):
+        if named and 1 < len(words) <= 9 and _like_a_name(text) and not _names_a_paper(text, words, book):
             return text
     return ""
+
+
+def _names_a_paper(text: str, words: list[str], book: PaperBook) -> bool:
+    """Whether a line with a word of institutions is rather a title: "Therapy extension request"."""
+    votes = (word for word in words if singular(word) in book.title_words and word not in book.institutions)
+    return next(votes, "") != "" or is_title(text, book)
 
 
 def _like_a_name(text: str) -> bool:

@@ -40,6 +40,7 @@ class PaperBook:
     institutions: frozenset[str]
     known: KnownWords
     title_words: Mapping[str, tuple[PaperType, ...]]
+    crafts: frozenset[str]
 
 
 @cache
@@ -77,4 +78,5 @@ def paper_book(rules: PaperRules) -> PaperBook:
         institutions,
         KnownWords.of({*known, *places, *study_words, *institutions, *single}),
         {word: tuple(types) for word, types in votes.items()},
+        frozenset(said(one).strip() for one in rules.crafts),
     )

@@ -10,7 +10,7 @@ from itertools import groupby
 from reviewer_app.domain.found import AuthorRole, PageKey, PageLegibility, PaperType, Segment
 from reviewer_app.domain.page_reading import ReadPage
 from reviewer_app.domain.request import Request
-from reviewer_app.evidence.paper_author import paper_author
+from reviewer_app.evidence.paper_author import craft_of, paper_author
 from reviewer_app.evidence.paper_bounds import View, alike, papers_of, view_of
 from reviewer_app.evidence.paper_date import service_day
 from reviewer_app.evidence.paper_rules import PaperRules
@@ -35,6 +35,19 @@ OF_A_PRACTICE = frozenset(
     )
 )
 """Papers that are the ordering provider's own when they come from the same practice."""
+OF_ANY_CRAFT = frozenset(
+    (
+        PaperType.CONSULT_NOTE,
+        PaperType.OFFICE_NOTE,
+        PaperType.HISTORY_PHYSICAL,
+        PaperType.LETTER,
+        PaperType.OTHER,
+    )
+)
+"""Papers that doctors, therapists and nurses write: the letters behind the author's name tell which."""
+VISITS = frozenset((PaperType.CONSULT_NOTE, PaperType.OFFICE_NOTE, PaperType.HISTORY_PHYSICAL))
+LEAST_OF_CRAFT = 1.0
+"""What speaks at least for therapy in a therapist's paper that is no visit: they sign other papers too."""
 NOT_PERTINENT = frozenset((PaperType.FAX_COVER, PaperType.POLICY_EXCERPT))
 
 
@@ -83,13 +96,18 @@ def _paper(views: tuple[View, ...], request: Request, rules: PaperRules) -> _Pap
     weights: dict[PaperType, float] = defaultdict(float, first.type.weights)
     for view in read[1:]:
         for kind, weight in view.type.content.items():
-            weights[kind] += weight * LATER_PAGES
+            closes = kind is PaperType.LETTER and first.type.title is not None
+            weights[kind] += 0.0 if closes else weight * LATER_PAGES
     kind = heaviest(weights)
     if not spoken and weights.get(kind, 0.0) < TRUSTED_IF_SILENT:
         kind = PaperType.OTHER
     letterhead = next((view.type.letterhead for view in read if view.type.letterhead), "")
     papers = tuple(view.paper for view in read)
     author = paper_author(papers, kind, letterhead, request, rules)
+    craft = craft_of(author, rules) if kind in OF_ANY_CRAFT else None
+    if craft and (kind in VISITS or weights.get(craft, 0.0) >= LEAST_OF_CRAFT):
+        kind = craft
+        author = paper_author(papers, kind, letterhead, request, rules)
     title = first.type.title
     blank = all(view.page.blank for view in views)
     segment = Segment(
