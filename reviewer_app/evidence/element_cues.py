@@ -144,10 +144,14 @@ class CueIndex:
             if number:
                 yield element, place, number if cue.every else 1
 
+    def on_every_page(self, words: tuple[Token, ...]) -> bool:
+        """Whether these are the words of a line that every page has: whose it is, when it was printed."""
+        return len(words) <= LETTERHEAD_WORDS and next(self._furniture.find(words), None) is not None
+
     def _is_letterhead(self, index: int, statement: Statement, words: tuple[Token, ...]) -> bool:
         """Whether it is a line that every page has, or one of those above the text: institution, patient,
         title."""
-        if len(words) <= LETTERHEAD_WORDS and next(self._furniture.find(words), None):
+        if self.on_every_page(words):
             return True
         above = index < LETTERHEAD_STATEMENTS and statement.kind is SectionKind.NONE
         in_table = statement.row and ":" not in statement.text

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reviewer_app.domain.found import ElementSearch, FoundQuote, Suggestion
 from reviewer_app.evidence.day_words import day_words
-from reviewer_app.evidence.element_cues import cue_index, quote_of
+from reviewer_app.evidence.element_cues import FEWEST_WORDS, CueIndex, cue_index, quote_of
 from reviewer_app.evidence.element_papers import papers_to_search
 from reviewer_app.evidence.element_rules import ElementRule, ElementRules
 from reviewer_app.evidence.element_scores import Asked, Candidate, candidates
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
-from reviewer_app.evidence.phrases import PhraseBook
-from reviewer_app.evidence.statement_rules import StatementRules
+from reviewer_app.evidence.phrases import PhraseBook, tokens
+from reviewer_app.evidence.statement_rules import SectionKind, StatementRules
 
 KEPT_FROM = -1.7
 """Candidates whose weights add up to less are dropped: nothing but their type may speak for them."""
@@ -47,7 +47,7 @@ def search_elements(
     for element in elements:
         rule = rules.rule(element)
         ranked = _ranked(candidates(rule, papers, told, element, asked), rule)
-        suggestions = tuple(_suggestions(element, rule, ranked, rules))
+        suggestions = tuple(_suggestions(element, rule, ranked, rules, index))
         found[element] = ElementSearch(element, suggestions, rule.looked_for, searched, unread)
     return found
 
@@ -65,10 +65,20 @@ def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
     for one in others:
         if len(first) == AMONG_FIRST:
             break
+        if any(_says_the_same(one, other) for other in first):
+            continue
         same = [other for other in first if other.paper is one.paper]
         if not same or (one.logit >= 0 and _adds(one, same, rule)):
             first.append(one)
     return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
+
+
+def _says_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two pages would be quoted with the same words: one is a copy of the other."""
+    if one.told.telling is None or other.told.telling is None or one.paper is other.paper:
+        return False
+    words = one.page.statements[one.told.telling].text
+    return len(words) > _LONG and words == other.page.statements[other.told.telling].text
 
 
 def _adds(one: Candidate, same: Sequence[Candidate], rule: ElementRule) -> bool:
@@ -80,7 +90,7 @@ def _adds(one: Candidate, same: Sequence[Candidate], rule: ElementRule) -> bool:
 
 
 def _suggestions(
-    element: str, rule: ElementRule, ranked: Sequence[Candidate], rules: ElementRules
+    element: str, rule: ElementRule, ranked: Sequence[Candidate], rules: ElementRules, index: CueIndex
 ) -> Iterator[Suggestion]:
     """The ranked candidates as suggestions: none scores more than the one before it."""
     most = 1.0
@@ -88,23 +98,41 @@ def _suggestions(
         page = one.page.facts.page
         most = min(most, one.score(rules.certainty))
         telling = one.told.telling
-        quote = quote_of(one.page.statements, telling if telling is not None else _opening(one))
+        quote = quote_of(one.page.statements, telling if telling is not None else _opening(one, index))
         found = FoundQuote(page.sha256, page.file, page.page, quote)
         yield Suggestion(element, found, round(most, 3), _why(rule, one, rules))
 
 
-def _opening(one: Candidate) -> int:
-    """The statement to quote where none tells more than the others: the paper's title, as far as it is
-    known, else the first full sentence, else the first that is longer than a name."""
-    title = one.paper.segment.title.casefold() if one.paper.segment else ""
+def _opening(one: Candidate, index: CueIndex) -> int:
+    """The statement to quote where none tells more than the others: of what the paper comes to before what it
+    begins with, a full sentence before a part of one, and no line that every page has."""
     statements = one.page.statements
 
-    def fitness(index: int) -> tuple[bool, bool, bool, int]:
-        text = statements[index].text
-        return bool(title) and title in text.casefold(), text.endswith("."), len(text) > _LONG, -index
+    def fitness(place: int) -> tuple[bool, int, bool, bool, int]:
+        statement = statements[place]
+        words = tokens(statement.text)
+        conclusion = _CONCLUSIONS.index(statement.kind) if statement.kind in _CONCLUSIONS else -1
+        return (
+            not statement.heading and not index.on_every_page(words),
+            conclusion if len(words) >= FEWEST_WORDS else -1,
+            statement.text.endswith("."),
+            len(statement.text) > _LONG,
+            -place,
+        )
 
     return max(range(len(statements)), key=fitness)
 
+
+_CONCLUSIONS = (
+    SectionKind.HISTORY,
+    SectionKind.FINDINGS,
+    SectionKind.PROCEDURE,
+    SectionKind.SPECIMEN,
+    SectionKind.RESPONSE,
+    SectionKind.ASSESSMENT,
+    SectionKind.IMPRESSION,
+)
+"""Sections that tell what a paper is about, the most telling last."""
 
 _LONG = 30
 

@@ -12,12 +12,13 @@ CELL_GAP = 30.0
 
 
 def read_page(text: str, *, file: str = "note.pdf", page: int = 1, sha256: str = "") -> ReadPage:
-    """A page with these lines; cells of a row are parted by ``|``, an empty line is a gap."""
+    """A page with these lines, single blanks between their words; cells of a row are parted by ``|``, an
+    empty line is a gap."""
     lines: list[ReadLine] = []
     top = 40.0
     for written in text.strip("\n").split("\n"):
         left = LEFT
-        for cell in (part.strip() for part in written.split("|")):
+        for cell in (" ".join(part.split()) for part in written.split("|")):
             if cell:
                 right = left + LETTER * len(cell)
                 lines.append(ReadLine(cell, Rect(left, top, right, top + HEIGHT)))

@@ -43,6 +43,22 @@ Left C5-C6 protrusion contacting the C6 root.
 Electronically signed by Iris Holm, MD, radiologist
 """
 
+NURSE = """
+Lakeside Home Care
+S
+Neck pain 8 with transfer, 3 lying down. Collar on twenty minutes at most, no relief from tablets.
+O
+Tender at C5. Strength 5/5 in both arms.
+A
+Pain limits any progress.
+"""
+THERAPY = """
+S
+Sleeps better since the second week of therapy.
+A
+Rotation was 40 degrees at the start, now 55.
+"""
+
 OF_VISITS = ("s3-evaluation", "s3a-history", "s3b-examination", "s9-recent-consultation")
 
 visit = Written("visit.pdf", VISIT)
@@ -126,10 +142,59 @@ def test_a_page_that_may_not_prove_anything_is_not_offered() -> None:
 
 
 def test_one_page_of_each_paper_stands_among_the_first_three() -> None:
-    long_report = Written("long.pdf", f"{MRI}\n===\n{MRI}\n===\n{MRI}", mri.type, mri.role, date(2025, 6, 9))
+    newer = MRI.replace("Left C5-C6 protrusion", "Unchanged C5-C6 protrusion")
+    long_report = Written(
+        "long.pdf", f"{newer}===\n{newer}===\n{newer}", mri.type, mri.role, date(2025, 6, 9)
+    )
     found = shown("s5-imaging", long_report, mri)
     assert found[:2] == ["long.pdf:1", "mri.pdf:1"]
     assert len(found) == 4
+
+
+def test_a_copy_takes_no_place_of_another_paper_among_the_first() -> None:
+    first = Written("first.pdf", NURSE, role=AuthorRole.OTHER_PROVIDER)
+    copy = replace(first, file="copy.pdf")
+    therapist = Written(
+        "therapy.pdf", THERAPY, PaperType.THERAPY_NOTE, AuthorRole.THERAPIST, date(2025, 5, 2)
+    )
+    found = shown("s12-treatment-response", first, copy, therapist)
+    assert set(found[:2]) == {"first.pdf:1", "therapy.pdf:1"}
+
+
+def test_what_nobody_signed_and_does_not_name_the_ordering_provider_is_most_likely_anothers() -> None:
+    unsigned = Written("unsigned.pdf", NURSE, role=AuthorRole.UNKNOWN)
+    named = replace(unsigned, file="named.pdf", text=f"Visit with Ada Marsh, MD\n{NURSE}")
+    addressed = replace(unsigned, file="addressed.pdf", text=f"To: Dr. Marsh\n{NURSE}")
+    assert shown("s8-other-providers", unsigned) == ["unsigned.pdf:1"]
+    assert shown("s8-other-providers", addressed) == ["addressed.pdf:1"]
+    assert shown("s8-other-providers", named) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "No gain from the first visit to the third.",
+        "Pain was 7 before, 2 at ten minutes, index # 4.",
+        "Daughter reports no chg since starting the spray.",
+        "Mobilization and belt, nothing lasting.",
+        "Back where she was after six weeks of it.",
+    ],
+)
+def test_what_treatment_did_is_known_by_how_it_is_told(told: str) -> None:
+    note = Written("note.pdf", f"S\n{told}", PaperType.THERAPY_NOTE, AuthorRole.THERAPIST)
+    (found,) = searched("s12-treatment-response", note).shown
+    assert found.found.quote.startswith(told[:20])
+
+
+def test_no_line_that_every_page_has_is_quoted() -> None:
+    note = Written("note.pdf", f"Record number 62807\n{NURSE}", role=AuthorRole.OTHER_PROVIDER)
+    (found,) = searched("s8-other-providers", note).shown
+    assert "62807" not in found.found.quote
+
+
+def test_an_exception_that_is_only_thought_of_is_none() -> None:
+    thought = "PLAN\nShould the plan refuse we could still write for an exception, but I do not expect to."
+    assert shown("s16-exception", Written("visit.pdf", thought)) == []
 
 
 def test_no_suggestion_scores_more_than_the_one_before_it() -> None:
