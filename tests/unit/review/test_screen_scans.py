@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from reviewer_app.documents.ocr_process import picture_digest
 from reviewer_app.documents.open_documents import case_files, read_document
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -20,6 +21,7 @@ from reviewer_app.domain.page_reading import LayerVerdict, PageReading, TextFrom
 from reviewer_app.domain.pages import PageFailedError, PageFailure
 from reviewer_app.policies.library import PolicyLibrary
 from reviewer_app.review.passphrase_file import FILE_VARIABLE
+from reviewer_app.review.read_scans import reading_request
 from reviewer_app.review.screen_case import screen_case
 from reviewer_app.review.screen_history import usable_history
 from reviewer_app.review.screen_scans import (
@@ -104,6 +106,19 @@ def test_an_interrupted_reading_goes_on_where_it_was(tmp_path: Path, data: Path,
     assert [
         f"Page {number} of the visit" in words_of(came[pages[number - 1].key]) for number in range(1, 6)
     ] == [True] * 5
+
+
+def test_a_page_that_could_not_be_read_is_tried_again(tmp_path: Path, data: Path, keys: KeySource) -> None:
+    case = make_case(tmp_path / "case", numbered(1))
+    with opened(case) as (reader, documents, pages):
+        (page,) = pages
+        with closing(KeptReadings.open(data, keys, documents)) as kept:
+            digest = picture_digest(reader.draw(reading_request(*page.key, page.width, page.height)))
+            kept.keep(page.key, digest, PageReading(failure="Reading its words took too long."))
+        with closing(KeptReadings.open(data, keys, documents)) as kept:
+            assert "Page 1" in words_of(dict(read_scans(pages, reader, kept, ignored))[page.key])
+            assert kept.of_page(page.key) is not None
+            assert kept.of_picture(digest) is not None
 
 
 def test_what_was_read_is_neither_drawn_nor_read_again(tmp_path: Path, data: Path, keys: KeySource) -> None:
