@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -18,6 +19,8 @@ NEAR = timedelta(days=15)
 """An approximate date so near another of the same milestone is taken for it."""
 LATER = timedelta(days=366)
 """Papers may come so long after the request; a later day was misread."""
+LONG_AFTER = timedelta(days=28)
+"""What is told to have begun so long after the onset did not begin then."""
 CHANGES = (Milestone.CHANGE, Milestone.NEW_INJURY)
 
 
@@ -42,7 +45,22 @@ def find_dates(
     spans = {one.found.key for one in told if one.milestone is Milestone.TREATMENT and one.until}
     kept = [one for one in own if one.milestone is not Milestone.TREATMENT or one.found.key not in spans]
     found = _once(one for one in (*kept, *sorted(told, key=_surest)) if _can_be(one, case.request))
-    return tuple(sorted(found, key=lambda one: (one.day, one.until or one.day, one.milestone.value)))
+    course = _once(_as_a_course(tuple(found)))
+    return tuple(sorted(course, key=lambda one: (one.day, one.until or one.day, one.milestone.value)))
+
+
+def _as_a_course(dates: Sequence[FoundDate]) -> Iterator[FoundDate]:
+    """The same, told as one course: it begins once. An accident before which nothing began is the onset; what
+    is told to have begun long after the onset is a change."""
+    begun = min((one.day for one in dates if one.milestone is Milestone.ONSET), default=None)
+    hurt = min((one.day for one in dates if one.milestone is Milestone.NEW_INJURY), default=None)
+    for one in dates:
+        if one.milestone is Milestone.NEW_INJURY and one.day == hurt and (begun is None or hurt < begun):
+            yield replace(one, milestone=Milestone.ONSET)
+        elif one.milestone is Milestone.ONSET and begun is not None and one.day > begun + LONG_AFTER:
+            yield replace(one, milestone=Milestone.CHANGE)
+        else:
+            yield one
 
 
 def _can_be(one: FoundDate, request: Request) -> bool:

@@ -15,9 +15,11 @@ MILESTONES = {
     PaperType.HISTORY_PHYSICAL: Milestone.VISIT,
     PaperType.IMAGING_REPORT: Milestone.IMAGING,
     PaperType.PROCEDURE_REPORT: Milestone.PROCEDURE,
+    PaperType.PATHOLOGY: Milestone.PROCEDURE,
     PaperType.THERAPY_NOTE: Milestone.TREATMENT,
 }
-"""What the paper itself is a milestone of, by its type; others are of none."""
+"""What the paper itself is a milestone of, by its type; others are of none. What a pathologist looked at was
+taken by a procedure, on the day it was collected."""
 
 EVALUATION, DISCHARGE = "evaluation", "discharge summary"
 """Words of titles: of a therapist's first visit, and of the end of a stay."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from reviewer_app.domain.found import AuthorRole, FoundDate, FoundQuote, Milestone, PaperType
+from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType
 from reviewer_app.evidence.assertions import assertion_at
 from reviewer_app.evidence.date_rules import DateRules
 from reviewer_app.evidence.page_facts import PageFacts
@@ -61,6 +62,9 @@ NOT_TOLD_IN = frozenset(
         SectionKind.TECHNIQUE,
     )
 )
+OF_THE_COURSE = frozenset((SectionKind.NONE, SectionKind.HISTORY))
+"""Parts of a note in which it is told since when something is as it is."""
+_SINCE = re.compile(r"\bsince (?:about |around |the )*$", re.IGNORECASE)
 NOT_SO = frozenset((Assertion.DENIED, Assertion.PLANNED, Assertion.SUPPOSED, Assertion.FAMILY))
 
 
@@ -214,9 +218,11 @@ def _milestone(
     for _, milestone, word in sorted(choices, key=lambda choice: choice[0]):
         if assertion_at(text, word.start, word.end, kind, statements) not in NOT_SO:
             return milestone, word
-    segment = sentence.facts.segment
-    if time.until and segment is not None and AuthorRole.THERAPIST is segment.role:
+    if time.until:
         return Milestone.TREATMENT, _Word(time.start, time.end)
+    since = None if time.lasted else _SINCE.search(text[: time.start])
+    if since and kind in OF_THE_COURSE:
+        return Milestone.CHANGE, _Word(since.start(), time.end)
     return None
 
 

@@ -84,7 +84,11 @@ _BEFORE_MONTH = re.compile(r"\b(?:in|since|from|until|by|early|mid|late|of|last|
 _SEASON = re.compile(
     r"\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
-_THROUGH = re.compile(r"\s*(?:through|thru|to|until|till|and|-|\u2013)\s*(?:about\s+)?", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"\s*(?:(?:up )?(?:through|thru|to|until|till)|and|-|\u2013"
+    r"|[,;/]?\s*(?:last|ended|ending|end|finished|stopped|discharged)(?: visit)?:?(?: on)?)\s*(?:about\s+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _told(
             None,
             False,
         ),
-        ("On 5/15 he fell from a ladder.", Milestone.NEW_INJURY, date(2025, 5, 15), None, False),
+        ("On 5/15 he fell from a ladder.", Milestone.ONSET, date(2025, 5, 15), None, False),
         (
             "Naproxen 500 mg twice daily since 02/14/2025.",
             Milestone.TREATMENT,
@@ -123,6 +123,23 @@ def test_sentences_tell_the_course(
 )
 def test_what_is_planned_denied_or_of_others_is_no_date_of_the_course(sentence: str) -> None:
     assert _told(sentence) == []
+
+
+COURSES = [
+    ("Knee pain since 3/2. On 5/15 he fell from a ladder.", ["onset 03-02", "new-injury 05-15"]),
+    ("On 3/2 he fell from a ladder. On 5/15 he slipped again.", ["onset 03-02", "new-injury 05-15"]),
+    ("Knee pain since 3/2. Since May 15 the foot is numb.", ["onset 03-02", "change 05-15"]),
+    ("Knee pain since 3/2. Since May 15 he sleeps in a chair.", ["onset 03-02", "change 05-15"]),
+    (
+        "Knee pain since 3/2. Ten kept (start 04/08/25, last 05/12/25).",
+        ["onset 03-02", "treatment 04-08"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "course"), COURSES)
+def test_a_course_begins_once_and_what_comes_later_is_a_change(text: str, course: list[str]) -> None:
+    assert [f"{milestone} {day:%m-%d}" for milestone, day, _, _ in _told(text)] == course
 
 
 def test_relief_without_a_day_is_counted_from_the_procedure_before_the_note() -> None:
