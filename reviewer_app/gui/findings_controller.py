@@ -283,6 +283,7 @@ def _said(case: OpenCase) -> tuple[object, ...]:
     return (
         case.request,
         case.missing_attachments,
+        tuple(choice.pack for choice in case.choices if choice.governs),
         tuple(one.pack_element_id for one in (*case.checklist.elements, *case.checklist.dormant)),
         review.page_marks,
         tuple((one.sha256, one.page, one.owner) for one in review.page_identities),
