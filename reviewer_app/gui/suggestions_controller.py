@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NOT_SEARCHED = "The case is still being searched."
 NOBODY_SEARCHES = "Nothing is searched for this element."
-NOTHING_FOUND = "Nothing was found for this element; below the checklist stands what was searched."
+NOTHING_FOUND = "Searched, nothing found."
 ALL_ATTACHED = "Every suggestion for this element is attached."
 NOT_ON_PAGE = "These words are not on the page as it is read now; select them and press E."
 

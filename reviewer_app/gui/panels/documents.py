@@ -230,7 +230,13 @@ class DocumentsPanel(QFrame):
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         """Moving through the filtered list only marks; the document opens with Enter or a click."""
-        if current.isValid() and not self._showing:
+        if not current.isValid() or self._showing:
+            return
+        self.list.scrollTo(current)
+        below = self.model.rows[current.row() + 1 :]
+        if below and not any(row.selectable for row in below):
+            # What never came stands at the end and cannot be chosen: it would never be seen by keys.
+            self.list.scrollTo(self.model.index(len(self.model.rows) - 1))
             self.list.scrollTo(current)
 
     def _choose(self, index: QModelIndex) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.domain.case import DocumentChanges, OpenCase
+from reviewer_app.domain.found import CaseFindings, MissingPart
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.models.documents_model import DocumentsModel, document_rows, pages_seen
 from reviewer_app.gui.panels.documents import DocumentsPanel
@@ -137,6 +138,22 @@ def test_a_filter_that_fits_nothing_says_so_and_escape_clears_it(
         press(panel.filter, "Escape")
     assert panel.list.isVisible()
     assert chosen == []
+
+
+def test_at_the_last_document_what_never_came_is_seen_too(
+    qtbot: QtBot, panel: DocumentsPanel, case: OpenCase
+) -> None:
+    announced = tuple(MissingPart(f"{count} pages", "The cover says more.") for count in range(2, 5))
+    shown(qtbot, panel)
+    panel.resize(240, 420)
+    panel.show_findings(CaseFindings(missing=announced))
+    last = panel.model.index(len(panel.model.rows) - 1)
+    focus(qtbot, panel.list)
+    assert not panel.list.viewport().rect().contains(panel.list.visualRect(last))
+    for _ in panel.model.rows:
+        panel.move_current(1)
+    assert panel.list.currentIndex().row() < last.row()
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(last))
 
 
 def test_a_click_chooses_but_a_file_that_is_gone_cannot_be_chosen(
