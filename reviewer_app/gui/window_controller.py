@@ -190,10 +190,6 @@ class WindowController(QObject):
         return self.window.page is self.review_page
 
     @property
-    def shows_worklist(self) -> bool:
-        return self.window.page is self.worklist
-
-    @property
     def case_behind(self) -> bool:
         """Whether the case is on screen, or would be but for the gate."""
         return self._front.behind is self.review_page

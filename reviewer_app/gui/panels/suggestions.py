@@ -114,9 +114,5 @@ class SuggestionsSection(QFrame):
         index = self.list.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
-    def clear_current(self) -> None:
-        """Let none stand out."""
-        self.list.setCurrentIndex(QModelIndex())
-
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.rows[index.row()])
