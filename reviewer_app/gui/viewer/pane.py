@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.gui.icons import IconRole, picture
@@ -15,6 +15,10 @@ from reviewer_app.gui.viewer.picture_store import PictureStore
 
 FOCUS_LINE = 2
 """Height of the line that shows where the keyboard is, in logical pixels."""
+
+ROOM_FOR_ALL = 480
+"""The width of a pane, in pixels at 100 %, below which a remark takes the place of where the words come
+from."""
 
 LONGEST_NAME = 100
 """Characters that one may type as a page's name."""
@@ -207,10 +211,20 @@ class Pane(QFrame):
     def show_source(self, words: str) -> None:
         """Say in the bar, quietly, where the words of the page are from."""
         self._source.say(words)
+        self._share_room()
 
     def show_remark(self, words: str) -> None:
         """Say in the bar what is amiss with the page."""
         self._remark.say(words)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """In a narrow pane what is amiss goes before where the words are from."""
+        self._source.setHidden(bool(self._remark.words()) and self.width() < scaled(ROOM_FOR_ALL))
 
     def bar_words(self) -> str:
         """What the bar says, as one line."""

@@ -55,6 +55,21 @@ def test_the_new_pane_stands_after_the_focused_one_or_first(panes: Panes) -> Non
     assert abs(one.width() - other.width()) <= 1
 
 
+def test_in_a_narrow_pane_a_remark_takes_the_place_of_where_the_words_are_from(panes: Panes) -> None:
+    pane = panes.focused
+    pane.show_source("read by machine")
+
+    def shown() -> list[str]:
+        return [label.text() for label in pane.findChildren(QLabel) if label.isVisible() and label.text()]
+
+    panes.resize(400, 500)
+    assert "read by machine" in shown()
+    pane.show_remark("may be illegible")
+    assert "read by machine" not in shown()
+    panes.resize(900, 500)
+    assert {"read by machine", "may be illegible"} <= set(shown())
+
+
 def test_the_pane_with_the_keyboard_is_meant_and_told(qtbot: QtBot, panes: Panes) -> None:
     other = panes.split()
     with qtbot.waitSignal(panes.focused_changed):
