@@ -4,7 +4,7 @@ of the body and which side they are about."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reviewer_app.domain.found import AuthorRole, PaperType, Segment
@@ -43,7 +43,8 @@ class Paper:
     """One document by its usable pages. ``regions`` and ``sides`` are those that its titles name.
 
     ``others`` says that nobody is known to have written a clinical paper, and that the ordering provider's
-    name stands neither above nor below it: most such papers are another provider's.
+    name stands neither above nor below it: most such papers are another provider's. One of a day of which
+    there is a paper of the ordering provider's may be a part of that.
     """
 
     pages: tuple[SearchedPage, ...]
@@ -66,11 +67,13 @@ def papers_to_search(
         if facts.usable:
             groups.setdefault(_group(facts), []).append((place, facts))
     usable = {(facts.page.file, facts.page.page) for facts in pages if facts.usable}
-    return tuple(
+    papers = tuple(
         _paper(group, request, regions, statements)
         for group in groups.values()
         if not _repeated(group[0][1], usable)
     )
+    own = {paper.date for paper in papers if paper.role is AuthorRole.ORDERING_PROVIDER} - {None}
+    return tuple(replace(paper, others=False) if paper.date in own else paper for paper in papers)
 
 
 def _group(facts: PageFacts) -> tuple[str, int]:
