@@ -60,7 +60,9 @@ def papers_of(views: Sequence[View], rules: PaperRules) -> tuple[tuple[View, ...
     waiting: list[View] = []
     for view in views:
         if view.silent:
-            if papers and not waiting and not view.page.blank and _announces_more(papers[-1]):
+            first = view.paper.number is not None and view.paper.number.number == 1
+            follows = not waiting and not view.page.blank and not first
+            if papers and follows and _announces_more(papers[-1]):
                 papers[-1].append(view)
             else:
                 waiting.append(view)
@@ -119,14 +121,13 @@ def _differs(view: View, first: View, rules: PaperRules) -> bool:
     later = view.paper.number is not None and view.paper.number.number > 1
     if view.type.letter and not later:
         return True
+    titled = _titled_otherwise(view, first)
     if _continued(view, rules):
-        return False
+        return bool(titled) and _named_otherwise(view, first)
     if _named_otherwise(view, first):
         return True
-    title = view.type.title
-    if title and title.weight >= SURE_TITLE:
-        amends = title.type is PaperType.ADDENDUM and first.type.best is not PaperType.ADDENDUM
-        return amends or first.type.title is None or not alike(title.text, first.type.title.text)
+    if titled is not None:
+        return titled
     kind = first.type.best
     content = heaviest(view.type.content)
     if kind in SINGLE and content is not kind:
@@ -135,6 +136,15 @@ def _differs(view: View, first: View, rules: PaperRules) -> bool:
     both_notes = content in NOTES and kind in NOTES
     own = view.type.content.get(kind, 0.0)
     return sure and content is not kind and not both_notes and own < view.type.content[content] / 2
+
+
+def _titled_otherwise(view: View, first: View) -> bool | None:
+    """Whether a page has a sure title that is not the one of ``first``; ``None`` where it has no sure one."""
+    title = view.type.title
+    if title is None or title.weight < SURE_TITLE:
+        return None
+    amends = title.type is PaperType.ADDENDUM and first.type.best is not PaperType.ADDENDUM
+    return amends or first.type.title is None or not alike(title.text, first.type.title.text)
 
 
 def _named_otherwise(view: View, first: View) -> bool:
@@ -150,7 +160,7 @@ def _on_another_day(view: View, first: View) -> bool:
         bool(view.days)
         and bool(first.days)
         and not any(
-            one == other or (misread and _parts_in_common(one, other) >= 2)
+            one == other or (misread and _may_be_misread(one, other))
             for one in view.days
             for other in first.days
         )
@@ -164,6 +174,11 @@ def _anothers(view: View, first: View) -> bool:
         and bool(first.births)
         and not any(_parts_in_common(one, other) >= 2 for one in view.births for other in first.births)
     )
+
+
+def _may_be_misread(one: date, other: date) -> bool:
+    """Whether two days differ in one digit only."""
+    return sum(left != right for left, right in zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True)) <= 1
 
 
 def _parts_in_common(one: date, other: date) -> int:

@@ -15,7 +15,9 @@ PART = 1.6
 """What each part weighs of which a page has enough."""
 MOST_WORDS_OF_A_HEADING = 6
 HAND_SHEET = 9.0
-"""What a sheet weighs as a diary whose fields wait for somebody's hand."""
+"""What a sheet weighs as a diary whose fields wait for somebody's hand, or that goes from day to day."""
+FEWEST_DAYS, LETTERS_OF_A_DAY = 4, 3
+_DAYS = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 FEWEST_FIELDS, MOST_WORDS_OF_A_SHEET = 2, 30
 _FIELDS = frozenset((" name ", " date ", " day ", " time ", " week of ", " week ", " month "))
 
@@ -47,7 +49,7 @@ def profiles_of(page: PaperPage, rules: PaperRules) -> Mapping[PaperType, float]
         )
         if there >= profile.least:
             weights[profile.type] = max(weights.get(profile.type, 0.0), there * PART)
-    if _waits_for_a_hand(page):
+    if _waits_for_a_hand(page) or _goes_by_days(page):
         weights[PaperType.DIARY] = HAND_SHEET
     return weights
 
@@ -62,3 +64,9 @@ def _waits_for_a_hand(page: PaperPage) -> bool:
     """Whether next to nothing is printed but a headline and the names of fields with nothing behind them."""
     fields = sum(line.said in _FIELDS and line.text.rstrip().endswith((":", "_")) for line in page.lines)
     return fields >= FEWEST_FIELDS and page.words <= MOST_WORDS_OF_A_SHEET
+
+
+def _goes_by_days(page: PaperPage) -> bool:
+    """Whether lines begin with one day of the week after the other."""
+    firsts = (line.said.split()[0][:LETTERS_OF_A_DAY] for line in page.lines if line.said.strip())
+    return len(_DAYS.intersection(firsts)) >= FEWEST_DAYS

@@ -118,12 +118,14 @@ def _headlines(page: PaperPage, head: tuple[PaperLine, ...], letterhead: str) ->
             break
         large = line.rect.height >= LARGE * page.letters and not page.machine_read
         capitals = page.machine_read and line.text.isupper()
-        own = bool(_title_part(line.text.replace(letterhead, "") if letterhead else line.text))
+        title = _title_part(line.text.replace(letterhead, "") if letterhead else line.text)
+        own = bool(title)
         if after or (own and (large or capitals)):
             found.append(line)
         short = len(line.text.split()) <= MOST_WORDS_OF_A_FIRST_LINE
-        field = ": " in line.text and said(line.text.partition(":")[0]).strip() not in _LABELS_BEFORE_TITLES
-        if first is None and own and short and not field and stands_alone(line, head):
+        field = ": " in title and said(title.partition(":")[0]).strip() not in _LABELS_BEFORE_TITLES
+        begins = own and not field and not line.text[:1].islower()
+        if first is None and begins and short and stands_alone(line, head):
             first = line
         after = bool(_ABOUT.match(line.text))
     return found or ([first] if first else [])
@@ -131,7 +133,7 @@ def _headlines(page: PaperPage, head: tuple[PaperLine, ...], letterhead: str) ->
 
 def _votes(text: str, book: PaperBook) -> dict[PaperType, float]:
     """The types that single words of a headline speak for: of its main words, before "for" and "of"."""
-    words = [word for word in said(text).split() if not any(map(str.isdigit, word))]
+    words = [word for word in said(text.partition("(")[0]).split() if not any(map(str.isdigit, word))]
     ends = next((place for place, word in enumerate(words) if place and word in _HEAD_ENDS), len(words))
     votes: dict[PaperType, float] = {}
     if words and words[0] in _HEAD_ENDS:
@@ -146,7 +148,7 @@ def _votes(text: str, book: PaperBook) -> dict[PaperType, float]:
         for kind in book.title_words.get(singular(word), ()):
             asks = kind is PaperType.REQUEST_FORM and kind in last
             weight = WORD_OF_A_HEADLINE + (LAST_OF_A_HEADLINE if ending else 0.0)
-            weight += CRAFT if asks or (craft and open_end) else 0.0
+            weight += CRAFT if asks or (craft and open_end and not ending) else 0.0
             votes[kind] = max(votes.get(kind, 0.0), weight)
     return votes
 

@@ -13,11 +13,15 @@ from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.paper_page import PaperLine, PaperPage, said
 from reviewer_app.evidence.paper_profile import profiles_of
 from reviewer_app.evidence.paper_rules import PaperRules
-from reviewer_app.evidence.paper_title import Title, is_title, titles_of
+from reviewer_app.evidence.paper_title import OF_EVERY_CRAFT, Title, is_title, titles_of
 from reviewer_app.evidence.paper_words import PaperBook, paper_book, singular
 from reviewer_app.evidence.written_dates import written_dates
 
 MOST_LINES_OF_A_HEAD = 24
+TITLE_OF_EVERY_CRAFT, SURELY_THERAPY = 1.4, 7.0
+"""The same for a title that therapists use too, where the words below it weigh so much for therapy."""
+MOST_OF_CONTENT = 8.0
+"""What words and parts of a page weigh together at most."""
 TITLE = 1.8
 """How much more a title weighs than the words below it: forms name many papers that they are not."""
 MOST_LETTERS_BETWEEN = 3
@@ -74,7 +78,7 @@ def _typed(page: PaperPage, rules: PaperRules) -> PageType:
     letterhead = _letterhead(page, head, book)
     content = _content(page, letterhead, book)
     for kind, weight in profiles_of(page, rules).items():
-        content[kind] = content.get(kind, 0.0) + weight
+        content[kind] = min(MOST_OF_CONTENT, content.get(kind, 0.0) + weight)
     titles = titles_of(page, head, letterhead, book)
     letter = _is_letter(head)
     if letter:
@@ -82,7 +86,11 @@ def _typed(page: PaperPage, rules: PaperRules) -> PageType:
         titles = tuple(title for title in titles if title.type is not PaperType.REQUEST_FORM)
     weights = dict(content)
     for title in reversed(titles):
-        weights[title.type] = content.get(title.type, 0.0) + title.weight * TITLE
+        open_to_all = (
+            title.type in OF_EVERY_CRAFT and content.get(PaperType.THERAPY_NOTE, 0.0) >= SURELY_THERAPY
+        )
+        weight = title.weight * (TITLE_OF_EVERY_CRAFT if open_to_all else TITLE)
+        weights[title.type] = content.get(title.type, 0.0) + weight
     return PageType(weights, content, titles[0] if titles else None, letterhead, letter)
 
 

@@ -36,6 +36,11 @@ UNTITLED = [
         "Member\nSample\nMember ID\nX1\nNPI\n1234567893\nDx\nM17.11\nCodes\n27447\nVisits wanted\n12",
     ),
     (PaperType.DIARY, "My weeks\nName:\nDate:"),
+    (PaperType.DIARY, "Pain and sleep\nMon 8 3\nTue 7 soup\nWed 8 nurse\nThu 7 8\nFri 9 cried"),
+    (
+        PaperType.PLAN_DOCUMENT,
+        "More visits\nThe fund pays for 30 visits of therapy in a calendar year.\nExercise\nNot paid for.",
+    ),
 ]
 
 
@@ -62,3 +67,14 @@ def test_title_and_letters_behind_the_name_tell_whose_craft_a_visit_is(
     (segment,) = find_segments((read_page(text + signed),), [PageLegibility()], Request(), RULES)
     assert segment.type == kind
     assert (segment.role is AuthorRole.THERAPIST) == (kind is PaperType.THERAPY_NOTE)
+
+
+def test_a_second_page_with_another_head_is_not_of_the_paper_before_it() -> None:
+    visit = "Tern Island Family Medicine\nHOME VISIT\nDate of visit: 09/03/2025\nExam: tender back.\n"
+    other = (
+        "Soundview Imaging\nPage 2 of 2\nMRI LUMBAR SPINE WITHOUT CONTRAST\nDate of exam: 09/12/2025\n"
+        "IMPRESSION\nAn old fracture of the first lumbar vertebra, unchanged.\n"
+    )
+    pages = [read_page(text, page=number) for number, text in enumerate((visit, other), start=1)]
+    found = find_segments(pages, [PageLegibility()] * 2, Request(), RULES)
+    assert [one.type for one in found] == [PaperType.OFFICE_NOTE, PaperType.IMAGING_REPORT]
