@@ -97,6 +97,8 @@ def _paper(
     segment = group[0][1].segment
     kind = segment.type if segment else PaperType.OTHER
     role = segment.role if segment else AuthorRole.UNKNOWN
+    if role is AuthorRole.THERAPIST and kind is PaperType.PROCEDURE_REPORT:
+        role = AuthorRole.UNKNOWN  # who was there and whose name could be read, not who did it
     if role is AuthorRole.UNKNOWN and _named(pages[-1].statements[-_LAST_STATEMENTS:], request):
         role = AuthorRole.ORDERING_PROVIDER
     others = (
