@@ -59,7 +59,7 @@ def test_another_patients_page_blocks(tmp_path: Path) -> None:
     banner = files.text_content("Patient: Radley, Stefan DOB: 03/11/1956", 72, 700)
     (tmp_path / "a.pdf").write_bytes(files.pdf(banner))
     lines = lines_of(tmp_path)
-    why = "names Radley, Stefan, born 1956-03-11; the request is for Radley, Stephen, born 1965-03-11"
+    why = "names Radley, Stefan, born 11 Mar 1956; the request is for Radley, Stephen, born 11 Mar 1965"
     assert f"    page 1: may be another patient's: {why}" in lines
     assert f"  other-patient: a.pdf p 1 may be another patient's: {why}" in lines
 
