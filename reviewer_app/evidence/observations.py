@@ -11,6 +11,7 @@ from types import MappingProxyType
 from reviewer_app.evidence.named_words import FoundWords, NamedWords
 from reviewer_app.evidence.page_facts import MOST_SENTENCES_KEPT
 from reviewer_app.evidence.reading_rules import ReadingRules
+from reviewer_app.evidence.slips import as_number
 
 _CLAUSE_END = re.compile(
     r";|:|\.\s|\b(?:but|however|although|though|whereas|while|yet|except)\b"
@@ -200,8 +201,7 @@ def _outermost(found: Iterable[FoundWords]) -> Iterator[FoundWords]:
 
 
 def _digit_for_letter(match: re.Match[str]) -> str:
-    region, letter = match[1] or match[3], match[2] or match[4]
-    return f"{region}{'5' if letter == 'S' else '1'}"
+    return f"{match[1] or match[3]}{as_number(match[2] or match[4])}"
 
 
 def _negated(clause: str, one: FoundWords) -> bool:

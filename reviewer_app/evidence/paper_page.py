@@ -13,6 +13,7 @@ from reviewer_app.domain.page_reading import ReadPage, TextFrom
 from reviewer_app.domain.pages import Rect
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
+from reviewer_app.evidence.slips import as_number
 
 HEAD = 0.36
 """The share of a page's height, from the top, where titles and letterheads stand."""
@@ -36,7 +37,6 @@ _BARE = re.compile(r"^\W*(\d{1,3})\W*$")
 _BROWSER = re.compile(
     r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d\b|^(?:https?|file):|\b(?:https?|www)\W"
 )
-_ONES = str.maketrans("IiLl|\u0130\u0131", "1111111")
 _NO_WORD = re.compile(r"[^a-z0-9&]+")
 
 
@@ -178,7 +178,7 @@ def _number_in(texts: tuple[str, ...] | list[str]) -> PageNumber | None:
         for text in texts:
             found = form.search(text)
             if found:
-                read = [int(part.translate(_ONES)) for part in found.groups() if part]
+                read = [as_number(part) for part in found.groups() if part]
                 number, count = read[0], read[1] if len(read) > 1 else 0
                 if number and (not count or number <= count):
                     return PageNumber(number, count)

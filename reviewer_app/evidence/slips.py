@@ -15,6 +15,14 @@ _LETTERS = str.maketrans("0158|!$€", "olsbllse")
 _DIGITS = str.maketrans("oOQDlI|iSsBZzGg", "000011115582266")
 """Letters that a machine reads for digits."""
 
+_NUMERALS = str.maketrans("OoIiLl|S\u0130\u0131", "0011111511")
+"""Letters that a machine puts for digits, in both cases and in the forms that a search without case finds."""
+
+
+def as_number(text: str) -> int:
+    """A number of which a machine may have read some digits as letters."""
+    return int(text.translate(_NUMERALS))
+
 
 def folded_word(word: str) -> str:
     """Small letters and digits without accents, hyphens or apostrophes."""

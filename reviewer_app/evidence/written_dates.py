@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reviewer_app.evidence.date_labels import DateUse, date_use
+from reviewer_app.evidence.slips import as_number
 
 LATEST_SHORT_YEAR = 39
 """Years of two digits up to this one are of this century, the others of the one before."""
@@ -28,8 +29,6 @@ MONTH_WORD = (
 )
 _DIGIT = r"[\dOoIl|]"
 """A digit, or what a reading machine takes one for."""
-_SLIPS = str.maketrans("OoIiLl|\u0130\u0131", "001111111")
-"""In both cases, as the forms are looked for; two more letters count as the same there."""
 _FORMS = (
     # 2025-04-17
     rf"(?<![\w/.-])(?P<iso_year>(?:19|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>{_DIGIT}{{1,2}})(?P=iso_sep)"
@@ -118,7 +117,7 @@ def _day(found: re.Match[str]) -> tuple[date, bool] | None:
 
 def _iso_parts(parts: dict[str, str]) -> tuple[int, int, int | None] | None:
     if "iso_year" in parts:
-        return int(parts["iso_year"]), _number(parts["iso_month"]), _number(parts["iso_day"])
+        return int(parts["iso_year"]), as_number(parts["iso_month"]), as_number(parts["iso_day"])
     if "iso_only_year" in parts:
         return int(parts["iso_only_year"]), int(parts["iso_only_month"]), None
     year = parts.get("only_year") or parts.get("since_year")
@@ -133,7 +132,7 @@ def _number_parts(parts: dict[str, str]) -> tuple[int, int, int | None] | None:
     digits = sum(sign.isdigit() for sign in parts["first"] + parts["second"] + parts["num_year"])
     if digits < 4:
         return 0, 0, 0
-    first, second, year = (_number(parts[name]) for name in ("first", "second", "num_year"))
+    first, second, year = (as_number(parts[name]) for name in ("first", "second", "num_year"))
     month, day = (second, first) if first > 12 else (first, second)
     return _full_year(year), month, day
 
@@ -162,10 +161,6 @@ def _checked(year: int, month: int, day: int | None) -> tuple[date, bool] | None
         return date(year, month, day or 1), day is None
     except ValueError:
         return None
-
-
-def _number(text: str) -> int:
-    return int(text.translate(_SLIPS))
 
 
 def _full_year(year: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.evidence.slips import as_digits, as_letters, folded_word, slips_between
+from reviewer_app.evidence.slips import as_digits, as_letters, as_number, folded_word, slips_between
 
 WORDS = st.text(alphabet="abcde", max_size=7)
 
@@ -51,3 +51,11 @@ def test_what_a_machine_confuses(one: str, other: str) -> None:
 def test_digits_and_letters() -> None:
     assert as_digits("GH-471O2") == as_digits("gh47102")
     assert folded_word("O’Brien-Núñez") == "obriennunez"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12", 12), ("lO", 10), ("Il", 11), ("L|", 11), ("i2", 12), ("S", 5), ("\u01301", 11), ("\u0131", 1)],
+)
+def test_letters_in_the_place_of_digits_are_read_as_digits(text: str, number: int) -> None:
+    assert as_number(text) == number
