@@ -10,9 +10,9 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reviewer_app.domain.page_reading import LayerVerdict, OcrReading
+from reviewer_app.domain.page_reading import LayerVerdict, OcrReading, PageReading
 from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
 from reviewer_app.domain.search import SearchableText
 
@@ -55,6 +55,13 @@ def needs_reading(text: SearchableText) -> bool:
     be seen, or words on a page that is mostly picture."""
     hidden = NOTE_INVISIBLE_TEXT in text.notes or NOTE_UNSEEN_TEXT in text.notes
     return not text.text or hidden or text.pictured >= PICTURED_FROM
+
+
+def beside_layer(native: SearchableText | None, came: PageReading) -> PageReading:
+    """What came of reading a page, with how it agrees with the words that the file has for it."""
+    if came.reading is None or native is None or not native.text:
+        return came
+    return replace(came, layer=compare_layers(native, came.reading))
 
 
 def compare_layers(native: SearchableText, reading: OcrReading) -> LayerVerdict:

@@ -103,7 +103,7 @@ def scan_source() -> ScanSource:
 def take_known(desk: TextDesk, page: PageKey, digest: str, engine: str) -> bool:
     """Take what was read before of a page that looks the very same; False where nothing was."""
     came = desk.same_picture(digest, engine)
-    return came is not None and desk.keep_reading(*page, digest, engine, _compared(desk, page, came))
+    return came is not None and desk.keep_reading(*page, digest, engine, _with_layer(desk, page, came))
 
 
 def keep_read(
@@ -112,14 +112,12 @@ def keep_read(
     """Keep what came of reading a page; False where it is not of the case any more."""
     if isinstance(read, PageFailedError):
         return desk.keep_reading(*page, digest, engine, PageReading(failure=read.sentence))
-    return desk.keep_reading(*page, digest, engine, _compared(desk, page, PageReading(read)))
+    return desk.keep_reading(*page, digest, engine, _with_layer(desk, page, PageReading(read)))
 
 
-def _compared(desk: TextDesk, page: PageKey, came: PageReading) -> PageReading:
+def _with_layer(desk: TextDesk, page: PageKey, came: PageReading) -> PageReading:
     """What was read, beside the words that the file has for the page."""
-    from reviewer_app.evidence.layer_agreement import compare_layers
+    from reviewer_app.evidence.layer_agreement import beside_layer
 
     (kept,) = desk.kept_pages((page,))
-    if came.reading is None or kept.native is None or not kept.native.text:
-        return came
-    return replace(came, layer=compare_layers(kept.native, came.reading))
+    return beside_layer(kept.native, came)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
 from reviewer_app.documents.ocr_models import ocr_engine
-from reviewer_app.documents.ocr_process import OcrProcess, picture_digest
+from reviewer_app.documents.ocr_process import OcrProcess
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import StoreError, WrongKeyError
@@ -23,9 +23,9 @@ from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.page_reading import OcrReading, PageReading
 from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture
 from reviewer_app.domain.search import SearchableText
-from reviewer_app.evidence.layer_agreement import compare_layers
+from reviewer_app.evidence.layer_agreement import beside_layer
 from reviewer_app.review.database_key import given_passphrase, key_custody
-from reviewer_app.review.read_scans import reading_request
+from reviewer_app.review.scans_of_case import drawn_scan
 from reviewer_app.review.text_desk import TextDesk
 from reviewer_app.storage.keys import FoundKeys, KeySource
 
@@ -155,22 +155,20 @@ def _read(
             came = kept.of_page(scan.key)
             if came is None:
                 try:
-                    picture = reader.draw(reading_request(*scan.key, scan.width, scan.height))
+                    drawn = drawn_scan(reader, *scan.key, scan.width, scan.height)
                 except PageFailedError as failure:
                     if failure.cause is PageFailure.CLOSED:
                         raise
                     yield scan.key, PageReading(failure=failure.sentence)
                     continue
-                digest = picture_digest(picture)
-                came = kept.of_picture(digest)
+                came = kept.of_picture(drawn.digest)
                 if came is None:
-                    copied = replace(picture, pixels=memoryview(bytes(picture.pixels)))
-                    waiting[readers.read(copied)] = scan, digest
+                    waiting[readers.read(drawn.picture)] = scan, drawn.digest
                     if len(waiting) >= WORKERS + DRAWN_AHEAD:
                         yield from _done(waiting, kept)
                     continue
-                came = _compared(scan, came)
-                kept.keep(scan.key, digest, came)
+                came = beside_layer(scan.native, came)
+                kept.keep(scan.key, drawn.digest, came)
             yield scan.key, came
         while waiting:
             yield from _done(waiting, kept)
@@ -182,20 +180,13 @@ def _done(
     """Wait for the next page that is done, keep it, and take it off the list."""
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
         scan, digest = waiting.pop(future)
-        came = _compared(scan, future.result())
+        came = beside_layer(scan.native, future.result())
         kept.keep(scan.key, digest, came)
         yield scan.key, came
 
 
 def _if_read(came: PageReading | None) -> PageReading | None:
     return came if came is not None and came.reading is not None else None
-
-
-def _compared(scan: ScanToRead, came: PageReading) -> PageReading:
-    """What was read, beside the words that the file has for the page."""
-    if came.reading is None or not scan.native.text:
-        return came
-    return replace(came, layer=compare_layers(scan.native, came.reading))
 
 
 class _Readers:
