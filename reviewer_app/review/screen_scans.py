@@ -110,14 +110,13 @@ class KeptReadings:
         return cls(desk)
 
     def of_page(self, key: PageKey) -> PageReading | None:
-        """What was read of that page of that content; nothing where that failed: the next run tries again,
-        since a reader that was ended from outside, or too late, is no fault of the page."""
-        return _if_read(self._desk.page_reading(*key, ocr_engine())) if self._desk is not None else None
+        """What was read of that page of that content."""
+        return self._desk.page_reading(*key, ocr_engine()) if self._desk is not None else None
 
     def of_picture(self, digest: str) -> PageReading | None:
         """What was read of the same picture; how it agrees with the file's words is not known."""
         if self._desk is not None:
-            return _if_read(self._desk.same_picture(digest, ocr_engine()))
+            return self._desk.same_picture(digest, ocr_engine())
         return self._by_picture.get(digest)
 
     def keep(self, key: PageKey, digest: str, came: PageReading) -> None:
@@ -183,10 +182,6 @@ def _done(
         came = beside_layer(scan.native, future.result())
         kept.keep(scan.key, digest, came)
         yield scan.key, came
-
-
-def _if_read(came: PageReading | None) -> PageReading | None:
-    return came if came is not None and came.reading is not None else None
 
 
 class _Readers:

@@ -100,7 +100,8 @@ class TextDesk:
 
     def to_read(self, engine: str) -> tuple[PageKey, ...]:
         """The pages of the case that are to be read by machine and were not read by that engine yet, as far
-        as it is known what their files have."""
+        as it is known what their files have. One whose reading failed is tried again when the case is next
+        shown: a reader that was ended from outside, or too late, is no fault of the page."""
         return self._unread.to_read(engine)
 
     @property
@@ -109,14 +110,18 @@ class TextDesk:
         return len(self._unread)
 
     def page_reading(self, sha256: str, page: int, engine: str = "") -> PageReading | None:
-        """What is kept of the picture of a page of the case; with an ``engine`` only what that has read."""
+        """What is kept of the picture of a page of the case; with an ``engine`` only what that has read,
+        which a reading that failed is not."""
         kept = self._attempt(lambda: self._index.reading(sha256, page) if self._has(sha256, page) else None)
-        return kept.came if kept is not None and engine in ("", kept.engine) else None
+        if kept is None or not engine:
+            return kept.came if kept is not None else None
+        return kept.came if kept.engine == engine and kept.came.reading is not None else None
 
     def same_picture(self, picture: str, engine: str) -> PageReading | None:
         """What that engine read of the same picture on any page of any document; how it agrees with the words
         of the file has still to be found out."""
-        return self._attempt(lambda: self._index.same_picture(picture, engine))
+        came = self._attempt(lambda: self._index.same_picture(picture, engine))
+        return came if came is not None and came.reading is not None else None
 
     def keep_reading(self, sha256: str, page: int, picture: str, engine: str, came: PageReading) -> bool:
         """Keep what came of reading the picture of a page, and search its words where they count. ``picture``

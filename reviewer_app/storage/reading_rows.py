@@ -37,8 +37,9 @@ _OF_PICTURE = """
 
 _ENGINES = """
     SELECT l.id & ?, r.engine FROM main.page_reading AS l CROSS JOIN main.reading AS r ON r.id = l.reading
-    WHERE l.id BETWEEN ? AND ?
+    WHERE l.id BETWEEN ? AND ? AND (l.counts OR l.layer = 'agrees')
 """
+"""A reading that failed is none: its words neither count nor agree with those of the file."""
 
 _REPLACED = "SELECT reading FROM main.page_reading WHERE id = ? AND reading != ?"
 
@@ -111,7 +112,8 @@ def reading_of_picture(database: sqlite_utils.Database, picture: str, engine: st
 
 
 def engines_of(database: sqlite_utils.Database, first: int) -> dict[int, str]:
-    """Which pages of a document were read, and by what; ``first`` is the key that its page 0 would have."""
+    """Which pages of a document were read, not in vain, and by what; ``first`` is the key that its page 0
+    would have."""
     found = database.execute(_ENGINES, [MOST_PAGES, first, first + MOST_PAGES])
     return {int(number): str(engine) for number, engine in found}
 

@@ -97,3 +97,18 @@ def test_a_reading_with_more_words_than_boxes_is_refused(desk: TextDesk) -> None
     broken = PageReading(OcrReading(type(text)("three words here", text.boxes), bytes(2)))
     with pytest.raises(ValueError, match="words than boxes"):
         desk.keep_reading("a", 1, "p", ENGINE, broken)
+
+
+def test_a_reading_that_failed_is_tried_again_when_the_case_is_next_shown(tmp_path: Path) -> None:
+    with closing(TextDesk(tmp_path)) as desk:
+        shelve(desk, {"a": [""], "b": ["stored"]})
+        desk.keep_reading("a", 1, "p", ENGINE, PageReading(failure="It took too long."))
+        assert desk.to_read(ENGINE) == ()
+        assert desk.same_picture("p", ENGINE) is None
+        assert desk.page_reading("a", 1, ENGINE) is None
+        assert desk.page_reading("a", 1) == PageReading(failure="It took too long.")
+        desk.show_case([document("b", 1)])
+        desk.show_case([document("a", 1)])
+        assert desk.to_read(ENGINE) == (("a", 1),)
+        desk.keep_reading("a", 1, "p", ENGINE, came("lumbar"))
+        assert desk.page_reading("a", 1, ENGINE) == came("lumbar")

@@ -97,12 +97,15 @@ def test_a_page_that_is_read_again_leaves_no_word_of_the_reading_before(data_fol
             assert database.execute("SELECT engine FROM reading").fetchall() == [("reader 2",)]
 
 
-def test_a_page_that_could_not_be_read_is_not_read_again_and_has_the_words_of_its_file(
+def test_a_page_that_could_not_be_read_has_the_words_of_its_file_and_counts_as_unread(
     index: TextIndex,
 ) -> None:
     show(index, a="stamp")
     index.keep_reading("a", 1, "p", ENGINE, PageReading(failure="It took too long."))
     assert index.reading("a", 1) == (PageReading(failure="It took too long."), ENGINE)
+    assert index.engines("a") == {}
+    index.keep_reading("a", 1, "p", ENGINE, came("lumbar", LayerVerdict.AGREES))
+    assert index.engines("a") == {1: ENGINE}
     assert pages_of(index, "stamp") == [("a", 1)]
     index.keep_reading("a", 1, "p", ENGINE, came("stamp and words", LayerVerdict.PARTIAL))
     assert pages_of(index, "words") == [("a", 1)]
