@@ -108,7 +108,8 @@ class DecisionController(QObject):
 
     @Slot(str)
     def _sign(self, attestation: str) -> None:
-        """Show what would be signed, or list what stops signing. The second time, sign what was shown."""
+        """Show what would be signed, or list what stops signing and lead to the first of it. The second time,
+        sign what was shown."""
         shown = self._panel.decision.signing.preview.preview
 
         def decided(problems: tuple[SigningProblem, ...]) -> None:
@@ -120,9 +121,10 @@ class DecisionController(QObject):
                 return
             told = tuple(f"{one.message} {one.clears}" for one in problems)
             self._review.panels.tabs.setCurrentWidget(self._panel)
-            self._panel.show_signing_problems(told)
-            self._told = told[0]
-            self._review.hint_line.show_message(told[0])
+            self._panel.show_signing_problems(told, problems[0].spot)
+            others = f" {len(told) - 1} more below." if len(told) > 1 else ""
+            self._told = f"{told[0]}{others}"
+            self._review.hint_line.show_message(self._told)
 
         self._review.ask(lambda desk: desk.problems_before_signing(attestation), decided)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer_app.domain.checklist import Blocker, LineReadiness
+from reviewer_app.domain.checklist import Blocker, LineReadiness, Spot, SpotKind
 from reviewer_app.domain.review import Outcome, Review, Role
 from reviewer_app.rules.counted_evidence import counted
 from reviewer_app.rules.decision_rules import OUTCOME_WORDS
@@ -23,8 +23,8 @@ class SigningProblem:
 
     ``code``: closed, no-line, name, licence, attestation, no-outcome, blocked, rationale,
     reconsideration or prompt.
-    ``line`` is 0 when the whole review is meant. ``blockers`` are those of a line's chosen outcome,
-    ``prompt_id`` the unanswered prompt.
+    ``line`` is 0 when the whole review is meant. ``blockers`` are those of a line's chosen outcome;
+    ``spot`` is the field of the determination where it is done, ``None`` where that is elsewhere.
     """
 
     code: str
@@ -33,7 +33,7 @@ class SigningProblem:
     clears: str
     line: int = 0
     blockers: tuple[Blocker, ...] = ()
-    prompt_id: str = ""
+    spot: Spot | None = None
 
 
 def signing_problems(facts: ReadinessFacts) -> tuple[SigningProblem, ...]:
@@ -65,7 +65,12 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
     determination = facts.review.determination(line.line)
     if determination.outcome is None:
         yield SigningProblem(
-            "no-outcome", "", f"Line {line.line} has no outcome.", "Choose its outcome.", line=line.line
+            "no-outcome",
+            "",
+            f"Line {line.line} has no outcome.",
+            "Choose its outcome.",
+            line=line.line,
+            spot=Spot(SpotKind.DECISION, "outcome", line.line),
         )
         return
     blockers = line.blockers_of(determination.outcome)
@@ -78,10 +83,17 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
             blockers[0].clears,
             line=line.line,
             blockers=blockers,
+            spot=Spot(SpotKind.DECISION, "blockers", line.line),
         )
+    rationale = Spot(SpotKind.DECISION, "rationale", line.line)
     if not determination.rationale.strip():
         yield SigningProblem(
-            "rationale", "S26", f"Line {line.line} has no rationale.", WRITE_RATIONALE, line=line.line
+            "rationale",
+            "S26",
+            f"Line {line.line} has no rationale.",
+            WRITE_RATIONALE,
+            line=line.line,
+            spot=rationale,
         )
     elif is_adverse(counted(facts.review), line.line) and not states_reason(determination):
         yield SigningProblem(
@@ -90,6 +102,7 @@ def _line_problems(facts: ReadinessFacts, line: LineReadiness) -> Iterator[Signi
             f"The rationale of line {line.line} does not state the specific reason.",
             f"{WRITE_RATIONALE} The reason has to stand in it as it was entered.",
             line=line.line,
+            spot=rationale,
         )
 
 
@@ -112,7 +125,11 @@ def _prompt_problems(facts: ReadinessFacts) -> Iterator[SigningProblem]:
     for prompt in facts.checklist.prompts:
         if not answers.get(prompt.id, "").strip():
             yield SigningProblem(
-                "prompt", prompt.row, f"Not answered: {prompt.question}", "Answer it.", prompt_id=prompt.id
+                "prompt",
+                prompt.row,
+                f"Not answered: {prompt.question}",
+                "Answer it.",
+                spot=Spot(SpotKind.DECISION, prompt.id),
             )
 
 
@@ -124,14 +141,28 @@ def _withdrawn(review: Review) -> bool:
 def _reviewer_problems(facts: ReadinessFacts) -> Iterator[SigningProblem]:
     reviewer = facts.reviewer
     if not reviewer.name.strip():
-        yield SigningProblem("name", "", "The reviewer's name is missing.", "Enter your name.")
+        yield SigningProblem(
+            "name",
+            "",
+            "The reviewer's name is missing.",
+            "Enter your name.",
+            spot=Spot(SpotKind.REVIEWER, "name"),
+        )
     if reviewer.role is not Role.PHYSICIAN:
         return
     if not reviewer.licence.strip():
         yield SigningProblem(
-            "licence", "", "The physician's licence is missing.", "Enter licence number and state."
+            "licence",
+            "",
+            "The physician's licence is missing.",
+            "Enter licence number and state.",
+            spot=Spot(SpotKind.REVIEWER, "licence"),
         )
     if not facts.attestation.strip():
         yield SigningProblem(
-            "attestation", "", "The physician's attestation is missing.", "Confirm the attestation."
+            "attestation",
+            "",
+            "The physician's attestation is missing.",
+            "Confirm the attestation.",
+            spot=Spot(SpotKind.REVIEWER, "attestation"),
         )

@@ -61,6 +61,8 @@ def test_a_nurse_cannot_deny_and_is_told_why(qapp: QApplication, tmp_path: Path)
         answer_prompts(keyboard)
         keyboard.press("Ctrl+5", "Ctrl+Return")
         assert "name" in decision(keyboard).signing.problems_text()
+        # What is missing has the keyboard.
+        assert QApplication.focusWidget() is decision(keyboard).reviewer.name
         assert keyboard.case.review.status is ReviewStatus.OPEN
         be_nurse(keyboard)
         sign(keyboard)
@@ -82,12 +84,13 @@ def test_a_physician_denies_with_reason_and_criterion(qapp: QApplication, tmp_pa
         assert "reason" in told
         assert "criterion" in told or "others" in told or "things block" in told
         assert "attestation" in told
+        assert QApplication.focusWidget() is line_section(keyboard).blockers
         give_reason(keyboard, "No record of six weeks of conservative care.")
         keyboard.press("Ctrl+5", "Ctrl+Return")
         told = decision(keyboard).signing.problems_text()
         assert "attestation" in told
         assert "does not state the specific reason" in told
-        tab_to(keyboard, line_section(keyboard).rationale)
+        assert QApplication.focusWidget() is line_section(keyboard).rationale
         keyboard.press("Ctrl+R")
         assert "No record of six weeks of conservative care." in line_section(keyboard).rationale.value()
         tab_to(keyboard, decision(keyboard).signing.attest)

@@ -106,7 +106,7 @@ class Decision(QWidget):
         if spot.kind is SpotKind.EXCEPTION:
             return self.exception.why
         if spot.kind is SpotKind.REVIEWER:
-            return self.reviewer.field_of(spot.key)
+            return self.signing.attest if spot.key == "attestation" else self.reviewer.field_of(spot.key)
         if spot.key in self.prompts.answers:
             return self.prompts.answers[spot.key]
         section = next((one for one in self.lines if one.line == spot.line), None)
@@ -352,10 +352,14 @@ class DeterminationPanel(QScrollArea):
         self.commit_typing()
         self.decision.signing.sign()
 
-    def show_signing_problems(self, problems: tuple[str, ...]) -> None:
-        """Say what stops signing, and bring it into view."""
+    def show_signing_problems(self, problems: tuple[str, ...], first: Spot | None = None) -> None:
+        """Say what stops signing; the keyboard goes to ``first``, the field where the first of it is mended.
+        Without one the list is brought into view."""
         signing = self.decision.signing
         signing.show_problems(problems)
-        if problems:
+        if first is not None:
+            self.focus_spot(first)
+            self._keep_in_sight(self._show_focused)
+        elif problems:
             # The list has its height only after the layout has run.
             QTimer.singleShot(0, signing, lambda: self.ensureWidgetVisible(signing, 0, 0))

@@ -226,9 +226,9 @@ class LineSection(QFrame):
         return self._refusal.words()
 
     def field_of(self, name: str) -> QWidget | None:
-        """The field of that name; the outcomes for ``outcome``."""
-        if name == "outcome":
-            return self.outcomes
+        """The field of that name; the outcomes for ``outcome``, what blocks them for ``blockers``."""
+        if name in ("outcome", "blockers"):
+            return self.outcomes if name == "outcome" else self.blockers
         return self._rows[name].field if name in self._rows else self.part.field_of(name)
 
     def needed_fields(self) -> tuple[str, ...]:

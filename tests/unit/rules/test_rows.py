@@ -23,7 +23,14 @@ from reviewer_app.domain.authority import (
     Speaks,
     TrialRecord,
 )
-from reviewer_app.domain.checklist import Blocker, Checklist, MatchCause, match_element_id
+from reviewer_app.domain.checklist import (
+    Blocker,
+    Checklist,
+    MatchCause,
+    Spot,
+    SpotKind,
+    match_element_id,
+)
 from reviewer_app.domain.discrepancy import Significance
 from reviewer_app.domain.policy import Arises, CodeScope, Requirement
 from reviewer_app.domain.request import Diagnosis, Plan, Request, ServiceLine
@@ -695,7 +702,8 @@ def test_s26_none_of_the_four_considerations_stays_unanswered() -> None:
     for prompt in asked:
         answers = tuple((one, text) for one, text in facts.review.answers if one != prompt)
         (problem,) = signing_problems(replace(facts, review=replace(facts.review, answers=answers)))
-        assert (problem.code, problem.row, problem.prompt_id) == ("prompt", "S26", prompt)
+        assert (problem.code, problem.row) == ("prompt", "S26")
+        assert problem.spot == Spot(SpotKind.DECISION, prompt)
 
 
 def test_s26_a_determination_weighs_the_policy_in_effect_on_the_date_of_service() -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from reviewer_app.domain.approved_part import ApprovedPart
+from reviewer_app.domain.checklist import Spot, SpotKind
 from reviewer_app.domain.page_identity import PageIdentity, PageOwner
 from reviewer_app.domain.review import FindingState, LineDetermination, Outcome, Reviewer, ReviewStatus
 from reviewer_app.rules.facts import ReadinessFacts
@@ -129,14 +130,17 @@ def test_s26_an_unanswered_prompt_stops_signing(unanswered: str) -> None:
     facts = approved()
     answers = tuple((key, " " if key == unanswered else text) for key, text in facts.review.answers)
     problem = only_problem(replace(facts, review=replace(facts.review, answers=answers)))
-    assert (problem.code, problem.row, problem.prompt_id) == ("prompt", "S26", unanswered)
+    assert (problem.code, problem.row, problem.spot) == ("prompt", "S26", Spot(SpotKind.DECISION, unanswered))
     assert problem.line == 0
 
 
 def test_s26_all_prompts_are_asked_when_none_was_answered() -> None:
     facts = approved()
     problems = signing_problems(replace(facts, review=replace(facts.review, answers=())))
-    assert [problem.prompt_id for problem in problems] == [prompt.id for prompt in PROMPTS]
+    spots = [problem.spot for problem in problems]
+    assert spots == [
+        Spot(SpotKind.DECISION, prompt.id) for prompt in PROMPTS
+    ]
 
 
 def test_a_physician_attests() -> None:
