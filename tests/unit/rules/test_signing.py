@@ -138,9 +138,7 @@ def test_s26_all_prompts_are_asked_when_none_was_answered() -> None:
     facts = approved()
     problems = signing_problems(replace(facts, review=replace(facts.review, answers=())))
     spots = [problem.spot for problem in problems]
-    assert spots == [
-        Spot(SpotKind.DECISION, prompt.id) for prompt in PROMPTS
-    ]
+    assert spots == [Spot(SpotKind.DECISION, prompt.id) for prompt in PROMPTS]
 
 
 def test_a_physician_attests() -> None:
