@@ -172,8 +172,9 @@ def pages_unseen(case: LineFacts) -> Iterator[Hit]:
     seen = sum(1 for sha256, _ in case.facts.review.pages_seen if sha256 in known)
     unseen = case.facts.pages_total - seen
     if unseen > 0:
-        noun = "page has" if unseen == 1 else "pages have"
-        yield Hit(f"{unseen} of {case.facts.pages_total} {noun} not been on screen.")
+        pages = "page" if case.facts.pages_total == 1 else "pages"
+        verb = "has" if unseen == 1 else "have"
+        yield Hit(f"{unseen} of {case.facts.pages_total} {pages} {verb} not been on screen.")
 
 
 def named_files(files: tuple[str, ...]) -> str:

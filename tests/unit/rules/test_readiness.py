@@ -563,7 +563,7 @@ def test_pages_unseen_counts_one_page_and_only_known_documents() -> None:
     facts = complete(PHYSICIAN)
     seen = frozenset({("a" * 64, 1), ("b" * 64, 1)})
     (caution,) = only_line(replace(facts, review=replace(facts.review, pages_seen=seen))).cautions
-    assert "1 of 2 page has" in caution.message
+    assert "1 of 2 pages has" in caution.message
 
 
 def test_marks_of_elements_that_left_the_checklist_do_not_count() -> None:
