@@ -28,6 +28,12 @@ KEPT_BYTES = 16 * 1024 * 1024
 """What a picture larger than this took is given back before the next one is written."""
 
 
+NO_MEMORY = (
+    "This computer gives the program no memory for pictures of pages ({reason}). Close other programs, or "
+    "raise the limits on memory, open files and the size of files (ulimit), then start again."
+)
+
+
 class PixelBuffer(Protocol):
     """One side's mapping of the memory."""
 
@@ -63,8 +69,16 @@ class PixelBuffer(Protocol):
 
 
 def create() -> PixelBuffer:
-    """Make the memory, the way this platform does it best (the window's side)."""
-    return AnonymousFile.create() if sys.platform == "linux" else NamedMemory.create()
+    """Make the memory, the way this platform does it best (the window's side).
+
+    :raises reviewer_app.domain.errors.ResourceError: the computer gives none, or not as much.
+    """
+    try:
+        return AnonymousFile.create() if sys.platform == "linux" else NamedMemory.create()
+    except OSError as error:
+        from reviewer_app.domain.errors import ResourceError
+
+        raise ResourceError(NO_MEMORY.format(reason=error.strerror)) from error
 
 
 def attach(argument: str) -> PixelBuffer:
@@ -92,9 +106,13 @@ class AnonymousFile:
         import fcntl
 
         fd = os.memfd_create("pages", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        os.ftruncate(fd, CAPACITY + FILE_CAPACITY)
-        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
-        return cls(fd)
+        try:
+            os.ftruncate(fd, CAPACITY + FILE_CAPACITY)
+            fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+            return cls(fd)
+        except OSError:
+            os.close(fd)
+            raise
 
     @property
     def argument(self) -> str:

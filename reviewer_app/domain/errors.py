@@ -72,6 +72,12 @@ class WrongKeyError(StoreError):
     """A passphrase or recovery key was given that does not open the database."""
 
 
+class ResourceError(ReviewerError):
+    """The computer gives the program too little to work with, such as memory for pictures."""
+
+    exit_code = 3
+
+
 class PageError(ReviewerError):
     """One page or document could not be drawn or read; everything else goes on."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.case import CaseRow, OpenCase
@@ -61,6 +61,9 @@ class Application(QObject):
     """One window with its threads. ``folder`` is the data folder; ``early`` is the window with its first page
     when it is shown already; ``place`` is where later starts of the program find it; ``clock`` tells the
     seconds after which it locks by itself."""
+
+    texts_told = Signal(str)
+    """On the thread of the texts: why what is read of pages is in memory alone."""
 
     def __init__(
         self,
@@ -153,6 +156,7 @@ class Application(QObject):
         search.indexer.left.connect(readings.case_left)
         self.pictures.forgotten.connect(readings.forget)
         UprightPages(review.pages.controllers, readings, self)
+        self.texts_told.connect(review.hint_line.show_message)
         for part in (scans, readings):
             part.raised.connect(review.failed)
         return scans
@@ -324,7 +328,7 @@ class Application(QObject):
         """Runs on the thread of the texts."""
         from reviewer_app.review.text_desk import TextDesk
 
-        return TextDesk(self._folder, keys=self.key)
+        return TextDesk(self._folder, keys=self.key, tell=self.texts_told.emit)
 
     def _register(self, case: OpenCase) -> None:
         self._pages.show_case(case.folder, case.documents)

@@ -4,6 +4,7 @@ else, and nothing at all while there is nothing to read."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
 from typing import TYPE_CHECKING
@@ -88,6 +89,7 @@ class ScanReader(QObject):
         self._turn = 0
         self._begun = self._looking = self._look_again = False
         self._engine = ""
+        self._refused = ""
         self._total = 0
         self._order: dict[PageKey, int] = {}
         self._waiting: set[PageKey] = set()
@@ -101,6 +103,7 @@ class ScanReader(QObject):
         self._late = QTimer(self, singleShot=True, interval=LATE_MILLISECONDS)
         self._late.timeout.connect(self._begin)
         self.threads.answered.connect(self._read)
+        self.threads.refused.connect(self._nothing_reads)
         queue.answered.connect(self._answered)
         queue.job_failed.connect(self._not_drawn)
         for pane in pages.controllers:
@@ -181,7 +184,7 @@ class ScanReader(QObject):
         self._turn += 1
         self._late.stop()
         self._begun = self._looking = self._look_again = False
-        self._engine, self._total = "", 0
+        self._engine, self._refused, self._total = "", "", 0
         self._reports = frozenset()
         for pages in (self._order, self._waiting, self._failed, self._crashed):
             pages.clear()
@@ -244,6 +247,8 @@ class ScanReader(QObject):
         if turn != self._turn:
             return
         self._looking = False
+        if self._refused:
+            found = replace(found, pages=(), engine="", problem=self._refused)
         self._engine, self._total = found.engine, found.total
         self._order = {page: place for place, page in enumerate(found.pages)}
         self._waiting = self._order.keys() - self._in_hand - self._failed
@@ -299,14 +304,13 @@ class ScanReader(QObject):
             self._waiting.add(page)
             return
         self._checked.add(page)
-        engine = self._engine
+        engine, turn = self._engine, self._turn
 
         def work(desk: TextDesk) -> bool:
             from reviewer_app.review.scans_of_case import take_known
 
             return take_known(desk, page, scan.digest, engine)
 
-        turn = self._turn
         self._texts.submit(
             work, lambda known: self._checked_one(turn, page, scan, known), partial(self._broken, turn)
         )
@@ -354,6 +358,15 @@ class ScanReader(QObject):
         self._texts.submit(work, lambda kept: self._kept(turn, page, kept), partial(self._broken, turn))
         # The machine is free for the next one while this is written down.
         self._go_on()
+
+    @Slot(str)
+    def _nothing_reads(self, sentence: str) -> None:
+        """Nothing can be read of this case: said where it is said that packages are missing."""
+        self._refused, self._engine = sentence, ""
+        self._waiting.clear()
+        self._stop()
+        self.problem_found.emit(sentence)
+        self._tell()
 
     def _kept(self, turn: int, page: PageKey, kept: bool) -> None:
         if turn != self._turn or page not in self._reading:

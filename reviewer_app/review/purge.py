@@ -180,8 +180,4 @@ def _drop_texts(workspace: Workspace, keys: KeySource, going: Sequence[str]) -> 
     if not path.exists():
         return 0
     with closing(text_cache.open_text_cache(workspace.folder, keys)) as texts:
-        if not texts.on_disk:
-            raise StoreError(
-                f"The page texts {path} cannot be opened. End what uses them, or remove the file."
-            )
         return text_cache.keep_only(texts, workspace.store.retention.documents(going))

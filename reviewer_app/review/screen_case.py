@@ -18,6 +18,7 @@ from reviewer_app.domain.authority import AuthorityLibrary
 from reviewer_app.domain.case import DocumentChanges, OpenCase
 from reviewer_app.domain.checklist import Checklist
 from reviewer_app.domain.documents import Document
+from reviewer_app.domain.errors import ResourceError
 from reviewer_app.domain.found import CaseFindings, PageKey
 from reviewer_app.domain.page_reading import KeptPage, PageReading, ReadPage
 from reviewer_app.domain.prior_request import PriorMatch
@@ -107,7 +108,7 @@ def screen_case(
     """
     folder = folder.absolute()
     with closing(PageReader(WorkerProcess())) as reader:
-        screened = tuple(_screened_documents(folder, reader, progress))
+        screened = tuple(screened_documents(folder, reader, progress))
         scans_told = ""
         if scans is not None:
             screened, scans_told = with_scans(screened, reader, scans)
@@ -147,12 +148,15 @@ def with_scans(
     came: dict[PageKey, PageReading] = {}
     if not told:
         documents = tuple(one.document for one in screened)
-        with (
-            closing(KeptReadings.open(scans.data_folder, scans.keys, documents)) as kept,
-            closing(read_scans(to_read, reader, kept, scans.progress)) as readings,
-        ):
-            came.update(readings)
-        told = NOT_KEPT if scans.keys is None and len(to_read) >= MANY else ""
+        with closing(KeptReadings(scans.data_folder, scans.keys, documents)) as kept:
+            try:
+                with closing(read_scans(to_read, reader, kept, scans.progress)) as readings:
+                    came.update(readings)
+            except ResourceError as error:
+                told = error.sentence
+            told = " ".join(filter(None, (told, kept.told)))
+        if not told and scans.keys is None and len(to_read) >= MANY:
+            told = NOT_KEPT
     return tuple(replace(one, pages=tuple(_scanned(one, came))) for one in screened), told
 
 
@@ -197,7 +201,9 @@ def _sketched(
         yield with_looks(known, readable, look_of)
 
 
-def _screened_documents(folder: Path, reader: PageReader, progress: Progress) -> Iterator[ScreenedDocument]:
+def screened_documents(
+    folder: Path, reader: PageReader, progress: Progress = lambda _file, _page, _pages: None
+) -> Iterator[ScreenedDocument]:
     """Every document in order; pages of a content that came before are not read twice."""
     first: dict[str, ScreenedDocument] = {}
     for entry in case_files(folder):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,7 +19,7 @@ from reviewer_app.documents.ocr_models import ocr_engine
 from reviewer_app.documents.ocr_process import OcrProcess
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.domain.documents import Document
-from reviewer_app.domain.errors import StoreError, WrongKeyError
+from reviewer_app.domain.errors import ResourceError, StoreError, WrongKeyError
 from reviewer_app.domain.found import PageKey
 from reviewer_app.domain.page_reading import OcrReading, PageReading
 from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture
@@ -94,20 +95,19 @@ def keys_of_readings(data_folder: Path, history: KeySource | None) -> KeySource 
 
 class KeptReadings:
     """What was read of pictures, in the encrypted file of page texts, or without it until the end of the
-    run."""
+    run. ``told`` says why it is not in the file, where a disk that is full or the like is the cause."""
 
-    def __init__(self, desk: TextDesk | None) -> None:
-        self._desk = desk
-        self._by_picture: dict[str, PageReading] = {}
-
-    @classmethod
-    def open(cls, data_folder: Path, keys: KeySource | None, documents: Sequence[Document]) -> KeptReadings:
+    def __init__(self, data_folder: Path, keys: KeySource | None, documents: Sequence[Document]) -> None:
         """Those of the data folder; without ``keys`` nothing is kept. ``documents`` are the case's."""
-        if keys is None:
-            return cls(None)
-        desk = TextDesk(data_folder, keys=keys)
-        desk.show_case(documents)
-        return cls(desk)
+        self.told = ""
+        self._by_picture: dict[str, PageReading] = {}
+        self._desk: TextDesk | None = None
+        if keys is not None:
+            self._desk = TextDesk(data_folder, keys=keys, tell=self._hear)
+            self._desk.show_case(documents)
+
+    def _hear(self, sentence: str) -> None:
+        self.told = sentence
 
     def of_page(self, key: PageKey) -> PageReading | None:
         """What was read of that page of that content."""
@@ -139,6 +139,7 @@ def read_scans(
     there: :func:`reviewer_app.documents.ocr_models.ocr_problem`. To be closed: that ends its processes.
 
     :raises PageFailedError: only when the reader was closed.
+    :raises ResourceError: the computer has not enough memory to read a single page.
     """
     for done, one in enumerate(_read(scans, reader, kept), start=1):
         progress(done, len(scans))
@@ -185,10 +186,13 @@ def _done(
 
 
 class _Readers:
-    """Some OCR processes, each with a thread that waits for it."""
+    """Some OCR processes, each with a thread that waits for it; fewer where the computer gives no more."""
 
     def __init__(self, count: int) -> None:
-        self._processes = [OcrProcess() for _ in range(count)]
+        """:raises ResourceError: there is not memory enough for a single one."""
+        self._processes = [OcrProcess()]
+        with suppress(ResourceError):
+            self._processes.extend(OcrProcess() for _ in range(count - 1))
         self._free: SimpleQueue[OcrProcess] = SimpleQueue()
         for process in self._processes:
             self._free.put(process)

@@ -48,6 +48,7 @@ MOST_WORDS = 100_000
 """Words of a case that a mistyped one is compared with, the commonest; 3,000 pages have about 30,000."""
 
 UNREADABLE = "The page could not be read, or there was no room to keep it."
+NO_ROOM = "There was no room to keep what was read of it."
 
 REPLACEMENTS = 2
 """A damaged file is replaced by a new one, and where that fails too the texts are kept in memory."""
@@ -61,15 +62,22 @@ class TextDesk:
     ``page_history`` recognises the pages of the case that came before (:meth:`recognise`)."""
 
     def __init__(
-        self, data_folder: Path, most_bytes: int = MOST_FILE_BYTES, keys: KeySource | None = None
+        self,
+        data_folder: Path,
+        most_bytes: int = MOST_FILE_BYTES,
+        keys: KeySource | None = None,
+        tell: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
-        """``most_bytes`` bounds the file of page texts, ``keys`` open it; without them the folder's own."""
+        """``most_bytes`` bounds the file of page texts, ``keys`` open it; without them the folder's own.
+        ``tell`` hears, on this thread and for each case, that the texts are only in memory, and why."""
         self._thread = threading.get_ident()
         opening = keys or key_custody(data_folder)
         self._index = TextIndex.open(data_folder, opening, most_bytes)
         self.page_history = PageHistoryDesk(data_folder, opening)
+        self._tell = tell
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
+        self._without_room: set[PageKey] = set()
         self._coverage = IndexCoverage()
         self._unread = UnreadPages()
         self._spelling: Spelling | None = None
@@ -78,6 +86,8 @@ class TextDesk:
         """Search in these documents from now on; pages that were read before are found at once."""
         pages = {found.sha256: min(found.page_count, MOST_PAGES) for found in documents if found.sha256}
         wanted = tuple((sha256, count) for sha256, count in pages.items() if count)
+        if self._index.told:
+            self._tell(self._index.told)
         self._attempt(lambda: self._show(wanted))
         return self._coverage.progress()
 
@@ -125,8 +135,8 @@ class TextDesk:
 
     def keep_reading(self, sha256: str, page: int, picture: str, engine: str, came: PageReading) -> bool:
         """Keep what came of reading the picture of a page, and search its words where they count. ``picture``
-        is a digest of the picture, ``engine`` names what read it. False where the page is not of this case,
-        or there is no room for it.
+        is a digest of the picture, ``engine`` names what read it. False where the page is not of this case.
+        One for which there is no room counts as read in vain, until the case is next shown.
 
         :raises ValueError: a reading has more or fewer words than boxes.
         """
@@ -199,7 +209,9 @@ class TextDesk:
             try:
                 return act()
             except StoreError as error:
-                self._index = self._index.replaced(error)
+                self._index = self._index.replaced(error, [sha256 for sha256, _ in self._documents])
+                if self._index.told:
+                    self._tell(self._index.told)
                 self._lay_out()
         return act()
 
@@ -213,15 +225,19 @@ class TextDesk:
         return self._coverage.state(sha256, page) is not None
 
     def _keep_reading(self, sha256: str, page: int, picture: str, engine: str, came: PageReading) -> bool:
-        kept = self._has(sha256, page) and self._index.keep_reading(sha256, page, picture, engine, came)
-        if kept:
-            self._unread.note_read(sha256, page, engine)
+        if not self._has(sha256, page):
+            return False
+        self._unread.note_read(sha256, page, engine)
+        if self._index.keep_reading(sha256, page, picture, engine, came):
+            self._without_room.discard((sha256, page))
             if self._coverage.state(sha256, page) in (PageState.INDEXED, PageState.WORDLESS):
                 self._put_indexed(sha256, page)
                 self._spelling = None
             if came.counts:
                 self.page_history.look_again(PagePlace(sha256, page))
-        return kept
+        else:
+            self._without_room.add((sha256, page))
+        return True
 
     def _put_indexed(self, sha256: str, page: int) -> None:
         words = self._index.text_of(sha256, page)
@@ -237,12 +253,15 @@ class TextDesk:
                 native = next((text for _, text in self._index.texts(sha256, page, page)), None)
                 kept = self._index.reading(sha256, page)
         came = kept.came if kept is not None else PageReading()
+        if kept is None and (sha256, page) in self._without_room:
+            came = PageReading(failure=NO_ROOM)
         return KeptPage(sha256, page, native, came.reading, came.layer, came.failure)
 
     def _lay_out(self) -> None:
         """Makes the documents the case of the index that is there."""
         self._coverage = IndexCoverage(self._documents)
         self._unread = UnreadPages()
+        self._without_room.clear()
         self._spelling = None
         for sha256, number in self._unreadable:
             if self._coverage.state(sha256, number) is not None:

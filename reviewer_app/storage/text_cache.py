@@ -1,13 +1,14 @@
 """The file of page texts, with what was read of pages by machine: opened, made anew when it cannot be used,
 or done without.
 
-Everything in it can be read from the documents again, so none of its failures reaches the reviewer: a damaged
-file, or one of another version or key, is replaced, and while another process holds it, or the disk refuses,
-the texts are kept in memory until the program ends.
+Everything in it can be read from the documents again, so none of its failures stops anybody: a damaged file,
+or one of another version or key, is replaced, and while another process holds it, or the disk refuses, the
+texts are kept in memory until the program ends. The next start then reads scans once more, which is told.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 from collections.abc import Collection
@@ -15,11 +16,12 @@ from pathlib import Path
 
 import sqlite_utils
 
-from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, InputError, KeyNeededError, StoreError
 from reviewer_app.storage.connection import DatabaseKind, open_in_memory, open_with_one_of
 from reviewer_app.storage.conversion import remove_database
 from reviewer_app.storage.fixed_schema import forget_what_is_removed, has_tables, make_tables, version_of
 from reviewer_app.storage.keys import KeySource
+from reviewer_app.storage.private_files import not_writable
 from reviewer_app.storage.reading_rows import DROP_UNUSED
 from reviewer_app.storage.transactions import MEMORY, Transactions
 
@@ -101,34 +103,68 @@ _DROP_DOCUMENTS = "DELETE FROM document WHERE sha256 NOT IN (SELECT value FROM j
 _LOG = logging.getLogger(__name__)
 
 
+_IN_USE = "in use by another window or process of this program. Close that one and start again."
+_FULL = "without space on its disk. Free some, then start again."
+_REFUSED = "refused by its disk. Look at the disk and its free space, then start again."
+_NOT_WRITABLE = (
+    "not writable. Make it and its folder writable, or choose another data folder with --data-dir."
+)
+_REASONS = {
+    "SQLITE_BUSY": _IN_USE,
+    "SQLITE_LOCKED": _IN_USE,
+    "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR": _REFUSED,
+    "SQLITE_CANTOPEN": _NOT_WRITABLE,
+    "SQLITE_PERM": _NOT_WRITABLE,
+    "SQLITE_READONLY": _NOT_WRITABLE,
+}
+"""By how SQLite's name for the failure begins."""
+
+_IN_MEMORY = "What is read of pages is kept only until the program ends, and has to be read again then: "
+
+
 def open_text_cache(folder: Path, keys: KeySource) -> Transactions:
-    """The page texts in that data folder; in memory when the file or its key cannot be used.
+    """The page texts in that data folder; a damaged file is replaced by an empty one.
 
     What the log says about it names no file and no document.
+
+    :raises StoreError: the file or its key cannot be used.
+    :raises InputError: the passphrase file that was named cannot be used.
     """
     try:
         return _open_file(folder / FILE_NAME, keys)
     except DamagedDatabaseError as error:
         return replace_text_cache(folder, keys, error)
-    except (StoreError, InputError) as error:
-        return text_cache_in_memory(error)
 
 
 def replace_text_cache(folder: Path, keys: KeySource, reason: DamagedDatabaseError) -> Transactions:
-    """An empty file in place of one that was given up; nobody has it open any more."""
+    """An empty file in place of one that was given up; nobody has it open any more. Raises as
+    :func:`open_text_cache`."""
     _LOG.warning("The page texts are damaged or of another version and are read anew (%s).", _kind(reason))
     path = folder / FILE_NAME
     try:
         remove_database(path)
-        return _open_file(path, keys)
-    except (OSError, StoreError, InputError) as error:
-        return text_cache_in_memory(error)
+    except OSError as error:
+        raise not_writable(folder, error) from error
+    return _open_file(path, keys)
 
 
-def text_cache_in_memory(reason: OSError | StoreError | InputError) -> Transactions:
+def text_cache_in_memory(reason: StoreError | InputError) -> Transactions:
     """Page texts that last until the program ends."""
     _LOG.info("The file of page texts cannot be used; they are kept in memory (%s).", _kind(reason))
     return _with_schema(open_in_memory(KIND), MEMORY)
+
+
+def in_memory_words(folder: Path, reason: StoreError | InputError) -> str:
+    """What the reviewer is told of page texts that are only in memory, with the way out; nothing where a key
+    is missing, of which whoever asks for it tells."""
+    if isinstance(reason, KeyNeededError):
+        return ""
+    cause, kind = reason.__cause__, _kind(reason)
+    why = next((words for name, words in _REASONS.items() if kind.startswith(name)), "")
+    if isinstance(cause, OSError):
+        why = _FULL if cause.errno in (errno.ENOSPC, errno.EDQUOT) else _NOT_WRITABLE
+    return _IN_MEMORY + (f"{folder / FILE_NAME} is {why}" if why else reason.sentence)
 
 
 def keep_only(transactions: Transactions, documents: Collection[str]) -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import sqlite_utils
 
-from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.domain.errors import DamagedDatabaseError, InputError, StoreError
 from reviewer_app.domain.page_reading import PageReading
 from reviewer_app.domain.pages import ViewRotation
 from reviewer_app.domain.search import SearchableText
@@ -42,7 +42,13 @@ from reviewer_app.storage.reading_rows import (
     reading_of_picture,
     turned_pages,
 )
-from reviewer_app.storage.text_cache import open_text_cache, replace_text_cache, text_cache_in_memory
+from reviewer_app.storage.text_cache import (
+    in_memory_words,
+    open_text_cache,
+    replace_text_cache,
+    text_cache_in_memory,
+)
+from reviewer_app.storage.text_carrying import carry_over
 from reviewer_app.storage.text_room import bytes_in_use, drop_texts, make_room
 from reviewer_app.storage.transactions import Transactions
 
@@ -87,7 +93,7 @@ class TextIndex:
     """Belongs to the thread that opened it; a use on another thread raises :class:`RuntimeError`.
 
     Whatever the disk or the file does wrong raises :class:`StoreError`. Go on with :meth:`replaced` then: the
-    texts can be read again.
+    texts can be read again. ``told`` is what the reviewer is to know of texts that are only in memory.
     """
 
     def __init__(
@@ -97,8 +103,10 @@ class TextIndex:
         keys: KeySource,
         most_bytes: int = MOST_FILE_BYTES,
         most_index_bytes: int = MOST_INDEX_BYTES,
+        told: str = "",
     ) -> None:
         """``folder`` is where the file of page texts is made anew, ``keys`` say with which key."""
+        self.told = told
         self._transactions = transactions
         self._folder = folder
         self._keys = keys
@@ -110,17 +118,33 @@ class TextIndex:
     @classmethod
     def open(cls, folder: Path, keys: KeySource, most_bytes: int = MOST_FILE_BYTES) -> TextIndex:
         """The index over the page texts in that data folder, or in memory when they cannot be used."""
-        return cls(open_text_cache(folder, keys), folder, keys, most_bytes)
+        told = ""
+        try:
+            opened = open_text_cache(folder, keys)
+        except (StoreError, InputError) as error:
+            opened, told = text_cache_in_memory(error), in_memory_words(folder, error)
+        return cls(opened, folder, keys, most_bytes, told=told)
 
-    def replaced(self, reason: StoreError) -> TextIndex:
-        """An empty index to go on with: a new file in place of a damaged one, else in memory. Closes this."""
-        with suppress(StoreError):
-            self.close()
+    def replaced(self, reason: StoreError, documents: Sequence[str] = ()) -> TextIndex:
+        """An index to go on with: over an empty file in place of a damaged one, else in memory, with what the
+        file still tells of these documents (SHA-256), so that it is not read a second time. Closes this."""
+        problem: StoreError | InputError = reason
         if isinstance(reason, DamagedDatabaseError):
-            fresh = replace_text_cache(self._folder, self._keys, reason)
-        else:
-            fresh = text_cache_in_memory(reason)
-        return TextIndex(fresh, self._folder, self._keys, self._most_bytes, self._most_index_bytes)
+            with suppress(StoreError):
+                self.close()
+            try:
+                fresh = replace_text_cache(self._folder, self._keys, reason)
+                return TextIndex(fresh, self._folder, self._keys, self._most_bytes, self._most_index_bytes)
+            except (StoreError, InputError) as error:
+                problem = error
+        told = in_memory_words(self._folder, problem)
+        memory = text_cache_in_memory(problem)
+        if problem is reason:
+            with suppress(StoreError):
+                carry_over(self._transactions, memory, documents, MOST_MEMORY_BYTES)
+            with suppress(StoreError):
+                self.close()
+        return TextIndex(memory, self._folder, self._keys, self._most_bytes, self._most_index_bytes, told)
 
     def show(self, documents: Sequence[tuple[str, int]], extraction: int) -> tuple[HeldPage, ...]:
         """Make these documents, each once with its number of pages, the case, and index what is held of them.

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.domain.review import Finding
+from reviewer_app.gui.scan_reader import NOTHING_TO_READ
 from reviewer_app.review.sample_cases import COMPLETE_CASE, samples_folder
 from reviewer_app.storage.store import DATABASE_NAME
+from reviewer_app.storage.text_cache import FILE_NAME
 from tests.databases import open_store
 from tests.end_to_end.key_pages import write_down
 from tests.end_to_end.keyboard import Keyboard, window
+from tests.end_to_end.scanned import scanned_case, wait_until_read
 from tests.end_to_end.story import export
 from tests.small_disk import files_at_most
 
@@ -115,3 +118,22 @@ def test_a_data_folder_that_cannot_be_used_is_told(qapp: QApplication, tmp_path:
         keyboard.press("Esc", "F5", "Ctrl+5", "Ctrl+Return", "Ctrl+E", "Ctrl+W")
         assert keyboard.gate is page
         assert keyboard.review.case is None
+
+
+def test_scans_that_cannot_be_read_or_kept_are_told(qapp: QApplication, tmp_path: Path) -> None:
+    """Something else has the name of the file of page texts, and there is no memory for the reader."""
+    data = tmp_path / "data"
+    (data / FILE_NAME).mkdir(parents=True)
+    case = scanned_case(tmp_path / "case", ["A scan"])
+    with window(qapp, data, case=case) as keyboard:
+        documents = keyboard.review.panels.documents
+        with files_at_most(100_000_000):
+            keyboard.wait(lambda: "no memory for pictures of pages" in documents.scans_problem())
+            keyboard.press("Ctrl+M")
+            assert keyboard.review.hint_line.state_text() == NOTHING_TO_READ
+        (told,) = keyboard.review.hint_line.messages.sentences
+        assert told.startswith("What is read of pages is kept only until the program ends")
+        assert str(data / FILE_NAME) in told
+        keyboard.press("F5")
+        wait_until_read(keyboard)
+        assert documents.scans_problem() == ""

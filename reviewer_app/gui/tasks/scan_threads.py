@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from reviewer_app.domain.errors import ResourceError
 from reviewer_app.domain.pages import PageFailedError
 from reviewer_app.domain.scan_source import DrawnScan, ScanSource
 
@@ -39,6 +40,10 @@ class ScanThreads(QObject):
 
     answered = Signal(object, object)
     """ScanJob; OcrReading or PageFailedError. On the thread that made this object."""
+
+    refused = Signal(str)
+    """Why nothing can be read now: there is no memory for a source. What was given is not answered then, and
+    all threads are to be ended."""
 
     _arrived = Signal(object)
 
@@ -115,7 +120,7 @@ class ScanThreads(QObject):
                     wanted = here in self._serving
                 if wanted:
                     self._arrived.emit((job, answer))
-        except BaseException as error:  # a defect of ours: raised again on the window's thread
+        except BaseException as error:  # a defect of ours is raised again on the window's thread
             self._arrived.emit(error)
         finally:
             if source is not None:
@@ -148,6 +153,9 @@ class ScanThreads(QObject):
 
     @Slot(object)
     def _deliver(self, arrived: tuple[ScanJob, OcrReading | PageFailedError] | BaseException) -> None:
+        if isinstance(arrived, ResourceError):
+            self.refused.emit(arrived.sentence)
+            return
         if isinstance(arrived, BaseException):
             raise arrived
         self.answered.emit(*arrived)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer_app.domain.errors import ResourceError
 from reviewer_app.domain.page_reading import OcrReading
 from reviewer_app.domain.pages import (
     PageFailedError,
@@ -58,9 +59,14 @@ class Bench:
         self.sources: list[GatedSource] = []
         self.answers: list[tuple[int, object]] = []
         self.threads = ScanThreads(self._make, idle_seconds=IDLE_SECONDS)
+        self.refused: list[str] = []
+        self.memory = True
+        self.threads.refused.connect(self.refused.append)
         self.threads.answered.connect(lambda job, read: self.answers.append((job.page, read)))
 
     def _make(self) -> GatedSource:
+        if not self.memory:
+            raise ResourceError("There is no memory.")
         self.sources.append(GatedSource(self.gate))
         return self.sources[-1]
 
@@ -127,6 +133,21 @@ def test_a_picture_that_cannot_be_read_is_answered_with_the_reason(bench: Bench,
     ((page, failure),) = bench.answers
     assert isinstance(failure, PageFailedError)
     assert (page, failure.cause) == (1, PageFailure.TIMEOUT)
+
+
+def test_without_memory_for_a_source_the_reason_is_told_and_later_ones_are_read(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    bench.gate.set()
+    bench.memory = False
+    bench.give(1)
+    qtbot.waitUntil(is_so(lambda: bool(bench.refused)), timeout=PATIENCE)
+    assert (bench.refused, bench.answers) == (["There is no memory."], [])
+    bench.threads.end()
+    bench.memory = True
+    bench.give(2)
+    qtbot.waitUntil(is_so(lambda: bool(bench.answers)), timeout=PATIENCE)
+    assert bench.answers == [(2, READ)]
 
 
 def test_a_defect_is_raised_on_the_windows_thread(bench: Bench, qtbot: QtBot) -> None:

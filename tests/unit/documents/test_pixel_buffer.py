@@ -15,7 +15,9 @@ from reviewer_app.documents.page_file import PageFile
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.pixel_buffer import CAPACITY, AnonymousFile, NamedMemory, PixelBuffer
 from reviewer_app.documents.worker_process import WorkerProcess
+from reviewer_app.domain.errors import ResourceError
 from reviewer_app.domain.pages import DrawRequest
+from tests.small_disk import files_at_most
 from tests.unit.documents.files import pdf
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +41,13 @@ def test_what_one_side_writes_the_other_reads(kind: type[PixelBuffer]) -> None:
         theirs.close()
     ours.close()
     assert bytes(kept) == b"next"
+
+
+def test_a_computer_that_gives_no_memory_is_told_and_nothing_stays_open() -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with files_at_most(1_000_000), pytest.raises(ResourceError, match="no memory for pictures"):
+        pixel_buffer.create()
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,9 +20,10 @@ from reviewer_app.domain.errors import WrongKeyError
 from reviewer_app.domain.page_reading import LayerVerdict, PageReading, TextFrom
 from reviewer_app.domain.pages import PageFailedError, PageFailure
 from reviewer_app.policies.library import PolicyLibrary
+from reviewer_app.review.page_as_read import NOT_LOOKED_AT
 from reviewer_app.review.passphrase_file import FILE_VARIABLE
 from reviewer_app.review.read_scans import reading_request
-from reviewer_app.review.screen_case import screen_case
+from reviewer_app.review.screen_case import screen_case, screened_documents, with_scans
 from reviewer_app.review.screen_history import usable_history
 from reviewer_app.review.screen_scans import (
     KeptReadings,
@@ -34,6 +35,7 @@ from reviewer_app.review.screen_scans import (
 from reviewer_app.storage.keys import KeySource
 from reviewer_app.storage.text_cache import FILE_NAME
 from tests.databases import open_store
+from tests.small_disk import files_at_most
 from tests.unit.documents import files, scans
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -94,11 +96,11 @@ def ignored(_done: int, _pages: int) -> None:
 def test_an_interrupted_reading_goes_on_where_it_was(tmp_path: Path, data: Path, keys: KeySource) -> None:
     case = make_case(tmp_path / "case", *map(numbered, range(1, 6)))
     with opened(case) as (reader, documents, pages):
-        with closing(KeptReadings.open(data, keys, documents)) as kept:
+        with closing(KeptReadings(data, keys, documents)) as kept:
             reading = read_scans(pages, reader, kept, ignored)
             done = {key for key, _ in (next(reading), next(reading))}
             reading.close()
-        with closing(KeptReadings.open(data, keys, documents)) as kept:
+        with closing(KeptReadings(data, keys, documents)) as kept:
             known = {scan.key for scan in pages if kept.of_page(scan.key) is not None}
             assert done <= known
             assert len(known) < len(pages)
@@ -112,10 +114,10 @@ def test_a_page_that_could_not_be_read_is_tried_again(tmp_path: Path, data: Path
     case = make_case(tmp_path / "case", numbered(1))
     with opened(case) as (reader, documents, pages):
         (page,) = pages
-        with closing(KeptReadings.open(data, keys, documents)) as kept:
+        with closing(KeptReadings(data, keys, documents)) as kept:
             digest = picture_digest(reader.draw(reading_request(*page.key, page.width, page.height)))
             kept.keep(page.key, digest, PageReading(failure="Reading its words took too long."))
-        with closing(KeptReadings.open(data, keys, documents)) as kept:
+        with closing(KeptReadings(data, keys, documents)) as kept:
             assert "Page 1" in words_of(dict(read_scans(pages, reader, kept, ignored))[page.key])
             assert kept.of_page(page.key) is not None
             assert kept.of_picture(digest) is not None
@@ -124,16 +126,16 @@ def test_a_page_that_could_not_be_read_is_tried_again(tmp_path: Path, data: Path
 def test_what_was_read_is_neither_drawn_nor_read_again(tmp_path: Path, data: Path, keys: KeySource) -> None:
     case = make_case(tmp_path / "case", numbered(1), numbered(2))
     with opened(case) as (reader, documents, pages):
-        with closing(KeptReadings.open(data, keys, documents)) as kept:
+        with closing(KeptReadings(data, keys, documents)) as kept:
             first = dict(read_scans(pages, reader, kept, ignored))
         reader.close()  # whoever asked it would be told that it is closed
         heard: list[tuple[int, int]] = []
-        with closing(KeptReadings.open(data, keys, documents)) as kept:
+        with closing(KeptReadings(data, keys, documents)) as kept:
             again = dict(read_scans(pages, reader, kept, lambda *place: heard.append(place)))
         assert again == first
         assert heard == [(1, 2), (2, 2)]
         with (
-            closing(KeptReadings.open(data, None, documents)) as kept,
+            closing(KeptReadings(data, None, documents)) as kept,
             pytest.raises(PageFailedError) as raised,
         ):
             list(read_scans(pages, reader, kept, ignored))
@@ -149,7 +151,7 @@ def test_a_picture_that_comes_again_is_known(
     files.image_file(case / "again.png", numbered(1), dpi=200)
     with (
         opened(case) as (reader, documents, pages),
-        closing(KeptReadings.open(data, keys if encrypted else None, documents)) as kept,
+        closing(KeptReadings(data, keys if encrypted else None, documents)) as kept,
     ):
         ((_, first),) = read_scans(pages[:1], reader, kept, ignored)
         assert kept.of_page(pages[1].key) is None
@@ -161,10 +163,32 @@ def test_a_page_that_cannot_be_drawn_says_why(tmp_path: Path, data: Path) -> Non
     case = make_case(tmp_path / "case", numbered(1))
     with opened(case) as (reader, documents, (page,)):
         beyond = ScanToRead(page.sha256, 9, page.width, page.height, page.native)
-        with closing(KeptReadings.open(data, None, documents)) as kept:
+        with closing(KeptReadings(data, None, documents)) as kept:
             ((_, came),) = read_scans([beyond], reader, kept, ignored)
     assert came.reading is None
     assert "Page 9" in came.failure
+
+
+def test_where_readings_cannot_be_kept_they_are_read_and_it_is_told(
+    tmp_path: Path, data: Path, keys: KeySource, library: PolicyLibrary
+) -> None:
+    (data / FILE_NAME).mkdir()
+    case = make_case(tmp_path / "case", numbered(1))
+    found = screen_case(library, case, scans=ScanReading(data, keys))
+    ((page,),) = (one.pages for one in found.documents)
+    assert "Page 1" in page.text
+    assert "kept only until the program ends" in found.scans_told
+    assert str(data / FILE_NAME) in found.scans_told
+
+
+def test_without_memory_to_read_scans_the_rest_is_found_and_it_is_told(tmp_path: Path, data: Path) -> None:
+    case = make_case(tmp_path / "case", numbered(1))
+    with closing(PageReader(WorkerProcess())) as reader:
+        screened = tuple(screened_documents(case, reader))
+        with files_at_most(1_000_000):
+            ((one,), told) = with_scans(screened, reader, ScanReading(data, None))
+    assert told.startswith("This computer gives the program no memory for pictures of pages")
+    assert one.pages[0].why == NOT_LOOKED_AT
 
 
 def hidden_layer(words: str) -> bytes:
@@ -251,7 +275,7 @@ def test_a_passphrase_file_sets_the_key_up(tmp_path: Path, monkeypatch: pytest.M
     case = make_case(tmp_path / "case", numbered(1))
     with (
         opened(case) as (reader, documents, pages),
-        closing(KeptReadings.open(tmp_path / "data", keys, documents)) as kept,
+        closing(KeptReadings(tmp_path / "data", keys, documents)) as kept,
     ):
         list(read_scans(pages, reader, kept, ignored))
     content = (tmp_path / "data" / FILE_NAME).read_bytes()

@@ -1,5 +1,5 @@
 """The file of page texts deleted, damaged, of another version, in use, refused, killed: nothing is ever lost
-but time, and nobody is bothered."""
+but time; where that is time of the next start, it is told."""
 
 from __future__ import annotations
 
@@ -16,17 +16,20 @@ from pathlib import Path
 
 import pytest
 
+from reviewer_app.domain.page_reading import OcrReading, PageReading
 from reviewer_app.domain.search import IndexProgress
-from reviewer_app.review.text_desk import TextDesk
+from reviewer_app.review.text_desk import NO_ROOM, TextDesk
 from reviewer_app.storage.text_cache import FILE_NAME
 from tests.databases import connect
-from tests.unit.evidence.page_texts import all_hits
+from tests.small_disk import files_at_most
+from tests.unit.evidence.page_texts import all_hits, searchable
 from tests.unit.review.text_pages import document, shelve, text_of_page
 
 PAGES = 60
 MARKER = "planted lumbosacral passage"
 TEXTS = {"a": [f"page {number} of a {MARKER} {'filler ' * 300}".strip() for number in range(PAGES)]}
 WHOLE = IndexProgress(PAGES, PAGES)
+READ = PageReading(OcrReading(searchable("thoracic spine"), bytes([90, 90])))
 
 GARBAGE = b"".join(hashlib.sha256(bytes([number % 256])).digest() for number in range(1_250))
 
@@ -65,8 +68,43 @@ def on_disk(folder: Path) -> bool:
         return desk.show_case([document("a", PAGES)]) == WHOLE
 
 
+def told_of(folder: Path) -> str:
+    """What a program says of the file when it shows a case."""
+    told: list[str] = []
+    with closing(TextDesk(folder, tell=told.append)) as desk:
+        desk.show_case([document("a", PAGES)])
+    return " ".join(told)
+
+
 def test_a_whole_file_is_used_again(folder: Path) -> None:
     assert search_again(folder) == WHOLE
+    assert told_of(folder) == ""
+
+
+def test_a_disk_that_is_full_costs_nothing_of_the_case_and_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    with closing(TextDesk(tmp_path, tell=told.append)) as desk:
+        shelve(desk, {"a": ["", "", "lumbar"]})
+        desk.keep_reading("a", 1, "p", "reader", READ)
+        log = (tmp_path / f"{FILE_NAME}-wal").stat().st_size
+        assert told == []
+        with files_at_most(log):
+            assert desk.keep_reading("a", 2, "q", "reader", READ)
+        assert [page.ocr for page in desk.kept_pages([("a", 1), ("a", 2)])] == [READ.reading, READ.reading]
+        assert desk.show_case([document("a", 3)]) == IndexProgress(3, 3)
+        assert (desk.to_read("reader"), desk.pages_to_read) == ((), 2)
+        assert [hit.page for hit in all_hits(desk.search("thoracic"))] == [1, 2]
+    assert [sentence.count(str(tmp_path / FILE_NAME)) for sentence in told] == [1, 1]
+
+
+def test_a_reading_for_which_there_is_no_room_says_so(tmp_path: Path) -> None:
+    large = PageReading(OcrReading(searchable("word " * 20_000), bytes(20_000)))
+    with closing(TextDesk(tmp_path, 200_000)) as desk:
+        shelve(desk, {"a": [""]})
+        assert desk.keep_reading("a", 1, "p", "reader", large)
+        (page,) = desk.kept_pages([("a", 1)])
+        assert (page.ocr, page.unread) == (None, NO_ROOM)
+        assert desk.to_read("reader") == ()
 
 
 def delete(path: Path) -> None:
@@ -210,6 +248,7 @@ def test_while_another_program_has_the_file_the_texts_are_in_memory(
     caplog.set_level(logging.INFO)
     with another_program(folder):
         assert search_again(folder) == IndexProgress(0, PAGES)
+        assert "in use by another window" in told_of(folder)
         assert {record.levelno for record in caplog.records} == {logging.INFO}
         assert "kept in memory (SQLITE_BUSY)" in caplog.text
     assert search_again(folder) == WHOLE
@@ -237,6 +276,8 @@ def block_the_folder(folder: Path) -> Path:
 def test_where_no_file_can_be_the_texts_are_in_memory(folder: Path, block: Callable[[Path], Path]) -> None:
     blocked = block(folder)
     assert search_again(blocked) == IndexProgress(0, PAGES)
+    assert str(blocked) in told_of(blocked)
+    assert told_of(blocked).startswith("What is read of pages is kept only until the program ends")
     assert not on_disk(blocked)
 
 

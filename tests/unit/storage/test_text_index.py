@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.domain.errors import DamagedDatabaseError, StoreError
+from reviewer_app.domain.page_reading import OcrReading, PageReading
 from reviewer_app.domain.search import SearchableText
 from reviewer_app.evidence.search_query import terms_of
 from reviewer_app.evidence.search_words import words_of
 from reviewer_app.storage.keys import DatabaseKey, GivenKey
+from reviewer_app.storage.reading_rows import KeptReading
 from reviewer_app.storage.text_cache import FILE_NAME, open_text_cache
 from reviewer_app.storage.text_index import HeldPage, TextIndex
 from tests.unit.evidence.page_texts import searchable
@@ -109,19 +111,28 @@ def test_whether_a_word_or_a_beginning_occurs(index: TextIndex) -> None:
 
 
 def test_a_full_disk_keeps_nothing_of_the_batch_and_the_texts_go_on_in_memory(data_folder: Path) -> None:
+    """With what the file still tells of the case, which is not read again."""
     transactions = open_text_cache(data_folder, KEYS)
     index = TextIndex(transactions, data_folder, KEYS, 1 << 30)
-    index.show([("a", 500)], 1)
+    index.show([("a", 500), ("b", 1)], 1)
+    index.add([("a", 1, searchable("cervical")), ("b", 1, searchable("thoracic"))])
+    seen = PageReading(OcrReading(searchable("seen"), b"a"))
+    assert index.keep_reading("a", 1, "picture", "engine", seen)
     with transactions.reading() as database:
         database.execute("PRAGMA max_page_count = 40")
-    pages = [("a", page, searchable("lumbar " * 100 + "spine")) for page in range(1, 500)]
+    pages = [("a", page, searchable("lumbar " * 100 + "spine")) for page in range(2, 500)]
     with pytest.raises(StoreError, match="no space left") as caught:
         index.add(pages)
     assert pages_of(index, "lumbar") == []
-    with closing(index.replaced(caught.value)) as memory:
-        memory.show([("a", 500)], 1)
+    with closing(index.replaced(caught.value, ["a"])) as memory:
+        assert memory.show([("a", 500), ("b", 1)], 1) == (HeldPage(0, 1, False),)
+        assert memory.reading("a", 1) == KeptReading(seen, "engine")
         assert memory.add(pages) == len(pages)
         assert len(pages_of(memory, "lumbar")) == len(pages)
+        assert memory.told == (
+            "What is read of pages is kept only until the program ends, and has to be read again then: "
+            f"{data_folder / FILE_NAME} is without space on its disk. Free some, then start again."
+        )
     assert (data_folder / FILE_NAME).stat().st_size < 1_000_000
 
 
