@@ -11,7 +11,6 @@ from reviewer_app.domain.found import CaseFindings, DiscrepancyCandidate, FoundR
 from reviewer_app.gui.models.candidates_model import settling_words
 from reviewer_app.gui.proposed_passages import ProposedPassages
 from reviewer_app.gui.review_controller import ReviewController
-from reviewer_app.gui.viewer.marking import PageMarking
 
 LABEL = "S14?"
 NOT_ON_PAGE = "These words are not on their pages as they are read now; select both passages and press D."
@@ -64,7 +63,7 @@ class CandidatesController(QObject):
             return
 
         def begin(anchors: tuple[Anchor, ...]) -> None:
-            self._propose()
+            self._passages.unframe()
             ordering, radiologist = anchors
             self._panel.await_new()
             self._review.act(
@@ -95,7 +94,7 @@ class CandidatesController(QObject):
             return
 
         def cite(anchor: Anchor) -> None:
-            self._propose()
+            self._passages.unframe()
             self._review.act(
                 lambda desk: desk.cite_in_discrepancy(record.id, CitedFor.RECONCILIATION, anchor),
                 lambda _case: self.told.emit("cited for the reconciliation"),
@@ -112,7 +111,7 @@ class CandidatesController(QObject):
         """Say that the readings do not differ. Words that are no longer on their page are cited by none."""
 
         def dismiss(anchors: tuple[Anchor, ...]) -> None:
-            self._propose()
+            self._passages.unframe()
             self._review.act(
                 lambda desk: desk.dismiss_candidate(candidate, *anchors),
                 lambda _case: self.told.emit("no discrepancy"),
@@ -122,21 +121,12 @@ class CandidatesController(QObject):
         self._passages.find_all(quotes, dismiss, lambda: dismiss(()))
 
     def _show_sides(self, anchors: tuple[Anchor, ...]) -> None:
-        self._propose(*anchors)
+        self._passages.frame(LABEL, *anchors)
         ordering, radiologist = anchors
         self._review.pages.sides.show(ordering, radiologist)
 
     def _go_to(self, anchor: Anchor) -> None:
-        self._propose(anchor)
-        self._review.pages.go_to_passage(anchor.sha256, anchor.page, anchor.rects)
-
-    def _propose(self, *anchors: Anchor) -> None:
-        """Frame the words of proposals on their pages, or none."""
-        proposed: dict[str, tuple[PageMarking, ...]] = {}
-        for anchor in anchors:
-            marking = PageMarking(anchor.page, anchor.rects, LABEL, current=True, proposed=True)
-            proposed[anchor.sha256] = (*proposed.get(anchor.sha256, ()), marking)
-        self._review.pages.show_proposed(proposed)
+        self._passages.show(LABEL, anchor)
 
     def _not_on_page(self) -> None:
         self._review.hint_line.show_message(NOT_ON_PAGE)

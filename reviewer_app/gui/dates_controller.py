@@ -16,12 +16,12 @@ from reviewer_app.gui.panels.found_dates import DatesPanel
 from reviewer_app.gui.proposed_passages import ProposedPassages
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.review_page import ReviewPage
-from reviewer_app.gui.viewer.marking import PageMarking
 
 if TYPE_CHECKING:
     # Imported for its type only: what it imports must wait for the database's thread.
     from reviewer_app.review.desk import Desk
 
+LABEL = "DATE?"
 NOTHING_TO_FILL = "Only a confirmed onset or change fills a date that the request lacks."
 READ_ONLY = "This review is signed: its dates are read and not changed."
 
@@ -76,7 +76,7 @@ class DatesController(QObject):
 
     def leave(self) -> None:
         """Show the documents again; reading goes on, and no page shows a date that waits for a word."""
-        self._review.pages.show_proposed({})
+        self._passages.unframe()
         self._page.hide_search()
         self._page.pane.view.setFocus()
 
@@ -100,12 +100,7 @@ class DatesController(QObject):
         def go_to_page() -> None:
             self._review.pages.go_to_passage(quote.sha256, quote.page)
 
-        def go_to(anchor: Anchor) -> None:
-            marking = PageMarking(anchor.page, anchor.rects, "DATE?", current=True, proposed=True)
-            self._review.pages.show_proposed({anchor.sha256: (marking,)})
-            self._review.pages.go_to_passage(anchor.sha256, anchor.page, anchor.rects)
-
-        self._passages.find(quote, go_to, go_to_page)
+        self._passages.find(quote, lambda anchor: self._passages.show(LABEL, anchor), go_to_page)
 
     def _settle(self, row: DateRow, *, confirmed: bool) -> None:
         found = row.found

@@ -1,4 +1,5 @@
-"""Where the words that a search quotes stand on their page: asked of the thread that has the pages' words."""
+"""The words that a search quotes, on their pages: where they stand, asked of the thread that has the pages'
+words, and their frames while the reviewer looks at them."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from reviewer_app.domain.evidence import Anchor
 from reviewer_app.domain.found import FoundQuote
 from reviewer_app.gui.review_controller import ReviewController
 from reviewer_app.gui.tasks.store_thread import StoreThread
+from reviewer_app.gui.viewer.marking import PageMarking
 
 if TYPE_CHECKING:
     # Imported on the thread of the texts: what it imports is slow.
@@ -16,11 +18,36 @@ if TYPE_CHECKING:
 
 
 class ProposedPassages:
-    """Finds quoted words, one or several at a time. An answer for a case that was left is dropped."""
+    """Finds quoted words, one or several at a time, and frames them on their pages until something else is
+    proposed. An answer for a case that was left is dropped."""
 
     def __init__(self, review: ReviewController, texts: StoreThread[TextDesk]) -> None:
         self._review = review
         self._texts = texts
+        self._framed = ""
+
+    @property
+    def framed(self) -> str:
+        """The label of what is framed; empty where nothing is."""
+        return self._framed
+
+    def frame(self, label: str, *anchors: Anchor) -> None:
+        """Frame these passages, and no others, under one short label; one without rectangles is its page."""
+        self._framed = label
+        proposed: dict[str, tuple[PageMarking, ...]] = {}
+        for anchor in anchors:
+            marking = PageMarking(anchor.page, anchor.rects, label, current=True, proposed=True)
+            proposed[anchor.sha256] = (*proposed.get(anchor.sha256, ()), marking)
+        self._review.pages.show_proposed(proposed)
+
+    def show(self, label: str, anchor: Anchor) -> None:
+        """Frame one passage, and go there."""
+        self.frame(label, anchor)
+        self._review.pages.go_to_passage(anchor.sha256, anchor.page, anchor.rects)
+
+    def unframe(self) -> None:
+        """Frame nothing any more: it was taken, dismissed, or left."""
+        self.frame("")
 
     def find(self, found: FoundQuote, here: Callable[[Anchor], None], missing: Callable[[], None]) -> None:
         """Call ``here`` with the place of the words, or ``missing`` where they are not on their page."""

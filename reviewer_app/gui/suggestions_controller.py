@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.domain.checklist import ChecklistElement
 from reviewer_app.domain.evidence import Anchor
-from reviewer_app.domain.found import FoundQuote
 from reviewer_app.gui.findings_controller import FindingsController
 from reviewer_app.gui.models.suggestions_model import (
     SuggestionRow,
@@ -22,7 +21,6 @@ from reviewer_app.gui.models.suggestions_model import (
 from reviewer_app.gui.page_marks import page_label
 from reviewer_app.gui.proposed_passages import ProposedPassages
 from reviewer_app.gui.review_controller import ReviewController
-from reviewer_app.gui.viewer.marking import PageMarking
 
 if TYPE_CHECKING:
     from reviewer_app.gui.panels.element_panel import ElementPanel
@@ -52,7 +50,7 @@ class SuggestionsController(QObject):
         self._findings = findings
         self._passages = passages
         self._shown: tuple[str, SuggestionRow] | None = None
-        self._framed = False
+        self._label = ""
         findings.found.connect(self._show)
         review.case_shown.connect(self._show)
         for panel in self.panels:
@@ -104,20 +102,15 @@ class SuggestionsController(QObject):
         self._shown = element, row
         panel.detail.show_suggestion(row)
         self.told.emit(f"suggestion {row.number} of {row.of}, {score_words(row.suggestion.score)}")
+        found = row.suggestion.found
+        meant = self._element()
+        label = self._label = f"{page_label(meant.element)}?" if meant is not None else "?"
+        whole_page = Anchor(found.sha256, found.page, (), found.quote)
         self._passages.find(
-            row.suggestion.found,
-            lambda anchor: self._go_to(row.suggestion.found, anchor),
-            lambda: self._go_to(row.suggestion.found, None),
+            found,
+            lambda anchor: self._passages.show(label, anchor),
+            lambda: self._passages.show(label, whole_page),
         )
-
-    def _go_to(self, found: FoundQuote, anchor: Anchor | None) -> None:
-        rects = anchor.rects if anchor is not None else ()
-        element = self._element()
-        label = f"{page_label(element.element)}?" if element is not None else "?"
-        marking = PageMarking(found.page, rects, label, current=True, proposed=True)
-        self._framed = True
-        self._review.pages.show_proposed({found.sha256: (marking,)})
-        self._review.pages.go_to_passage(found.sha256, found.page, rects)
 
     def _not_on_page(self) -> None:
         self._review.hint_line.show_message(NOT_ON_PAGE)
@@ -175,6 +168,5 @@ class SuggestionsController(QObject):
             left = tuple(row for row in rows if not row.attached)
             panel.detail.suggestions.show_rows(left, words)
         row = self._current_row(self._rows())
-        if self._framed and (row is None or row.attached):
-            self._framed = False
-            self._review.pages.show_proposed({})
+        if self._label and self._passages.framed == self._label and (row is None or row.attached):
+            self._passages.unframe()
