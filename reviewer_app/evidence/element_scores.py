@@ -79,29 +79,33 @@ def candidates(
     asked: Asked,
 ) -> list[Candidate]:
     """All pages of the papers with their scores. ``told`` has what each page says, by its place."""
-    steps = _steps(rule, papers)
+    own = [_own_logits(rule, paper, told, element, asked) for paper in papers]
+    steps = _steps(rule, papers, [max(logits) for logits in own])
     found: list[Candidate] = []
-    for number, paper in enumerate(papers):
-        of_pages = [told[page.place].get(element, NOTHING) for page in paper.pages]
-        shown = frozenset().union(*(one.facets for one in of_pages))
-        missing = sum(need not in shown for need in rule.needs)
+    for number, (paper, logits) in enumerate(zip(papers, own, strict=True)):
         early = _too_early(rule, paper, asked)
-        common = (
-            rule.base
-            + rule.types.get(paper.type, rule.other_type)
-            + _author_weight(rule, paper)
-            + rule.missing * missing
-            + OLDER[rule.timing] * steps.get(number, 0)
-            + (_place_weight(paper, asked) if rule.side else 0.0)
-        )
-        for page, one in zip(paper.pages, of_pages, strict=True):
-            logit = common + one.weight
-            if rule.needs and not one.facets & frozenset(rule.needs):
-                logit += SHOWS_NONE
+        for page, alone in zip(paper.pages, logits, strict=True):
+            logit = alone + OLDER[rule.timing] * steps.get(number, 0)
             if early:
                 logit = min(logit + BEFORE_CHANGE, MOST_BEFORE_CHANGE)
-            found.append(Candidate(paper, page, one, logit, early))
+            found.append(Candidate(paper, page, told[page.place].get(element, NOTHING), logit, early))
     return found
+
+
+def _own_logits(
+    rule: ElementRule, paper: Paper, told: Mapping[int, Mapping[str, Told]], element: str, asked: Asked
+) -> list[float]:
+    """What each page of a paper weighs, whatever other papers there are."""
+    of_pages = [told[page.place].get(element, NOTHING) for page in paper.pages]
+    needs = frozenset(rule.needs)
+    common = (
+        rule.base
+        + rule.types.get(paper.type, rule.other_type)
+        + _author_weight(rule, paper)
+        + rule.missing * len(needs.difference(*(one.facets for one in of_pages)))
+        + (_place_weight(paper, asked) if rule.side else 0.0)
+    )
+    return [common + one.weight + (SHOWS_NONE if needs and not one.facets & needs else 0.0) for one in of_pages]
 
 
 def _author_weight(rule: ElementRule, paper: Paper) -> float:
@@ -117,9 +121,10 @@ def _too_early(rule: ElementRule, paper: Paper, asked: Asked) -> bool:
     return paper.date < asked.since
 
 
-def _steps(rule: ElementRule, papers: Sequence[Paper]) -> dict[int, int]:
-    """For each paper how many newer ones of its kind there are, of the treating providers and of all others
-    by themselves."""
+def _steps(rule: ElementRule, papers: Sequence[Paper], best: Sequence[float]) -> dict[int, int]:
+    """For each paper how many newer ones there are that would be suggested by themselves, of the treating
+    providers and of all others apart: a newer call about the appointment takes nothing from a visit.
+    ``best`` is what the best page of each paper weighs."""
     steps: dict[int, int] = {}
     if rule.timing is Timing.NONE:
         return steps
@@ -131,8 +136,10 @@ def _steps(rule: ElementRule, papers: Sequence[Paper]) -> dict[int, int]:
             and rule.types.get(paper.type, rule.other_type) > 0
             and (paper.role in _TREATING) is treating
         ]
-        for step, (_, number) in enumerate(sorted(dated, reverse=True)):
-            steps[-number] = min(step, _MOST_STEPS)
+        newer = 0
+        for _, number in sorted(dated, reverse=True):
+            steps[-number] = min(newer, _MOST_STEPS)
+            newer += best[-number] >= 0
     return steps
 
 
