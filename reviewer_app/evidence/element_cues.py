@@ -11,7 +11,7 @@ from reviewer_app.evidence.assertions import CueBook, Meanings, cue_book
 from reviewer_app.evidence.element_rules import CuePlace, ElementRules
 from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
 from reviewer_app.evidence.phrases import PhraseBook, PhraseHit, Token, tokens
-from reviewer_app.evidence.statement_rules import SectionKind, StatementRules
+from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
 from reviewer_app.evidence.statements import Statement
 
 TITLE_STATEMENTS = 8
@@ -115,7 +115,7 @@ class CueIndex:
         """The cues that this sentence speaks for, each with how often it counts."""
         own = hits[index]
         if not statement.heading and len(own.words) >= FEWEST_WORDS:
-            whole = own.meanings.whole()
+            whole = _meant(statement, own.meanings.whole())
             for element, place in self._by_section.get(statement.kind, ()):
                 if whole in self._cues[element][place].meant:
                     yield element, place, 1
@@ -140,7 +140,9 @@ class CueIndex:
             around = (own.near, *beside, *(titles if cue.near_title else ()))
             if cue.near and not any(key in near for near in around):
                 continue
-            number = sum(own.meanings.at(hit.first, hit.last) in cue.meant for hit in found)
+            number = sum(
+                _meant(statement, own.meanings.at(hit.first, hit.last)) in cue.meant for hit in found
+            )
             if number:
                 yield element, place, number if cue.every else 1
 
@@ -187,6 +189,11 @@ class _Hits:
     meanings: Meanings
     counting: Mapping[tuple[str, int], list[PhraseHit[tuple[_Part, ...]]]]
     near: frozenset[tuple[str, int]]
+
+
+def _meant(statement: Statement, words: Assertion) -> Assertion:
+    """How words of a sentence are meant: what points elsewhere, itself or by its heading, does so whole."""
+    return Assertion.REFERRED if statement.assertion is Assertion.REFERRED else words
 
 
 def _most_telling(weights: Mapping[int, float], statements: Sequence[Statement]) -> int | None:

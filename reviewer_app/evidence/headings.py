@@ -19,6 +19,9 @@ _LABELLED = re.compile(r"^([A-Za-z][A-Za-z0-9/&(),'. -]{0,60}?)\s*(?::|\s[-\u201
 _DICTATED = re.compile(r"^([A-Z][A-Z ]{3,40})\.\s+\S")
 """As dictated notes are typed: "EXAMINATION.  WALKS WITHOUT A LIMP."."""
 
+_REMARK = re.compile(r"\s*[\[(][^\])]{2,}[\])]\s*(?=:?$)")
+"""As what was taken from elsewhere is marked: "Physical exam [copied from 06/24/2025]"."""
+
 _DATED = re.compile(r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 
 
@@ -62,7 +65,7 @@ class Headings:
         if len(bare) > LONGEST_HEADING or bare.endswith((".", ",", ";")):
             return None
         name = bare.rstrip(": ")
-        words = _words(name)
+        words = _words(_REMARK.sub("", name))
         if not words or len(words) > MOST_WORDS:
             return None
         kind = self.whole.get(words)

@@ -75,12 +75,13 @@ def _in_sections(
     meant: Mapping[SectionKind, SectionKind],
     prepared: _Prepared,
 ) -> Iterator[Statement]:
-    section, kind = "", SectionKind.NONE
+    section, kind, elsewhere = "", SectionKind.NONE, False
     for part in parts:
         heading = headings.get(part.first)
         first = part.first
         if heading:
             section, kind = heading.text, meant.get(heading.kind, heading.kind)
+            elsewhere = _from_elsewhere(heading.text, kind, prepared)
         if heading and not heading.inline:
             yield Statement(
                 lines[first].text, section, kind, Assertion.PRESENT, first, first, heading=True, row=False
@@ -96,7 +97,14 @@ def _in_sections(
             if about in _OPEN_KINDS:
                 about = _opened(words, prepared) or about
             assertion = Meanings(words, about, prepared.cues).whole()
+            if elsewhere:
+                assertion = Assertion.REFERRED
             yield Statement(text, section, about, assertion, start, end, row=part.row)
+
+
+def _from_elsewhere(heading: str, kind: SectionKind, prepared: _Prepared) -> bool:
+    """Whether a heading says that what stands below it was taken over from another paper."""
+    return Meanings(tokens(heading), kind, prepared.cues).whole() is Assertion.REFERRED
 
 
 _OPEN_KINDS = (SectionKind.NONE, SectionKind.OTHER, SectionKind.HISTORY, SectionKind.COMMENT)
