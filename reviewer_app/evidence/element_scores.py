@@ -105,7 +105,9 @@ def _own_logits(
         + rule.missing * len(needs.difference(*(one.facets for one in of_pages)))
         + (_place_weight(paper, asked) if rule.side else 0.0)
     )
-    return [common + one.weight + (SHOWS_NONE if needs and not one.facets & needs else 0.0) for one in of_pages]
+    return [
+        common + one.weight + (SHOWS_NONE if needs and not one.facets & needs else 0.0) for one in of_pages
+    ]
 
 
 def _author_weight(rule: ElementRule, paper: Paper) -> float:

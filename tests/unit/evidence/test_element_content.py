@@ -1,0 +1,116 @@
+"""What a page has to say itself before it is suggested, whatever paper it is and whoever wrote it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reviewer_app.domain.found import AuthorRole, PaperType
+from tests.unit.evidence.papers import Written, shown
+
+VISIT = """
+Follow up visit
+HISTORY OF PRESENT ILLNESS
+Neck pain began in January and became constant in March. It wakes her
+twice a night. She cannot carry a bag.
+PHYSICAL EXAMINATION
+Rotation left 40 degrees, tender over C5. Strength 5/5. Spurling positive.
+ASSESSMENT
+Cervical radiculopathy, left C6.
+"""
+CALL = """
+{title}
+S
+She asks when the injection will be. Neck pain as it was, wakes her at night.
+P
+Date told.
+"""
+COPIED = """
+Follow up visit
+HISTORY OF PRESENT ILLNESS
+Neck pain began in January and became constant in March. It wakes her twice a night.
+Physical exam {remark}
+Rotation left 40 degrees, tender over C5. Strength 5/5. Spurling positive.
+ASSESSMENT
+Cervical radiculopathy, left C6.
+"""
+TO_BE_DRAWN = """
+Before your operation: what we still need
+Complete blood count, clotting, chemistry | to be drawn October 21
+Nicotine test | to be drawn October 21
+Chest film | not needed
+"""
+CONSENT = """
+Agreement to an operation
+What will be done
+Arthroscopy of the left shoulder with repair of the torn rim.
+I understand that
+Pictures may be taken. The arm will be in a sling for five weeks.
+"""
+OPERATION = """
+Operation record
+Under general anaesthesia the joint was entered through two portals. A spur was burred flush.
+Wounds closed with nylon. Home the same day.
+"""
+visit = Written("visit.pdf", VISIT)
+injection_visit = """
+Follow up visit
+HISTORY OF PRESENT ILLNESS
+Three weeks after the left C6 injection the arm {course}.
+ASSESSMENT
+Cervical radiculopathy.
+"""
+
+
+@pytest.mark.parametrize(
+    "title", ["Telephone encounter", "Portal message", "Nurse visit", "Medication refill request", "No show"]
+)
+@pytest.mark.parametrize("element", ["s3-evaluation", "s3a-history", "s9-recent-consultation"])
+def test_a_newer_call_or_message_is_no_visit_and_takes_nothing_from_one(element: str, title: str) -> None:
+    call = Written("call.pdf", CALL.format(title=title), day=date(2025, 7, 1))
+    assert shown(element, call) == []
+    assert shown(element, visit, call) == shown(element, visit) == ["visit.pdf:1"]
+
+
+def test_an_older_visit_still_gives_way_to_a_newer_one() -> None:
+    older = replace(visit, file="older.pdf", day=date(2025, 4, 1))
+    assert shown("s3-evaluation", older, visit)[0] == "visit.pdf:1"
+
+
+@pytest.mark.parametrize("remark", ["[copied from 04/01/2025]", "(carried forward)", "(see chart)"])
+def test_an_examination_under_a_heading_that_points_elsewhere_is_none(remark: str) -> None:
+    assert shown("s3b-examination", Written("visit.pdf", COPIED.format(remark=remark))) == []
+    assert shown("s3b-examination", Written("visit.pdf", COPIED.format(remark="(today)"))) == ["visit.pdf:1"]
+
+
+def test_a_list_of_tests_that_are_still_to_be_made_is_no_laboratory_report() -> None:
+    listed = Written("list.pdf", TO_BE_DRAWN, PaperType.LABORATORY, AuthorRole.OTHER_PROVIDER)
+    assert shown("s4-laboratory", listed) == []
+
+
+def test_a_consent_is_no_report_of_what_was_done() -> None:
+    kind, role = PaperType.PROCEDURE_REPORT, AuthorRole.OTHER_PROVIDER
+    assert shown("s7-procedures", Written("consent.pdf", CONSENT, kind, role)) == []
+    assert shown("s7-procedures", Written("operation.pdf", OPERATION, kind, role)) == ["operation.pdf:1"]
+
+
+@pytest.mark.parametrize(
+    ("element", "course", "found"),
+    [
+        ("s19-lapse", "aches again, the pain came back", True),
+        ("s19-lapse", "is quiet", False),
+        ("s19-benefit", "is better by half", True),
+        ("s19-benefit", "was shown to her therapist", False),
+    ],
+)
+def test_benefit_and_its_end_have_to_be_told(element: str, course: str, found: bool) -> None:
+    told = Written("visit.pdf", injection_visit.format(course=course))
+    assert shown(element, told) == (["visit.pdf:1"] if found else [])
+
+
+def test_what_will_be_read_again_was_not() -> None:
+    film = "Follow up visit\nEXAMINATION\nTender. Films: no break seen. {}.\nASSESSMENT\nSprain."
+    planned = Written("visit.pdf", film.format("Will be over-read by radiology"))
+    done = Written("visit.pdf", film.format("They were over-read by the radiologist, who agrees"))
+    assert shown("s14-discrepancies", planned) == []
+    assert shown("s14-discrepancies", done) == ["visit.pdf:1"]
