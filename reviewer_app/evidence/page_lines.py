@@ -9,6 +9,8 @@ from reviewer_app.domain.page_reading import ReadLine
 from reviewer_app.domain.pages import Rect, ViewRotation
 from reviewer_app.domain.search import BOX_BYTES, SearchableText
 
+EDGE_BYTES = BOX_BYTES // 4
+
 
 def read_lines(text: SearchableText, sureness: bytes = b"") -> tuple[ReadLine, ...]:
     """The lines in their order; ``sureness`` has one byte, 0..100, for each word that a machine read.
@@ -22,13 +24,15 @@ def way_up(text: SearchableText) -> ViewRotation:
     """How far a page has to be turned clockwise for its lines to run from left to right: what most of them
     say, by their length. Lines of one word say nothing."""
     lengths: dict[ViewRotation, float] = {0: 0.0, 90: 0.0, 180: 0.0, 270: 0.0}
+    edges = struct.unpack(f"<{len(text.boxes) // EDGE_BYTES}f", text.boxes)
     at = 0
     for line in text.text.split("\n"):
         count = len(line.split())
         if count > 1:
-            first, last = (_box(text, index) for index in (at, at + count - 1))
-            along = first.middle[0] - last.middle[0], first.middle[1] - last.middle[1]
-            lengths[_turn(*along)] += max(map(abs, along))
+            first, last = 4 * at, 4 * (at + count - 1)
+            left = (edges[first] + edges[first + 2] - edges[last] - edges[last + 2]) / 2
+            up = (edges[first + 1] + edges[first + 3] - edges[last + 1] - edges[last + 3]) / 2
+            lengths[_turn(left, up)] += max(abs(left), abs(up))
         at += count
     most = max(lengths, key=lambda turned: lengths[turned])
     return most if lengths[most] > sum(lengths.values()) / 2 else 0
@@ -39,10 +43,6 @@ def _turn(left: float, up: float) -> ViewRotation:
     if abs(left) >= abs(up):
         return 0 if left <= 0 else 180
     return 90 if up > 0 else 270
-
-
-def _box(text: SearchableText, index: int) -> Rect:
-    return Rect(*struct.unpack_from("<4f", text.boxes, index * BOX_BYTES))
 
 
 def _lines(text: SearchableText, sureness: bytes) -> Iterator[ReadLine]:

@@ -155,7 +155,7 @@ class Application(QObject):
         search.indexer.progressed.connect(readings.case_indexed)
         search.indexer.left.connect(readings.case_left)
         self.pictures.forgotten.connect(readings.forget)
-        UprightPages(review.pages.controllers, readings, self)
+        UprightPages(review.pages, readings, self)
         self.texts_told.connect(review.hint_line.show_message)
         for part in (scans, readings):
             part.raised.connect(review.failed)

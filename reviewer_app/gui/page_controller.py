@@ -15,7 +15,7 @@ from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.evidence import Anchor, Evidence
 from reviewer_app.domain.found import PageKey
-from reviewer_app.domain.pages import Rect
+from reviewer_app.domain.pages import Rect, ViewRotation
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.models.page_questions import PageQuestion
 from reviewer_app.gui.page_overview import PageOverview
@@ -253,6 +253,10 @@ class PageController(QObject):
     def show_repeated(self, repeated: Mapping[str, Mapping[int, str]]) -> None:
         """Say in the overview which pages came before in the case, and where; by the document's SHA-256."""
         self._overview.show_repeated(repeated)
+
+    def show_turns(self, turns: Mapping[str, Mapping[int, ViewRotation]]) -> None:
+        """Show in the overview pages upright that do not lie so; by the document's SHA-256."""
+        self._overview.show_turns(turns)
 
     def show_questions(self, asked: Mapping[PageKey, PageQuestion]) -> None:
         """Mark in the overview the pages about which the reviewer is asked something."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.found import PageKey
+from reviewer_app.domain.pages import ViewRotation
 from reviewer_app.domain.place import Place
 from reviewer_app.gui.models.page_questions import PageQuestion
 from reviewer_app.gui.page_marks import labels_by_page
@@ -37,6 +38,7 @@ class PageOverview(QObject):
         self._place: Place | None = None
         self._repeated: Mapping[str, Mapping[int, str]] = {}
         self._asked: Mapping[PageKey, PageQuestion] = {}
+        self._turns: Mapping[str, Mapping[int, ViewRotation]] = {}
         thumbnails.page_chosen.connect(self._chosen)
 
     def show_document(self) -> None:
@@ -46,6 +48,7 @@ class PageOverview(QObject):
             self._thumbnails.show_document("", ())
         else:
             self._thumbnails.show_document(document.sha256, document.pages)
+            self._turn_pages()
             self._mark_repeated()
             self._mark_asked()
             self.follow()
@@ -59,6 +62,16 @@ class PageOverview(QObject):
         """Mark the pages about which the reviewer is asked something."""
         self._asked = asked
         self._mark_asked()
+
+    def show_turns(self, turns: Mapping[str, Mapping[int, ViewRotation]]) -> None:
+        """Show pages upright that do not lie so; by the document's SHA-256, with the degrees clockwise."""
+        self._turns = turns
+        self._turn_pages()
+
+    def _turn_pages(self) -> None:
+        document = self._pair.focused.document
+        if document is not None:
+            self._thumbnails.set_turns(self._turns.get(document.sha256, {}))
 
     def _mark_asked(self) -> None:
         document = self._pair.focused.document

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.domain.pages import PageText, ViewRotation
+from reviewer_app.domain.search import IndexProgress
 from reviewer_app.evidence.read_words import read_words
 from reviewer_app.gui.tasks.page_jobs import WordsRequest
 from reviewer_app.gui.tasks.render_queue import RenderQueue
@@ -62,15 +63,20 @@ class PageReadings(QObject):
         """What is known of a page; ``None`` while it was not looked up."""
         return self._known.get((document, page))
 
+    @property
+    def turns(self) -> Mapping[str, Mapping[int, ViewRotation]]:
+        """:meth:`turns_of` for all documents of the case that have such pages."""
+        return self._turns
+
     def turns_of(self, document: str) -> Mapping[int, ViewRotation]:
         """By how many degrees clockwise the pages of a document, from 1, have to be turned to be upright;
         those that are not named lie so, as far as is known."""
         return self._turns.get(document, {})
 
-    @Slot()
-    def case_indexed(self) -> None:
-        """The pages of the case are known: look once how those lie that were read before."""
-        if not self._turns_asked:
+    @Slot(object)
+    def case_indexed(self, progress: IndexProgress) -> None:
+        """Pages of the case are known: look how those lie that were read before, and at the end all."""
+        if progress.complete or not self._turns_asked:
             self._ask_turns()
 
     @Slot()

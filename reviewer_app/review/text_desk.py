@@ -29,6 +29,7 @@ from reviewer_app.domain.search import (
     SearchableText,
     SearchResult,
 )
+from reviewer_app.evidence.page_lines import way_up
 from reviewer_app.evidence.search_hits import TermFinder, hits_on
 from reviewer_app.evidence.search_query import Term, terms_of, words_to_look_up
 from reviewer_app.review.compared_texts import ComparedTexts, compared_texts
@@ -78,6 +79,7 @@ class TextDesk:
         self._documents: tuple[tuple[str, int], ...] = ()
         self._unreadable: set[tuple[str, int]] = set()
         self._without_room: set[PageKey] = set()
+        self._lying: dict[str, dict[int, ViewRotation]] = {}
         self._coverage = IndexCoverage()
         self._unread = UnreadPages()
         self._spelling: Spelling | None = None
@@ -147,8 +149,12 @@ class TextDesk:
 
     def turned_pages(self) -> dict[str, dict[int, ViewRotation]]:
         """By document, the pages of the case that do not lie upright, with the degrees clockwise that would
-        turn them so, as far as a machine has read them."""
-        return self._attempt(lambda: {one: self._index.turned_pages(one) for one, _ in self._documents})
+        turn them so: as a machine has read them, else as the lines of their file run."""
+        return self._attempt(lambda: {one: self._turned_of(one) for one, _ in self._documents})
+
+    def _turned_of(self, sha256: str) -> dict[int, ViewRotation]:
+        known = {**self._lying.get(sha256, {}), **self._index.turned_pages(sha256)}
+        return {page: turned for page, turned in known.items() if turned}
 
     def kept_pages(self, keys: Sequence[PageKey]) -> tuple[KeptPage, ...]:
         """What is kept of pages of the case, in this order; of one that is not of the case, nothing."""
@@ -262,6 +268,7 @@ class TextDesk:
         self._coverage = IndexCoverage(self._documents)
         self._unread = UnreadPages()
         self._without_room.clear()
+        self._lying.clear()
         self._spelling = None
         for sha256, number in self._unreadable:
             if self._coverage.state(sha256, number) is not None:
@@ -273,7 +280,14 @@ class TextDesk:
             engines = self._index.engines(sha256)
             for number, text in self._index.texts(sha256):
                 if self._has(sha256, number):
-                    self._unread.take(sha256, number, text, engines.get(number, ""))
+                    self._take(sha256, number, text, engines.get(number, ""))
+
+    def _take(self, sha256: str, page: int, text: SearchableText, engine: str) -> None:
+        """Note how a page lies by the words of its file, and whether its picture is to be read."""
+        self._unread.take(sha256, page, text, engine)
+        turned = way_up(text)
+        if turned:
+            self._lying.setdefault(sha256, {})[page] = turned
 
     def _keep(self, pages: Iterable[tuple[str, int, SearchableText | None]]) -> None:
         wanted = {
@@ -292,7 +306,7 @@ class TextDesk:
                 self._unreadable.discard(page)
                 self._put_indexed(*page)
                 read = self._index.reading(*page)
-                self._unread.take(*page, text, read.engine if read is not None else "")
+                self._take(*page, text, read.engine if read is not None else "")
         if kept:
             self._spelling = None
             self._get_ready()

@@ -21,7 +21,10 @@ _KEEP = """
 
 _JOIN = "INSERT OR REPLACE INTO main.page_reading (id, reading, layer, counts, turned) VALUES (?, ?, ?, ?, ?)"
 
-_TURNED = "SELECT id & ?, turned FROM main.page_reading WHERE id BETWEEN ? AND ? AND turned != 0"
+_TURNED = """
+    SELECT id & ?, turned FROM main.page_reading WHERE id BETWEEN ? AND ? AND (counts OR layer = 'agrees')
+"""
+"""A reading that failed tells nothing of how the page lies."""
 
 _OF_PAGE = """
     SELECT l.layer, r.engine, r.checksum, CAST(r.text AS BLOB), CAST(r.words AS BLOB), CAST(r.jumps AS BLOB),
@@ -119,8 +122,8 @@ def engines_of(database: sqlite_utils.Database, first: int) -> dict[int, str]:
 
 
 def turned_pages(database: sqlite_utils.Database, first: int) -> dict[int, ViewRotation]:
-    """The pages of a document that do not lie upright, with the degrees clockwise that would turn them so;
-    ``first`` is the key that its page 0 would have."""
+    """The pages of a document that were read, not in vain, with the degrees clockwise that would turn them
+    upright, 0 for most; ``first`` is the key that its page 0 would have."""
     found = database.execute(_TURNED, [MOST_PAGES, first, first + MOST_PAGES])
     return {int(number): next(one for one in VIEW_ROTATIONS if one == turned) for number, turned in found}
 

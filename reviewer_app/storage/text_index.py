@@ -229,8 +229,8 @@ class TextIndex:
             return engines_of(database, self._places[sha256][1])
 
     def turned_pages(self, sha256: str) -> dict[int, ViewRotation]:
-        """Which pages of a document of the case do not lie upright, as far as a machine has read them, with
-        the degrees clockwise that would turn them so."""
+        """The pages of a document of the case that a machine has read, with the degrees clockwise that would
+        turn them upright, 0 for most."""
         with self._transactions.reading() as database:
             return turned_pages(database, self._places[sha256][1])
 

@@ -15,6 +15,7 @@ from reviewer_app.domain.pages import Rect
 from reviewer_app.gui.models.scan_wording import ScanState
 from reviewer_app.gui.scan_reader import ScanReader
 from reviewer_app.gui.viewer.page_view import PageView
+from reviewer_app.gui.viewer.thumbnail_model import PageFacts, Role
 from reviewer_app.review.database_key import key_custody
 from tests.databases import set_up_key
 from tests.end_to_end.key_pages import WORDS, unlock
@@ -22,6 +23,9 @@ from tests.end_to_end.keyboard import Keyboard, window
 from tests.end_to_end.scanned import SCANS, TEXT, readings, scanned_case, wait_until_read, write_scans
 from tests.end_to_end.searching import hits, search_for
 from tests.end_to_end.story import show_page
+from tests.unit.documents import files
+
+LYING = "02_lying.pdf"
 
 PAGES = (
     ["Magnetic resonance of the lumbar spine", "No fracture is seen"],
@@ -62,6 +66,13 @@ def view_of(keyboard: Keyboard) -> PageView:
 
 def bar(keyboard: Keyboard) -> str:
     return keyboard.application.review_page.pane.bar_words()
+
+
+def small_turns(keyboard: Keyboard) -> list[int]:
+    """How the small pictures of the document's pages are turned."""
+    model = keyboard.review.panels.thumbnails.model()
+    rows = (model.index(row, 0).data(Role.FACTS) for row in range(model.rowCount()))
+    return [facts.turned for facts in rows if isinstance(facts, PageFacts)]
 
 
 def quotes(keyboard: Keyboard) -> list[tuple[str, int, bool]]:
@@ -187,6 +198,7 @@ def test_pages_on_their_side_are_shown_upright_but_not_turned_under_ones_eyes(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     case = scanned_case(tmp_path / "case", LONG, LONG[::-1], turned=90)
+    (case / LYING).write_bytes(files.pdf(files.text_content("Text on its side", 72, 700), rotate=90))
     with window(qapp, tmp_path / "data", case=case) as keyboard:
         keyboard.wait(lambda: keyboard.review.case is not None)
         show_page(keyboard, SCANS, 1)
@@ -211,3 +223,7 @@ def test_pages_on_their_side_are_shown_upright_but_not_turned_under_ones_eyes(
         show_page(again, SCANS, 1)
         view = view_of(again)
         assert (view.rotation_of(1), view.rotation_of(2)) == (270, 270)
+        assert small_turns(again) == [270, 270]
+        show_page(again, LYING, 1)
+        assert view.rotation_of(1) == 270
+        assert small_turns(again) == [270]

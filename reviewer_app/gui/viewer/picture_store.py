@@ -100,16 +100,15 @@ class PictureStore(QObject):
         return any(request in jobs for jobs in self._wanted.values())
 
     def _thumbnail_of(self, request: DrawRequest, picture: ReadyPicture) -> DrawRequest | None:
-        """The thumbnail to be made from a picture: of a whole upright page, where there is none yet.
+        """The thumbnail to be made from a picture: of a whole page, turned as it is, where there is none yet.
 
         Runs on the threads of the queue and only looks.
         """
         place = picture.place
-        small = thumbnail_request(
-            request.document, request.page, place.page_width, place.page_height, self._ratio
-        )
-        upright = request.clip is None and not request.rotation
-        return small if upright and small.scale < place.scale and small not in self.cache else None
+        size = place.page_width, place.page_height
+        small = thumbnail_request(request.document, request.page, *size, self._ratio, request.rotation)
+        whole = request.clip is None and small.scale < place.scale
+        return small if whole and small not in self.cache else None
 
     def _missing(self, job: PageJob) -> bool:
         if isinstance(job, DrawRequest):

@@ -9,6 +9,7 @@ from enum import Enum, IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer_app.domain.documents import PageGeometry
+from reviewer_app.domain.pages import ViewRotation
 from reviewer_app.gui.models.page_names import printed_number
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -33,7 +34,7 @@ class PageFacts:
     """What a row says about its page. ``labels`` are the short names of the elements that cite it, ``hits``
     how often a search found something on it, ``same_as`` where the page was before in the case. What is on a
     page of an ``other_patient`` counts nowhere. ``asked`` is what the reviewer is asked about it: each mark
-    with the reason."""
+    with the reason. ``turned`` is by how many degrees clockwise it is shown turned."""
 
     page: int
     geometry: PageGeometry
@@ -44,6 +45,7 @@ class PageFacts:
     same_as: str = ""
     other_patient: bool = False
     asked: tuple[tuple[Mark, str], ...] = ()
+    turned: ViewRotation = 0
 
     @property
     def title(self) -> str:
@@ -100,6 +102,7 @@ class ThumbnailModel(QAbstractListModel):
         self._seen: set[int] = set()
         self._repeated: Mapping[int, str] = {}
         self._asked: Mapping[int, tuple[tuple[Mark, str], ...]] = {}
+        self._turns: Mapping[int, ViewRotation] = {}
 
     def set_pages(self, pages: Sequence[PageGeometry]) -> None:
         """The pages of another document; nothing is cited or seen at first."""
@@ -112,7 +115,14 @@ class ThumbnailModel(QAbstractListModel):
         self._seen = set()
         self._repeated = {}
         self._asked = {}
+        self._turns = {}
         self.endResetModel()
+
+    def set_turns(self, turns: Mapping[int, ViewRotation]) -> None:
+        """By how many degrees clockwise pages are shown turned; those left out are as they are."""
+        changed = {page for page in {*turns, *self._turns} if turns.get(page) != self._turns.get(page)}
+        self._turns = dict(turns)
+        self._tell(changed)
 
     def set_labels(self, labels: Mapping[int, tuple[str, ...]]) -> None:
         """The short names of what is cited, by page."""
@@ -175,6 +185,7 @@ class ThumbnailModel(QAbstractListModel):
             self._repeated.get(page, ""),
             page in self._other_patients,
             self._asked.get(page, ()),
+            self._turns.get(page, 0),
         )
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:

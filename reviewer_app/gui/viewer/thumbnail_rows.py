@@ -39,7 +39,8 @@ def least_width() -> int:
 
 def picture_request(document: str, facts: PageFacts, ratio: float) -> DrawRequest:
     """The picture of a row's page."""
-    return thumbnail_request(document, facts.page, facts.geometry.width, facts.geometry.height, ratio)
+    geometry = facts.geometry
+    return thumbnail_request(document, facts.page, geometry.width, geometry.height, ratio, facts.turned)
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
@@ -79,7 +80,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, row: QRectF, facts: PageFacts) -> None:
         ratio = painter.device().devicePixelRatioF()
         request = picture_request(self.document, facts, ratio)
-        width, height = turned(facts.geometry, 0)
+        width, height = turned(facts.geometry, facts.turned)
         scale = request.scale / ratio
         paper = QRectF(0, 0, width * scale, height * scale)
         paper.moveCenter(QRectF(row.left() + 3 * STEP, row.top(), BOX.width(), row.height()).center())
@@ -87,7 +88,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
         if self._store.failure(self.document, facts.page):
             painting.paint_sentence(painter, self.look, paper, "!", on_paper=True)
             return
-        place = PicturePlace(width, height, scale, 0, -paper.left(), -paper.top())
+        size = facts.geometry.width, facts.geometry.height
+        place = PicturePlace(*size, scale, facts.turned, -paper.left(), -paper.top())
         painting.paint_pictures(
             painter,
             painting.page_rect(place, paper.width(), paper.height()),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from reviewer_app.domain.documents import PageGeometry
-from reviewer_app.domain.pages import DrawRequest, Priority
+from reviewer_app.domain.pages import DrawRequest, Priority, ViewRotation
 from reviewer_app.gui.look import Look
 from reviewer_app.gui.tasks.page_jobs import Wish
 from reviewer_app.gui.viewer.picture_store import PictureStore
@@ -72,6 +72,11 @@ class ThumbnailList(QListView):
             self.setCurrentIndex(index)
             self._following = False
             self.scrollTo(index)
+
+    def set_turns(self, turns: Mapping[int, ViewRotation]) -> None:
+        """By how many degrees clockwise pages are shown turned, by page; those left out are as they are."""
+        self._pages.set_turns(turns)
+        self._ask()
 
     def set_labels(self, labels: Mapping[int, tuple[str, ...]]) -> None:
         """The short names of the elements that cite a page, by page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import ceil, sqrt
 
-from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect, request_scale
+from reviewer_app.domain.pages import DrawRequest, PicturePlace, Rect, ViewRotation, request_scale
 from reviewer_app.gui.viewer.layout import Column
 
 WHOLE_PIXELS = 4_000_000
@@ -60,10 +60,14 @@ def base_request(document: str, column: Column, index: int) -> DrawRequest:
     return DrawRequest(document, index + 1, scale, column.rotations[index])
 
 
-def thumbnail_request(document: str, page: int, width: float, height: float, ratio: float) -> DrawRequest:
-    """The picture that fills the box of thumbnails, of a page of that size in page points."""
-    scale = min(THUMBNAIL_BOX[0] / max(1.0, width), THUMBNAIL_BOX[1] / max(1.0, height))
-    return DrawRequest(document, page, request_scale(scale * ratio))
+def thumbnail_request(
+    document: str, page: int, width: float, height: float, ratio: float, rotation: ViewRotation = 0
+) -> DrawRequest:
+    """The picture that fills the box of thumbnails, of a page of that size in page points, turned clockwise
+    by so many degrees."""
+    across, down = (height, width) if rotation in (90, 270) else (width, height)
+    scale = min(THUMBNAIL_BOX[0] / max(1.0, across), THUMBNAIL_BOX[1] / max(1.0, down))
+    return DrawRequest(document, page, request_scale(scale * ratio), rotation)
 
 
 def _tile(whole: PicturePlace, tile: int, row: int) -> Rect:

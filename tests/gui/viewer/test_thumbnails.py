@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QBitmap, QImage, QRegion, qRgb
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from reviewer_app.domain.documents import PageGeometry
 from reviewer_app.gui.look import Look, load_look
@@ -96,6 +97,34 @@ def test_the_unseen_and_the_cited_rows_look_different(
     assert seen != plain
     thumbnails.set_labels({2: ("S14",)})
     assert row_picture(thumbnails, 1) not in (plain, seen)
+
+
+def draw_bar(canvas: Canvas, _page: int) -> None:
+    """A black bar along the left edge."""
+    canvas.rect(0, 0, 153, 792, stroke=0, fill=1)
+
+
+def test_a_page_that_lies_on_its_side_is_shown_upright(
+    qtbot: QtBot, thumbnails: ThumbnailList, store: PictureStore, source: RecordingSource, tmp_path: Path
+) -> None:
+    """Its left edge comes to the top when it is turned clockwise, and it is as wide as it was high."""
+    sizes = write_pdf(tmp_path / "lying.pdf", 2, draw_bar)
+    document = source.register(tmp_path / "lying.pdf")
+    thumbnails.show_document(document, sizes)
+    qtbot.waitUntil(lambda: all(store.cache.has_page(document, page) for page in (1, 2)))
+
+    def black() -> QRect:
+        """The rectangle around what is black in the picture of the first page."""
+        picture = row_picture(thumbnails, 0).convertToFormat(QImage.Format.Format_Grayscale8)
+        part = picture.copy(0, 0, picture.width() // 2, picture.height())
+        dark = QBitmap.fromImage(part.createMaskFromColor(qRgb(0, 0, 0), Qt.MaskMode.MaskOutColor))
+        return QRegion(dark).boundingRect()
+
+    assert black().height() > 3 * black().width()
+    thumbnails.set_turns({1: 90})
+    assert black().width() > 3 * black().height()
+    qtbot.waitUntil(lambda: any(one.rotation == 90 and one.page == 1 for one in source.drawn))
+    qtbot.waitUntil(lambda: black().width() > 3 * black().height())
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

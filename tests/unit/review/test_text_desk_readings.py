@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.domain.page_reading import KeptPage, LayerVerdict, OcrReading, PageReading
-from reviewer_app.domain.search import IndexProgress
+from reviewer_app.domain.search import IndexProgress, SearchableText
 from reviewer_app.review.text_desk import TextDesk
 from tests.unit.evidence.page_texts import searchable
 from tests.unit.review.text_pages import document, shelve
@@ -25,6 +26,23 @@ def desk(tmp_path: Path) -> Iterator[TextDesk]:
 
 def came(text: str, layer: LayerVerdict = LayerVerdict.NOT_COMPARED) -> PageReading:
     return PageReading(OcrReading(searchable(text), bytes(len(text.split()))), layer)
+
+
+def test_a_page_lies_as_it_was_read_else_as_its_lines_run(desk: TextDesk) -> None:
+    """A line of two words that goes up; a machine may find that it is upright, or lies otherwise."""
+    lying = SearchableText("two words", struct.pack("<8f", 10, 50, 20, 90, 10, 10, 20, 40))
+    desk.show_case([document("a", 4)])
+    desk.keep([("a", page, lying) for page in (1, 2, 3)] + [("a", 4, searchable("two words"))])
+    assert desk.turned_pages() == {"a": {1: 90, 2: 90, 3: 90}}
+    upright = came("seen", LayerVerdict.DIFFERS)
+    turned = OcrReading(searchable("seen"), bytes(1), 270)
+    desk.keep_reading("a", 1, "p", ENGINE, upright)
+    desk.keep_reading("a", 2, "q", ENGINE, PageReading(failure="It took too long."))
+    desk.keep_reading("a", 4, "r", ENGINE, PageReading(turned, LayerVerdict.AGREES))
+    assert desk.turned_pages() == {"a": {2: 90, 3: 90, 4: 270}}
+    desk.show_case([])
+    desk.show_case([document("a", 4)])
+    assert desk.turned_pages() == {"a": {2: 90, 3: 90, 4: 270}}
 
 
 def test_pages_without_words_are_to_be_read_in_the_order_of_the_case(desk: TextDesk) -> None:
