@@ -119,7 +119,7 @@ def _page_words(one: ScreenedDocument, findings: CaseFindings) -> Iterator[str]:
     if not_read:
         yield f"{_count(not_read, 'page')} without words in the file, not read"
     for page in one.pages:
-        if page.read.layer is LayerVerdict.DIFFERS:
+        if page.read.layer is LayerVerdict.DIFFERS and not page.why:
             yield f"page {page.number}: {LAYER_DIFFERS}"
         if page.blank or page.why not in ("", NOT_LOOKED_AT):
             yield f"page {page.number}: {page.why or 'blank'}"

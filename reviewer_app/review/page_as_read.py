@@ -9,6 +9,8 @@ from reviewer_app.evidence.page_lines import read_lines, way_up
 NOT_YET = "It has not been read yet."
 NOT_LOOKED_AT = "It has no words in the file, and its picture has not been read."
 
+NOT_VISIBLE = "It shows nothing, but its file has words for it: they cannot be seen."
+
 BLANK_INK = 0.0005
 """Share of dark pixels below which a page without any word counts as blank: dust, and the unevenness of a
 scanner. Our choice, measured on the samples."""
@@ -20,7 +22,8 @@ def page_as_read(
     """Page ``number`` (from 1) of a document. ``kept`` is what is kept of it, ``None`` where nothing is;
     ``same_as`` is the page before it in the case with the same content, as (file, page).
 
-    The words that were read of its picture count unless those of the file agree with them.
+    The words that were read of its picture count unless those of the file agree with them. A page that shows
+    nothing is blank only where its file has no words for it.
     """
     geometry = document.pages[number - 1]
     place = document.sha256, document.file, number, geometry.width, geometry.height
@@ -29,11 +32,14 @@ def page_as_read(
     reading = kept.counting
     if reading is not None:
         lines = read_lines(reading.text, reading.sureness)
+        empty = not lines and reading.measures.ink < BLANK_INK
+        hidden = empty and kept.native is not None and bool(kept.native.text)
         return ReadPage(
             *place,
             text_from=TextFrom.OCR if lines else TextFrom.NONE,
             lines=lines,
-            blank=not lines and reading.measures.ink < BLANK_INK,
+            blank=empty and not hidden,
+            unread=NOT_VISIBLE if hidden else "",
             turned=reading.turned,
             layer=kept.layer,
             measures=reading.measures,
