@@ -39,6 +39,11 @@ def difference(mine: Observation, others: Sequence[Observation], rules: ReadingR
     return _Comparison(mine, others, rules).difference()
 
 
+def found_alike(mine: Observation, others: Sequence[Observation], rules: ReadingRules) -> bool:
+    """Whether the radiologist sees the same as the ordering provider at a place that may be the same."""
+    return _Comparison(mine, others, rules).alike()
+
+
 class _Comparison:
     """One observation of mine beside those of the other reader."""
 
@@ -51,6 +56,19 @@ class _Comparison:
         self._seen = [other for other in self._same if other.there]
         self._here = [other for other in self._seen if self._together(other)]
 
+    def alike(self) -> bool:
+        """Whether one of them is of the same finding, or of one that may be meant, at the same place."""
+        return bool(self._here) or self._kindred()
+
+    def _kindred(self) -> bool:
+        mine, findings = self._mine.finding, self._rules.findings
+        return any(
+            other.there
+            and (other.finding in self._words.same or mine in findings[other.finding].same)
+            and self._together(other)
+            for other in self._others
+        )
+
     def difference(self) -> Difference | None:
         if not self._mine.there:
             return self._denied_by_me()
@@ -60,11 +78,7 @@ class _Comparison:
         denied = [other for other in self._same if not other.there and self._contradicts(self._mine, other)]
         if any(map(self._surely, denied)) and not any(map(self._surely, self._here)):
             self._here = []
-        kindred = any(
-            other.there and other.finding in self._words.same and self._together(other)
-            for other in self._others
-        )
-        if (self._here and (not denied or self._agrees_in_degree())) or kindred:
+        if (self._here and (not denied or self._agrees_in_degree())) or self._kindred():
             return None
         elsewhere = None if self._here else self._elsewhere()
         if elsewhere is not None:
@@ -105,7 +119,7 @@ class _Comparison:
         """The same finding, which the others see only on the other side or at other levels."""
         mine = self._mine
         for other in self._seen:
-            sides, levels = _meet(mine.sides, other.sides), _meet_levels(mine.levels, other.levels)
+            sides, levels = _meet(mine.sides, other.sides), levels_meet(mine.levels, other.levels)
             if self._same_part(other) and sides != levels:
                 kind = DifferenceKind.LEVEL if sides else DifferenceKind.SIDE
                 return Difference(other, kind, f"Both read {mine.finding}, at another {kind.value}.", 0.75)
@@ -143,7 +157,7 @@ class _Comparison:
     def _together(self, other: Observation) -> bool:
         """Whether the other observation may be of the same place."""
         sides = _meet(self._mine.sides, other.sides)
-        return sides and _meet_levels(self._mine.levels, other.levels) and self._same_part(other)
+        return sides and levels_meet(self._mine.levels, other.levels) and self._same_part(other)
 
     def _surely(self, other: Observation) -> bool:
         """Whether the other observation names its level and side wherever mine does."""
@@ -178,7 +192,7 @@ def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or not one.isdisjoint(other)
 
 
-def _meet_levels(one: frozenset[str], other: frozenset[str]) -> bool:
+def levels_meet(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sets of levels share one; a vertebra is at both levels that it is in."""
     if not one or not other:
         return True

@@ -135,7 +135,7 @@ class ObservationReader:
         for one in _outermost(found):
             yield Observation(
                 one.name,
-                not _negated(clause, one),
+                not _negated(clause, one, found),
                 sentence,
                 place.structures,
                 place.sides,
@@ -204,10 +204,15 @@ def _digit_for_letter(match: re.Match[str]) -> str:
     return f"{match[1] or match[3]}{as_number(match[2] or match[4])}"
 
 
-def _negated(clause: str, one: FoundWords) -> bool:
+def _negated(clause: str, one: FoundWords, found: Iterable[FoundWords]) -> bool:
+    """Whether the clause denies a finding; a "not" that is part of another finding's words denies nothing."""
     if _NOT_AFTER.match(clause[one.end :]):
         return True
-    denials = tuple(_NOT_BEFORE.finditer(clause[: one.start]))
+    denials = tuple(
+        match
+        for match in _NOT_BEFORE.finditer(clause[: one.start])
+        if not any(other.start <= match.start() < other.end for other in found)
+    )
     if not denials:
         return False
     item, comma, _ = clause[denials[-1].end() : one.start].partition(",")

@@ -53,8 +53,19 @@ class ReadingRules:
     scales: dict[str, tuple[ScaleStep, ...]] = field(default_factory=dict)
     weighty: tuple[str, ...] = ()
     modalities: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     own_reading: tuple[str, ...] = ()
+    own_judgement: tuple[str, ...] = ()
+    own_seeing: tuple[str, ...] = ()
+    looking: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    dispute: tuple[str, ...] = ()
+    report_filed: tuple[str, ...] = ()
+    read_again: tuple[str, ...] = ()
+    normal: tuple[str, ...] = ()
     told_reading: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    unlike: dict[str, float] = field(default_factory=dict)
     agreement: tuple[str, ...] = ()
     reconciled: dict[ReconciledBy, tuple[str, ...]] = field(default_factory=dict)
     settles_nothing: tuple[str, ...] = ()
@@ -74,12 +85,28 @@ class ReadingRules:
             yield from _problems(f"scales.{name}", *(word for step in steps for word in step.words))
         for name, words in self.modalities.items():
             yield from _problems(f"modalities.{name}", *words)
+        for name, words in self.regions.items():
+            yield from _problems(f"regions.{name}", *words)
         for how, words in self.reconciled.items():
             yield from _problems(f"reconciled.{how.value}", *words)
-        yield from _problems("own_reading", *self.own_reading)
-        yield from _problems("told_reading", *self.told_reading)
-        yield from _problems("agreement", *self.agreement)
-        yield from _problems("settles_nothing", *self.settles_nothing)
+        for name, words in self._voices():
+            yield from _problems(name, *words)
+
+    def _voices(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The lists by which it is told whose reading a sentence is, and what it says of the report."""
+        yield "own_reading", self.own_reading
+        yield "own_judgement", self.own_judgement
+        yield "own_seeing", self.own_seeing
+        yield "looking", self.looking
+        yield "pictures", self.pictures
+        yield "dispute", self.dispute
+        yield "report_filed", self.report_filed
+        yield "read_again", self.read_again
+        yield "normal", self.normal
+        yield "told_reading", self.told_reading
+        yield "readers", self.readers
+        yield "agreement", self.agreement
+        yield "settles_nothing", self.settles_nothing
 
     def _strangers(self, place: str, names: tuple[str, ...]) -> Iterator[str]:
         yield from (f"{place}: there is no finding {name}" for name in names if name not in self.findings)

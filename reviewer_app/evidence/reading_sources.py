@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 
 from reviewer_app.domain.discrepancy import Study
@@ -17,39 +17,20 @@ from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.reading_rules import ReadingRules
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
 from reviewer_app.evidence.statements import Statement, page_statements
-from reviewer_app.evidence.written_dates import written_dates
 
-NOTES = frozenset(
-    {
-        PaperType.CONSULT_NOTE,
-        PaperType.OFFICE_NOTE,
-        PaperType.HISTORY_PHYSICAL,
-        PaperType.LETTER,
-        PaperType.PROCEDURE_REPORT,
-        PaperType.ADDENDUM,
-        PaperType.OTHER,
-    }
-)
 UNTOLD = frozenset(
     {PaperType.POLICY_EXCERPT, PaperType.PLAN_DOCUMENT, PaperType.REQUEST_FORM, PaperType.FAX_COVER}
 )
 """Papers that tell nothing of the member's studies by themselves."""
 
-LAST_MONTH = 12
-ORDERING = frozenset({AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER, AuthorRole.UNKNOWN})
 NOT_READ = frozenset({SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.COMPARISON})
 """Parts of a report that tell no finding of the study."""
-
-MOST_DAYS_UNREAD = 14
-"""So much later a study may be reported that its provider has seen before, as one of the office is."""
 
 HEAD_LINES = 12
 """So many lines at the top of a report tell what study it is of."""
 
-OWN, TOLD, AGREES = "own", "told", "agrees"
 ADDENDUM = re.compile(r"\baddend", re.IGNORECASE)
-_SHORT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})(?![\d/.-])")
-"""A day as notes write it among themselves, without the year."""
+AGAIN = "again"
 
 _LABEL = re.compile(r"\A([A-Z][\w/ ,()-]{2,60}):")
 _TITLE_REST = re.compile(
@@ -72,15 +53,19 @@ class Said:
     modalities: frozenset[str] = frozenset()
     day: date | None = None
     addendum: bool = False
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StudyReport:
-    """What the radiologist says of one study, addenda left out."""
+    """What the radiologist says of one study, addenda left out; several papers of one study are one report.
+    ``regions`` are the regions of the body that its title names, ``modalities`` the kinds of studies, of
+    which ``study`` has the first."""
 
     study: Study
-    segment: Segment
     said: tuple[Said, ...]
+    regions: frozenset[str] = frozenset()
+    modalities: frozenset[str] = frozenset()
 
 
 class ReadingWords:
@@ -89,7 +74,8 @@ class ReadingWords:
     def __init__(self, rules: ReadingRules) -> None:
         self.observations = ObservationReader(rules)
         self.modalities = NamedWords(rules.modalities)
-        self.voices = NamedWords({OWN: rules.own_reading, TOLD: rules.told_reading, AGREES: rules.agreement})
+        self.regions = NamedWords(rules.regions)
+        self.again = NamedWords({AGAIN: rules.read_again})
 
 
 @lru_cache(maxsize=2)
@@ -105,52 +91,70 @@ class ReadingSources:
         self, case: CaseToSearch, pages: Sequence[PageFacts], rules: ReadingRules, statements: StatementRules
     ) -> None:
         self._case = case
-        self._papers: dict[Segment, list[PageFacts]] = defaultdict(list)
+        self.papers: dict[Segment, list[PageFacts]] = defaultdict(list)
         for page in pages:
             if page.usable and page.segment is not None:
-                self._papers[page.segment].append(page)
+                self.papers[page.segment].append(page)
         self._rules = statements
         self._words = reading_words(rules)
 
     @cached_property
     def reports(self) -> tuple[StudyReport, ...]:
-        """The reports of imaging that somebody else than the ordering provider read, once each."""
+        """The reports of imaging that somebody else than the ordering provider read, each study once."""
+        found: list[StudyReport] = []
+        for segment in self._reports:
+            if segment in self._read_again:
+                continue
+            report = self._report(segment)
+            same = next((one for one in found if _same_study(one, report)), None)
+            if same is not None:
+                found[found.index(same)] = replace(same, said=(*same.said, *report.said))
+            elif report.said:
+                found.append(report)
+        return tuple(found)
+
+    @cached_property
+    def _reports(self) -> tuple[Segment, ...]:
         return tuple(
-            report
-            for segment in self._papers
+            segment
+            for segment in self.papers
             if segment.type is PaperType.IMAGING_REPORT
             and segment.role is not AuthorRole.ORDERING_PROVIDER
             and segment.repeats is None
-            and (report := self._report(segment)).said
         )
 
-    def own_readings(self) -> Iterator[tuple[StudyReport, Said]]:
-        """What the ordering provider reads on studies that there are reports of. Notes that agree with the
-        report are left out."""
-        for segment in self._papers:
-            if segment.type in NOTES and segment.role in ORDERING and segment.repeats is None:
-                yield from self._readings_in(segment)
+    @cached_property
+    def _read_again(self) -> frozenset[Segment]:
+        """Reports that read a study again of which there is a report already."""
+        again = [one for one in self._reports if self._words.again.names(self._head(one))]
+        return frozenset(again if len(again) < len(self._reports) else ())
+
+    def regions(self, text: str) -> frozenset[str]:
+        """The regions of the body that a text names."""
+        return self._words.regions.names(text)
 
     def all_said(self) -> Iterator[Said]:
         """Every statement of the clinical papers, in the order of the case."""
-        for segment in self._papers:
+        for segment in self.papers:
             if segment.type not in UNTOLD:
-                yield from self._said_in(segment)
+                yield from self.said_in(segment)
 
     def _report(self, segment: Segment) -> StudyReport:
-        said = tuple(self._said_in(segment))
+        said = tuple(self.said_in(segment))
         study = self._study(segment, said)
         sides = sides_in(segment.title) if not self._case.request.level else frozenset()
         kept = tuple(
             replace(one, observations=tuple(_with_side(seen, sides) for seen in one.observations))
             for one in said
-            if one.section not in NOT_READ and not one.addendum and one.observations
+            if one.section not in NOT_READ and not one.addendum and not one.heading
         )
-        return StudyReport(study, segment, kept)
+        kinds = frozenset((study.modality, *self._modalities(segment.title)))
+        regions = self.regions(segment.title) or self.regions(self._naming_lines(segment))
+        return StudyReport(study, kept, regions, kinds - {""})
 
     def _study(self, segment: Segment, said: Sequence[Said]) -> Study:
         title = segment.title or (said[0].text if said else "")
-        modality = self._modality(title) or self._modality(self._head(segment))
+        modality = next(iter((*self._modalities(title), *self._modalities(self._head(segment)))), "")
         sides = sides_in(title)
         rest = _TITLE_REST.sub(" ", title)
         for word in self._words.modalities.found(title):
@@ -164,81 +168,42 @@ class ReadingSources:
             date=segment.date,
         )
 
-    def _modality(self, text: str) -> str:
-        return min(self._words.modalities.names(text), default="")
+    def _modalities(self, text: str) -> tuple[str, ...]:
+        """The kinds of studies that a text names, in its order."""
+        return tuple(one.name for one in self._words.modalities.found(text))
+
+    def _naming_lines(self, segment: Segment) -> str:
+        """The first lines of a paper that name a kind of study."""
+        lines = self._head(segment).split("\n")
+        return "\n".join(line for line in lines if self._words.modalities.names(line))
 
     def _head(self, segment: Segment) -> str:
         """The first lines of a paper."""
-        pages = self._papers[segment]
+        pages = self.papers[segment]
         return "\n".join(line.text for page in pages for line in page.page.lines[:HEAD_LINES])
 
-    def _readings_in(self, segment: Segment) -> Iterator[tuple[StudyReport, Said]]:
-        readings: list[tuple[StudyReport, Said]] = []
-        agreed: set[Study] = set()
-        current: StudyReport | None = None
-        section: SectionKind | None = None
-        for said in self._said_in(segment):
-            voices = self._words.voices.names(said.text)
-            if said.section is not section:
-                current, section = None, said.section
-            imaging = said.modalities or OWN in voices or said.section is SectionKind.STUDIES
-            if said.modalities or (imaging and current is None):
-                current = self._meant(said, segment)
-            if current is None:
-                continue
-            if AGREES in voices:
-                agreed.add(current.study)
-            told = TOLD in voices and not re.search(r"\b(?:I|my)\b", said.text)
-            if not told and said.assertion in (Assertion.PRESENT, Assertion.DENIED, Assertion.PAST):
-                readings.append((current, said))
-        yield from (one for one in readings if one[0].study not in agreed)
-
-    def _meant(self, said: Said, segment: Segment) -> StudyReport | None:
-        """The report on the study that a statement is about: that of the day it names, else the newest of its
-        kind before the note; ``None`` where there is none, as for films that only the provider read."""
-        days = {day for one in written_dates(said.text) for day in _readings_of(one.day)}
-        short = {(int(one[1]), int(one[2])) for one in _SHORT_DAY.finditer(said.text)}
-        fitting = [
-            report
-            for report in self.reports
-            if (not said.modalities or not report.study.modality or report.study.modality in said.modalities)
-            and _known_to(report, segment, MOST_DAYS_UNREAD if said.modalities else 0)
-        ]
-        of_day = [
-            report
-            for report in fitting
-            if (made := report.study.date) in days
-            or (made is not None and {(made.month, made.day), (made.day, made.month)} & short)
-        ]
-        if of_day:
-            return of_day[0]
-        if days and all(report.study.date is not None for report in fitting):
-            return None
-        return max(fitting, key=lambda report: report.study.date or date.min, default=None)
-
-    def _said_in(self, segment: Segment) -> Iterator[Said]:
-        for page in self._papers[segment]:
+    def said_in(self, segment: Segment) -> Iterator[Said]:
+        """What the usable pages of a paper say, its headings among it."""
+        for page in self.papers[segment]:
             yield from self._said(page, segment)
 
     def _said(self, page: PageFacts, segment: Segment) -> Iterator[Said]:
         around = Place()
-        addendum = segment.type is PaperType.ADDENDUM
+        addendum = segment.type is PaperType.ADDENDUM or segment in self._read_again
         reported = segment.type is PaperType.IMAGING_REPORT
         for one in page_statements(page.page, self._rules):
             addendum = addendum or (reported and one.heading and bool(ADDENDUM.search(one.text)))
-            if one.heading:
-                around = self._words.observations.place(one.text)
-                continue
-            around = self._around(one, around)
+            around = self._words.observations.place(one.text) if one.heading else self._around(one, around)
             yield Said(
                 FoundQuote(page.page.sha256, page.page.file, page.page.page, one.text),
                 one.text,
                 one.kind,
                 one.assertion,
-                self._words.observations.observations(one.text, around),
+                () if one.heading else self._words.observations.observations(one.text, around),
                 self._words.modalities.names(one.text),
                 segment.date,
                 addendum,
+                one.heading,
             )
 
     def _around(self, statement: Statement, before: Place) -> Place:
@@ -255,12 +220,11 @@ def _with_side(seen: Observation, sides: frozenset[str]) -> Observation:
     return replace(seen, sides=sides) if sides and not seen.sides else seen
 
 
-def _readings_of(day: date) -> tuple[date, ...]:
-    """A day, and what it is when the day and the month were written the other way round."""
-    return (day, day.replace(month=day.day, day=day.month)) if day.day <= LAST_MONTH else (day,)
-
-
-def _known_to(report: StudyReport, note: Segment, days: int) -> bool:
-    """Whether the study was made, and reported but for so many days, when the note was written."""
-    made = report.study.date
-    return note.date is None or made is None or made <= note.date + timedelta(days=days)
+def _same_study(one: StudyReport, other: StudyReport) -> bool:
+    """Whether two papers report one study: of one kind, made on one day, and not of different regions."""
+    same = one.study.date == other.study.date and one.study.modality == other.study.modality
+    return (
+        same
+        and one.study.date is not None
+        and (not one.regions or not other.regions or bool(one.regions & other.regions))
+    )
