@@ -65,7 +65,7 @@ class SameBy(StrEnum):
     FILE = "same-file"
     """Its file has the very same content."""
     TEXT = "same-text"
-    """It says the same, but for what a machine misread."""
+    """It says the same, but for what a machine misread, or what little was changed."""
     LOOK_ALIKE = "look-alike"
     """Its picture is the same, but for what scanning or faxing did to it."""
 
@@ -76,7 +76,8 @@ class PageMatch:
 
     ``seen_in`` is the earlier case that has the other page, ``None`` where both are of one case.
     ``same_member`` says whether that case is of the same member; ``None`` within a case, or where one of the
-    members is not known. ``score`` is between 0 and 1: how sure it is that both are one page.
+    members is not known. ``score`` is between 0 and 1: how sure it is that both are one page. ``exact`` says
+    that both texts have the same words in the same order: only then do they say the same for certain.
     """
 
     file: str
@@ -87,6 +88,12 @@ class PageMatch:
     score: float
     seen_in: SeenCase | None = None
     same_member: bool | None = None
+    exact: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the pages are of one content, or say the same word for word."""
+        return self.exact or self.how is SameBy.FILE
 
     @property
     def page(self) -> int:

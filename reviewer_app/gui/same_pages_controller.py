@@ -37,8 +37,12 @@ TURN_SECONDS = 0.008
 PAUSE_MILLISECONDS = 20
 """Between two turns: whoever else needs the processor gets the larger part of it."""
 
-MOST_NUMBERS = 12
-"""Numbers of each page that are told when two pages differ."""
+MOST_NAMED = 24
+"""Words and numbers of each page that are told when two pages differ."""
+
+MANY_DIFFER = "Many words differ, misread or changed."
+NOTHING_DIFFERS = "No word and no number differs."
+NOT_COMPARED = "What they say cannot be compared: one of the pages has no words."
 
 VERY_SAME = "the very same file: there is nothing to compare"
 NO_COPY = "no page like this one was seen before"
@@ -311,10 +315,14 @@ class SamePagesController(QObject):
 
 def _difference(compared: ComparedTexts) -> str:
     """What two pages say differently."""
-    here, there = (", ".join(one[:MOST_NUMBERS]) for one in (compared.only_here, compared.only_there))
-    words = [f"Numbers only here: {here}"] if here else []
-    words += [f"Numbers only there: {there}"] if there else []
-    return "\n".join(words or ["No number differs."])
+    if not compared.told:
+        return NOT_COMPARED
+    here, there = (", ".join(one[:MOST_NAMED]) for one in (compared.only_here, compared.only_there))
+    words = [f"Only here: {here}"] if here else []
+    words += [f"Only there: {there}"] if there else []
+    if compared.more_words:
+        words.append(MANY_DIFFER if words else f"No number differs. {MANY_DIFFER}")
+    return "\n".join(words or [NOTHING_DIFFERS])
 
 
 def _is_on(row: CopyRow, sha256: str, page: int) -> bool:

@@ -31,6 +31,11 @@ class CopiedRange:
         return self.first.how is SameBy.FILE
 
     @property
+    def is_same(self) -> bool:
+        """Whether all pages say the same word for word."""
+        return all(match.is_same for match in self.matches)
+
+    @property
     def score(self) -> float:
         """That of the least sure page."""
         return min(match.score for match in self.matches)
@@ -65,13 +70,20 @@ def _kin(match: PageMatch) -> tuple[object, ...]:
 
 def range_words(one: CopiedRange) -> str:
     """One line for a person, such as ``fax.pdf, pages 3-9: copies of pages 1-7 of visit.pdf in PA-1, a case
-    of this member``."""
+    of this member``. Pages are called copies only where no word differs."""
     first, last = one.first, one.last
     here = f"{first.file}, {pages_words(first.page, last.page)}"
     there = f"{pages_words(first.other_page, last.other_page)} of {first.other_file}"
-    what = "the same file as" if one.whole_file else "a copy of" if first is last else "copies of"
-    likely = "" if one.score >= LIKELY else "likely "
-    return f"{here}: {likely}{what} {there}{_whose(first)}"
+    likely = "" if one.score >= LIKELY or one.whole_file else "likely "
+    return f"{here}: {likely}{_how_words(one)} {there}{_whose(first)}"
+
+
+def _how_words(one: CopiedRange) -> str:
+    if one.whole_file:
+        return "the same file as"
+    if one.is_same:
+        return "a copy of" if one.first is one.last else "copies of"
+    return "looking like" if one.first.how is SameBy.LOOK_ALIKE else "nearly the same as"
 
 
 def pages_words(first: int, last: int) -> str:

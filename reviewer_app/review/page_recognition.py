@@ -44,22 +44,28 @@ MOST_LOOKS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _HowSure:
-    """By what two pages were found to be the same, and how sure it is."""
+    """By what two pages were found to be the same, how sure it is, and whether the texts are equal."""
 
     how: SameBy
     score: float
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
     """A page that says the same, with how sure that is, and with how many numbers it says it. ``clear`` are
-    texts that agree word for word."""
+    texts that agree word for word, one of which may say more; ``exact`` are equal ones."""
 
     seen: SeenPage
     score: float
     numbers: int
     how: SameBy = SameBy.TEXT
     clear: bool = False
+    exact: bool = False
+
+    @property
+    def sure(self) -> _HowSure:
+        return _HowSure(self.how, self.score, self.exact)
 
 
 class Pictures(Protocol):
@@ -160,9 +166,9 @@ class PageRecognition:
         case = document.case
         file = self._files[place.sha256]
         if case.id == self._case.id:
-            return PageMatch(file, place, document.file, other, sure.how, sure.score)
+            return PageMatch(file, place, document.file, other, sure.how, sure.score, exact=sure.exact)
         same = same_member(self._case.member, case.member)
-        return PageMatch(file, place, document.file, other, sure.how, sure.score, case, same)
+        return PageMatch(file, place, document.file, other, sure.how, sure.score, case, same, sure.exact)
 
     def _alike(self, place: PagePlace, drawn: PageSketch, *, is_first: bool) -> tuple[_Alike, ...]:
         """Cases that have a sure copy already are not looked through for others."""
@@ -181,7 +187,10 @@ class PageRecognition:
             if one.is_sure_copy_of(drawn.words):
                 settled |= cases(one.words)
             numbers, clear = one.comparison.numbers.count, _is_clear(one.comparison)
-            scored += (_Alike(seen, one.score, numbers, clear=clear) for seen in pages[one.words])
+            exact = one.words == drawn.words
+            scored += (
+                _Alike(seen, one.score, numbers, clear=clear, exact=exact) for seen in pages[one.words]
+            )
         known = self._settled(place, scored) if is_first else scored
         return tuple(one for one in known if one.score >= SAME_PAGE_SCORE)
 
@@ -209,11 +218,11 @@ class PageRecognition:
         best = max(own, key=lambda one: (one.score, *self._from_the_end(one.seen.place)), default=None)
         if best is None:
             return None
-        return self._own_match(place, best.seen.place, _HowSure(best.how, best.score))
+        return self._own_match(place, best.seen.place, best.sure)
 
     def _repeated(self, place: PagePlace, first: PagePlace, drawn: PageSketch) -> PageMatch:
         score = same_page_score(compare(drawn.words, drawn.words))
-        return self._own_match(place, first, _HowSure(SameBy.TEXT, score))
+        return self._own_match(place, first, _HowSure(SameBy.TEXT, score, exact=True))
 
     def _own_match(self, place: PagePlace, other: PagePlace, sure: _HowSure) -> PageMatch:
         return self._match(place, DocumentPlace(self._case, self._files[other.sha256]), other, sure)
@@ -235,7 +244,7 @@ class PageRecognition:
                 case = document.case
                 if case.id == self._case.id or case.id in found:
                     continue
-                match = self._match(place, document, one.seen.place, _HowSure(one.how, one.score))
+                match = self._match(place, document, one.seen.place, one.sure)
                 if match.same_member is not False or self._is_personal(drawn, one, case):
                     found[case.id] = match
         yield from islice(sorted(self._without_printed_matter(found.values()), key=_importance), MOST_CASES)

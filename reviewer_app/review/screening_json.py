@@ -94,6 +94,7 @@ def _document_match(match: PageMatch) -> Json:
         "how": match.how.value,
         "score": round(match.score, 4),
         "same_member": match.same_member,
+        "exact": match.is_same,
     }
 
 

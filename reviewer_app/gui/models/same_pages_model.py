@@ -22,7 +22,8 @@ OTHER_MEMBER, EARLIER, REPEATED, ASIDE = (
     "REPEATED IN THIS CASE",
     "SET ASIDE",
 )
-HOW_WORDS = {SameBy.FILE: "same file", SameBy.TEXT: "same text", SameBy.LOOK_ALIKE: "looks alike"}
+HOW_WORDS = {SameBy.FILE: "same file", SameBy.TEXT: "nearly same text", SameBy.LOOK_ALIKE: "looks alike"}
+SAME_TEXT = "same text"
 DECIDED_WORDS = {
     Outcome.APPROVE: "approved",
     Outcome.APPROVE_IN_PART: "approved in part",
@@ -32,6 +33,8 @@ DECIDED_WORDS = {
     Outcome.DIRECT_TO_HEALTH_PLAN: "directed to the health plan",
     Outcome.WITHDRAWN: "withdrawn",
 }
+
+SAME, NEARLY = "=", "≈"
 
 Standings = Mapping[str, CaseStanding]
 """What became of earlier cases, by their ids; those not asked for yet are missing."""
@@ -81,12 +84,14 @@ class CopyRow:
     def there(self) -> str:
         """The pages there."""
         first, last = self.copies.first, self.copies.last
-        return f"= {first.other_file}, {pages(first.other_page, last.other_page)}"
+        sign = SAME if self.copies.is_same else NEARLY
+        return f"{sign} {first.other_file}, {pages(first.other_page, last.other_page)}"
 
     @property
     def how(self) -> str:
         """By what they were recognised, and that it is not sure where that is so."""
-        word = HOW_WORDS[self.copies.first.how]
+        how = self.copies.first.how
+        word = SAME_TEXT if how is SameBy.TEXT and self.copies.is_same else HOW_WORDS[how]
         return word if self.copies.score >= LIKELY else f"{word}, likely"
 
     @property
@@ -120,7 +125,7 @@ class CopyRow:
 
     @property
     def spoken(self) -> str:
-        return f"{self.text}, {self.how} as {self.there.removeprefix('= ')}, {self.below}"
+        return f"{self.text}, {self.how} as {self.there[2:]}, {self.below}"
 
 
 SamePagesRow = CopyHeading | CopyRow
@@ -153,26 +158,31 @@ def decision_of(case: OpenCase, match: PageMatch) -> CopyDecision | None:
 
 def repeated_pages(case: OpenCase, matches: Iterable[PageMatch]) -> dict[str, dict[int, str]]:
     """For each document, by its SHA-256, the pages that came before in this case, with where that was:
-    ``p 3``, or with the file where it is another one."""
+    ``same as p 3``, or with the file where it is another one; ``like p 3`` where a word differs."""
     found: dict[str, dict[int, str]] = {}
     for match in matches:
         if match.seen_in is None and match.place != match.other and decision_of(case, match) is None:
             file = f"{match.other_file} " if match.other_file != match.file else ""
-            found.setdefault(match.place.sha256, {})[match.page] = f"{file}p {match.other_page}"
+            how = "same as" if match.is_same else "like"
+            found.setdefault(match.place.sha256, {})[match.page] = f"{how} {file}p {match.other_page}"
     return found
 
 
 def repeated_files(case: OpenCase, matches: Iterable[PageMatch]) -> dict[str, str]:
     """The files of which pages came before in this case, with words on it: ``same as a.pdf``, ``2 p
-    repeated``."""
+    repeated``, ``1 p nearly repeated`` where a word differs."""
     found: dict[str, str] = {}
-    pages_of: Counter[str] = Counter()
+    repeated: Counter[str] = Counter()
+    nearly: Counter[str] = Counter()
     for match in matches:
         if match.seen_in is None and match.how is SameBy.FILE:
             found[match.file] = f"same as {match.other_file}"
         elif match.seen_in is None and decision_of(case, match) is None:
-            pages_of[match.file] += 1
-    return {file: f"{count} p repeated" for file, count in pages_of.items()} | found
+            (repeated if match.is_same else nearly)[match.file] += 1
+    for file in dict.fromkeys((*repeated, *nearly)):
+        counts = ((repeated[file], "repeated"), (nearly[file], "nearly repeated"))
+        found.setdefault(file, ", ".join(f"{count} p {word}" for count, word in counts if count))
+    return found
 
 
 def pages(first: int, last: int) -> str:

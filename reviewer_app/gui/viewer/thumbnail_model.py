@@ -32,9 +32,9 @@ class Mark(Enum):
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a row says about its page. ``labels`` are the short names of the elements that cite it, ``hits``
-    how often a search found something on it, ``same_as`` where the page was before in the case. What is on a
-    page of an ``other_patient`` counts nowhere. ``asked`` is what the reviewer is asked about it: each mark
-    with the reason. ``turned`` is by how many degrees clockwise it is shown turned."""
+    how often a search found something on it, ``same_as`` says where the page was before in the case. What is
+    on a page of an ``other_patient`` counts nowhere. ``asked`` is what the reviewer is asked about it: each
+    mark with the reason. ``turned`` is by how many degrees clockwise it is shown turned."""
 
     page: int
     geometry: PageGeometry
@@ -67,7 +67,7 @@ class PageFacts:
         if self.illegible:
             marks.append((Mark.ILLEGIBLE, "illegible"))
         if self.same_as:
-            marks.append((Mark.REPEATED, f"same as {self.same_as}"))
+            marks.append((Mark.REPEATED, self.same_as))
         if not self.seen:
             marks.append((Mark.UNSEEN, "not seen"))
         return tuple(marks)

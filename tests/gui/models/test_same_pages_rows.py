@@ -38,10 +38,11 @@ def match(
     how: SameBy = SameBy.TEXT,
     score: float = 1.0,
     same: bool | None = True,
+    exact: bool = True,
 ) -> PageMatch:
     member = same if seen_in is not None else None
     places = PagePlace("aa", page), PagePlace("bb", other)
-    return PageMatch("fax.pdf", places[0], "visit.pdf", places[1], how, score, seen_in, member)
+    return PageMatch("fax.pdf", places[0], "visit.pdf", places[1], how, score, seen_in, member, exact)
 
 
 def shown(case: OpenCase, *matches: PageMatch, **standings: CaseStanding) -> list[tuple[str, ...]]:
@@ -58,13 +59,15 @@ def test_rows_stand_under_what_matters_most_first(case: OpenCase) -> None:
         match(1, 4, None),
         match(2, 1),
         match(3, 2),
-        match(5, 5, stranger, how=SameBy.LOOK_ALIKE, score=0.7, same=False),
+        match(5, 5, stranger, how=SameBy.LOOK_ALIKE, score=0.7, same=False, exact=False),
+        match(7, 5, exact=False),
         known=CaseStanding("7f", (Outcome.DENY, Outcome.DENY), date(2026, 3, 12)),
     ) == [
         ("ALSO IN A CASE OF ANOTHER MEMBER",),
-        ("fax.pdf, p 5", "= visit.pdf, p 5", "looks alike, likely", "9 · another member"),
+        ("fax.pdf, p 5", "≈ visit.pdf, p 5", "looks alike, likely", "9 · another member"),
         ("ALSO IN EARLIER CASES",),
         ("fax.pdf, p 2–3", "= visit.pdf, p 1–2", "same text", "PA-7 · this member · denied 12 Mar 2026"),
+        ("fax.pdf, p 7", "≈ visit.pdf, p 5", "nearly same text", "PA-7 · this member · denied 12 Mar 2026"),
         ("REPEATED IN THIS CASE",),
         ("fax.pdf, p 1", "= visit.pdf, p 4", "same text", "in this case"),
     ]
@@ -89,6 +92,9 @@ def test_what_was_set_aside_stands_by_itself(case: OpenCase) -> None:
 
 def test_repeated_pages_are_named_by_page_and_by_file(case: OpenCase) -> None:
     matches = [match(2, 1, None), match(3, 2, None), match(9, 9)]
-    assert repeated_pages(case, matches) == {"aa": {2: "visit.pdf p 1", 3: "visit.pdf p 2"}}
+    assert repeated_pages(case, matches) == {"aa": {2: "same as visit.pdf p 1", 3: "same as visit.pdf p 2"}}
     assert repeated_files(case, matches) == {"fax.pdf": "2 p repeated"}
+    changed = match(4, 3, None, exact=False)
+    assert repeated_pages(case, [changed]) == {"aa": {4: "like visit.pdf p 3"}}
+    assert repeated_files(case, [*matches, changed]) == {"fax.pdf": "2 p repeated, 1 p nearly repeated"}
     assert repeated_files(case, [match(1, 1, None, how=SameBy.FILE)]) == {"fax.pdf": "same as visit.pdf"}

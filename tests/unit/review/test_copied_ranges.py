@@ -18,9 +18,10 @@ def match(
     how: SameBy = SameBy.TEXT,
     score: float = 1.0,
     same_member: bool | None = True,
+    exact: bool = True,
 ) -> PageMatch:
     here, there = PagePlace("aa", page), PagePlace("bb", other_page)
-    return PageMatch("fax.pdf", here, "visit.pdf", there, how, score, seen_in, same_member)
+    return PageMatch("fax.pdf", here, "visit.pdf", there, how, score, seen_in, same_member, exact)
 
 
 def lines(*matches: PageMatch) -> list[str]:
@@ -51,9 +52,16 @@ def test_how_sure_and_whose_the_other_case_is() -> None:
         match(4, 4, same_member=False),
         match(6, 6, same_member=None),
         match(8, 8, how=SameBy.FILE),
+        match(10, 10, exact=False),
+        match(11, 11),
+        match(15, 12, None, exact=False, score=0.7),
+        match(17, 13, None, how=SameBy.LOOK_ALIKE, exact=False),
     ) == [
         "fax.pdf, page 1: likely a copy of page 2 of visit.pdf",
         "fax.pdf, page 4: a copy of page 4 of visit.pdf in PA-1, a case of ANOTHER member",
         "fax.pdf, page 6: a copy of page 6 of visit.pdf in PA-1, another case",
         "fax.pdf, page 8: the same file as page 8 of visit.pdf in PA-1, a case of this member",
+        "fax.pdf, pages 10-11: nearly the same as pages 10-11 of visit.pdf in PA-1, a case of this member",
+        "fax.pdf, page 15: likely nearly the same as page 12 of visit.pdf",
+        "fax.pdf, page 17: looking like page 13 of visit.pdf",
     ]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.domain.same_page import PageMatch, PagePlace, SeenCase
+from reviewer_app.domain.same_page import PageMatch, PagePlace, SameBy, SeenCase
 from reviewer_app.review.text_desk import TextDesk
 from tests.unit.evidence.page_texts import searchable
-from tests.unit.history.note_pages import NOTE, OTHER_PATIENT, misread
+from tests.unit.history.note_pages import NOTE, OTHER_PATIENT, misread, typed_again
 from tests.unit.review.text_pages import document
 
 SEEN = datetime(2026, 1, 5, tzinfo=UTC)
@@ -43,6 +43,17 @@ def test_pages_that_cannot_be_read_or_have_no_words_hold_nothing_up(desk: TextDe
     assert show(desk, "first", "aa", NOTE) == []
     found = show(desk, "later", "bb", "", None, OTHER_PATIENT, misread(NOTE))
     assert [(match.page, match.case_id) for match in found] == [(4, "first")]
+
+
+def test_a_page_with_a_word_changed_is_found_and_is_not_the_same(desk: TextDesk) -> None:
+    show(desk, "first", "aa", NOTE)
+    changed = NOTE.replace("no lasting relief", "lasting relief")
+    found = show(desk, "later", "bb", NOTE, changed, typed_again(NOTE))
+    assert [(match.page, match.how, match.exact) for match in found if match.seen_in] == [
+        (1, SameBy.TEXT, True),
+        (2, SameBy.TEXT, False),
+        (3, SameBy.TEXT, True),
+    ]
 
 
 def test_two_pages_of_different_cases_are_compared_by_what_is_kept_of_them(desk: TextDesk) -> None:
