@@ -56,5 +56,6 @@ def test_a_document_of_an_earlier_case_is_told_and_the_cases_own_are_not(
             "how": "same-file",
             "score": 1.0,
             "same_member": False,
+            "exact": True,
         }
     ]
