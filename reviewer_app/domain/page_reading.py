@@ -41,7 +41,8 @@ class PageMeasures:
     ``unread_ink`` is the share of the writing that was not read surely: handwriting, stamps, smears.
     ``off_page`` is the share of the text that seems to lie outside the picture, ``specks`` that of the ink
     that are single specks; ``run_across`` and ``run_down`` are the mean lengths of unbroken ink along and
-    down the page in points, which a smear makes long and fading short.
+    down the page in points, which a smear makes long and fading short. ``rows`` is the share of the page that
+    is ink in rows, as print has them and specks and streaks have not, away from the edges.
     """
 
     confidence: float | None = None
@@ -58,6 +59,7 @@ class PageMeasures:
     specks: float = 0.0
     run_across: float = 0.0
     run_down: float = 0.0
+    rows: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ _PLAINLY = _mark(
     r"|from:? .{0,60}\bfax\b)"
 )
 _BOTH_ENDS = _mark(r"\bfrom\b.*\bto\b.*\d")
+_STAMPED = _mark(
+    rf"^\W*(?:{_DAY.pattern})[\s,]+(?:\d{{2,4}}[\s,]+)?{_TIME.pattern}(?!\d).*\D0*\d{{1,4}}\s*/\s*0*\d{{1,4}}$"
+)
+"""A day, a time, and at the end the page among how many: in capitals, as machines print their station."""
 _OF_THE_PAPER = _mark(
     r"\b(?:date of|dob|born|patient|mrn|service|collected|signed|diagnosis|provider|exam|encounter|printed)\b"
 )
@@ -41,6 +45,8 @@ def is_fax_header(line: str) -> bool:
     the page's number in the sending, or the word fax."""
     if not line or len(line) > LONGEST_HEADER or _OF_THE_PAPER.search(line):
         return False
+    if line.isupper() and _STAMPED.search(line):
+        return True
     telephone, fax = bool(_TELEPHONE.search(line)), bool(_FAX.search(line))
     counted = bool(_PAGE.search(line)) or ((telephone or fax) and bool(_BARE_COUNT.search(line)))
     timed, dated = bool(_TIME.search(line)), bool(_DAY.search(line))

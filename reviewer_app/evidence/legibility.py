@@ -15,10 +15,11 @@ from functools import lru_cache
 from reviewer_app.domain.found import PageLegibility
 from reviewer_app.domain.page_reading import LayerVerdict, PageMeasures, ReadLine, ReadPage, TextFrom
 from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
+from reviewer_app.evidence.empty_page import shows_nothing
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.legibility_rules import LegibilityRules, LegibilityWeights
 from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT
-from reviewer_app.evidence.picture_faults import clean_strokes, empty, picture_faults
+from reviewer_app.evidence.picture_faults import clean_strokes, picture_faults
 
 UNSEEN = frozenset((NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT))
 """What is said of pages with words that are not seen."""
@@ -55,10 +56,10 @@ def page_legibility(page: ReadPage, rules: LegibilityRules) -> PageLegibility:
 
 @lru_cache(maxsize=MOST_PAGES_KEPT)
 def _of_picture(page: ReadPage, measures: PageMeasures, rules: LegibilityRules) -> PageLegibility:
+    if shows_nothing(page.lines, measures):
+        return PageLegibility()
     body = [line for line in page.lines if not is_fax_header(line.text)]
     known, all_words = known_words(body, rules)
-    if not known and empty(measures):
-        return PageLegibility()
     score = legibility_score(measures, known / (all_words + FEWEST), rules.weights)
     score *= 1 - measures.dark_area * max(0.0, 1 - known / MANY)
     by_hand = clean_strokes(measures) and known >= PRINTED

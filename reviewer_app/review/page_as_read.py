@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.page_reading import KeptPage, ReadPage, TextFrom
+from reviewer_app.evidence.empty_page import has_text, shows_nothing
 from reviewer_app.evidence.page_lines import read_lines, way_up
 
 NOT_YET = "It has not been read yet."
 NOT_LOOKED_AT = "It has no words in the file, and its picture has not been read."
 
 NOT_VISIBLE = "It shows nothing, but its file has words for it: they cannot be seen."
-
-BLANK_INK = 0.0005
-"""Share of dark pixels below which a page without any word counts as blank: dust, and the unevenness of a
-scanner. Our choice, measured on the samples."""
 
 
 def page_as_read(
@@ -32,8 +29,8 @@ def page_as_read(
     reading = kept.counting
     if reading is not None:
         lines = read_lines(reading.text, reading.sureness)
-        empty = not lines and reading.measures.ink < BLANK_INK
-        hidden = empty and kept.native is not None and bool(kept.native.text)
+        empty = shows_nothing(lines, reading.measures)
+        hidden = empty and kept.native is not None and has_text(read_lines(kept.native))
         return ReadPage(
             *place,
             text_from=TextFrom.OCR if lines else TextFrom.NONE,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from reviewer_app.documents.ocr_worker.print_rows import STRIP, ink_in_rows
 from reviewer_app.domain.page_reading import PageMeasures
 
 SAMPLED = 60_000
@@ -51,7 +52,7 @@ TABLE = 0.15
 MARGIN = 0.8
 """Inches that a page's margin usually has: wider space opposite a cut edge is text that was moved out."""
 
-CUT_FROM = 0.08
+CUT_FROM = 0.06
 """Share of the text's height at an edge from which on the page itself was moved, not one line too long; cut
 letters are often not read at all."""
 
@@ -90,6 +91,7 @@ def measure(
     dark = _dark_area(in_dark, width, height, dpi)
     on_paper = {word: _on_paper(word, in_dark, width, height) for word in words}
     edges = _edges(tuple(on_paper.values()), width, height, dpi)
+    rows = ink_in_rows(inked.mask, width, height, dpi)
     return PageMeasures(
         confidence=_confidence(body),
         ink=max(inked.share, dark),
@@ -101,10 +103,11 @@ def measure(
         cut_top=edges.top,
         cut_bottom=edges.bottom,
         unread_ink=inked.unread(words, body),
-        off_page=_off_page([on_paper[word] for word in body], edges, width, dpi),
+        off_page=_off_page([on_paper[word] for word in body], edges, _printed_from_to(rows, dpi), width, dpi),
         specks=inked.specks,
         run_across=inked.run_across,
         run_down=inked.run_down,
+        rows=sum(rows),
     )
 
 
@@ -227,18 +230,33 @@ def _bands(words: Iterable[ReadWord], dpi: float, *, down: bool) -> set[int]:
     }
 
 
-def _off_page(words: Sequence[ReadWord], edges: _Edges, width: int, dpi: float) -> float:
+def _printed_from_to(rows: Sequence[float], dpi: float) -> tuple[float, float] | None:
+    """From where to where across the page something is printed, read or not, in pixels; ``None`` where
+    nothing is."""
+    strips = [place for place, ink in enumerate(rows) if ink > 0]
+    return (strips[0] * STRIP * dpi, (strips[-1] + 1) * STRIP * dpi) if strips else None
+
+
+def _off_page(
+    words: Sequence[ReadWord],
+    edges: _Edges,
+    printed: tuple[float, float] | None,
+    width: int,
+    dpi: float,
+) -> float:
     """The share of the text that lies outside the picture, judged by the white on the other side: who lays a
-    page beside the glass moves all of it."""
+    page beside the glass moves all of it. Where something is printed, such as a rule or a page's number, is
+    no white, whether it was read or not."""
     if not words:
         return 0.0
     left = sorted(word.left for word in words)[len(words) // 20]
     right = sorted(word.right for word in words)[-1 - len(words) // 20]
+    first, last = printed or (left, right)
     moved = 0.0
     if edges.left >= CUT_FROM:
-        moved = max(moved, width - right - MARGIN * dpi)
+        moved = max(moved, width - max(right, last) - MARGIN * dpi)
     if edges.right >= CUT_FROM:
-        moved = max(moved, left - MARGIN * dpi)
+        moved = max(moved, min(left, first) - MARGIN * dpi)
     return min(1.0, moved / max(1.0, width - 2 * MARGIN * dpi))
 
 
@@ -246,19 +264,19 @@ class _Inked:
     """A page as ones and zeros, one byte a pixel."""
 
     def __init__(self, mask: bytes, width: int, height: int, dpi: float) -> None:
-        self._mask = mask
+        self.mask = mask
         self._width, self._height, self._dpi = width, height, dpi
         self._count = mask.count(1)
 
     @property
     def share(self) -> float:
         """How much of the page is ink."""
-        return self._count / max(1, len(self._mask))
+        return self._count / max(1, len(self.mask))
 
     @cached_property
     def _bits(self) -> int:
         """The page as one number, a byte for each pixel; a step across is 8 bits, a step down a row of it."""
-        return int.from_bytes(self._mask, "little")
+        return int.from_bytes(self.mask, "little")
 
     @cached_property
     def _across(self) -> int:
@@ -303,7 +321,7 @@ class _Inked:
     def _halved(self) -> _Writing:
         """Every second pixel of every second row: fine enough for shares, and a quarter of the work."""
         width = self._width
-        rows = (self._mask[row : row + width : 2] for row in range(0, width * self._height, 2 * width))
+        rows = (self.mask[row : row + width : 2] for row in range(0, width * self._height, 2 * width))
         return _Writing(b"".join(rows), (width + 1) // 2, (self._height + 1) // 2, self._dpi / 2)
 
 

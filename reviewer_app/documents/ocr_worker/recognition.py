@@ -6,10 +6,17 @@ import math
 from typing import NamedTuple
 
 import tesserocr
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 SOFTENING = 0.8
 """Pixels: blur before reading, which joins the broken strokes of faxes and leaves clean pages as they are."""
+
+SHADE, SHADE_AROUND = 16, 5
+"""A shadow is looked for in pieces of so many pixels, each among so many across and down, of which the
+lighter ones are paper."""
+
+LEAST_SHADOW, LEAST_PAPER = 24, 100
+"""Levels of grey: paper that differs less is even, and paper that is darker is in the dark."""
 
 LEAST_SKEW = 0.3
 """Degrees: what slopes less is read as it is. From two degrees on Tesseract leaves out parts of lines."""
@@ -111,7 +118,23 @@ class Recogniser:
 
 def softened(picture: Image.Image) -> Image.Image:
     """The picture as it is read."""
-    return picture.filter(ImageFilter.GaussianBlur(SOFTENING))
+    return _without_shadow(picture).filter(ImageFilter.GaussianBlur(SOFTENING))
+
+
+def _without_shadow(picture: Image.Image) -> Image.Image:
+    """The picture with its paper equally light everywhere. Tesseract finds one level between ink and paper
+    for the whole page, so that under a shadow, as of a book's fold or a lid left open, it takes paper for
+    ink. What lies in the dark is left there: who looks at the page cannot read it either."""
+    if min(picture.size) < SHADE * SHADE_AROUND:
+        return picture
+    small = picture.reduce(SHADE)
+    paper = small.filter(ImageFilter.RankFilter(SHADE_AROUND, SHADE_AROUND**2 * 3 // 4))
+    levels = sorted(paper.tobytes())
+    darkest, lightest = levels[len(levels) // 20], levels[-1 - len(levels) // 20]
+    if lightest - darkest < LEAST_SHADOW or darkest < LEAST_PAPER:
+        return picture
+    lighter = ImageChops.invert(paper).resize(picture.size, Image.Resampling.BILINEAR)
+    return ImageChops.add(picture, lighter)
 
 
 def _words(table: str) -> tuple[SeenWord, ...]:

@@ -144,6 +144,23 @@ def test_the_fax_machines_line_counts_for_nothing() -> None:
     assert measured(page, [line]).confidence is None
 
 
+def test_what_was_not_read_on_the_other_side_shows_that_the_page_was_not_moved() -> None:
+    page, words = printed(left=0)
+    narrow = [word for word in words if word.right < WIDTH // 2]
+    assert measured(_only(page, narrow), narrow).off_page > 0.2
+    beside = _only(page, [*narrow, words[8]])
+    assert measured(beside, narrow).off_page < 0.15
+
+
+def _only(page: Image.Image, words: list[ReadWord]) -> Image.Image:
+    """The page with these words alone."""
+    bare = Image.new("L", page.size, 250)
+    for word in words:
+        box = (word.left, word.top, word.right, word.bottom)
+        bare.paste(page.crop(box), box)
+    return bare
+
+
 def test_nothing_on_it() -> None:
     empty = measured(Image.new("L", (WIDTH, HEIGHT), 255), [])
     assert (empty.confidence, empty.ink, empty.contrast, empty.unread_ink) == (None, 0, 0, 0)
@@ -182,6 +199,7 @@ def test_every_picture_can_be_measured(width: int, height: int, data: st.DataObj
         found.unread_ink,
         found.off_page,
         found.specks,
+        found.rows,
     )
     assert all(0 <= share <= 1 for share in shares)
     assert found.run_across >= 0

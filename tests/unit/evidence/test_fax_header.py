@@ -13,6 +13,8 @@ from reviewer_app.evidence.fax_header import is_fax_header
         "10/02/2025 3:58 PM FAX 6085550133 -> 8005550111 P 5/14",
         "OCT-02-2025 15:58 From:HARBOR ORTHO 5552017781 To:8005550122 Page:4/14",
         "Received by fax 10/02/2025 08:12",
+        "10/02/2025 09:34 HARBOR ORTHO > PLAIN UM 008/027",
+        "APR 02 2025 16:20 ST HARBOR EP 7/7",
     ],
 )
 def test_a_line_of_the_sending_is_known(line: str) -> None:
@@ -29,6 +31,8 @@ def test_a_line_of_the_sending_is_known(line: str) -> None:
         "Printed 05/08/2025 10:14 Page 2 of 3",
         "05/08/2025, 10:14 Riverside | chart viewer 2/3",
         "Collected 05/08/2025 10:14",
+        "05/08/2025 10:14 pain 7/10",
+        "05/08/2025 MOTOR 5/5",
         "Patient: Example, Eva DOB: 05/08/1961 MRN: 0123456789",
         "Seen 05/08/2025 at 10:14, pain went from 7/10 to 2/10",
         "She walked from 10:15 to 10:40 without pain and rested then for a while; the pain came back",

@@ -28,7 +28,14 @@ from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
 
 GOOD = PageMeasures(
-    confidence=0.95, ink=0.03, contrast=0.8, sharpness=0.6, unread_ink=0.05, run_across=1.2, run_down=1.4
+    confidence=0.95,
+    ink=0.03,
+    contrast=0.8,
+    sharpness=0.6,
+    unread_ink=0.05,
+    run_across=1.2,
+    run_down=1.4,
+    rows=0.02,
 )
 BAD = replace(GOOD, confidence=0.25, unread_ink=0.9)
 NOTE = """HISTORY The patient reports low back pain with radiation to the left leg for ten weeks
@@ -120,6 +127,14 @@ def test_blank_pages_are_blank() -> None:
     assert judged("", PageMeasures(ink=0.0008)) == PageLegibility()  # dust
     assert judged(HEADER, PageMeasures(ink=0.0015)) == PageLegibility()  # with the fax machine's line
     assert judged("", PageMeasures(ink=0.9, dark_area=0.9)).legible is False  # the lid was open
+
+
+def test_faint_rows_are_no_blank_page() -> None:
+    """Ink in rows of which nothing was read, however little it is: something is printed there."""
+    dots = PageMeasures(ink=0.0012, rows=0.0002, unread_ink=1.0, run_across=0.5, run_down=0.5)
+    found = judged(HEADER, dots)
+    assert (found.legible, found.why) == (False, "faint")
+    assert judged("", replace(dots, contrast=0.05)).legible is False
 
 
 def test_what_lies_in_the_dark_was_not_read() -> None:
