@@ -37,6 +37,10 @@ LEAST_ROWS = 0.00003
 """Share of the page that is ink in rows below which nothing is printed or written on it, only specks and
 streaks. Measured: 0 on blank faxes and scans however worn, 0.00014 and more on the faintest pages."""
 
+MUCH_INK, GRAIN = 0.005, 0.15
+"""Share of the page that is ink from which on it shows something, as a picture does, if the ink differs from
+the paper by more than the grain of a scan."""
+
 PEN_RUN = (0.78, 3.2)
 """Points: how long the strokes of a pen are, across."""
 
@@ -78,7 +82,8 @@ def _cut_off(measures: PageMeasures) -> Iterator[str]:
 def empty(measures: PageMeasures) -> bool:
     """Whether nothing is on the picture but paper, its grain, specks, streaks, and what stands along its
     edges, as the line of a fax machine does."""
-    return measures.dark_area < HALF_DARK and measures.rows < LEAST_ROWS
+    pictured = measures.dark_area >= HALF_DARK or (measures.ink >= MUCH_INK and measures.contrast >= GRAIN)
+    return not pictured and measures.rows < LEAST_ROWS
 
 
 def clean_strokes(measures: PageMeasures) -> bool:

@@ -27,6 +27,8 @@ def line(text: str, sureness: float | None) -> ReadLine:
         ((), ROWS, False),
         ((line("08/26/2025 09:14 HARBOR 009/009", 0.9),), ROWS, False),
         ((), PageMeasures(ink=0.9, dark_area=0.9), False),
+        ((), PageMeasures(ink=0.02), False),
+        ((), PageMeasures(ink=0.04, contrast=0.12), True),
     ],
 )
 def test_nothing_is_on_it(lines: tuple[ReadLine, ...], measures: PageMeasures, *, blank: bool) -> None:
