@@ -41,6 +41,8 @@ WORD_BEHIND = 10
 """How many letters farther a word behind a time counts: times stand rather behind what they are of."""
 OTHER_TIME_BETWEEN = 60
 LONGEST_QUOTE, LONGEST_WHAT = 300, 90
+CUT = "…"
+"""Stands where words were left out of what is told of a date; never in a quote."""
 
 TOLD_IN = frozenset(
     (
@@ -276,20 +278,25 @@ def _found(
 ) -> FoundDate:
     page, text = sentence.facts.page, sentence.statement.text
     first, last = min(word.start, time.start), max(word.end, time.end)
-    quote = _excerpt(text, first, last, LONGEST_QUOTE)
-    what = _excerpt(text, first, last, LONGEST_WHAT)
-    cited = FoundQuote(page.sha256, page.file, page.page, quote)
-    return FoundDate(milestone, what, day, cited, until, approximate)
+    cited = FoundQuote(page.sha256, page.file, page.page, _excerpt(text, first, last, LONGEST_QUOTE))
+    return FoundDate(milestone, _told_as(text, first, last), day, cited, until, approximate)
+
+
+def _told_as(text: str, first: int, last: int) -> str:
+    """What happened, in the words of the sentence; marked where they are cut."""
+    told = _excerpt(text, first, last, LONGEST_WHAT)
+    begun = "" if text.startswith(told) else f"{CUT} "
+    return f"{begun}{told}" if text.endswith(told) else f"{begun}{told} {CUT}"
 
 
 def _excerpt(text: str, first: int, last: int, most: int) -> str:
-    """The whole text, or as many of its words around the letters from ``first`` to ``last`` as fit."""
+    """The whole text, or as many of its words as fit, from as far in front as those reach that stand from
+    letter ``first`` to ``last``, which are kept in any case."""
     if len(text) <= most:
         return text
-    spare = max(0, most - (last - first)) // 2
-    begin, end = max(0, first - spare), min(len(text), last + spare)
-    begin = text.find(" ", begin, first) + 1 if begin else 0
-    begin = begin or min(first, len(text))
+    begin = min(first, max(0, last - most))
+    begin = (text.find(" ", begin, first) + 1 or first) if begin else 0
+    end = max(last, begin + most)
     if end < len(text):
         end = max(text.rfind(" ", last, end), last)
     return text[begin:end].strip()

@@ -30,6 +30,8 @@ MARKS = {
 SIDE = 16
 GAP = 8
 MOST_LINES = 2
+CUT_SIGNS = "… "
+"""Stand at the ends of what a date is of where words were left out."""
 
 
 class DateDelegate(RowDelegate[DateRow]):
@@ -38,12 +40,14 @@ class DateDelegate(RowDelegate[DateRow]):
     edge = 12
 
     def _told(self, row: DateRow, width: int) -> tuple[str, ...]:
-        """What it is of, unless the quote says it in the same words, and the quote."""
+        """What it is of, and the quote; where that has the same words, only those: a long one is cut at its
+        end, and they may stand there."""
         room = width - scaled(SIDE + GAP)
-        quote = row.quote
-        said = quote is not None and " ".join(row.what.split()).casefold() in quote.quote.casefold()
+        quote = row.quote.quote if row.quote is not None else ""
+        said = " ".join(row.what.strip(CUT_SIGNS).split()).casefold() in quote.casefold()
         what = " · ".join(part for part in (row.milestone_words, "" if said else row.what) if part)
-        quoted = text_lines(f"“{quote.quote}”", small_font(), room, MOST_LINES) if quote is not None else ()
+        told = row.what if said and row.what else quote
+        quoted = text_lines(f"“{told}”", small_font(), room, MOST_LINES) if quote else ()
         fills = (f"E: the request's {row.fills.value} date",) if row.fills is not None else ()
         return (*text_lines(what, small_font(), room, MOST_LINES), *quoted, row.place, *fills)
 

@@ -142,6 +142,20 @@ def test_a_course_begins_once_and_what_comes_later_is_a_change(text: str, course
     assert [f"{milestone} {day:%m-%d}" for milestone, day, _, _ in _told(text)] == course
 
 
+def test_of_a_long_sentence_the_beginning_is_told_and_where_it_is_cut() -> None:
+    filler = "as the nurse wrote down on the form that came with the chart of the other office"
+    after = f"The back pain began on 04/28/2025 after a long drive, {filler}, {filler}."
+    before = f"As far as {filler}, {filler}, the back pain began on 04/28/2025."
+    front, end = (_found(_facts(f"HISTORY OF PRESENT ILLNESS\n{one}"))[0] for one in (after, before))
+    assert front.what.startswith("The back pain began on 04/28/2025 after a long drive, as")
+    assert front.what.endswith(" …")
+    assert end.what.startswith("… ")
+    assert end.what.endswith("the back pain began on 04/28/2025.")
+    for told, sentence in ((front, after), (end, before)):
+        assert told.what.strip("… ") in told.found.quote
+        assert told.found.quote in sentence
+
+
 def test_relief_without_a_day_is_counted_from_the_procedure_before_the_note() -> None:
     procedure = _facts(
         "PROCEDURE NOTE\nDate: 03/04/2025",
