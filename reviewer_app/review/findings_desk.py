@@ -6,7 +6,6 @@ never does.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from typing import IO
 
 import msgspec
 
+from reviewer_app.child_environment import child_environment
 from reviewer_app.documents.wire import framed, read_body
 from reviewer_app.domain.case import OpenCase
 from reviewer_app.domain.errors import ReviewerError
@@ -25,7 +25,6 @@ from reviewer_app.review.find_evidence import case_to_search
 from reviewer_app.review.findings_wire import AnswerReader, SearchAnswer, SearchOrder, order_bytes
 
 WORKER = "reviewer_app.review.findings_worker"
-PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 SECONDS_A_PAGE = 0.1
 LEAST_SECONDS = 30.0
@@ -179,14 +178,8 @@ class FindingsDesk:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=child_environment(),
         )
-
-
-def _environment() -> dict[str, str]:
-    """Nothing but what Python needs to find the program and, on Windows, its own libraries."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return {"PYTHONPATH": str(PACKAGE_PARENT), **kept}
 
 
 def _close(pipe: IO[bytes]) -> None:

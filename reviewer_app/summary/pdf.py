@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
+from reviewer_app.child_environment import child_environment
 from reviewer_app.domain.errors import ExportError
 from reviewer_app.resources_folder import resources_folder
 from reviewer_app.summary.paper import Paper
 from reviewer_app.summary.paper_tree import PNG, Json, paper_tree
 
 WORKER = "reviewer_app.summary.typst_worker"
-PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 REFUSED = 3
 """Exit code of the worker when typst refuses the document."""
@@ -61,7 +59,7 @@ def run_worker(request: bytes, time_limit: float) -> bytes:
             input=request,
             capture_output=True,
             timeout=time_limit,
-            env=_environment(),
+            env=child_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -79,12 +77,6 @@ def run_worker(request: bytes, time_limit: float) -> bytes:
     if done.returncode != 0:
         raise ExportError(f"The PDF could not be made because its process ended early; {INSTEAD}")
     return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    """Nothing but what Python needs to find the program and, on Windows, its own libraries."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return {"PYTHONPATH": str(PACKAGE_PARENT), **kept}
 
 
 def _breakable(value: Json, long_word: re.Pattern[str] = LONG_WORD) -> Json:
