@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,14 @@ def own_keychain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("PYTHON_KEYRING_BACKEND", "tests.keychain.FileKeychain")
         patch.setenv("REVIEWER_APP_TEST_KEYCHAIN", str(tmp_path_factory.mktemp("keychain")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Programs that the tests start can be interrupted by Ctrl+C. A shell that runs the tests in the
+    background lets them ignore it, and what they start would inherit that."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
