@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,18 @@ def child_processes() -> set[str]:
 def _watches_shared_memory(pid: str) -> bool:
     """Whether this is the process that Python starts for named shared memory and keeps until the end."""
     return b"multiprocessing.resource_tracker" in Path("/proc", pid, "cmdline").read_bytes()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays until the end, so Python need not look for garbage among it: meanwhile not at
+    all, and afterwards only among what comes later. That was a third of the time that collecting takes."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
