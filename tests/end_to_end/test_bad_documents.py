@@ -4,7 +4,6 @@ window."""
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -17,10 +16,9 @@ from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.review import FindingState
 from tests.end_to_end.folders import sample_request, state_of, write_request
 from tests.end_to_end.keyboard import Keyboard, window
+from tests.hazards import MAKERS, Hazards
 from tests.unit.documents import files
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-HAZARD_MAKERS = sorted(SHARED.glob("hazards/make_hazards.py"))
 WORDS = files.text_content("A readable page", 72, 700)
 GIANT_UNIT = 75_000
 """Points in a unit of the giant page: a page of two hundred kilometres."""
@@ -132,14 +130,14 @@ def test_every_file_has_its_status_and_can_be_chosen(qapp: QApplication, tmp_pat
     assert state_of(case) == before
 
 
-@pytest.mark.parametrize("maker", HAZARD_MAKERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("maker", MAKERS, ids=lambda path: path.name)
 def test_a_folder_of_hostile_files_can_be_walked_through(
-    qapp: QApplication, tmp_path: Path, maker: Path
+    qapp: QApplication, hazards: Hazards, tmp_path: Path, maker: Path
 ) -> None:
     """Bombs, loops and giant pages in one case: each is shown or says why not, and the page after all of them
     is drawn."""
     case = tmp_path / "case"
-    subprocess.run([sys.executable, maker, case], check=True, timeout=120)
+    hazards.copied(maker, case)
     (case / "zz last.pdf").write_bytes(files.pdf(WORDS))
     before = state_of(case)
     with window(qapp, tmp_path / "data", case=case) as keyboard:

@@ -6,8 +6,6 @@ The folder beside the repository is no part of the project; without it nothing i
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,11 +18,11 @@ from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.pages import PageFailedError, PageFailure
+from tests.hazards import MAKERS, Hazards
 from tests.unit.documents.files import pdf, text_content
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 ODD = sorted(SHARED.glob("pdfs/*/*.pdf"))
-HAZARD_MAKERS = sorted(SHARED.glob("hazards/make_hazards.py"))
 
 EXPECTED = frozenset(
     {PageFailure.DAMAGED, PageFailure.TIMEOUT, PageFailure.MEMORY, PageFailure.CRASHED, PageFailure.TOO_LARGE}
@@ -74,15 +72,14 @@ def test_every_question_about_an_odd_document_is_answered(
     read_a_good_one(odd_reader, tmp_path)
 
 
-@pytest.mark.parametrize("maker", HAZARD_MAKERS, ids=lambda path: path.name)
-def test_every_question_about_a_hostile_document_is_answered(maker: Path, tmp_path: Path) -> None:
-    hazards, elsewhere = tmp_path / "hazards", tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    subprocess.run([sys.executable, maker, hazards], check=True, timeout=120)
-    reader = PageReader(WorkerProcess(ticks=20))
-    for document in read_documents(hazards, reader):
+@pytest.mark.parametrize("maker", MAKERS, ids=lambda path: path.name)
+def test_every_question_about_a_hostile_document_is_answered(
+    maker: Path, hazards: Hazards, tmp_path: Path
+) -> None:
+    reader = PageReader(WorkerProcess(ticks=20, tick_seconds=0.05))
+    for document in read_documents(hazards.made_by(maker), reader):
         if document.readable:
             for answer in asked(reader, document):
                 assert not isinstance(answer, PageFailure) or answer in EXPECTED | {PageFailure.NO_SUCH_PAGE}
-        read_a_good_one(reader, elsewhere)
+        read_a_good_one(reader, tmp_path)
     reader.close()

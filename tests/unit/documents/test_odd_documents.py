@@ -5,8 +5,6 @@ The folder beside the repository is no part of the project; without it nothing i
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.documents import DocumentStatus
 from reviewer_app.domain.pages import PageFailure
+from tests.hazards import MAKERS, Hazards
 from tests.unit.documents.operations import PAGES, everything
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -25,8 +24,6 @@ ODD = sorted(SHARED.glob("pdfs/*/*.pdf"))
 GIVEN_UP = {PageFailure.TIMEOUT, PageFailure.CRASHED, PageFailure.MEMORY}
 WORKERS_LOST = 4 * (1 + PAGES)
 """What a document may cost whose pages all hang: two workers to draw and two to read each, and the whole."""
-
-HAZARD_MAKERS = sorted(SHARED.glob("hazards/make_hazards.py"))
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +40,14 @@ def test_an_odd_document_has_a_status(odd_reader: PageReader, path: Path) -> Non
     assert everything(document, odd_reader) <= {PageFailure.DAMAGED, PageFailure.NO_SUCH_PAGE}
 
 
-@pytest.mark.parametrize("maker", HAZARD_MAKERS, ids=lambda path: path.name)
-def test_hostile_documents_cost_themselves_only(maker: Path, tmp_path: Path, no_leaks: None) -> None:
-    subprocess.run([sys.executable, maker, tmp_path], check=True, timeout=120)
+@pytest.mark.parametrize("maker", MAKERS, ids=lambda path: path.name)
+def test_hostile_documents_cost_themselves_only(maker: Path, hazards: Hazards, no_leaks: None) -> None:
+    folder = hazards.made_by(maker)
     worker = WorkerProcess(ticks=20, tick_seconds=0.05)
     reader = PageReader(worker)
     failed: dict[str, set[PageFailure]] = {}
     starts = 0
-    for document in read_documents(tmp_path, reader):
+    for document in read_documents(folder, reader):
         assert worker.starts <= starts + 1
         failed[document.file] = everything(document, reader)
         starts = worker.starts

@@ -17,12 +17,12 @@ import pytest
 from reviewer_app.documents.limits import NO_FILES, NO_SIGNALS, NO_TCP, PROTECTIONS
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.worker_process import WorkerProcess
+from tests.hazards import MAKERS, Hazards
 from tests.unit.documents.hostile import ODD, REACHING_OUT, write_hostile
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
 STRACE = [path for path in [shutil.which("strace")] if path]
-HAZARD_MAKERS = sorted(SHARED.glob("hazards/make_hazards.py"))
 ODD_FILES = sorted(SHARED.glob("pdfs/*/*.pdf"))
 
 TRIALS = {
@@ -148,7 +148,9 @@ def connections_made_by_workers(record: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("strace", STRACE)
-def test_no_document_makes_the_worker_reach_for_anything(strace: str, tmp_path: Path) -> None:
+def test_no_document_makes_the_worker_reach_for_anything(
+    strace: str, hazards: Hazards, tmp_path: Path
+) -> None:
     case, record = tmp_path / "case", tmp_path / "calls"
     case.mkdir()
     write_hostile(case)
@@ -156,8 +158,8 @@ def test_no_document_makes_the_worker_reach_for_anything(strace: str, tmp_path: 
     (case / "old note.txt").write_text("Größe", encoding="cp1252")
     for number, path in enumerate(ODD_FILES):
         shutil.copyfile(path, case / f"odd {number}.pdf")
-    for maker in HAZARD_MAKERS:
-        subprocess.run([sys.executable, maker, case], check=True, timeout=120)
+    for maker in MAKERS:
+        hazards.copied(maker, case)
     done = subprocess.run(
         [strace, "-f", "-qq", "-e", WATCHED, "-o", record, sys.executable, "-c", READER, case],
         cwd=ROOT,
