@@ -23,6 +23,7 @@ class DateRules:
     procedure: tuple[str, ...] = ()
     treatment: tuple[str, ...] = ()
     response: tuple[str, ...] = ()
+    drug_endings: tuple[str, ...] = ()
 
     def words(self, milestone: Milestone) -> tuple[str, ...]:
         """The words that tell a milestone by themselves."""

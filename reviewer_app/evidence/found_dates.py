@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from reviewer_app.domain.found import FoundDate, Milestone
 from reviewer_app.domain.request import Request
 from reviewer_app.evidence.date_rules import DateRules
+from reviewer_app.evidence.happenings import happenings
 from reviewer_app.evidence.own_dates import own_dates
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.statement_rules import StatementRules
@@ -34,19 +35,35 @@ def find_dates(
     """
     usable = [one for one in pages if one.usable and one.segment is not None and one.segment.pertinent]
     papers = [tuple(group) for _, group in groupby(usable, key=lambda one: one.segment)]
+    received = case.request.received.date() if case.request.received else None
     own = tuple(own_dates(papers))
     procedures = [one.day for one in own if one.milestone is Milestone.PROCEDURE]
     told = [
-        date
+        one
         for paper in papers
         for facts in paper
-        for date in told_dates(facts, procedures, rules, statements)
+        for one in told_dates(facts, procedures, rules, statements, received)
     ]
     spans = {one.found.key for one in told if one.milestone is Milestone.TREATMENT and one.until}
     kept = [one for one in own if one.milestone is not Milestone.TREATMENT or one.found.key not in spans]
+    told += _happened(papers, told, statements, received)
     found = _once(one for one in (*kept, *sorted(told, key=_surest)) if _can_be(one, case.request))
     course = _once(_as_a_course(tuple(found)))
     return tuple(sorted(course, key=lambda one: (one.day, one.until or one.day, one.milestone.value)))
+
+
+def _happened(
+    papers: Sequence[Sequence[PageFacts]],
+    told: Sequence[FoundDate],
+    statements: StatementRules,
+    received: date | None,
+) -> list[FoundDate]:
+    """The first thing that happened, where nothing else tells when the complaint began."""
+    begins = (Milestone.ONSET, Milestone.NEW_INJURY)
+    if any(one.milestone in begins for one in told):
+        return []
+    found = [one for paper in papers for facts in paper for one in happenings(facts, statements, received)]
+    return sorted(found, key=lambda one: one.day)[:1]
 
 
 def _as_a_course(dates: Sequence[FoundDate]) -> Iterator[FoundDate]:

@@ -7,9 +7,10 @@ report concludes that there is anything at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from reviewer_app.evidence.compared_readings import difference, found_alike, levels_meet
 from reviewer_app.evidence.named_words import NamedWords
@@ -51,6 +52,7 @@ ABOUT = 0.2
 """Two measures of one thing differ by no more than this share of the larger, or by so many units."""
 ABOUT_UNITS = {"length": 2.0, "percent": 10.0, "degrees": 5.0, "pressure": 5.0}
 _WORD = re.compile(r"[a-z]{4,}")
+_ROMAN = MappingProxyType({"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5})
 STEM = 5
 """So many letters tell what word it is."""
 
@@ -68,6 +70,7 @@ class Likeness:
     measures_differ: float
     sides_differ: float
     levels_differ: float
+    grades_differ: float
     clean_report: float
     clean_passage: float
     same_words: float
@@ -92,6 +95,7 @@ def likeness(passage: Passage, rules: ReadingRules) -> Likeness:
         measures_differ=float(differ and not agree),
         sides_differ=float(_sides_differ(passage, text, report)),
         levels_differ=float(_levels_differ(text, theirs)),
+        grades_differ=float(_grades_differ(text, report, rules)),
         clean_report=float(_is_clean(passage.report.said, rules)),
         clean_passage=float(not seen),
         same_words=same_words(text, report),
@@ -150,6 +154,34 @@ def _levels_differ(text: str, theirs: Iterable[Observation]) -> bool:
     mine = levels_in(text)
     abnormal = frozenset(level for one in theirs if one.there for level in one.levels)
     return bool(mine and abnormal) and not levels_meet(mine, abnormal)
+
+
+def _grades_differ(text: str, report: str, rules: ReadingRules) -> bool:
+    """Whether both grade by the same system, and no grade of the text is one of the report."""
+    mine, theirs = _grades(text, rules), _grades(report, rules)
+    return any(mine[system].isdisjoint(theirs[system]) for system in mine.keys() & theirs.keys())
+
+
+def _grades(text: str, rules: ReadingRules) -> Mapping[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for system, form in _grading(rules).items():
+        for match in form.finditer(text):
+            grade = _ROMAN.get(match["grade"].upper()) or int(match["grade"])
+            found[system] = found.get(system, frozenset()) | {grade}
+    return found
+
+
+@lru_cache(maxsize=2)
+def _grading(rules: ReadingRules) -> Mapping[str, re.Pattern[str]]:
+    """How the grades of each system are written, by its names."""
+    forms = {}
+    for system, names in rules.grading.items():
+        named = "|".join(re.escape(name).replace(r"\ ", "[- ]?") for name in names)
+        forms[system] = re.compile(
+            rf"\b(?:{named})[\s:-]*(?:grade|category|stage|score)?[\s:-]*(?P<grade>\d|iv|v|i{{1,3}})(?![\w.]\d|\w{{2}})",
+            re.IGNORECASE,
+        )
+    return MappingProxyType(forms)
 
 
 def same_words(text: str, report: str) -> float:

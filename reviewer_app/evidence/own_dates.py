@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType, Segment
 from reviewer_app.evidence.date_labels import DateUse, date_use
@@ -24,6 +26,11 @@ taken by a procedure, on the day it was collected."""
 EVALUATION, DISCHARGE = "evaluation", "discharge summary"
 """Words of titles: of a therapist's first visit, and of the end of a stay."""
 
+_ROW = re.compile(r"(?:\d{1,3}[.)]?)?\s*\Z")
+"""What stands before the date in a row of a list of visits: nothing, or the visit's number."""
+FEWEST_VISITS = 3
+LONGEST_COURSE = timedelta(days=366)
+
 BEST_FIRST = (DateUse.SERVICE, DateUse.COLLECTED, DateUse.WRITTEN, DateUse.UNSAID, DateUse.SIGNED)
 
 
@@ -35,9 +42,46 @@ def own_dates(papers: Sequence[Sequence[PageFacts]]) -> Iterator[FoundDate]:
             continue
         milestone = _milestone(segment)
         quote = _quote(pages, segment) if milestone else None
-        if milestone and quote:
+        if segment.type is PaperType.PATHOLOGY and (taken := _taken(pages)):
+            yield FoundDate(Milestone.PROCEDURE, segment.title or "specimen taken", *taken)
+        elif segment.type is PaperType.THERAPY_NOTE and (visits := _visits(pages)):
+            first, last, row = visits
+            yield FoundDate(Milestone.TREATMENT, segment.title or "therapy", first, row, last)
+        elif milestone and quote:
             what = segment.title or milestone.value
             yield FoundDate(milestone, what, segment.date, quote)
+
+
+def _taken(pages: Sequence[PageFacts]) -> tuple[date, FoundQuote] | None:
+    """The day on which a specimen was collected, and the line that says it."""
+    for facts in pages:
+        for line in facts.page.lines:
+            for one in written_dates(line.text):
+                if one.use is DateUse.COLLECTED:
+                    page = facts.page
+                    return one.day, FoundQuote(page.sha256, page.file, page.page, line.text)
+    return None
+
+
+def _visits(pages: Sequence[PageFacts]) -> tuple[date, date, FoundQuote] | None:
+    """The first and last day of a therapist's list of visits, and its first line."""
+    rows = [
+        (one.day, facts.page, line.text)
+        for facts in pages
+        for line in facts.page.lines
+        for one in written_dates(line.text)[:1]
+        if _ROW.match(line.text[: one.start]) and _may_be_visit(facts, one.day)
+    ]
+    if len(rows) < FEWEST_VISITS:
+        return None
+    day, page, text = min(rows, key=lambda row: row[0])
+    return day, max(one for one, _, _ in rows), FoundQuote(page.sha256, page.file, page.page, text)
+
+
+def _may_be_visit(facts: PageFacts, day: date) -> bool:
+    """Whether a therapist's paper may tell of a visit on that day: it is written within a year of it."""
+    written = facts.segment.date if facts.segment else None
+    return written is not None and timedelta() <= written - day <= LONGEST_COURSE
 
 
 def _milestone(segment: Segment) -> Milestone | None:

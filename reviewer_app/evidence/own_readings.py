@@ -73,7 +73,8 @@ class Passage:
         self.agrees = self.agrees or AGREES in voices
         self.disputes = self.disputes or (DISPUTES in voices and AGREES not in voices)
         told = TOLD in voices and not _MINE.search(said.text)
-        if not told and FILED not in voices and said.assertion in ASSERTED:
+        read = said.assertion in ASSERTED or (self.looked and said.assertion is Assertion.SUPPOSED)
+        if not told and FILED not in voices and read:
             self.said.append(said)
 
 
@@ -108,7 +109,8 @@ def _voices(rules: ReadingRules) -> Voices:
 def own_readings(sources: ReadingSources, rules: ReadingRules) -> Iterator[Passage]:
     """What the ordering provider reads on studies that there are reports of."""
     for segment in sources.papers:
-        if segment.type in NOTES and segment.role in ORDERING and segment.repeats is None:
+        own = segment.type in NOTES and segment.role in ORDERING and segment.repeats is None
+        if own and not sources.reads_again(segment):
             yield from _Note(segment, sources, rules).passages()
 
 
@@ -160,7 +162,8 @@ class _Note:
             if behind > most and section is not SectionKind.STUDIES:
                 current = None
             images = bool(said.modalities) or PICTURES in voices
-            looked = says_looked(said.text, voices, of_images=images or current is not None)
+            near = current is not None or (last is not None and behind <= LONGEST_PASSAGE)
+            looked = says_looked(said.text, voices, of_images=images or near)
             filed = filed or FILED in voices
             opens = said.modalities or OWN in voices or looked or section is SectionKind.STUDIES
             if current is None and not images and (looked or DISPUTES in voices):
@@ -168,7 +171,8 @@ class _Note:
             if said.modalities or (looked and images) or (opens and current is None):
                 report = self._meant(said)
                 current = found.setdefault(report.study, Passage(report)) if report else None
-                behind, most = 0, _sentences_behind(voices, looked=looked)
+                left = most - behind if last is not None and last.looked else 0
+                behind, most = 0, max(left, _sentences_behind(voices, looked=looked))
             elif looked:
                 most = behind + LONGEST_PASSAGE
             if current is not None:

@@ -91,6 +91,8 @@ def _kind(alike: Likeness) -> tuple[DifferenceKind, str]:
         return DifferenceKind.SIDE, "The ordering provider names another side than the report."
     if alike.levels_differ:
         return DifferenceKind.LEVEL, "The ordering provider names another level than the report."
+    if alike.grades_differ:
+        return DifferenceKind.SEVERITY, "The ordering provider gives another grade than the report."
     if alike.measures_differ:
         return DifferenceKind.SEVERITY, "The ordering provider gives another measure than the report."
     if alike.clean_report:

@@ -65,6 +65,7 @@ class ReadingRules:
     normal: tuple[str, ...] = ()
     told_reading: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    grading: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unlike: dict[str, float] = field(default_factory=dict)
     agreement: tuple[str, ...] = ()
     reconciled: dict[ReconciledBy, tuple[str, ...]] = field(default_factory=dict)

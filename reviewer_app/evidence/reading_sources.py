@@ -125,9 +125,21 @@ class ReadingSources:
 
     @cached_property
     def _read_again(self) -> frozenset[Segment]:
-        """Reports that read a study again of which there is a report already."""
+        """Papers that read a study again of which there is a report already, whatever their type."""
         again = [one for one in self._reports if self._words.again.names(self._head(one))]
-        return frozenset(again if len(again) < len(self._reports) else ())
+        others = [
+            one
+            for one in self.papers
+            if one.type not in UNTOLD
+            and one.role is not AuthorRole.ORDERING_PROVIDER
+            and self._words.again.names(one.title)
+            and self._words.modalities.names(one.title)
+        ]
+        return frozenset((*again, *others) if len(again) < len(self._reports) else ())
+
+    def reads_again(self, segment: Segment) -> bool:
+        """Whether a paper reads a study again, of which there is a report."""
+        return segment in self._read_again
 
     def regions(self, text: str) -> frozenset[str]:
         """The regions of the body that a text names."""

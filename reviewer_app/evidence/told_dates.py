@@ -25,7 +25,7 @@ FARTHEST_OF = {
     Milestone.PROCEDURE: 50,
     Milestone.TREATMENT: 75,
     Milestone.ONSET: 60,
-    Milestone.CHANGE: 75,
+    Milestone.CHANGE: 85,
     Milestone.NEW_INJURY: 75,
 }
 BEHIND = {Milestone.CHANGE: 5, Milestone.NEW_INJURY: 3, Milestone.ONSET: 8}
@@ -40,6 +40,8 @@ SPAN_OF_TREATMENT = 40
 WORD_BEHIND = 10
 """How many letters farther a word behind a time counts: times stand rather behind what they are of."""
 OTHER_TIME_BETWEEN = 60
+CLAUSE_BETWEEN = 8
+"""The same for a word of another part of the sentence."""
 LONGEST_QUOTE, LONGEST_WHAT = 300, 90
 CUT = "…"
 """Stands where words were left out of what is told of a date; never in a quote."""
@@ -64,9 +66,31 @@ NOT_TOLD_IN = frozenset(
         SectionKind.TECHNIQUE,
     )
 )
+_AT_WORK = re.compile(
+    r"\b(?:work\w*|shifts?|duty|total|employ\w*|liv(?:es|ing)|married|divorced|retired|smok\w+|sober|quit|school"
+    r"|looked at|seen|known to|off|patient of|member|enrolled|covered|job|nobody|no one|none)\b",
+    re.IGNORECASE,
+)
+"""What is so since a day and is no complaint."""
+_ENDED = re.compile(
+    r"\b(?:stopped|quit|ended|finished|discontinued|held|weaned|off)(?: \w+)?"
+    r" (?:on |in |about |around |since )*$",
+    re.IGNORECASE,
+)
+"""What stands before was given up then: nothing began."""
+_UNTIL = re.compile(
+    r"\b(?:until|till|up to)\s+(?:(?:about|around|the|early|mid|late|middle of|end of|beginning of)[\s-]*)*$",
+    re.IGNORECASE,
+)
+"""What stands before ended then: the time is of what comes behind."""
+OF_A_VISIT = frozenset((PaperType.CONSULT_NOTE, PaperType.OFFICE_NOTE, PaperType.HISTORY_PHYSICAL))
 OF_THE_COURSE = frozenset((SectionKind.NONE, SectionKind.HISTORY))
 """Parts of a note in which it is told since when something is as it is."""
-_SINCE = re.compile(r"\bsince (?:about |around |the )*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?P<word>since|from|as of|starting|beginning)"
+    r" (?:about |around |approximately |the |early |mid |middle of |end of |beginning of )*$",
+    re.IGNORECASE,
+)
 NOT_SO = frozenset((Assertion.DENIED, Assertion.PLANNED, Assertion.SUPPOSED, Assertion.FAMILY))
 
 
@@ -76,6 +100,7 @@ class _Books:
     complaints: PhraseBook[None]
     begins: PhraseBook[None]
     response: PhraseBook[None]
+    drugs: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -85,6 +110,7 @@ def _books(rules: DateRules) -> _Books:
         PhraseBook.of((word, None) for word in rules.complaints),
         PhraseBook.of((word, None) for word in rules.begins),
         PhraseBook.of((word, None) for word in rules.response),
+        re.compile(rf"\b[a-z]{{3,}}(?:{'|'.join(rules.drug_endings) or '(?!)'})\b", re.IGNORECASE),
     )
 
 
@@ -118,10 +144,15 @@ class _Sentence:
 
 
 def told_dates(
-    facts: PageFacts, procedures: Sequence[date], rules: DateRules, statements: StatementRules
+    facts: PageFacts,
+    procedures: Sequence[date],
+    rules: DateRules,
+    statements: StatementRules,
+    received: date | None = None,
 ) -> Iterator[FoundDate]:
     """What the sentences of one usable page tell. ``procedures`` are the days of those that have a paper of
-    their own: what "helped for ten weeks" without a day is counted from the last before the note."""
+    their own: what "helped for ten weeks" without a day is counted from the last before the note. In a paper
+    without a date, days without a year are the latest before the request was ``received``."""
     segment = facts.segment
     if segment is None or segment.type not in TOLD_IN:
         return
@@ -130,13 +161,16 @@ def told_dates(
     for statement in page_statements(facts.page, statements):
         if statement.heading or statement.kind in NOT_TOLD_IN:
             continue
-        times = told_times(statement.text, segment.date)
-        past = tuple(one for one in times if segment.date is None or one.day <= segment.date)
+        times = told_times(statement.text, segment.date or received)
+        past = tuple(
+            one for one in times if (one.day <= segment.date if segment.date is not None else not one.days)
+        )
         if not past:
             continue
         sentence = _sentence(statement, facts, past, books)
         for one in _dates_of(sentence, procedures, statements):
-            own_visit = one.milestone is Milestone.VISIT and one.day == segment.date
+            visited = segment.type in OF_A_VISIT and one.day == segment.date
+            own_visit = one.milestone is Milestone.VISIT and visited
             if not own_visit and (not form or one.milestone is Milestone.ONSET):
                 yield one
 
@@ -153,7 +187,10 @@ def _sentence(
         statement,
         facts,
         times,
-        tuple((hit.value, _word(words, hit.first, hit.last)) for hit in books.milestones.find(words)),
+        (
+            *((hit.value, _word(words, hit.first, hit.last)) for hit in books.milestones.find(words)),
+            *((Milestone.TREATMENT, _Word(*hit.span())) for hit in books.drugs.finditer(statement.text)),
+        ),
         placed(books.complaints),
         placed(books.begins),
         placed(books.response),
@@ -200,11 +237,13 @@ def _milestone(
     sentence: _Sentence, time: ToldTime, statements: StatementRules
 ) -> tuple[Milestone, _Word] | None:
     """What a time is of: of the word that stands nearest, unless the sentence denies or plans it."""
+    ends = time.until is None and bool(_UNTIL.search(sentence.statement.text[: time.start]))
     choices = [
         (_distance(sentence, word, time) + BEHIND.get(one, 0) - _bonus(one, time), one, word)
         for one, word in sentence.milestones
         if _distance(sentence, word, time) <= FARTHEST_OF[one]
         and not word.inside(time)
+        and not (ends and word.end <= time.start)
         and not (one is Milestone.VISIT and time.approximate)
     ]
     if time.lasted:
@@ -223,7 +262,8 @@ def _milestone(
     if time.until:
         return Milestone.TREATMENT, _Word(time.start, time.end)
     since = None if time.lasted else _SINCE.search(text[: time.start])
-    if since and kind in OF_THE_COURSE:
+    told = sentence.complaints or (since and since["word"].lower() == "since" and not _AT_WORK.search(text))
+    if since and told and kind in OF_THE_COURSE:
         return Milestone.CHANGE, _Word(since.start(), time.end)
     return None
 
@@ -236,6 +276,8 @@ def _begun(sentence: _Sentence, time: ToldTime) -> _Word | None:
     """The complaint that began then: it stands near, and so does a word that says so; what became worse or
     is treated since did not begin."""
     most = FARTHEST_OF[Milestone.ONSET]
+    if _ENDED.search(sentence.statement.text[: time.start]):
+        return None
     if not time.lasted and not any(_distance(sentence, word, time) <= most for word in sentence.begins):
         return None
     near = [word for word in sentence.complaints if _distance(sentence, word, time) <= FARTHEST]
@@ -263,6 +305,9 @@ def _distance(sentence: _Sentence, word: _Word, time: ToldTime) -> int:
         if other is not time
     )
     behind = WORD_BEHIND if word.start >= time.end else 0
+    text = sentence.statement.text
+    apart = text[word.end : time.start] if word.end <= time.start else text[time.end : word.start]
+    behind += CLAUSE_BETWEEN if any(mark in apart for mark in ",;:") else 0
     return word.away(time) + behind + (OTHER_TIME_BETWEEN if between else 0)
 
 

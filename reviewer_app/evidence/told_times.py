@@ -6,12 +6,14 @@ What a note tells relative to itself is counted from the day of its service and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 from reviewer_app.evidence.date_labels import DateUse
+from reviewer_app.evidence.holidays import holiday_of
 from reviewer_app.evidence.page_facts import MOST_SENTENCES_KEPT
 from reviewer_app.evidence.written_dates import MONTH_WORD, MONTHS, written_dates
 
@@ -65,13 +67,42 @@ _MONTH_DAY = re.compile(
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s-]+)(?P<month2>{MONTH_WORD})\b(?!\s*[-']?\s*\d)",
     re.IGNORECASE,
 )
-_LEADS = "on|since|began|from|between|and|to|until|through|of|by|starting|started|visits?|dated|after"
+_LEADS = (
+    "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
+    "|on|since|began|from|between|and|to|until|through|of|by|starting|started|visits?|dated|after"
+)
 _NUMERIC = re.compile(
-    rf"(?P<lead>\b(?:{_LEADS})\s+|[-\u2013]\s*)(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})"
+    rf"(?P<lead>\b(?:{_LEADS})\s+(?:(?:about|around|approximately|roughly|the)\s+)*|[-\u2013]\s*)"
+    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})"
     r"(?![\d/%]|\s*(?:pain|strength|\+|-/))"
-    r"|(?P<month2>\b\d{1,2})/(?P<day2>\d{1,2})(?=\s*[-\u2013]\s*\d{1,2}/\d{1,2}\b)",
+    r"|(?P<month2>\b\d{1,2})/(?P<day2>\d{1,2})(?=\s*(?:[-\u2013]|to|through|thru|until)\s*\d{1,2}/\d{1,2}\b)",
     re.IGNORECASE,
 )
+_NUMERIC_PAIR = re.compile(r"(?<![\d/.])(?P<month>[1-9]|1[0-2])/(?P<day>\d{1,2})(?![\d/%])")
+_BARE = re.compile(
+    r"(?<=[a-z,;(] )(?P<month>\d{1,2})/(?P<day>\d{1,2})"
+    r"(?![\d/%]|\.\d|\s*(?:pain|strength|visit|session|point|\+|-/))",
+    re.IGNORECASE,
+)
+"""A month and a day without a word that leads to them."""
+_SURELY_DAY = 13
+"""From this one on the second number of a pair is surely a day; the pairs beside it are dates as well."""
+_ORDINAL = re.compile(
+    rf"\b(?:the\s+)?(?P<ordinal>(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    rf"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)\s+of\s+(?P<month>{MONTH_WORD})\b",
+    re.IGNORECASE,
+)
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = MappingProxyType({word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)})
+_DAY_ALONE = re.compile(
+    r"\b(?:on|to|since|until|till|from|by)\s+(?P<number>the\s+(?P<day>\d{1,2})(?:st|nd|rd|th))\b(?!\s+of|\s+[a-z]+\s+(?:visit|session|day|week|month))",
+    re.IGNORECASE,
+)
+"""A day whose month the sentence has told before: "since the end of August, he dates it to the 30th"."""
 _SURE_LEADS = ("on", "since", "began", "between", "starting", "started", "dated", "visit", "visits")
 _SCALES = (5, 10)
 """So many points have the scales of strength and of pain, which look like a month and a day."""
@@ -81,6 +112,11 @@ _MONTH_ALONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_MONTH = re.compile(r"\b(?:in|since|from|until|by|early|mid|late|of|last|this)[\s-]+$", re.IGNORECASE)
+_HOLIDAY = re.compile(
+    r"\b(?P<name>new year's(?: day| eve)?|valentine's(?: day)?|easter|memorial day|independence day"
+    r"|fourth of july|labor day|halloween|thanksgiving|christmas)\b(?:,? (?:of )?(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(
     r"\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -114,7 +150,8 @@ class ToldTime:
 def told_times(text: str, told_on: date | None) -> tuple[ToldTime, ...]:
     """The times that a sentence tells, in its order; ``told_on`` is the day of the note's service, without
     which only full dates, months and years are read."""
-    found = sorted(_times(text, told_on), key=lambda one: (one.start, one.start - one.end))
+    plain = sorted(_times(text, told_on), key=_by_place)
+    found = sorted((*plain, *_days_alone(text, plain)), key=_by_place)
     apart: list[ToldTime] = []
     for one in found:
         if not apart or one.start >= apart[-1].end:
@@ -122,9 +159,14 @@ def told_times(text: str, told_on: date | None) -> tuple[ToldTime, ...]:
     return tuple(_joined(text, apart))
 
 
+def _by_place(one: ToldTime) -> tuple[int, int]:
+    return one.start, one.start - one.end
+
+
 def _times(text: str, told_on: date | None) -> Iterator[ToldTime]:
     for one in written_dates(text, partial=True):
-        if one.use not in NOT_TOLD:
+        of_paper = one.use is DateUse.SERVICE and one.day == told_on
+        if one.use not in NOT_TOLD and not of_paper:
             yield ToldTime(one.day, one.start, one.end, approximate=one.approximate)
     for found in _SEASON.finditer(text):
         day = date(int(found["year"]), SEASONS[found["season"].lower()], 1)
@@ -154,6 +196,14 @@ def _without_year(text: str, told_on: date) -> Iterator[ToldTime]:
                 found.end(),
                 yearless=True,
             )
+    yield from _bare(text, told_on)
+    for found in _HOLIDAY.finditer(text):
+        day = _holiday(found["name"].lower(), int(found["year"] or 0), told_on)
+        yield ToldTime(day, found.start(), found.end(), approximate=True)
+    for found in _ORDINAL.finditer(text):
+        day = _latest(_month(found["month"]), _ordinal(found["ordinal"]), told_on)
+        if day:
+            yield ToldTime(day, found.start(), found.end(), yearless=True)
     for found in _MONTH_ALONE.finditer(text):
         part = (found["part"] or "").lower()
         if not part and not _BEFORE_MONTH.search(text[: found.start("month")]):
@@ -161,6 +211,42 @@ def _without_year(text: str, told_on: date) -> Iterator[ToldTime]:
         day = _latest(_month(found["month"]), PART_OF_MONTH.get(part, 1), told_on)
         if day and found["month"][0].isupper():
             yield ToldTime(day, found.start("month"), found.end(), approximate=True, yearless=True)
+
+
+def _holiday(name: str, year: int, told_on: date) -> date:
+    """The day of a holiday of that year, or the latest before the note where none is told."""
+    days = [holiday_of(name, one) for one in ((year,) if year else (told_on.year, told_on.year - 1))]
+    return next((day for day in days if day <= told_on or year), days[-1])
+
+
+def _bare(text: str, told_on: date) -> Iterator[ToldTime]:
+    """Months and days as bare pairs of numbers, in a sentence in which one of them can be nothing else."""
+    pairs = tuple(_BARE.finditer(text))
+    if any(int(found["day"]) >= _SURELY_DAY for found in (*pairs, *_NUMERIC_PAIR.finditer(text))):
+        for found in pairs:
+            day = _latest(int(found["month"]), int(found["day"]), told_on)
+            if day:
+                yield ToldTime(day, found.start(), found.end(), yearless=True)
+
+
+def _ordinal(words: str) -> int:
+    tens, _, ones = words.lower().replace("-", " ").partition(" ")
+    if ones:
+        return (20 if tens == "twenty" else 30) + _ORDINALS[ones]
+    return 30 if tens == "thirtieth" else _ORDINALS[tens]
+
+
+def _days_alone(text: str, times: Sequence[ToldTime]) -> Iterator[ToldTime]:
+    """Days of a month that the sentence has told before."""
+    for found in _DAY_ALONE.finditer(text):
+        before = next((one for one in reversed(times) if one.end <= found.start()), None)
+        if before is None or before.lasted:
+            continue
+        try:
+            day = before.day.replace(day=int(found["day"]))
+        except ValueError:
+            continue
+        yield ToldTime(day, found.start("number"), found.end())
 
 
 def _counted_back(text: str, told_on: date) -> Iterator[ToldTime]:

@@ -1,0 +1,59 @@
+"""What happened on a day, by how a history tells it, whatever it was: "On 19 May she reached overhead …".
+
+Used where no other words of the case tell when a complaint began.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType
+from reviewer_app.evidence.page_facts import PageFacts
+from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
+from reviewer_app.evidence.statements import page_statements
+from reviewer_app.evidence.told_times import ToldTime, told_times
+
+TOLD_IN = frozenset(
+    (PaperType.CONSULT_NOTE, PaperType.OFFICE_NOTE, PaperType.HISTORY_PHYSICAL, PaperType.LETTER)
+)
+SECTIONS = frozenset((SectionKind.NONE, SectionKind.HISTORY))
+OPENING = 24
+"""A history tells what happened by a sentence that begins with the day: within so many letters of it."""
+_LED = re.compile(r"\b(?:after|when|until|night (?:to|of)|morning of|evening of|day of)\b", re.IGNORECASE)
+_ACTED = re.compile(r"\b(?:he|she|they|his|her|their|a|an|the|something|it)\b", re.IGNORECASE)
+"""Somebody or something of whom it is told; a line of a form has none."""
+_SEEN = re.compile(
+    r"\b(?:seen|saw|visit\w*|examin\w+|review\w*|scheduled|appointment|dictated|signed|dated|request\w*|approved|"
+    r"authori[sz]\w+|referred|mri|ct|x-?rays?|films?|scan|report\w*|injection|surgery|operat\w+|therapy|discharged|"
+    r"wrote|called|letter|collected|biopsy|started on|prescribed)\b",
+    re.IGNORECASE,
+)
+"""What is done by those who treat is no beginning of a complaint."""
+
+
+def happenings(facts: PageFacts, statements: StatementRules, received: date | None) -> Iterator[FoundDate]:
+    """The days on which something happened, as the history of one usable note tells them."""
+    segment = facts.segment
+    if segment is None or segment.type not in TOLD_IN:
+        return
+    for statement in page_statements(facts.page, statements):
+        text = statement.text
+        if statement.heading or statement.row or statement.kind not in SECTIONS:
+            continue
+        if statement.assertion not in (Assertion.PRESENT, Assertion.PAST) or _SEEN.search(text):
+            continue
+        for time in told_times(text, segment.date or received):
+            if _tells(text, time) and (segment.date is None or time.day < segment.date):
+                page = facts.page
+                quote = FoundQuote(page.sha256, page.file, page.page, text)
+                yield FoundDate(Milestone.ONSET, text, time.day, quote, None, time.approximate)
+
+
+def _tells(text: str, time: ToldTime) -> bool:
+    if time.approximate or time.lasted or time.until:
+        return False
+    behind = text[time.end :]
+    opens = time.start <= OPENING and bool(_ACTED.search(behind))
+    return opens or bool(_LED.search(text[: time.start]))
