@@ -27,11 +27,11 @@ from tests.benchmarks.findings_data import Judged, read_screening, read_truth
 from tests.benchmarks.findings_measures import (
     LESS_IS_BETTER,
     MEASURES,
-    Tally,
     calibration,
     illegible_auc,
 )
 from tests.benchmarks.findings_peers import bm25
+from tests.benchmarks.findings_tally import Tally
 from tests.benchmarks.findings_why import faults
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,44 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 
+from tests.benchmarks.findings_course import beginnings_right, other_dates_right, timeline_recall
 from tests.benchmarks.findings_data import Element, Judged, Place, Segment, Suggestion, TruePage
+from tests.benchmarks.findings_tally import Tally
 
 FIRST = 3
 """Suggestions of one element that a reviewer is thought to look at."""
 NOTES = frozenset({"consult-note", "office-note"})
 """Kinds of notes that clinicians name one way or the other; "note kinds as one" does not tell them apart."""
-CHANGES = frozenset({"change", "new-injury"})
-NEAR_DAYS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """So many of so many."""
-
-    hits: float = 0
-    of: float = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.hits + other.hits, self.of + other.of)
-
-    @property
-    def share(self) -> float | None:
-        return self.hits / self.of if self.of else None
 
 
 Measure = Callable[[Judged], Tally]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that went wrong, for the list of ``--why``."""
-
-    what: str
-    where: str
-    detail: str
 
 
 def elements_of(
@@ -320,32 +294,6 @@ def discrepancy_alarms(case: Judged) -> Tally:
     return Tally(bool(case.found.discrepancy_candidates), 1)
 
 
-def _same_day(told: str, found: str, *, approximate: bool) -> bool:
-    if found.startswith(told):
-        return True
-    if not approximate or len(told) < len("2025-03-04"):
-        return False
-    return abs((date.fromisoformat(told) - date.fromisoformat(found)).days) <= NEAR_DAYS
-
-
-def timeline_recall(case: Judged) -> Tally:
-    """True dates that were found as the same kind (a change and a new injury count as one kind); an
-    approximate one may be 15 days off."""
-    return Tally(len(case.truth.timeline) - len(list(dates_missed(case))), len(case.truth.timeline))
-
-
-def dates_missed(case: Judged) -> Iterator[Fault]:
-    for event in case.truth.timeline:
-        kinds = CHANGES if event.what in CHANGES else {event.what}
-        if not any(
-            one.kind in kinds and _same_day(event.date, one.date, approximate=one.approximate)
-            for one in case.found.timeline
-        ):
-            yield Fault(
-                "date missed", f"{event.file} p. {event.page}", f'{event.what} {event.date}: "{event.quote}"'
-            )
-
-
 def rotation_right(case: Judged) -> Tally:
     """Legible pages whose view is offered upright."""
     pages = [(true, found) for true, found in case.read_pages if true.legible and not true.blank]
@@ -415,6 +363,8 @@ MEASURES: dict[str, Measure] = {
     "reconciliations found": reconciliation_hits,
     "discrepancy alarms": discrepancy_alarms,
     "timeline recall": timeline_recall,
+    "onsets, changes right": beginnings_right,
+    "other dates right": other_dates_right,
     "rotation": rotation_right,
     "rotation of turned pages": turned_right,
     "missing recall": missing_recall,

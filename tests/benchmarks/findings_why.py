@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.benchmarks.findings_course import dates_missed, dates_not_true
 from tests.benchmarks.findings_data import Judged
 from tests.benchmarks.findings_measures import (
     FIRST,
     NOTES,
-    Fault,
-    dates_missed,
     discrepancy_alarms,
     discrepancy_hits,
     elements_of,
@@ -22,6 +21,7 @@ from tests.benchmarks.findings_measures import (
     true_documents,
     wanted_places,
 )
+from tests.benchmarks.findings_tally import Fault
 
 
 def faults(case: Judged) -> Iterator[Fault]:
@@ -32,6 +32,7 @@ def faults(case: Judged) -> Iterator[Fault]:
     yield from _papers(case)
     yield from _readings(case)
     yield from dates_missed(case)
+    yield from dates_not_true(case)
     for share, what in ((missing_recall, "missing not told"), (missing_precision, "told missing, is not")):
         tally = share(case)
         if tally.hits < tally.of:

@@ -18,7 +18,8 @@ from tests.benchmarks.findings_data import (
     Suggestion,
     Truth,
 )
-from tests.benchmarks.findings_measures import LESS_IS_BETTER, MEASURES, Tally, calibration, illegible_auc
+from tests.benchmarks.findings_measures import LESS_IS_BETTER, MEASURES, calibration, illegible_auc
+from tests.benchmarks.findings_tally import Tally
 from tests.benchmarks.findings_why import faults
 
 
@@ -125,7 +126,11 @@ PERFECT = Screening(
             (Quote("b.pdf", 3, "I agree"),),
         ),
     ),
-    timeline=(FoundDate("onset", "2025-01-15", "", True), FoundDate("change", "2025-02-10", "")),
+    timeline=(
+        FoundDate("onset", "2025-01-15", "", True),
+        FoundDate("change", "2025-02-10", ""),
+        FoundDate("visit", "2025-03-01", ""),
+    ),
     missing=(FoundMissing("c.pdf", "named in the request"), FoundMissing("2 pages", "the cover counts 7")),
 )
 
@@ -174,6 +179,17 @@ def test_who_is_silent_gets_nothing_and_raises_no_alarm() -> None:
 def careless(*suggestions: Suggestion, element: str = "s4-laboratory") -> Screening:
     rest = tuple(one for one in PERFECT.elements if one.id != element)
     return msgspec.structs.replace(PERFECT, elements=(*rest, FoundElement(element, suggestions)))
+
+
+def test_dates_that_are_neither_true_nor_of_a_paper_are_told() -> None:
+    wrong = (FoundDate("onset", "2024-01-15", ""), FoundDate("imaging", "2024-03-01", ""))
+    several = msgspec.structs.replace(PERFECT, timeline=(*PERFECT.timeline, *wrong))
+    every = shares(several)
+    assert (every["onsets, changes right"], every["other dates right"]) == (2 / 3, 1 / 2)
+    assert [fault.detail[:16] for fault in faults(judged(several))] == [
+        "onset 2024-01-15",
+        "imaging 2024-03-",
+    ]
 
 
 def test_a_suggestion_for_an_absent_element_is_an_alarm() -> None:
