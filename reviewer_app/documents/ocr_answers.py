@@ -16,20 +16,23 @@ from reviewer_app.documents.content_answers import searchable
 from reviewer_app.documents.limits import MAX_WORDS
 from reviewer_app.documents.wire import Message
 from reviewer_app.domain.page_reading import OcrReading, PageMeasures
-from reviewer_app.domain.pages import PagePicture, ViewRotation
+from reviewer_app.domain.pages import NOTE_INCOMPLETE, PagePicture, ViewRotation
 from reviewer_app.domain.search import SearchableText
 
 MOST_SKEW = 45.0
 """Degrees."""
 
+_KEPT_NOTES = frozenset((NOTE_INCOMPLETE,))
+
 
 def reading(answer: Message, picture: PagePicture) -> OcrReading:
-    """What was read of a picture, with the words where they are on its page."""
+    """What was read of a picture, with the words where they are on its page; that parts of it may be missing
+    stays noted."""
     found = searchable({**answer, "notes": [], "pictured": 0})
     boxes = bytearray()
     for box in struct.iter_unpack("<4f", found.boxes):
         boxes += _on_page(box, picture)
-    text = SearchableText(found.text, bytes(boxes))
+    text = SearchableText(found.text, bytes(boxes), tuple(_KEPT_NOTES.intersection(picture.notes)))
     sureness = _sureness(answer.get("sureness"), len(found.text.split()))
     skew = answers.number(answer.get("skew"), -MOST_SKEW, MOST_SKEW)
     turned, measures = _turn(answer.get("turned")), _measures(answer.get("measures"), picture)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from reviewer_app.domain.found import PageLegibility
 from reviewer_app.domain.page_reading import LayerVerdict, PageMeasures, ReadLine, ReadPage, TextFrom
-from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
+from reviewer_app.domain.pages import NOTE_INCOMPLETE, NOTE_INVISIBLE_TEXT, NOTE_UNSEEN_TEXT
 from reviewer_app.evidence.empty_page import shows_nothing
 from reviewer_app.evidence.fax_header import is_fax_header
 from reviewer_app.evidence.legibility_rules import LegibilityRules, LegibilityWeights
@@ -43,7 +44,15 @@ _ENDINGS = ("ing", "ies", "ed", "es", "ly", "al", "er", "d", "s")
 
 def page_legibility(page: ReadPage, rules: LegibilityRules) -> PageLegibility:
     """The legibility of one page, with the reason in words. It is not told for blank pages, for those that
-    nobody has read, and where words may be others than are seen."""
+    nobody has read, and where words may be others than are seen. That parts of a page may be missing, because
+    its file is damaged, is a reason of its own: what is there may well be read."""
+    found = _of_what_is_there(page, rules)
+    if NOTE_INCOMPLETE not in page.notes:
+        return found
+    return replace(found, why=", ".join(filter(None, (found.why, NOTE_INCOMPLETE))))
+
+
+def _of_what_is_there(page: ReadPage, rules: LegibilityRules) -> PageLegibility:
     if page.blank:
         return PageLegibility()
     if page.measures is not None:

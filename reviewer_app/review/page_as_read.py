@@ -40,7 +40,7 @@ def page_as_read(
             turned=reading.turned,
             layer=kept.layer,
             measures=reading.measures,
-            notes=kept.native.notes if kept.native is not None else (),
+            notes=_notes(kept),
             same_as=same_as,
         )
     lines = read_lines(kept.native) if kept.native is not None else ()
@@ -53,6 +53,12 @@ def page_as_read(
         unread="" if lines else kept.unread or (NOT_YET if kept.native is None else NOT_LOOKED_AT),
         layer=kept.layer,
         measures=kept.ocr.measures if kept.ocr is not None else None,
-        notes=kept.native.notes if kept.native is not None else (),
+        notes=_notes(kept),
         same_as=same_as,
     )
+
+
+def _notes(kept: KeptPage) -> tuple[str, ...]:
+    """What the file's words and the picture that was read are noted for, each once."""
+    native = kept.native.notes if kept.native is not None else ()
+    return tuple(dict.fromkeys((*native, *(kept.ocr.text.notes if kept.ocr is not None else ()))))

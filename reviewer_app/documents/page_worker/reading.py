@@ -65,7 +65,7 @@ def searchable(known: OpenDocument, request: wire.Message) -> wire.Message:
 
 
 def _notes(page: PreparedPage, *, cut: bool) -> list[str]:
-    return [*(["text-cut"] if cut else []), *page.look.unseen]
+    return [*(["text-cut"] if cut else []), *(["incomplete"] if page.faulty else []), *page.look.unseen]
 
 
 class _Words:

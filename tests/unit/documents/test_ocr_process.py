@@ -23,7 +23,15 @@ from reviewer_app.documents.pixel_buffer import PixelBuffer
 from reviewer_app.documents.wire import encode
 from reviewer_app.documents.worker_process import StartWorker
 from reviewer_app.domain.page_reading import OcrReading, PageMeasures
-from reviewer_app.domain.pages import PageFailedError, PageFailure, PagePicture, PicturePlace, Rect
+from reviewer_app.domain.pages import (
+    NOTE_INCOMPLETE,
+    NOTE_SMALLER,
+    PageFailedError,
+    PageFailure,
+    PagePicture,
+    PicturePlace,
+    Rect,
+)
 from tests.unit.documents import scans
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -227,6 +235,12 @@ def test_a_sound_answer_is_taken() -> None:
     (rect,) = rects(reading)
     assert (rect.x0, rect.y0, rect.x1, rect.y1) == pytest.approx((3.6, 3.6, 14.4, 10.8))
     assert reading.sureness == b"\x5a"
+
+
+def test_that_parts_of_the_picture_may_be_missing_stays_noted() -> None:
+    torn = replace(scans.as_drawn(scans.page()), notes=(NOTE_INCOMPLETE, NOTE_SMALLER))
+    with closing(OcrProcess(start=saying())) as process:
+        assert process.read(torn).text.notes == (NOTE_INCOMPLETE,)
 
 
 def test_words_beside_the_picture_are_brought_to_its_edge() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.found import PageLegibility
 from reviewer_app.domain.page_reading import LayerVerdict, PageMeasures, ReadLine, ReadPage, TextFrom
-from reviewer_app.domain.pages import NOTE_INVISIBLE_TEXT, Rect
+from reviewer_app.domain.pages import NOTE_INCOMPLETE, NOTE_INVISIBLE_TEXT, Rect
 from reviewer_app.evidence.legibility import (
     PARTLY,
     PRINTED_HEADING,
@@ -162,6 +162,14 @@ def test_words_of_the_file_count_where_they_are_seen() -> None:
     compared = judged(NOTE, None, native=True, notes=(NOTE_INVISIBLE_TEXT,), layer=LayerVerdict.AGREES)
     assert compared.legible is True
     assert judged(NOTE, BAD, native=True, layer=LayerVerdict.DIFFERS).score != 1.0
+
+
+def test_a_page_of_which_parts_may_be_missing_says_so_however_well_the_rest_is_read() -> None:
+    torn = judged(NOTE, notes=(NOTE_INCOMPLETE,))
+    assert (torn.legible, torn.why) == (True, NOTE_INCOMPLETE)
+    faint = judged("", BAD, notes=(NOTE_INCOMPLETE,))
+    assert faint.legible is False
+    assert faint.why.endswith(f", {NOTE_INCOMPLETE}")
 
 
 def test_a_page_that_nobody_read_is_not_judged() -> None:

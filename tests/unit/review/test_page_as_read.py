@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reviewer_app.domain.page_reading import KeptPage, LayerVerdict, OcrReading, PageMeasures, TextFrom
+from reviewer_app.domain.pages import NOTE_INCOMPLETE, NOTE_INVISIBLE_TEXT
+from reviewer_app.domain.search import SearchableText
 from reviewer_app.review.page_as_read import NOT_LOOKED_AT, NOT_VISIBLE, NOT_YET, page_as_read
 from tests.unit.evidence.page_texts import searchable
 from tests.unit.review.text_pages import document
@@ -37,6 +39,13 @@ def test_a_page_without_words_is_blank_or_says_why_it_has_none(
 ) -> None:
     page = page_as_read(document("a", 1), 1, kept)
     assert (page.blank, page.unread, page.text_from, page.lines) == (blank, unread, TextFrom.NONE, ())
+
+
+def test_what_is_noted_of_the_words_and_of_the_picture_is_noted_of_the_page() -> None:
+    native = SearchableText("", b"", (NOTE_INVISIBLE_TEXT, NOTE_INCOMPLETE))
+    broken = OcrReading(SearchableText("", b"", (NOTE_INCOMPLETE,)), b"")
+    page = page_as_read(document("a", 1), 1, KeptPage("a", 1, native, broken))
+    assert page.notes == (NOTE_INVISIBLE_TEXT, NOTE_INCOMPLETE)
 
 
 def test_the_words_that_are_seen_are_those_of_the_page() -> None:
