@@ -15,6 +15,7 @@ from reviewer_app.domain.found import (
     PaperType,
 )
 from reviewer_app.domain.page_reading import ReadPage
+from reviewer_app.evidence.fax_header import place_in_sending
 from reviewer_app.evidence.identity_rules import IdentityRules
 from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 
@@ -25,6 +26,9 @@ MOST_PAGES = 3000
 
 FIRST_PAGES = 3
 """A cover is among the first pages of its file."""
+
+FEWEST_COUNTED = 2
+"""So many lines of a fax machine have to tell the same count of pages."""
 
 LATE_COVER = re.compile(r"\b(?:fax|facsimile|cover|transmi)", re.IGNORECASE)
 
@@ -46,12 +50,41 @@ def missing_parts(
 ) -> tuple[MissingPart, ...]:
     """Attachments that the request names and the folder has not, and pages that fax covers count."""
     named = tuple(MissingPart(name, ATTACHMENT_MISSING) for name in case.missing)
-    return (*named, *_missing_pages(pages, rules))
+    announced = tuple(_missing_pages(pages, rules))
+    files = {file for file, _part in announced}
+    counted = (part for told_in, part in _missing_of_sendings(pages) if files.isdisjoint(told_in))
+    return (*named, *(part for _file, part in announced), *counted)
 
 
-def _missing_pages(pages: Sequence[PageFacts], rules: IdentityRules) -> Iterator[MissingPart]:
-    """Pages are counted from the cover up to the next cover of the file, or to its end; a cover that is a
-    file of its own counts for all. One that came twice is told once."""
+def _missing_of_sendings(pages: Sequence[PageFacts]) -> Iterator[tuple[tuple[str, ...], MissingPart]]:
+    """Pages that the lines of fax machines count and that did not come, with the files that tell it. Sendings
+    of as many pages are counted as one, and pages without such a line as some of them, wherever they are:
+    what was faxed may be in several files now. A count that only one page tells may be misread."""
+    places = [
+        (
+            facts.page.file,
+            next(filter(None, (place_in_sending(line.text) for line in facts.page.lines)), None),
+        )
+        for facts in pages
+    ]
+    uncounted = sum(place is None for _file, place in places)
+    for count in sorted({place[1] for _file, place in places if place is not None}):
+        own = [(file, place[0]) for file, place in places if place is not None and place[1] == count]
+        arrived = len({number for _file, number in own}) + uncounted
+        if len(own) >= FEWEST_COUNTED and arrived < count:
+            files = tuple(dict.fromkeys(file for file, _number in own))
+            why = f"The lines of the fax machine count {count} pages; {arrived} arrived at most."
+            yield files, MissingPart(_pages_of(files[0], count - arrived), why)
+
+
+def _pages_of(file: str, count: int) -> str:
+    return f"{count} {'page' if count == 1 else 'pages'} of {file}"
+
+
+def _missing_pages(pages: Sequence[PageFacts], rules: IdentityRules) -> Iterator[tuple[str, MissingPart]]:
+    """What covers announce and did not come, with the file of each cover. Pages are counted from the cover up
+    to the next cover of the file, or to its end; a cover that is a file of its own counts for all. One that
+    came twice is told once."""
     by_file: dict[str, list[PageFacts]] = {}
     for facts in pages:
         by_file.setdefault(facts.page.file, []).append(facts)
@@ -69,11 +102,9 @@ def _missing_pages(pages: Sequence[PageFacts], rules: IdentityRules) -> Iterator
             lacking = cover.count - arrived
             if lacking > 0 and key not in told:
                 told.add(key)
-                yield MissingPart(
-                    f"{lacking} {'page' if lacking == 1 else 'pages'} of {file}",
-                    f"The cover, page {cover.page.page}, announces {cover.count} pages (“{cover.quote}”); "
-                    f"{arrived} arrived.",
-                )
+                announces = f"The cover, page {cover.page.page}, announces {cover.count} pages"
+                why = f"{announces} (“{cover.quote}”); {arrived} arrived."
+                yield file, MissingPart(_pages_of(file, lacking), why)
 
 
 def _announced(facts: PageFacts, rules: IdentityRules) -> Announcement | None:

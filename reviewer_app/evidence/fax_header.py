@@ -38,6 +38,18 @@ _OF_THE_PAPER = _mark(
     r"\b(?:date of|dob|born|patient|mrn|service|collected|signed|diagnosis|provider|exam|encounter|printed)\b"
 )
 
+_COUNTED = _mark(r"(?<![\d/])0*(\d{1,4})\s*(?:/|of)\s*0*(\d{1,4})(?![\d/])")
+
+
+def place_in_sending(line: str) -> tuple[int, int] | None:
+    """Which page of how many of its sending a fax machine's line says that a page is; ``None`` for other
+    lines and for those that do not tell how many."""
+    if not is_fax_header(line):
+        return None
+    found = _COUNTED.findall(_DAY.sub(" ", line))
+    number, count = map(int, found[-1]) if found else (0, 0)
+    return (number, count) if 0 < number <= count else None
+
 
 @lru_cache(maxsize=MOST_LINES_KEPT)
 def is_fax_header(line: str) -> bool:

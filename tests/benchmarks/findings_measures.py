@@ -309,7 +309,7 @@ def turned_right(case: Judged) -> Tally:
 
 
 def _missing_names(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[\w-]+\.(?:pdf|tif|png|jpg)", text.lower()))
+    return frozenset(re.findall(r"[\w-]+\.[a-z]{3,4}\b", text.lower()))
 
 
 def _told_missing(what: str, found: str) -> bool:

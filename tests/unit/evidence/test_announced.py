@@ -58,6 +58,7 @@ def told(text: str, *documents: Document) -> list[tuple[str, str, str]]:
         ("Pages (with this one): 9", 7),
         ("Total pages: 6", 4),
         ("Pages: 3", 1),
+        ("Pages with this sheet: 7", 5),
         ("23 pages in all", 21),
         ("This fax has 14 pages", 12),
         ("5 pages to follow", 4),
@@ -96,6 +97,39 @@ def test_a_cover_that_is_a_file_of_its_own_counts_for_all() -> None:
     assert [one.what for one in missing_parts(case, (*cover, *rest[:1]), rules())] == [
         "1 page of 01_cover.pdf"
     ]
+
+
+HEADER = "OCT-10-2025 15:22  THISTLEWOOD FP  515-555-0140  P.{:02}/{:02}"
+
+
+def sent(*places: tuple[int, int] | None) -> list[tuple[str, str]]:
+    """What is told to be missing where a fax machine's lines say these numbers."""
+    return counted(*(f"{HEADER.format(*place)}\nA page." if place else "A page." for place in places))
+
+
+def test_pages_that_the_lines_of_the_fax_machine_count_and_that_did_not_come() -> None:
+    why = "The lines of the fax machine count 7 pages; 5 arrived at most."
+    assert sent((1, 7), (2, 7), (4, 7), (5, 7), None) == [("2 pages of fax.pdf", why)]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        [(1, 3), (2, 3), (3, 3)],
+        [(3, 3), None, (1, 3)],
+        [(1, 2), (2, 2), (1, 2), (2, 2)],
+        [(2, 9), (1, 3), (2, 3), (3, 3)],
+    ],
+    ids=["complete", "one line is not read", "sent twice", "a count that is told once"],
+)
+def test_sendings_that_came_whole(places: list[tuple[int, int] | None]) -> None:
+    assert sent(*places) == []
+
+
+def test_what_a_cover_announces_is_not_told_again_by_the_lines_of_the_machine() -> None:
+    cover = f"FAX\nPages with this sheet: 4\n{HEADER.format(1, 4)}"
+    (told_once,) = counted(cover, HEADER.format(2, 4))
+    assert "The cover, page 1, announces 4 pages" in told_once[1]
 
 
 def test_only_covers_announce() -> None:

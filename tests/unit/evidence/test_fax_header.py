@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer_app.evidence.fax_header import is_fax_header
+from reviewer_app.evidence.fax_header import is_fax_header, place_in_sending
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_a_line_of_the_sending_is_known(line: str) -> None:
 )
 def test_lines_of_the_paper_are_not_taken_for_it(line: str) -> None:
     assert not is_fax_header(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("OCT-10-2025 15:22  THISTLEWOOD FP  515-555-0140  P.01/07", (1, 7)),
+        ("CBMC HIM   10-10-2025 08:11   504-555-0177   PG 2 OF 3", (2, 3)),
+        ("08/15/25 11:20 BAY FAMILY PHYS 989-555-0147 6/7", (6, 7)),
+        ("03/20/25 14:03 AVH HEALTH INFO MGMT   P.006", None),
+        ("OCT-10-2025 15:22  THISTLEWOOD FP  515-555-0140  P.09/07", None),
+        ("Page 2 of 3", None),
+    ],
+)
+def test_the_place_in_a_sending(line: str, place: tuple[int, int] | None) -> None:
+    assert place_in_sending(line) == place
