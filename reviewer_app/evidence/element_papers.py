@@ -42,9 +42,9 @@ class SearchedPage:
 class Paper:
     """One document by its usable pages. ``regions`` and ``sides`` are those that its titles name.
 
-    ``others`` says that nobody is known to have written a clinical paper, and that the ordering provider's
-    name stands neither above nor below it: most such papers are another provider's. One of a day of which
-    there is a paper of the ordering provider's may be a part of that.
+    ``likely`` is who most likely wrote a clinical paper that nobody is known to have written: the ordering
+    provider where its head names that provider, or that provider's specialty, else another provider. Of one
+    of a day of which there is a paper of the ordering provider's nothing is known: it may be a part of that.
     """
 
     pages: tuple[SearchedPage, ...]
@@ -54,26 +54,47 @@ class Paper:
     segment: Segment | None
     regions: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
-    others: bool = False
+    likely: AuthorRole = AuthorRole.UNKNOWN
+
+    @property
+    def treating(self) -> bool:
+        """Whether it is, most likely, of a provider who orders or does what is requested."""
+        return self.role in _TREATING or self.likely in _TREATING
 
 
 def papers_to_search(
     pages: Sequence[PageFacts], request: Request, rules: ElementRules, statements: StatementRules
 ) -> tuple[Paper, ...]:
     """The papers in the order of the case. A paper whose repetition came before is left out."""
-    regions = PhraseBook.of((word, name) for name, words in rules.regions.items() for word in words)
+    books = _Books(named(rules.regions), named(rules.specialties))
     groups: dict[tuple[str, int], list[tuple[int, PageFacts]]] = {}
     for place, facts in enumerate(pages):
         if facts.usable:
             groups.setdefault(_group(facts), []).append((place, facts))
     usable = {(facts.page.file, facts.page.page) for facts in pages if facts.usable}
     papers = tuple(
-        _paper(group, request, regions, statements)
+        _paper(group, request, books, statements)
         for group in groups.values()
         if not _repeated(group[0][1], usable)
     )
     own = {paper.date for paper in papers if paper.role is AuthorRole.ORDERING_PROVIDER} - {None}
-    return tuple(replace(paper, others=False) if paper.date in own else paper for paper in papers)
+    return tuple(
+        replace(paper, likely=AuthorRole.UNKNOWN)
+        if paper.date in own and paper.likely is AuthorRole.OTHER_PROVIDER
+        else paper
+        for paper in papers
+    )
+
+
+def named(words: Mapping[str, Sequence[str]]) -> PhraseBook[str]:
+    """A book that tells the name of a list from its words."""
+    return PhraseBook.of((word, name) for name, listed in words.items() for word in listed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    regions: PhraseBook[str]
+    specialties: PhraseBook[str]
 
 
 def _group(facts: PageFacts) -> tuple[str, int]:
@@ -90,7 +111,7 @@ def _repeated(facts: PageFacts, usable: set[tuple[str, int]]) -> bool:
 def _paper(
     group: Sequence[tuple[int, PageFacts]],
     request: Request,
-    regions: PhraseBook[str],
+    books: _Books,
     rules: StatementRules,
 ) -> Paper:
     pages = tuple(_pages(group, rules))
@@ -101,12 +122,11 @@ def _paper(
         role = AuthorRole.UNKNOWN  # who was there and whose name could be read, not who did it
     if role is AuthorRole.UNKNOWN and _named(pages[-1].statements[-_LAST_STATEMENTS:], request):
         role = AuthorRole.ORDERING_PROVIDER
-    others = (
-        segment is not None
-        and role is AuthorRole.UNKNOWN
-        and kind in _CLINICAL
-        and not _named(pages[0].statements[:_FIRST_STATEMENTS], request)
-    )
+    likely = AuthorRole.UNKNOWN
+    if segment is not None and role is AuthorRole.UNKNOWN and kind in _CLINICAL:
+        likely = _likely(pages[0].statements, request, books.specialties)
+        if kind is PaperType.PROCEDURE_REPORT and likely is AuthorRole.ORDERING_PROVIDER:
+            likely = AuthorRole.UNKNOWN  # one specialty has several who do it
     titles = [
         tokens(statement.text)
         for page in pages
@@ -121,15 +141,24 @@ def _paper(
         role,
         segment.date if segment else None,
         segment,
-        frozenset(hit.value for words in titles for hit in regions.find(words)),
+        frozenset(hit.value for words in titles for hit in books.regions.find(words)),
         frozenset(SIDES[word.word] for words in titles for word in words if word.word in SIDES),
-        others,
+        likely,
     )
 
 
 def _pages(group: Iterable[tuple[int, PageFacts]], rules: StatementRules) -> Iterator[SearchedPage]:
     for place, facts in group:
         yield SearchedPage(facts, page_statements(facts.page, rules), place)
+
+
+def _likely(statements: Sequence[Statement], request: Request, specialties: PhraseBook[str]) -> AuthorRole:
+    """Who most likely wrote a clinical paper that begins like this."""
+    asking = {hit.value for hit in specialties.find(tokens(request.ordering_provider.specialty))}
+    head = (tokens(statement.text) for statement in statements[:_LINES_OF_A_HEAD])
+    of_specialty = not asking.isdisjoint(hit.value for words in head for hit in specialties.find(words))
+    own = of_specialty or _named(statements[:_FIRST_STATEMENTS], request)
+    return AuthorRole.ORDERING_PROVIDER if own else AuthorRole.OTHER_PROVIDER
 
 
 def _named(statements: Sequence[Statement], request: Request) -> bool:
@@ -144,6 +173,8 @@ def _named(statements: Sequence[Statement], request: Request) -> bool:
 
 
 _LAST_STATEMENTS = 6
+_LINES_OF_A_HEAD = 5
+_TREATING = (AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER)
 _TO_OTHERS = frozenset(("cc", "dear", "to", "referring", "referred", "ordering", "ordered", "copy"))
 _CLINICAL = frozenset(
     (

@@ -90,8 +90,9 @@ class ElementRules:
 
     ``certainty`` is what all sums are multiplied by, so that about the share of suggestions is right that
     their score says. ``furniture`` are words of lines that every page has at its top or foot. ``lists`` are
-    words with a name, for several cues. ``regions`` are the words of the regions of the body. ``papers`` and
-    ``authors`` are words of the reasons. ``elements`` are the rules by the elements' ids.
+    words with a name, for several cues. ``regions`` are the words of the regions of the body,
+    ``specialties`` those of what providers are called in titles and letterheads. ``papers`` and ``authors``
+    are words of the reasons. ``elements`` are the rules by the elements' ids.
 
     Rules are read once and then the same object, which caches know them by.
     """
@@ -100,6 +101,7 @@ class ElementRules:
     furniture: tuple[str, ...] = ()
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    specialties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     papers: dict[PaperType, str] = field(default_factory=dict)
     authors: dict[AuthorRole, str] = field(default_factory=dict)
     elements: dict[str, ElementRule] = field(default_factory=dict)
@@ -139,7 +141,12 @@ class ElementRules:
 
     def problems(self) -> Iterator[str]:
         """What cannot be done: a list or another element that is not there, a phrase that is none."""
-        lists = (("furniture", self.furniture), *self.lists.items(), *self.regions.items())
+        lists = (
+            ("furniture", self.furniture),
+            *self.lists.items(),
+            *self.regions.items(),
+            *self.specialties.items(),
+        )
         for name, words in lists:
             yield from (f"{name}: {problem}" for problem in phrase_problems(words))
         for element, rule in self.elements.items():

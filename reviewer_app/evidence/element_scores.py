@@ -19,7 +19,7 @@ MOST_BEFORE_CHANGE = -0.4
 """A visit before the complaint began or changed does not show how it is now, whatever it tells: it is kept
 below what is suggested."""
 
-OLDER = {Timing.VISIT: -2.4, Timing.STUDY: -0.2, Timing.NONE: 0.0}
+OLDER = {Timing.VISIT: -3.2, Timing.STUDY: -0.2, Timing.NONE: 0.0}
 """For each newer paper of the kind that stands before it, up to the third."""
 
 SHOWS_NONE = -1.5
@@ -29,11 +29,9 @@ OTHER_REGION = -2.0
 OTHER_SIDE = -2.5
 OWN_REGION = 0.7
 
-ANOTHERS = 0.7
-"""How likely a paper is another provider's that nobody is known to have written, where the ordering provider
-is not named above or below it."""
+LIKELY = 0.7
+"""How sure it is who wrote a paper that nobody is known to have written (``Paper.likely``)."""
 
-_TREATING = (AuthorRole.ORDERING_PROVIDER, AuthorRole.SERVICING_PROVIDER)
 _MOST_STEPS = 3
 
 
@@ -112,9 +110,9 @@ def _own_logits(
 
 def _author_weight(rule: ElementRule, paper: Paper) -> float:
     known = rule.roles.get(paper.role, rule.other_role)
-    if not paper.others:
+    if paper.likely is AuthorRole.UNKNOWN:
         return known
-    return known + ANOTHERS * (rule.roles.get(AuthorRole.OTHER_PROVIDER, rule.other_role) - known)
+    return known + LIKELY * (rule.roles.get(paper.likely, rule.other_role) - known)
 
 
 def _too_early(rule: ElementRule, paper: Paper, asked: Asked) -> bool:
@@ -136,7 +134,7 @@ def _steps(rule: ElementRule, papers: Sequence[Paper], best: Sequence[float]) ->
             for number, paper in enumerate(papers)
             if paper.date is not None
             and rule.types.get(paper.type, rule.other_type) > 0
-            and (paper.role in _TREATING) is treating
+            and paper.treating is treating
         ]
         newer = 0
         for _, number in sorted(dated, reverse=True):

@@ -53,8 +53,9 @@ def search_elements(
 
 
 def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
-    """The best first. Among the first there is one page of each paper, unless another page of it shows a
-    part of the element that those before do not; that of the best paper then comes next to it."""
+    """The best first. Among the first there is one page of each paper that is suggested at all, unless
+    another page of it shows a part of the element that those before do not; that of the best paper then
+    comes next to it."""
     rest = sorted(
         (one for one in found if one.logit >= KEPT_FROM),
         key=lambda one: (-one.logit, one.page.place),
@@ -68,7 +69,7 @@ def _ranked(found: Sequence[Candidate], rule: ElementRule) -> list[Candidate]:
         if any(_says_the_same(one, other) for other in first):
             continue
         same = [other for other in first if other.paper is one.paper]
-        if not same or (one.logit >= 0 and _adds(one, same, rule)):
+        if one.logit >= 0 and (not same or _adds(one, same, rule)):
             first.append(one)
     return [*first, *(one for one in rest if not any(one is other for other in first))][:MOST_KEPT]
 

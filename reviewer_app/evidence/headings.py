@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewer_app.evidence.phrases import PhraseBook, tokens
@@ -48,10 +48,11 @@ class Headings:
             whole, PhraseBook.of((words, one.kind) for one in rules.headings for words in one.anywhere)
         )
 
-    def of_line(self, text: str, *, mostly_capitals: bool) -> Heading | None:
+    def of_line(self, text: str, *, mostly_capitals: bool, letters: bool = False) -> Heading | None:
         """The heading that a line is or begins with; ``None`` for text.
 
-        ``mostly_capitals`` says that the page is printed in capitals, which then tell no heading.
+        ``mostly_capitals`` says that the page is printed in capitals, which then tell no heading;
+        ``letters`` that notes on it are headed by single letters (:meth:`headed_by_letters`).
         """
         bare = _NUMBERING.sub("", text.strip())
         if bare[:1].islower() and not bare.endswith(":"):
@@ -71,12 +72,20 @@ class Headings:
         kind = self.whole.get(words)
         if kind:
             # One letter is a heading only as notes write it, "S:" above what the patient says.
-            return Heading(name, kind) if len(name) > 1 or bare.endswith(":") else None
+            return Heading(name, kind) if len(name) > 1 or letters or bare.endswith(":") else None
         stands_out = bare.endswith(":") or (_capitals(name) and not mostly_capitals)
         if not stands_out or _DATED.search(name):
             return None
         found = next(iter(self.anywhere.find(tokens(name))), None)
         return Heading(name, found.value if found else SectionKind.OTHER)
+
+    def headed_by_letters(self, lines: Iterable[str]) -> bool:
+        """Whether lines of a page are the letters that head the parts of a note: subjective, objective,
+        assessment, plan. One letter alone may be anything, but beside another heading in capitals."""
+        alone = {line.strip().rstrip(":") for line in lines}
+        letters = alone & _LETTERS
+        others = (name for name in alone - letters if _capitals(name, 1) and self.whole.get(_words(name)))
+        return len(letters) > 1 or (bool(letters) and next(others, "") != "")
 
     def of_label(self, sentence: str) -> Heading | None:
         """The heading that a sentence has in front of a colon, as in "Allergies: none known."."""
@@ -85,10 +94,13 @@ class Headings:
         return Heading(labelled[1], kind, inline=True) if labelled and kind else None
 
 
+_LETTERS = frozenset(("S", "O", "A", "P", "A/P"))
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text) if token.word not in ":;")
 
 
-def _capitals(text: str) -> bool:
+def _capitals(text: str, more_than: int = 3) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 3 and all(letter.isupper() for letter in letters)
+    return len(letters) > more_than and all(letter.isupper() for letter in letters)

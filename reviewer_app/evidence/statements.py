@@ -56,10 +56,11 @@ def page_statements(page: ReadPage, rules: StatementRules) -> tuple[Statement, .
 def _statements(lines: tuple[ReadLine, ...], rules: StatementRules) -> tuple[Statement, ...]:
     prepared = _prepared(rules)
     capitals = sum(line.text.isupper() for line in lines) > CAPITALS_SHARE * len(lines)
+    letters = prepared.headings.headed_by_letters(line.text for line in lines)
     found = {
         index: heading
         for index, line in enumerate(lines)
-        if (heading := prepared.headings.of_line(line.text, mostly_capitals=capitals))
+        if (heading := prepared.headings.of_line(line.text, mostly_capitals=capitals, letters=letters))
         and not in_row(lines, index)
     }
     behind = {index + 1 for index, heading in found.items() if not heading.inline}

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reviewer_app.domain.found import AuthorRole, PaperType
-from tests.unit.evidence.papers import Written, shown
+from tests.unit.evidence.papers import REQUEST, Written, shown
 
 VISIT = """
 Follow up visit
@@ -114,3 +114,60 @@ def test_what_will_be_read_again_was_not() -> None:
     done = Written("visit.pdf", film.format("They were over-read by the radiologist, who agrees"))
     assert shown("s14-discrepancies", planned) == []
     assert shown("s14-discrepancies", done) == ["visit.pdf:1"]
+
+
+BY_LETTERS = """
+Return visit
+A/P
+1. Exertional chest tightness, needs a perfusion study.
+S
+She noticed a squeeze behind the breastbone in July, worse since March, wakes her at night.
+O
+BP 134/78, HR 62 regular. No carotid bruits. Lungs clear. Trace ankle edema.
+"""
+
+
+def test_single_letters_head_the_parts_of_a_note() -> None:
+    note = Written("visit.pdf", BY_LETTERS)
+    assert shown("s3a-history", note) == shown("s3b-examination", note) == ["visit.pdf:1"]
+
+
+UNSIGNED = """
+{head}
+HISTORY OF PRESENT ILLNESS
+Neck pain began in January and became constant in March. It wakes her twice a night. She cannot carry a bag.
+PHYSICAL EXAMINATION
+Rotation left 40 degrees, tender over C5. Strength 5/5. Spurling positive.
+ASSESSMENT
+Cervical radiculopathy, left C6.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        ("Spine surgery follow up", True),
+        ("Cedar Hill Neurosurgery", True),
+        ("Seen by Ada Marsh, MD", True),
+        ("Gastroenterology clinic", False),
+        ("Acute visit", False),
+    ],
+)
+def test_who_most_likely_wrote_an_unsigned_note_is_told_by_its_head(head: str, own: bool) -> None:
+    request = replace(REQUEST, ordering_provider=replace(REQUEST.ordering_provider, specialty="Neurosurgery"))
+    note = Written("note.pdf", UNSIGNED.format(head=head), role=AuthorRole.UNKNOWN)
+    assert bool(shown("s3-evaluation", note, request=request)) is own
+    assert bool(shown("s8-other-providers", note, request=request)) is not own
+
+
+def test_a_second_page_of_a_paper_goes_before_papers_that_are_not_suggested() -> None:
+    therapy = "Therapy visit\nS\nLeg aches less.\nA\nGains in walking.\n===\nA\nPain limits any progress."
+    paper = Written("therapy.pdf", therapy, PaperType.THERAPY_NOTE, AuthorRole.THERAPIST)
+    own = replace(visit, file="own.pdf")
+    assert shown("s8-other-providers", own, paper) == ["therapy.pdf:2", "therapy.pdf:1"]
+
+
+def test_readings_are_settled_by_whoever_went_through_them_again() -> None:
+    note = "Follow up visit\nTHE MRI AGAIN\nOn April 9 I went through the series with the radiologist. {}."
+    agreed = Written("visit.pdf", note.format("He is right and I was not"))
+    assert shown("s14-discrepancies", agreed) == ["visit.pdf:1"]
