@@ -41,7 +41,8 @@ _SIDES = re.compile(
     r"(?<!\bI )(?<!\bhe )(?<!\bwe )(?<!\bis )(?<!\bspace )"
     r"\b(left|right|lt|rt|bilateral(?:ly)?|both|[rl][ul]l|rml)\b"
     r"(?!\s+(?:ventric|atri|anterior descending|main"
-    r"|(?:at|in|for|from|over|behind|the|it|him|her|untreated)\b))",
+    r"|(?:at|in|for|from|over|behind|the|it|him|her|untreated|through|next|beside|beneath|under|above|below|now|away"
+    r"|after|before|up|down|along|across|alone|out|off)\b))",
     re.IGNORECASE,
 )
 """Words for a side, lobes of the lung among them; parts of the heart that are called after one have none, nor
@@ -143,6 +144,8 @@ class ObservationReader:
                 MappingProxyType(dict(_steps_of(clause, one, found, steps))),
             )
         for denied in self._denied.found(clause):
+            if any(one.start <= denied.start and denied.end <= one.end for one in found):
+                continue
             before = clause[: denied.start].rstrip().casefold()
             there = before.endswith((" not", " no longer")) or before == "not"
             yield Observation(denied.name, there, sentence, place.structures, place.sides, place.levels)

@@ -48,6 +48,12 @@ _OPENING = 3
 """A word of looking among the first so many of a sentence needs no "I": "Looked at the MRI again"."""
 _SHORT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/-])")
 """A day as notes write it among themselves, without the year."""
+_MY_SCREEN = re.compile(
+    r"\b(?:my|our|own|here|in (?:the )?(?:clinic|office|room|theatre))\b"
+    r"(?:\s\w+){0,1}\s?(?:screen|viewer|workstation|monitor|pacs|display|light ?box|computer|console|tablet)\b",
+    re.IGNORECASE,
+)
+"""On whose screen the images were."""
 _MINE = re.compile(r"\b(?:I|my)\b", re.IGNORECASE)
 
 
@@ -126,7 +132,7 @@ def says_looked(text: str, voices: frozenset[str], *, of_images: bool) -> bool:
     whether it or what it stands in is about images."""
     if JUDGES in voices or not of_images:
         return JUDGES in voices
-    if SEES in voices:
+    if SEES in voices or (PICTURES in voices and _MY_SCREEN.search(text)):
         return True
     if LOOKS not in voices:
         return False
