@@ -171,3 +171,28 @@ def test_readings_are_settled_by_whoever_went_through_them_again() -> None:
     note = "Follow up visit\nTHE MRI AGAIN\nOn April 9 I went through the series with the radiologist. {}."
     agreed = Written("visit.pdf", note.format("He is right and I was not"))
     assert shown("s14-discrepancies", agreed) == ["visit.pdf:1"]
+
+
+TO_THE_PLAN = """
+To the medical director:
+Neck pain began in January and became constant in March. It wakes her twice a night. She cannot carry a bag.
+On examination rotation is 40 degrees, Spurling positive, strength 5/5. I ask you to approve the injection.
+"""
+
+
+def test_a_newer_letter_to_the_plan_takes_nothing_from_the_visit_that_it_tells_of() -> None:
+    letter = Written("letter.pdf", TO_THE_PLAN, PaperType.LETTER, day=date(2025, 7, 1))
+    assert shown("s3-evaluation", visit, letter) == ["visit.pdf:1"]
+    assert shown("s3a-history", visit, letter)[0] == "visit.pdf:1"
+
+
+def test_a_nerve_study_is_no_procedure() -> None:
+    study = "NERVE STUDY\nMotor and sensory responses normal. Needle: no denervation in any muscle.\n"
+    paper = Written("study.pdf", study, PaperType.PROCEDURE_REPORT, AuthorRole.OTHER_PROVIDER)
+    assert shown("s7-procedures", paper) == []
+    assert shown("s8-other-providers", paper) == ["study.pdf:1"]
+
+
+def test_numbers_before_and_now_tell_a_response() -> None:
+    note = "Post-injection check\nINTERVAL\nLegs eight before, one to two now. He calls it much better."
+    assert shown("s12-treatment-response", Written("check.pdf", note)) == ["check.pdf:1"]
