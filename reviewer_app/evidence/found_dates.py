@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,6 +23,9 @@ LATER = timedelta(days=366)
 """Papers may come so long after the request; a later day was misread."""
 LONG_AFTER = timedelta(days=28)
 """What is told to have begun so long after the onset did not begin then."""
+_AGAIN = re.compile(r"\b(?:again|another|second time|third time|once more)\b", re.IGNORECASE)
+"""What happened again did not begin then."""
+ROUGHLY = timedelta(days=250)
 CHANGES = (Milestone.CHANGE, Milestone.NEW_INJURY)
 
 
@@ -46,9 +50,9 @@ def find_dates(
     ]
     spans = {one.found.key for one in told if one.milestone is Milestone.TREATMENT and one.until}
     kept = [one for one in own if one.milestone is not Milestone.TREATMENT or one.found.key not in spans]
-    told += _happened(papers, told, statements, received)
+    told += _happened(papers, told, statements, case.request)
     found = _once(one for one in (*kept, *sorted(told, key=_surest)) if _can_be(one, case.request))
-    course = _once(_as_a_course(tuple(found)))
+    course = _once(_as_a_course(tuple(found), case.request))
     return tuple(sorted(course, key=lambda one: (one.day, one.until or one.day, one.milestone.value)))
 
 
@@ -56,28 +60,54 @@ def _happened(
     papers: Sequence[Sequence[PageFacts]],
     told: Sequence[FoundDate],
     statements: StatementRules,
-    received: date | None,
+    request: Request,
 ) -> list[FoundDate]:
-    """The first thing that happened, where nothing else tells when the complaint began."""
+    """What happened on the days that the request names, and the first thing that happened at all where
+    nothing else tells when the complaint began."""
+    found = [one for paper in papers for facts in paper for one in happenings(facts, statements, request)]
+    named = [one for one in found if one.day in (request.onset_date, request.change_date)]
     begins = (Milestone.ONSET, Milestone.NEW_INJURY)
-    if any(one.milestone in begins for one in told):
-        return []
-    found = [one for paper in papers for facts in paper for one in happenings(facts, statements, received)]
-    return sorted(found, key=lambda one: one.day)[:1]
+    if any(one.milestone in begins and not _AGAIN.search(one.found.quote) for one in (*told, *named)):
+        return named
+    return [*named, *sorted(found, key=lambda one: one.day)[:1]]
 
 
-def _as_a_course(dates: Sequence[FoundDate]) -> Iterator[FoundDate]:
+def _as_a_course(dates: Sequence[FoundDate], request: Request) -> Iterator[FoundDate]:
     """The same, told as one course: it begins once. An accident before which nothing began is the onset; what
-    is told to have begun long after the onset is a change."""
-    begun = min((one.day for one in dates if one.milestone is Milestone.ONSET), default=None)
-    hurt = min((one.day for one in dates if one.milestone is Milestone.NEW_INJURY), default=None)
-    for one in dates:
-        if one.milestone is Milestone.NEW_INJURY and one.day == hurt and (begun is None or hurt < begun):
+    is told to have begun long after the onset is a change. What the request says of a day goes before."""
+    told = tuple(_as_requested(one, request) for one in dates)
+    begun = min((one.day for one in told if one.milestone is Milestone.ONSET), default=None)
+    if request.onset_date is not None:
+        begun = min(begun, request.onset_date) if begun else request.onset_date
+    hurt = min((one.day for one in told if one.milestone is Milestone.NEW_INJURY), default=None)
+    for one in told:
+        first = one.milestone is Milestone.NEW_INJURY and one.day == hurt
+        if first and (begun is None or one.day < begun):
             yield replace(one, milestone=Milestone.ONSET)
-        elif one.milestone is Milestone.ONSET and begun is not None and one.day > begun + LONG_AFTER:
-            yield replace(one, milestone=Milestone.CHANGE)
+        elif one.milestone is Milestone.ONSET and begun is not None and one.day > begun + _long_after(one):
+            if not _is_counted_back(one):
+                yield replace(one, milestone=Milestone.CHANGE)
         else:
             yield one
+
+
+def _long_after(one: FoundDate) -> timedelta:
+    """How long after the onset something is told to have begun that did not begin then; a season or a year is
+    told roughly."""
+    return ROUGHLY if one.approximate and _first_of_month(one) else LONG_AFTER
+
+
+def _as_requested(one: FoundDate, request: Request) -> FoundDate:
+    """An onset or a change on the day on which the request says that there was the other."""
+    if one.milestone is Milestone.ONSET and _is_on(one, request.change_date):
+        return one if _is_on(one, request.onset_date) else replace(one, milestone=Milestone.CHANGE)
+    if one.milestone in CHANGES and _is_on(one, request.onset_date):
+        return replace(one, milestone=Milestone.ONSET)
+    return one
+
+
+def _is_on(one: FoundDate, day: date | None) -> bool:
+    return day is not None and (abs(one.day - day) <= NEAR if one.approximate else one.day == day)
 
 
 def _can_be(one: FoundDate, request: Request) -> bool:
@@ -102,6 +132,11 @@ def _once(dates: Iterable[FoundDate]) -> Iterator[FoundDate]:
 def _first_of_month(one: FoundDate) -> bool:
     """Whether an approximate date seems to be a month of which the day is not told."""
     return one.day.day == 1
+
+
+def _is_counted_back(one: FoundDate) -> bool:
+    """Whether the day was counted back from the note: "for ten days" tells no change of what began before."""
+    return one.approximate and not _first_of_month(one)
 
 
 def _same_event(one: FoundDate, other: FoundDate) -> bool:

@@ -1,15 +1,15 @@
 """What happened on a day, by how a history tells it, whatever it was: "On 19 May she reached overhead …".
 
-Used where no other words of the case tell when a complaint began.
+Used for the days that the request names, and where no other words of the case tell when a complaint began.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType
+from reviewer_app.domain.request import Request
 from reviewer_app.evidence.page_facts import PageFacts
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind, StatementRules
 from reviewer_app.evidence.statements import page_statements
@@ -33,8 +33,9 @@ _SEEN = re.compile(
 """What is done by those who treat is no beginning of a complaint."""
 
 
-def happenings(facts: PageFacts, statements: StatementRules, received: date | None) -> Iterator[FoundDate]:
-    """The days on which something happened, as the history of one usable note tells them."""
+def happenings(facts: PageFacts, statements: StatementRules, request: Request) -> Iterator[FoundDate]:
+    """The days on which something happened, as the history of one usable note tells them: those of the
+    request's onset and change however they are told, others as onsets."""
     segment = facts.segment
     if segment is None or segment.type not in TOLD_IN:
         return
@@ -42,13 +43,25 @@ def happenings(facts: PageFacts, statements: StatementRules, received: date | No
         text = statement.text
         if statement.heading or statement.row or statement.kind not in SECTIONS:
             continue
-        if statement.assertion not in (Assertion.PRESENT, Assertion.PAST) or _SEEN.search(text):
+        if statement.assertion not in (Assertion.PRESENT, Assertion.PAST):
             continue
-        for time in told_times(text, segment.date or received):
-            if _tells(text, time) and (segment.date is None or time.day < segment.date):
+        for time in told_times(text, segment.date or (request.received and request.received.date())):
+            milestone = _named(time, request)
+            if milestone is None and _tells(text, time) and not _SEEN.search(text):
+                milestone = Milestone.ONSET
+            if milestone and (segment.date is None or time.day < segment.date):
                 page = facts.page
                 quote = FoundQuote(page.sha256, page.file, page.page, text)
-                yield FoundDate(Milestone.ONSET, text, time.day, quote, None, time.approximate)
+                yield FoundDate(milestone, text, time.day, quote, None, time.approximate)
+
+
+def _named(time: ToldTime, request: Request) -> Milestone | None:
+    """What the request says that the day is of."""
+    if time.approximate or time.lasted or time.until:
+        return None
+    if time.day == request.onset_date:
+        return Milestone.ONSET
+    return Milestone.CHANGE if time.day == request.change_date else None
 
 
 def _tells(text: str, time: ToldTime) -> bool:

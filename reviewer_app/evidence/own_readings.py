@@ -50,7 +50,7 @@ _SHORT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/-])")
 """A day as notes write it among themselves, without the year."""
 _MY_SCREEN = re.compile(
     r"\b(?:my|our|own|here|in (?:the )?(?:clinic|office|room|theatre))\b"
-    r"(?:\s\w+){0,1}\s?(?:screen|viewer|workstation|monitor|pacs|display|light ?box|computer|console|tablet)\b",
+    r"(?:\s\w+){0,1}\s?(?:screen|viewer|workstation|monitor|pacs|display|light ?box|computer|console)\b",
     re.IGNORECASE,
 )
 """On whose screen the images were."""

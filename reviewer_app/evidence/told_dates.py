@@ -25,7 +25,7 @@ FARTHEST_OF = {
     Milestone.PROCEDURE: 50,
     Milestone.TREATMENT: 75,
     Milestone.ONSET: 60,
-    Milestone.CHANGE: 85,
+    Milestone.CHANGE: 80,
     Milestone.NEW_INJURY: 75,
 }
 BEHIND = {Milestone.CHANGE: 5, Milestone.NEW_INJURY: 3, Milestone.ONSET: 8}
@@ -241,7 +241,7 @@ def _milestone(
     choices = [
         (_distance(sentence, word, time) + BEHIND.get(one, 0) - _bonus(one, time), one, word)
         for one, word in sentence.milestones
-        if _distance(sentence, word, time) <= FARTHEST_OF[one]
+        if _reach(sentence, word, time) <= FARTHEST_OF[one]
         and not word.inside(time)
         and not (ends and word.end <= time.start)
         and not (one is Milestone.VISIT and time.approximate)
@@ -262,7 +262,7 @@ def _milestone(
     if time.until:
         return Milestone.TREATMENT, _Word(time.start, time.end)
     since = None if time.lasted else _SINCE.search(text[: time.start])
-    told = sentence.complaints or (since and since["word"].lower() == "since" and not _AT_WORK.search(text))
+    told = sentence.complaints and not _AT_WORK.search(text)
     if since and told and kind in OF_THE_COURSE:
         return Milestone.CHANGE, _Word(since.start(), time.end)
     return None
@@ -278,9 +278,9 @@ def _begun(sentence: _Sentence, time: ToldTime) -> _Word | None:
     most = FARTHEST_OF[Milestone.ONSET]
     if _ENDED.search(sentence.statement.text[: time.start]):
         return None
-    if not time.lasted and not any(_distance(sentence, word, time) <= most for word in sentence.begins):
+    if not time.lasted and not any(_reach(sentence, word, time) <= most for word in sentence.begins):
         return None
-    near = [word for word in sentence.complaints if _distance(sentence, word, time) <= FARTHEST]
+    near = [word for word in sentence.complaints if _reach(sentence, word, time) <= FARTHEST]
     begun = min(near, key=lambda word: word.away(time), default=None)
     if begun is None:
         return None
@@ -298,17 +298,23 @@ def _between(word: _Word, other: _Word) -> int:
     return max(word.start - other.end, other.start - word.end, 0)
 
 
-def _distance(sentence: _Sentence, word: _Word, time: ToldTime) -> int:
+def _reach(sentence: _Sentence, word: _Word, time: ToldTime) -> int:
+    """How many letters a word stands from a time, more where another time stands between."""
     between = any(
         word.end <= other.start < time.start or time.end <= other.start < word.start
         for other in sentence.times
         if other is not time
     )
     behind = WORD_BEHIND if word.start >= time.end else 0
+    return word.away(time) + behind + (OTHER_TIME_BETWEEN if between else 0)
+
+
+def _distance(sentence: _Sentence, word: _Word, time: ToldTime) -> int:
+    """The same, more for a word of another part of the sentence: of several words the nearest counts."""
     text = sentence.statement.text
     apart = text[word.end : time.start] if word.end <= time.start else text[time.end : word.start]
-    behind += CLAUSE_BETWEEN if any(mark in apart for mark in ",;:") else 0
-    return word.away(time) + behind + (OTHER_TIME_BETWEEN if between else 0)
+    other = CLAUSE_BETWEEN if any(mark in apart for mark in ",;:") else 0
+    return _reach(sentence, word, time) + other
 
 
 def _found(
