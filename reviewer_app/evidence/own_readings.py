@@ -16,7 +16,7 @@ from reviewer_app.evidence.reading_rules import ReadingRules
 from reviewer_app.evidence.reading_sources import ReadingSources, Said, StudyReport
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind
 from reviewer_app.evidence.told_times import told_times
-from reviewer_app.evidence.written_dates import written_dates
+from reviewer_app.evidence.written_dates import MONTH_WORD, MONTHS, written_dates
 
 NOTES = frozenset(
     {
@@ -54,6 +54,9 @@ _MY_SCREEN = re.compile(
     re.IGNORECASE,
 )
 """On whose screen the images were."""
+_MONTH = re.compile(
+    rf"\b(?:the|of|from|last|his|her|their|this)\s+({MONTH_WORD})\b(?!\.?\s*\d)", re.IGNORECASE
+)
 _MINE = re.compile(r"\b(?:I|my)\b", re.IGNORECASE)
 
 
@@ -234,6 +237,7 @@ def _days_named(text: str, told_on: date | None) -> Iterator[_Named]:
             yield _Named(time.day, exact=not time.approximate)
     if told_on is not None:
         yield from _short_days(text, told_on)
+        yield from _months(text, told_on)
 
 
 def _short_days(text: str, told_on: date) -> Iterator[_Named]:
@@ -245,6 +249,13 @@ def _short_days(text: str, told_on: date) -> Iterator[_Named]:
                     yield _Named(date(year, month, day), exact=True)
                 except ValueError:
                     continue
+
+
+def _months(text: str, told_on: date) -> Iterator[_Named]:
+    """Months by which studies are called: "the April MRI"."""
+    for match in _MONTH.finditer(text):
+        month = MONTHS.index(match[1][:3].lower()) + 1
+        yield _Named(date(told_on.year - (month > told_on.month), month, 1), exact=False)
 
 
 def _readings_of(day: date) -> Iterable[date]:

@@ -14,6 +14,7 @@ from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
 from reviewer_app.evidence.two_readings import discrepancy_candidates
 from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
+from tests.unit.evidence.studies_looked_at import SAME, UNLIKE
 from tests.unit.evidence.studies_read_twice import AGREEING, DIFFERING
 
 RULES = load_evidence_rules(resources_folder(), Path("no user's rules"))
@@ -160,6 +161,88 @@ def test_one_difference_is_one_candidate(told: str, read: str) -> None:
     (found,) = candidates(report(told), _visit(read))
     assert found.ordering.quote in " ".join(read.split())
     assert found.radiologist.quote in " ".join(told.split())
+
+
+@pytest.mark.parametrize(("told", "read"), SAME)
+def test_who_looked_and_saw_the_same_differs_in_nothing(told: str, read: str) -> None:
+    assert candidates(report(told), _visit(read)) == ()
+
+
+@pytest.mark.parametrize(("told", "read"), UNLIKE)
+def test_who_looked_and_saw_something_else_is_offered(told: str, read: str) -> None:
+    found = candidates(report(told), _visit(read))
+    assert [(one.ordering.file, one.radiologist.file) for one in found[:1]] == [("visit.pdf", "mri.pdf")]
+
+
+def test_who_agrees_with_the_report_is_no_candidate_whatever_the_words() -> None:
+    read = "I looked at the MRI on my screen: the inner cushion has a rip. The report says the same."
+    assert candidates(report(), note(read)) == ()
+
+
+def test_who_disputes_the_report_is_a_candidate_without_a_word_for_the_finding() -> None:
+    read = "I looked at the MRI on my screen. The report does not mention what sits in the notch."
+    (found,) = candidates(report(), note(read))
+    assert found.why
+
+
+def test_two_pages_of_one_study_are_one_report() -> None:
+    first = report("MRI OF THE LEFT KNEE\nFINDINGS\nMedial meniscus: torn.")
+    second = paper(
+        "rest",
+        "MRI OF THE LEFT KNEE, CONTINUED\nIMPRESSION\nBucket-handle tear of the medial meniscus.",
+        PaperType.IMAGING_REPORT,
+        AuthorRole.RADIOLOGIST,
+        date(2025, 5, 2),
+    )
+    assert candidates(first, second, note("I reviewed the MRI: tear of the medial meniscus.")) == ()
+
+
+def test_a_second_reading_of_a_study_settles_and_is_not_compared() -> None:
+    again = paper(
+        "again",
+        "SECOND READING OF AN OUTSIDE STUDY\nMRI of the left knee\nFINDINGS\nThe first report is corrected:"
+        " there is a tear of the medial meniscus.",
+        PaperType.IMAGING_REPORT,
+        AuthorRole.RADIOLOGIST,
+        date(2025, 5, 20),
+    )
+    (found,) = candidates(report(), note("I see a tear of the medial meniscus on the MRI."), again)
+    assert found.radiologist.file == "mri.pdf"
+    assert [one.found.file for one in found.reconciliation] == ["again.pdf"]
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [
+        "The radiologist is right and I was mistaken about the MRI.",
+        "I went through the MRI with Dr. Ng; by consensus the meniscus is whole.",
+        "I accept the reading of the department.",
+    ],
+)
+def test_who_takes_the_own_reading_back_settles_the_difference(settled: str) -> None:
+    later = paper(
+        "later",
+        f"OFFICE VISIT\n{settled}",
+        PaperType.OFFICE_NOTE,
+        AuthorRole.ORDERING_PROVIDER,
+        date(2025, 6, 2),
+    )
+    (found,) = candidates(report(), note("I see a tear of the medial meniscus on the MRI."), later)
+    assert [one.found.file for one in found.reconciliation] == ["later.pdf"]
+
+
+def test_a_study_is_told_by_its_month_or_its_region() -> None:
+    neck = paper(
+        "neck",
+        "MRI OF THE CERVICAL SPINE\nFINDINGS\nNo herniation.",
+        PaperType.IMAGING_REPORT,
+        AuthorRole.RADIOLOGIST,
+        date(2025, 4, 28),
+    )
+    by_month = note("I went through the April MRI on my screen: a herniation at C5-C6.")
+    by_region = note("I went through the MRI of her neck on my screen: a herniation at C5-C6.")
+    assert [one.radiologist.file for one in candidates(report(), neck, by_month)] == ["neck.pdf"]
+    assert [one.radiologist.file for one in candidates(report(), neck, by_region)] == ["neck.pdf"]
 
 
 def _visit(text: str) -> PageFacts:
