@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from reviewer_app.domain.documents import Document, DocumentStatus
 from reviewer_app.domain.found import (
@@ -31,6 +32,9 @@ FEWEST_COUNTED = 2
 """So many lines of a fax machine have to tell the same count of pages."""
 
 LATE_COVER = re.compile(r"\b(?:fax|facsimile|cover|transmi)", re.IGNORECASE)
+
+_OF_ANOTHER_NUMBER = re.compile(r"[-/.:]\d")
+"""What follows digits that begin a date, a time or a telephone number."""
 
 _FILE_WORDS = re.compile(r"[a-z]{3,}|\d+")
 _SIGNS = "\"'“”‘’«».,;:()[]"
@@ -110,15 +114,27 @@ def _missing_pages(pages: Sequence[PageFacts], rules: IdentityRules) -> Iterator
 def _announced(facts: PageFacts, rules: IdentityRules) -> Announcement | None:
     if not _is_cover(facts):
         return None
-    for line in facts.page.lines:
-        for expression, without_cover in (
-            *((one, 0) for one in _compiled(rules.attached_pages)),
-            *((one, 1) for one in _compiled(rules.pages_announced)),
-        ):
-            found = expression.search(line.text)
-            if found is not None and found[1].isdecimal() and 0 < int(found[1]) <= MOST_PAGES:
-                return Announcement(facts.page, int(found[1]) + 1 - without_cover, line.text)
+    forms = (
+        *((one, 0) for one in _compiled(rules.attached_pages)),
+        *((one, 1) for one in _compiled(rules.pages_announced)),
+    )
+    for line, joined in _running_on(facts.page):
+        for expression, without_cover in forms:
+            found = expression.search(joined)
+            if found is None or found.start() >= len(line) or _OF_ANOTHER_NUMBER.match(joined, found.end(1)):
+                continue
+            if found[1].isdecimal() and 0 < int(found[1]) <= MOST_PAGES:
+                quote = line if found.end(1) <= len(line) else joined
+                return Announcement(facts.page, int(found[1]) + 1 - without_cover, quote)
     return None
+
+
+def _running_on(page: ReadPage) -> Iterator[tuple[str, str]]:
+    """Each line, alone and with the next one: a sentence may run on, and a form's words may be told as lines
+    of their own."""
+    lines = [line.text for line in page.lines]
+    for line, following in pairwise((*lines, "")):
+        yield line, f"{line} {following}".strip()
 
 
 def _is_cover(facts: PageFacts) -> bool:
@@ -149,12 +165,9 @@ def offered_passwords(
 
 
 def _passwords(facts: PageFacts, rules: IdentityRules) -> Iterator[tuple[str, str]]:
-    """Each password that a page tells, with the words that tell it. A sentence may run on."""
+    """Each password that a page tells, with the words that tell it."""
     never = frozenset(("", *rules.never_passwords))
-    lines = [line.text for line in facts.page.lines]
-    for place, line in enumerate(lines):
-        following = lines[place + 1] if place + 1 < len(lines) else ""
-        joined = f"{line} {following}".strip()
+    for line, joined in _running_on(facts.page):
         for expression in _compiled(rules.passwords):
             for found in expression.finditer(joined):
                 password = found[1].strip(_SIGNS)
