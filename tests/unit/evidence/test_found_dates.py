@@ -100,6 +100,21 @@ def _told(
             date(2025, 5, 13),
             True,
         ),
+        ("Mepolizumab since 02/14/2025, no change.", Milestone.TREATMENT, date(2025, 2, 14), None, False),
+        (
+            "Did well from the stent until mid April 2025 when she noticed a squeeze.",
+            Milestone.ONSET,
+            date(2025, 4, 1),
+            None,
+            True,
+        ),
+        (
+            "On 5/19 she reached over a fence and by evening could not turn.",
+            Milestone.ONSET,
+            date(2025, 5, 19),
+            None,
+            False,
+        ),
         ("She was seen on 05/06/2025 in urgent care.", Milestone.VISIT, date(2025, 5, 6), None, False),
     ],
 )
@@ -119,6 +134,7 @@ def test_sentences_tell_the_course(
         "The pain is 6/10 and strength 4/5.",
         "DOB: 03/11/1965, printed 05/01/2025.",
         "Follow-up in six weeks.",
+        "Back to full shifts since 05/20/2025.",
     ],
 )
 def test_what_is_planned_denied_or_of_others_is_no_date_of_the_course(sentence: str) -> None:
@@ -154,6 +170,46 @@ def test_of_a_long_sentence_the_beginning_is_told_and_where_it_is_cut() -> None:
     for told, sentence in ((front, after), (end, before)):
         assert told.what.strip("… ") in told.found.quote
         assert told.found.quote in sentence
+
+
+def test_the_request_says_which_of_two_days_was_the_onset() -> None:
+    text = "INTERVAL HISTORY\nSince 05/15/2025 he has cramps after meals. On 03/02/2025 a shelf gave in."
+    facts = _facts(text)
+    request = replace(REQUEST, onset_date=date(2025, 3, 2), change_date=date(2025, 5, 15))
+    found = find_dates(CaseToSearch(request, (facts.page,)), (facts,), RULES.dates, RULES.statements)
+    assert [(one.milestone, one.day) for one in found] == [
+        (Milestone.ONSET, date(2025, 3, 2)),
+        (Milestone.CHANGE, date(2025, 5, 15)),
+    ]
+
+
+def test_what_was_counted_back_changes_no_onset_that_is_known() -> None:
+    assert _told("Knee pain since January 2025. A new ache of the hip for ten days.") == [
+        (Milestone.ONSET, date(2025, 1, 1), None, True)
+    ]
+
+
+def test_what_was_stopped_on_a_day_did_not_begin_then() -> None:
+    assert Milestone.ONSET not in {one[0] for one in _told("Stomach pain from the tablets, stopped 5/20.")}
+
+
+def test_a_specimen_was_taken_when_it_was_collected() -> None:
+    text = "SURGICAL PATHOLOGY\nCollected 03/06/2025 Reported 03/10/2025"
+    found = _found(_facts(text, PaperType.PATHOLOGY, date(2025, 3, 10), title="SURGICAL PATHOLOGY"))
+    assert [(one.milestone, one.day) for one in found] == [(Milestone.PROCEDURE, date(2025, 3, 6))]
+
+
+def test_a_list_of_visits_is_a_treatment_from_the_first_to_the_last() -> None:
+    rows = "\n".join(f"{number} 0{number + 2}/03/2025 bridges" for number in (1, 2, 3))
+    found = _found(_facts(f"Attendance\n{rows}", PaperType.THERAPY_NOTE, date(2025, 5, 20)))
+    assert [(one.milestone, one.day, one.until) for one in found] == [
+        (Milestone.TREATMENT, date(2025, 3, 3), date(2025, 5, 3))
+    ]
+
+
+def test_days_without_a_year_in_a_paper_without_a_date_are_the_latest_before_the_request() -> None:
+    found = _found(_facts("HPI\nThe pain began on 4/28, three weeks ago.", day=None))
+    assert [(one.milestone, one.day) for one in found] == [(Milestone.ONSET, date(2025, 4, 28))]
 
 
 def test_relief_without_a_day_is_counted_from_the_procedure_before_the_note() -> None:

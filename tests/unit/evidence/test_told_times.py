@@ -30,6 +30,16 @@ NOTE = date(2025, 11, 20)
         ("3 days ago", date(2025, 11, 17), True),
         ("a couple of weeks ago", date(2025, 11, 6), True),
         ("over the eight weeks before this visit", date(2025, 9, 25), True),
+        ("From the tenth of June on the wrist pulls", date(2025, 6, 10), False),
+        ("on the twenty-first of May", date(2025, 5, 21), False),
+        ("From about 9/20 he has cramps", date(2025, 9, 20), False),
+        ("a dog pulled her over Sat 6/7", date(2025, 6, 7), False),
+        ("the block by me 7/17", date(2025, 7, 17), False),
+        ("since around Memorial Day only soup", date(2025, 5, 26), True),
+        ("worse since Labor Day", date(2025, 9, 1), True),
+        ("fell at Thanksgiving", date(2024, 11, 28), True),
+        ("after Easter 2024", date(2024, 3, 31), True),
+        ("at Christmas", date(2024, 12, 25), True),
     ],
 )
 def test_a_time_is_told_in_many_ways(text: str, day: date, approximate: bool) -> None:
@@ -58,6 +68,7 @@ def test_a_length_is_counted_back_from_the_note(text: str, days: int) -> None:
     ("text", "day", "until"),
     [
         ("02/24/2025 through 04/07/2025", date(2025, 2, 24), date(2025, 4, 7)),
+        ("12 visits, 9/25 to 11/5", date(2025, 9, 25), date(2025, 11, 5)),
         ("5 visits 10/29 - 11/14", date(2025, 10, 29), date(2025, 11, 14)),
         ("between 12 August and 5 November 2025", date(2025, 8, 12), date(2025, 11, 5)),
         ("visits between 05/29 and 07/08/2025.", date(2025, 5, 29), date(2025, 7, 8)),
@@ -81,11 +92,25 @@ def test_two_days_are_a_span(text: str, day: date, until: date) -> None:
         "Electronically signed by Ann Other, MD 04/18/2025",
         "take 2 tablets, 500 mg",
         "march on the spot",
+        "walks 3/4 of the way",
+        "the first of two visits",
+        "Date of service: 11/20/2025",
         "",
     ],
 )
 def test_what_tells_no_time_of_the_course_is_left_out(text: str) -> None:
     assert told_times(text, NOTE) == ()
+
+
+def test_pairs_of_numbers_are_days_where_one_of_them_can_be_nothing_else() -> None:
+    times = told_times("Fell from a bicycle 6/2, plated 6/5, splint until 7/14.", NOTE)
+    assert [one.day for one in times] == [date(2025, 6, 2), date(2025, 6, 5), date(2025, 7, 14)]
+    assert told_times("Strength of the leg 4/5, of the arm 5/5.", NOTE) == ()
+
+
+def test_a_day_alone_is_of_the_month_that_was_told_before() -> None:
+    times = told_times("Since the end of August (he dates it to the 30th) he gets a squeezing", NOTE)
+    assert [one.day for one in times] == [date(2025, 8, 25), date(2025, 8, 30)]
 
 
 def test_without_the_day_of_the_note_only_full_dates_months_and_years_are_read() -> None:
