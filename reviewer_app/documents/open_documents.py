@@ -9,7 +9,7 @@ from reviewer_app.documents.case_folder import CaseFile, list_case, shown_name
 from reviewer_app.documents.identify import UNKNOWN, Identity, identify
 from reviewer_app.documents.limits import MAX_PAGES_PER_ANSWER
 from reviewer_app.documents.page_file import PageFile
-from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.page_reader import PageReader, asked_again
 from reviewer_app.domain.documents import Document, DocumentStatus, PageGeometry
 from reviewer_app.domain.errors import InputError
 from reviewer_app.domain.pages import PageFailedError, PageFailure
@@ -79,8 +79,8 @@ def read_document(entry: CaseFile, reader: PageReader, password: str | None = No
         return _document(entry, identity, DocumentStatus(identity.problem), identity.sentence)
     file = PageFile(entry.path, identity.media_type, password, (identity.size, identity.modified))
     try:
-        count, notes = reader.open(file)
-        pages = _all_sizes(file, count, reader)
+        count, notes = asked_again(lambda: reader.open(file))
+        pages = asked_again(lambda: _all_sizes(file, count, reader))
     except PageFailedError as failure:
         if failure.cause is PageFailure.CLOSED:
             raise

@@ -251,6 +251,17 @@ class PageReader:
         return answer
 
 
+def asked_again(ask: Callable[[], _Answer]) -> _Answer:
+    """What ``ask`` gives, asked once more where the worker ended over it: that may have come from outside, as
+    where memory is short, and then it is no fault of the page. Raises PageFailedError."""
+    try:
+        return ask()
+    except PageFailedError as failure:
+        if failure.cause is not PageFailure.CRASHED:
+            raise
+        return ask()
+
+
 def _draw_message(operation: str, request: DrawRequest) -> Message:
     if not (request.scale > 0 and math.isfinite(request.scale)):
         raise ValueError("scale must be a positive number")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
-from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.page_reader import PageReader, asked_again
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.page_reading import ReadPage, TextFrom
 from reviewer_app.domain.pages import (
@@ -94,7 +95,7 @@ def screen_pages(
             continue
         progress(document.file, number, document.page_count)
         try:
-            read, text = _read(reader, page)
+            read, text = asked_again(partial(_read, reader, page))
             unsure = read.blank is not True and not read.unread and needs_reading(text)
             yield ScreenedPage(read, geometry.rotation, text if unsure else None)
         except PageFailedError as failure:

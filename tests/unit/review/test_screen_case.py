@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ from jsonschema import Draft202012Validator
 from PIL import Image, ImageDraw
 
 from reviewer_app.documents.case_folder import CaseFile
+from reviewer_app.documents.early_page import StartedWorker, start_worker
 from reviewer_app.documents.open_documents import read_document
 from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.pixel_buffer import PixelBuffer
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.errors import InputError
 from reviewer_app.policies.evidence_files import load_evidence_rules
@@ -335,6 +338,27 @@ def test_a_document_whose_pages_keep_failing_is_given_up(cases: WatchedCases) ->
     assert [page.number for page in found] == list(range(1, pages + 1))
     assert [page.why == UNREAD for page in found] == [False] * FAILURES_BEFORE_GIVING_UP + [True] * 2
     assert all(page.why and page.blank is None for page in found)
+
+
+def test_a_worker_that_ends_now_and_then_costs_no_page(cases: WatchedCases) -> None:
+    """As where another program takes all memory: every other worker ends before it has answered once."""
+    path = cases.write(cases.root / "long.pdf", files.pdf(*[files.text_content("seen", 72, 700)] * 8))
+    starts = itertools.count()
+
+    def start(pixels: PixelBuffer, memory_bytes: int) -> StartedWorker:
+        started = start_worker(pixels, memory_bytes)
+        if next(starts) % 2 == 0:
+            started.process.kill()
+        return started
+
+    reader = PageReader(WorkerProcess(start=start, requests=1, most_requests=1))
+    try:
+        document = read_document(CaseFile(path.name, path), reader)
+        found = list(screen_pages(reader, document, lambda _file, _page, _pages: None))
+    finally:
+        reader.close()
+    assert [page.text for page in found] == ["seen"] * 8
+    assert next(starts) >= 16
 
 
 @pytest.mark.parametrize(
