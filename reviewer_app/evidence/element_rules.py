@@ -66,6 +66,7 @@ class ElementRule:
     ``looked_for`` and ``reason`` are words for the reviewer. ``types`` and ``roles`` are weights of the paper
     and of its author; ``other_type`` and ``other_role`` those of all that are not named. ``needs`` are the
     facets that the paper has to show, on whichever of its pages; each that is missing costs ``missing``.
+    ``told`` says that only a page with a sentence that tells it may be suggested, whatever the paper is.
     ``side`` says that the request's region and side count.
     """
 
@@ -81,6 +82,7 @@ class ElementRule:
     side: bool = False
     needs: tuple[str, ...] = ()
     missing: float = -1.5
+    told: bool = False
     cues: tuple[ElementCue, ...] = ()
 
 

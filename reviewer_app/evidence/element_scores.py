@@ -25,6 +25,9 @@ OLDER = {Timing.VISIT: -3.2, Timing.STUDY: -0.2, Timing.NONE: 0.0}
 SHOWS_NONE = -1.5
 """A page that shows no part of an element, although the rest of its paper may."""
 
+MOST_UNTOLD = -0.8
+"""The same of a page on which no sentence tells what an element asks to be told."""
+
 OTHER_REGION = -2.0
 OTHER_SIDE = -2.5
 OWN_REGION = 0.7
@@ -86,7 +89,10 @@ def candidates(
             logit = alone + OLDER[rule.timing] * steps.get(number, 0)
             if early:
                 logit = min(logit + BEFORE_CHANGE, MOST_BEFORE_CHANGE)
-            found.append(Candidate(paper, page, told[page.place].get(element, NOTHING), logit, early))
+            one = told[page.place].get(element, NOTHING)
+            if rule.told and one.telling is None:
+                logit = min(logit, MOST_UNTOLD)
+            found.append(Candidate(paper, page, one, logit, early))
     return found
 
 

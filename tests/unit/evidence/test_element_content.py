@@ -196,3 +196,36 @@ def test_a_nerve_study_is_no_procedure() -> None:
 def test_numbers_before_and_now_tell_a_response() -> None:
     note = "Post-injection check\nINTERVAL\nLegs eight before, one to two now. He calls it much better."
     assert shown("s12-treatment-response", Written("check.pdf", note)) == ["check.pdf:1"]
+
+
+LEG = """
+Follow up visit
+HISTORY OF PRESENT ILLNESS
+Left leg pain radiates to the foot since March, worse when she sits.
+PHYSICAL EXAMINATION
+Straight leg raise positive at 40 degrees. Reflexes equal.
+ASSESSMENT
+Left S1 radiculopathy.
+PLAN
+{plan}
+"""
+
+
+def test_a_visit_that_does_not_tell_what_an_element_asks_is_not_offered_for_it() -> None:
+    plain = Written("visit.pdf", LEG.format(plan="Walk daily."))
+    guided = Written("visit.pdf", LEG.format(plan="Left S1 injection under fluoroscopic guidance."))
+    assert shown("g1-image-guidance", plain) == []
+    assert shown("g1-image-guidance", guided) == ["visit.pdf:1"]
+    assert shown("g1-radicular-pain", plain) == ["visit.pdf:1"]
+    assert (
+        shown("g1-radicular-pain", Written("visit.pdf", "Follow up visit\nEXAMINATION\nGait is normal."))
+        == []
+    )
+
+
+def test_benefits_that_were_talked_about_are_none() -> None:
+    report = (
+        "INJECTION RECORD\nRisks, benefits and alternatives of the injection were reviewed. Needle placed."
+    )
+    paper = Written("report.pdf", report, PaperType.PROCEDURE_REPORT)
+    assert shown("s19-benefit", paper) == []
