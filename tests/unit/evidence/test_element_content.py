@@ -229,3 +229,13 @@ def test_benefits_that_were_talked_about_are_none() -> None:
     )
     paper = Written("report.pdf", report, PaperType.PROCEDURE_REPORT)
     assert shown("s19-benefit", paper) == []
+
+
+def test_a_concentration_is_no_share_of_relief() -> None:
+    report = (
+        "INJECTION RECORD\nLidocaine 1% skin, 25 gauge needle to the joint. Injection without complications."
+    )
+    paper = Written("report.pdf", report, PaperType.PROCEDURE_REPORT)
+    assert shown("s19-benefit", paper) == []
+    told = "Follow up visit\nINTERVAL\nThe injection gave her 80 % relief for three months."
+    assert shown("s19-benefit", Written("visit.pdf", told)) == ["visit.pdf:1"]
