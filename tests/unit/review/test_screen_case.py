@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from PIL import Image, ImageDraw
 from reviewer_app.documents.case_folder import CaseFile
 from reviewer_app.documents.early_page import StartedWorker, start_worker
 from reviewer_app.documents.open_documents import read_document
+from reviewer_app.documents.page_file import PageFile
 from reviewer_app.documents.page_reader import PageReader
 from reviewer_app.documents.pixel_buffer import PixelBuffer
 from reviewer_app.documents.worker_process import WorkerProcess
@@ -329,12 +331,11 @@ def test_a_document_whose_pages_keep_failing_is_given_up(cases: WatchedCases) ->
             source.pages.append(source.pages[0])
         source.save(target)
     path = cases.write(cases.root / "endless.pdf", target.getvalue())
-    reader = PageReader(WorkerProcess(ticks=8))
-    try:
-        document = read_document(CaseFile(path.name, path), reader)
+    with closing(PageReader(WorkerProcess())) as patient:
+        document = read_document(CaseFile(path.name, path), patient)
+    with closing(PageReader(WorkerProcess(ticks=8))) as reader:
+        reader.register(document.sha256, PageFile.of(cases.root, document))
         found = list(screen_pages(reader, document, lambda _file, _page, _pages: None))
-    finally:
-        reader.close()
     assert [page.number for page in found] == list(range(1, pages + 1))
     assert [page.why == UNREAD for page in found] == [False] * FAILURES_BEFORE_GIVING_UP + [True] * 2
     assert all(page.why and page.blank is None for page in found)
