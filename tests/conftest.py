@@ -16,8 +16,9 @@ from hypothesis import settings
 
 from tests.hazards import Hazards
 
-settings.register_profile("exploring", deadline=None)
-settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("exploring", deadline=None, max_examples=50)
+settings.register_profile("repeatable", settings.get_profile("exploring"), derandomize=True, print_blob=True)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)  # --hypothesis-profile thorough
 settings.load_profile("repeatable" if os.environ.get("CI") else "exploring")
 
 

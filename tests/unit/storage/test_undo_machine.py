@@ -120,7 +120,7 @@ class StoreAgainstModel(RuleBasedStateMachine):
 
 
 TestStoreAgainstModel = StoreAgainstModel.TestCase
-TestStoreAgainstModel.settings = settings(deadline=None, max_examples=40, stateful_step_count=25)
+TestStoreAgainstModel.settings = settings(deadline=None, max_examples=30, stateful_step_count=25)
 
 
 def test_steps_are_undone_newest_first_and_redone_in_their_order_also_after_a_restart(
