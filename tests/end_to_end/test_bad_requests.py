@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -65,12 +66,11 @@ def is_at(wanted: Place, place: Place, _value: object) -> bool:
 
 
 def every_wrong_request() -> Iterator[object]:
-    """Every field at once, then each object and list, in each wrong type."""
+    """Every field at once in each wrong type, then each object and list in one of some."""
     for wrong in WRONG:
         yield changed(SAMPLE, is_leaf, wrong)
-    for wrong in (None, "x", [True]):
-        for place in containers(SAMPLE):
-            yield changed(SAMPLE, partial(is_at, place), wrong)
+    for wrong, place in zip(cycle((None, "x", [True])), containers(SAMPLE), strict=False):
+        yield changed(SAMPLE, partial(is_at, place), wrong)
 
 
 def case_with(root: Path, number: int, request: bytes, note: str = "A note about the visit.") -> Path:
