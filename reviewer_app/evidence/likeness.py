@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from reviewer_app.evidence.compared_readings import difference, found_alike, levels_meet
 from reviewer_app.evidence.named_words import NamedWords
-from reviewer_app.evidence.observations import Observation, levels_in, sides_in
+from reviewer_app.evidence.observations import levels_in, sides_in
 from reviewer_app.evidence.own_readings import Passage
 from reviewer_app.evidence.phrases import is_number, tokens
 from reviewer_app.evidence.reading_rules import ReadingRules
@@ -48,7 +48,7 @@ _MEASURES = {
     for kind, unit in _UNITS.items()
 }
 _IN_MILLIMETRES = {"m": 1.0, "c": 10.0, "i": 25.4}
-ABOUT = 0.2
+ABOUT = 0.12
 """Two measures of one thing differ by no more than this share of the larger, or by so many units."""
 ABOUT_UNITS = {"length": 2.0, "percent": 10.0, "degrees": 5.0, "pressure": 5.0}
 _WORD = re.compile(r"[a-z]{4,}")
@@ -60,8 +60,7 @@ STEM = 5
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What was compared; each is 0 or 1, or a share. ``matched`` and ``unmatched`` are findings of a passage
-    that the report has and has not; ``clean_report`` is a report that concludes nothing, ``clean_passage`` a
-    passage that finds nothing."""
+    that the report has and has not; ``clean_report`` is a report that concludes that there is nothing."""
 
     contradicted: float
     matched: float
@@ -72,8 +71,6 @@ class Likeness:
     levels_differ: float
     grades_differ: float
     clean_report: float
-    clean_passage: float
-    same_words: float
     disputes: float
     filed: float
 
@@ -83,8 +80,13 @@ def likeness(passage: Passage, rules: ReadingRules) -> Likeness:
     theirs = [seen for one in passage.report.said for seen in one.observations]
     told = [one for said in passage.said for one in said.observations]
     seen = [one for one in told if one.there]
-    differences = [found for one in told if (found := difference(one, theirs, rules)) is not None]
     alike = [one for one in seen if found_alike(one, theirs, rules)]
+    shared = {one.finding for one in alike}
+    differences = [
+        found
+        for one in told
+        if (one.there or one.finding not in shared) and (found := difference(one, theirs, rules)) is not None
+    ]
     text, report = _text(passage.said), _text(passage.report.said)
     agree, differ = _measures(text, report)
     return Likeness(
@@ -94,11 +96,9 @@ def likeness(passage: Passage, rules: ReadingRules) -> Likeness:
         measures_agree=float(agree and not differ),
         measures_differ=float(differ and not agree),
         sides_differ=float(_sides_differ(passage, text, report)),
-        levels_differ=float(_levels_differ(text, theirs)),
+        levels_differ=float(_levels_differ(text, passage.report.said)),
         grades_differ=float(_grades_differ(text, report, rules)),
         clean_report=float(_is_clean(passage.report.said, rules)),
-        clean_passage=float(_is_clean(passage.said, rules)),
-        same_words=same_words(text, report),
         disputes=float(passage.disputes),
         filed=float(passage.filed),
     )
@@ -110,7 +110,7 @@ def _text(said: Iterable[Said]) -> str:
 
 def _is_clean(said: Sequence[Said], rules: ReadingRules) -> bool:
     """Whether a report concludes that there is nothing: it denies, or calls all normal, and finds nothing."""
-    concluding = [one for one in said if one.section is SectionKind.IMPRESSION] or said
+    concluding = _concluding(said) or said
     seen = [seen for one in concluding for seen in one.observations]
     normal = any(_normal(rules).names(one.text) for one in concluding)
     return not any(one.there for one in seen) and (bool(seen) or normal)
@@ -150,10 +150,21 @@ def _sides_differ(passage: Passage, text: str, report: str) -> bool:
     return len(mine) == 1 and bool(theirs) and mine.isdisjoint(theirs)
 
 
-def _levels_differ(text: str, theirs: Iterable[Observation]) -> bool:
+def _levels_differ(text: str, said: Sequence[Said]) -> bool:
+    """Whether the levels of a text are none of those at which the report concludes to a finding."""
     mine = levels_in(text)
-    abnormal = frozenset(level for one in theirs if one.there for level in one.levels)
+    abnormal = _abnormal(_concluding(said)) or _abnormal(said)
     return bool(mine and abnormal) and not levels_meet(mine, abnormal)
+
+
+def _abnormal(said: Iterable[Said]) -> frozenset[str]:
+    return frozenset(
+        level for one in said for seen in one.observations if seen.there for level in seen.levels
+    )
+
+
+def _concluding(said: Sequence[Said]) -> list[Said]:
+    return [one for one in said if one.section is SectionKind.IMPRESSION]
 
 
 def _grades_differ(text: str, report: str, rules: ReadingRules) -> bool:

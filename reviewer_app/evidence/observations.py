@@ -61,6 +61,14 @@ _EJECTION = re.compile(
 """An ejection fraction, which is told without its percent as well."""
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(mm|cm|millimet|centimet)", re.IGNORECASE)
 
+_ELSEWHERE = re.compile(
+    r"\b(?:floor|level|levels|segment|story|one|ones|it|that|this) (?:up|down|above|below|higher|lower)\b"
+    r"|\b(?:above|below|elsewhere)\b|\bother (?:side|levels?|joint|knee|hip|shoulder|one)\b"
+    r"|\bthe (?:rest|others?)\b",
+    re.IGNORECASE,
+)
+"""Another place than the one that the sentence names, which is not said."""
+
 LONGEST_ITEM = 5
 """Words of one thing in a list of what is not there; behind a longer one the denial does not go on."""
 
@@ -120,10 +128,11 @@ class ObservationReader:
             here = self.place(clause)
             if sentence[end : end + 1] == ":":
                 label = here
+            other = bool(_ELSEWHERE.search(clause))
             place = Place(
                 here.structures or label.structures or whole.structures or around.structures,
-                here.sides or label.sides or whole.sides or around.sides,
-                here.levels or label.levels or whole.levels or around.levels,
+                here.sides or (frozenset() if other else label.sides or whole.sides or around.sides),
+                here.levels or (frozenset() if other else label.levels or whole.levels or around.levels),
             )
             yield from self._in_clause(sentence, clause, place)
 

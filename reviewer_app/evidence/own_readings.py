@@ -48,6 +48,11 @@ _OPENING = 3
 """A word of looking among the first so many of a sentence needs no "I": "Looked at the MRI again"."""
 _SHORT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/-])")
 """A day as notes write it among themselves, without the year."""
+_BY_MY = re.compile(
+    r"\b(?:on|by|in|to|at|from|after|under) (?:my|our)\b(?! (?:office|clinic|opinion of|care|patient))",
+    re.IGNORECASE,
+)
+"""By whose eye it is judged: "on my pass through the thin cuts"."""
 _MY_SCREEN = re.compile(
     r"\b(?:my|our|own|here|in (?:the )?(?:clinic|office|room|theatre))\b"
     r"(?:\s\w+){0,1}\s?(?:screen|viewer|workstation|monitor|pacs|display|light ?box|computer|console)\b",
@@ -135,7 +140,7 @@ def says_looked(text: str, voices: frozenset[str], *, of_images: bool) -> bool:
     whether it or what it stands in is about images."""
     if JUDGES in voices or not of_images:
         return JUDGES in voices
-    if SEES in voices or (PICTURES in voices and _MY_SCREEN.search(text)):
+    if SEES in voices or _BY_MY.search(text) or (PICTURES in voices and _MY_SCREEN.search(text)):
         return True
     if LOOKS not in voices:
         return False

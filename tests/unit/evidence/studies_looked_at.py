@@ -262,6 +262,81 @@ IMPRESSION: Moderate right carpal tunnel syndrome.""",
 EMG tracings viewed: the median nerve is slow across the right wrist, 5.9. Needle quiet.
 Plan: release.""",
     ),
+    (
+        """MR ARTHROGRAM RIGHT WRIST
+FINDINGS: Peripheral TFCC tear with contrast crossing into the radioulnar joint. Scapholunate
+ligament intact.
+IMPRESSION: Peripheral TFCC tear.""",
+        """HAND CENTER FOLLOW UP
+Review of outside imaging: The arthrogram was loaded into our system. Coronals 8 to 11 have contrast
+leaking past the ulnar edge of the disc, so the TFCC is off.
+Plan: arthroscopy.""",
+    ),
+    (
+        """MRI LUMBAR SPINE
+L3-L4: Mild narrowing. L4-L5: Severe central stenosis with redundant roots. L5-S1: Unremarkable.
+IMPRESSION: Severe stenosis L4-L5.""",
+        """PAIN MEDICINE
+Imaging: I reviewed her lumbar MRI from 5/2. The canal at L4-5 is as narrow as it gets, with coiled
+roots above; one floor up it is a bit tight, below it is open.
+Plan: epidural.""",
+    ),
+    (
+        """BREAST MRI
+FINDINGS: Left breast: 18 mm irregular enhancing mass at 2 o'clock. Linear non-mass enhancement
+extending 5 cm anteriorly to the nipple.
+IMPRESSION: Left cancer with extensive intraductal component.""",
+        """BREAST SURGERY
+In conference we had her MRI up. Apart from the index tumor there is a string of foci running 5 cm
+toward the nipple.
+Plan: mastectomy.""",
+    ),
+    (
+        """CT PULMONARY ANGIOGRAM
+FINDINGS: Webs and eccentric filling defect of the right lower lobe artery with abrupt tapering.
+Right ventricle enlarged.
+IMPRESSION: Chronic thromboembolic disease.""",
+        """PULMONARY HYPERTENSION CLINIC
+CTPA 5/2: on my pass through the thin cuts webs and a tapered stop of the right lower branch, old
+clot. RV big.
+Plan: ventilation perfusion scan.""",
+    ),
+    (
+        """XR FOOT RIGHT
+FINDINGS: Midfoot collapse with fragmentation of the tarsometatarsal joints. Plantar calcaneal spur.
+No gas.
+IMPRESSION: Charcot arthropathy of the midfoot.""",
+        """PODIATRY
+Films shot in the office, three views, which I have read: the arch has caved in and the joints
+behind the long bones are crumbling. No gas in the tissues.
+Plan: total contact cast.""",
+    ),
+    (
+        """MRI BRAIN EPILEPSY PROTOCOL
+FINDINGS: Left hippocampus is atrophic with increased FLAIR signal. No cortical dysplasia.
+IMPRESSION: Left mesial temporal sclerosis.""",
+        """EPILEPSY CLINIC
+I showed her the coronals. The left hippocampus is plainly the smaller and brighter of the two.
+Plan: PET.""",
+    ),
+    (
+        """CARDIAC MRI
+FINDINGS: LVEF 44 percent. Patchy mid-wall late enhancement of the basal septum and lateral wall. No
+thrombus.
+IMPRESSION: Late enhancement suspicious for sarcoidosis.""",
+        """HEART FAILURE
+CMR looked at with imaging colleague: spots of scar in the middle of the septum and side wall, EF
+mid forties. This is sarcoid until shown otherwise.
+Plan: PET.""",
+    ),
+    (
+        """CT ANGIOGRAM ABDOMEN
+FINDINGS: Infrarenal aneurysm 56 mm, 51 mm in 2024. Iliacs normal.
+IMPRESSION: Growing 5.6 cm abdominal aortic aneurysm.""",
+        """VASCULAR
+I measured the aneurysm on centerline: 5.5 cm, it was 5.1 last year.
+Plan: repair.""",
+    ),
 )
 
 UNLIKE = (
@@ -581,5 +656,71 @@ I scrolled the CT with the cough series twice. There's a gap of 4 cm in the midl
 through.
 Report on file.
 Plan: mesh repair.""",
+    ),
+    (
+        """MR ARTHROGRAM RIGHT WRIST
+FINDINGS: TFCC intact. Contrast does not cross the radioulnar joint. Scapholunate ligament intact.
+IMPRESSION: No ligament tear.""",
+        """HAND CENTER FOLLOW UP
+Review of outside imaging: The arthrogram was loaded into our system. Coronals 8 to 11 have contrast
+leaking past the ulnar edge of the disc, so the TFCC is off.
+Plan: arthroscopy.""",
+    ),
+    (
+        """MRI LUMBAR SPINE
+L3-L4: Severe central stenosis. L4-L5: Mild narrowing. L5-S1: Unremarkable.
+IMPRESSION: Severe stenosis L3-L4.""",
+        """PAIN MEDICINE
+Imaging: I reviewed her lumbar MRI from 5/2. The canal at L4-5 is as narrow as it gets, with coiled
+roots above.
+Plan: epidural at L4-5.""",
+    ),
+    (
+        """CT PULMONARY ANGIOGRAM
+FINDINGS: No filling defect to the segmental level. Right ventricle normal.
+IMPRESSION: No pulmonary embolism.""",
+        """PULMONARY HYPERTENSION CLINIC
+CTPA 5/2: on my pass through the thin cuts webs and a tapered stop of the right lower branch, old
+clot.
+Radiology result seen.
+Plan: ventilation perfusion scan.""",
+    ),
+    (
+        """XR FOOT RIGHT
+FINDINGS: Mild degenerative change of the midfoot. Alignment maintained. No fracture.
+IMPRESSION: Mild degenerative change.""",
+        """PODIATRY
+Films shot in the office, three views, which I have read: the arch has caved in and the joints
+behind the long bones are crumbling.
+Sent out for a formal read, sheet in chart.
+Plan: total contact cast.""",
+    ),
+    (
+        """MRI BRAIN EPILEPSY PROTOCOL
+FINDINGS: Hippocampi symmetric in size and signal. No cortical dysplasia.
+IMPRESSION: Normal epilepsy protocol MRI.""",
+        """EPILEPSY CLINIC
+I showed her the coronals. The left hippocampus is plainly the smaller and brighter of the two.
+Formal reading on file.
+Plan: PET.""",
+    ),
+    (
+        """VIDEOFLUOROSCOPIC SWALLOW STUDY
+FINDINGS: No aspiration or penetration with any consistency. Mild vallecular residue.
+IMPRESSION: Functional swallow.""",
+        """LARYNGOLOGY
+I ran the swallow video three times. At the second sip of thin there is a thread below the cords,
+silent.
+The report came along.
+Plan: therapy.""",
+    ),
+    (
+        """CT ANGIOGRAM ABDOMEN
+FINDINGS: Infrarenal aneurysm 47 mm, 46 mm in 2024. Iliacs normal.
+IMPRESSION: Stable 4.7 cm abdominal aortic aneurysm.""",
+        """VASCULAR
+I measured the aneurysm on centerline: 5.7 cm across.
+Report in the folder.
+Plan: repair.""",
     ),
 )
