@@ -19,7 +19,7 @@ MOST_BEFORE_CHANGE = -0.4
 """A visit before the complaint began or changed does not show how it is now, whatever it tells: it is kept
 below what is suggested."""
 
-OLDER = {Timing.VISIT: -3.7, Timing.STUDY: -0.2, Timing.NONE: 0.0}
+OLDER = {Timing.VISIT: -4.0, Timing.STUDY: -0.2, Timing.NONE: 0.0}
 """For each newer paper of the kind that stands before it, up to the third."""
 
 SHOWS_NONE = -1.5
