@@ -2,11 +2,11 @@
 
 python -m tests.benchmarks.reading_pairs
 
-The passages are those of the unit tests (`studies_looked_at.py`, `studies_read_twice.py` in tests/unit/evidence):
-of several fields of medicine, none of them from a case. The weights are fitted by logistic regression to all but
-one of them, which is judged, each in its turn; then to all of them: what is printed last is, rounded, `unlike` of
-resources/evidence/readings.yaml. That some passage is told says little of new ones: the lists of words were made
-longer after their first sight.
+The passages are those of the unit tests (`studies_looked_at.py` and `studies_read_twice.py` in
+tests/unit/evidence): of several fields of medicine, none of them from a case. The weights are fitted by
+logistic regression to all but one of them, which is judged, each in its turn; then to all of them: what is
+printed last is, rounded, `unlike` of resources/evidence/readings.yaml. That some passage is told says
+little of new ones: the lists of words were made longer after their first sight.
 """
 
 from __future__ import annotations
