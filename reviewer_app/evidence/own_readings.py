@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from reviewer_app.domain.discrepancy import Study
 from reviewer_app.domain.found import AuthorRole, PaperType, Segment
-from reviewer_app.evidence.named_words import NamedWords
-from reviewer_app.evidence.phrases import Token, tokens
+from reviewer_app.evidence.phrases import PhraseBook, Token, tokens
 from reviewer_app.evidence.reading_rules import ReadingRules
 from reviewer_app.evidence.reading_sources import ReadingSources, Said, StudyReport
 from reviewer_app.evidence.statement_rules import Assertion, SectionKind
@@ -93,8 +92,7 @@ class Passage:
 
 
 class Voices:
-    """Whose reading sentences tell, and what they say of the report. Each list is looked for by itself, since
-    their phrases overlap."""
+    """Whose reading sentences tell, and what they say of the report. The phrases of the lists overlap."""
 
     def __init__(self, rules: ReadingRules) -> None:
         lists = {
@@ -108,11 +106,11 @@ class Voices:
             DISPUTES: rules.dispute,
             FILED: rules.report_filed,
         }
-        self._lists = tuple(NamedWords({name: words}) for name, words in lists.items())
+        self._book = PhraseBook.of((word, name) for name, words in lists.items() for word in words)
 
     def names(self, text: str) -> frozenset[str]:
         """The lists that have a phrase in the text."""
-        return frozenset().union(*(one.names(text) for one in self._lists))
+        return frozenset(hit.value for hit in self._book.find_all(tokens(text)))
 
 
 @lru_cache(maxsize=2)
