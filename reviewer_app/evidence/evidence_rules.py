@@ -13,6 +13,7 @@ from reviewer_app.evidence.legibility_rules import LegibilityRules
 from reviewer_app.evidence.paper_rules import PaperRules
 from reviewer_app.evidence.reading_rules import ReadingRules
 from reviewer_app.evidence.statement_rules import StatementRules
+from reviewer_app.evidence.type_word_rules import TypeWords
 
 
 @runtime_checkable
@@ -30,6 +31,7 @@ class EvidenceRules:
     legibility: LegibilityRules = field(default_factory=LegibilityRules)
     identity: IdentityRules = field(default_factory=IdentityRules)
     papers: PaperRules = field(default_factory=PaperRules)
+    type_words: TypeWords = field(default_factory=TypeWords)
     statements: StatementRules = field(default_factory=StatementRules)
     elements: ElementRules = field(default_factory=ElementRules)
     readings: ReadingRules = field(default_factory=ReadingRules)

@@ -31,7 +31,7 @@ def find_in_case(case: CaseToSearch, rules: EvidenceRules) -> CaseFindings:
     of_packs = _of_packs(case, rules.legibility)
     legibility = tuple(page_legibility(page, of_packs) for page in pages)
     owners = tuple(page_ownership(page, case.request, rules.identity, of_packs.words) for page in pages)
-    segments = find_segments(pages, legibility, case.request, rules.papers)
+    segments = find_segments(pages, legibility, case.request, rules.papers, rules.type_words)
     owners = ownership_by_segment(pages, owners, segments)
     suspects = {page.key for page, owner in zip(pages, owners, strict=True) if owner.suspect}
     segments = without_anothers(segments, (suspects - case.members) | case.others)

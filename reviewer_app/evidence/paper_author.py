@@ -27,7 +27,11 @@ _WHEN = re.compile(r"^(?:on\s+)?[\d/.:,\s-]+(?:[AaPp][Mm])?[\s,-]*")
 _NAME_WITHIN = re.compile(
     r"(?<![\w'-])[A-Z][a-z]?(?:\.\s?|\s)[A-Z][A-Za-z'\u2019-]{3,},? [A-Z][A-Za-z-]{1,4}\b"
 )
+_ADDRESSED = re.compile(r"\b(?:dr|to|cc|copy|dear|refer\w*|from|per|seen by)\b", re.IGNORECASE)
 _SLASHED = re.compile(r"/s/\s*", re.IGNORECASE)
+
+WORDS_TOO = frozenset(("PT", "OT", "DO", "PA", "OD", "NP"))
+"""Letters behind names that chart notes also use for words, as PT for patient."""
 
 ROLES = {
     PaperType.REQUEST_FORM: AuthorRole.ORDERING_PROVIDER,
@@ -68,6 +72,8 @@ def paper_author(
     if kind is PaperType.DIARY:
         return Author("", AuthorRole.PATIENT)
     signers = sorted(_signers(pages, request, rules), key=lambda signer: -signer.weight)
+    if not signers and _signed_shortly(pages[-1], request, rules):
+        return Author(request.ordering_provider.name, AuthorRole.ORDERING_PROVIDER)
     if not signers:
         return Author(letterhead if kind is PaperType.LABORATORY else "", ROLES.get(kind, AuthorRole.UNKNOWN))
     best = signers[0]
@@ -105,12 +111,31 @@ def _role(signer: _Signer, kind: PaperType, request: Request, rules: PaperRules)
     ):
         if any(said(word) in said_line for word in words):
             return role
+    if kind is PaperType.IMAGING_REPORT and any(said(word) in said_line for word in rules.other_readers):
+        return AuthorRole.OTHER_PROVIDER
     if signer.name.credentials:
         by_kind = ROLES.get(kind, AuthorRole.OTHER_PROVIDER)
         return AuthorRole.OTHER_PROVIDER if by_kind is AuthorRole.THERAPIST else by_kind
     if kind is PaperType.LETTER and any(said(word) in said_line for word in rules.patients):
         return AuthorRole.PATIENT
     return ROLES.get(kind, AuthorRole.UNKNOWN)
+
+
+def _signed_shortly(page: PaperPage, request: Request, rules: PaperRules) -> bool:
+    """Whether one of a paper's last lines is signed as clinicians sign their own notes: by the ordering
+    provider's last name with an initial, or by the initials with a day or a typist's behind them."""
+    ordering = _named(request.ordering_provider.name, rules)
+    if ordering is None or not ordering.first:
+        return False
+    initials = "".join(part[0] for part in re.split(r"[\s-]+", ordering.text) if part)
+    surname = r"[\s-]".join(map(re.escape, re.split(r"[\s-]+", ordering.text.split()[-1])))
+    short = re.compile(
+        rf"^\W*{re.escape(initials)}(?:/[a-z]{{2,3}}\b|\W*\d)|^\W*{re.escape(initials)}\W*$"
+        rf"|^.{{0,24}}(?<![A-Za-z]){re.escape(ordering.text[0])}[.\s]*(?i:{surname})\b"
+    )
+    return any(
+        short.search(line.text) and not _ADDRESSED.search(line.text) for line in page.lines[-LAST_LINES:]
+    )
 
 
 def _letters_of(line: str) -> str:
@@ -186,8 +211,12 @@ def _within(text: str, prepared: _Prepared) -> Iterator[_Signer]:
 
 
 def _a_signers(name: WrittenName, text: str, *, at_the_end: bool) -> bool:
-    """Whether a line that begins with a name may be a signature. Letters such as DO and PT are words too: in
-    prose of capitals they follow words that no name has."""
+    """Whether a line that begins with a name may be a signature. Letters such as DO and PT are words too:
+    behind a single word ("Hold PT"), and in prose of capitals, they are no part of a name."""
+    if name.credentials and WORDS_TOO.issuperset(name.credentials):
+        rest = text.strip(" .,;").endswith(name.credentials[-1])
+        if not name.first or (text.isupper() and not rest):
+            return False
     if not name.credentials:
         return at_the_end and name.text == text.strip(" .,") and not text.isupper()
     return len(name.text.split()) <= 3 or not text.isupper()

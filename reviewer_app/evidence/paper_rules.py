@@ -57,6 +57,7 @@ class PaperRules:
     not_author: tuple[str, ...] = ()
     credentials: Credentials = field(default_factory=Credentials)
     radiologists: tuple[str, ...] = ()
+    other_readers: tuple[str, ...] = ()
     pathologists: tuple[str, ...] = ()
     therapists: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,9 +13,17 @@ from reviewer_app.domain.request import Request
 from reviewer_app.evidence.paper_author import craft_of, paper_author
 from reviewer_app.evidence.paper_bounds import View, alike, papers_of, view_of
 from reviewer_app.evidence.paper_date import service_day
+from reviewer_app.evidence.paper_page import said
 from reviewer_app.evidence.paper_rules import PaperRules
+from reviewer_app.evidence.paper_title import SURE_TITLE
 from reviewer_app.evidence.paper_type import heaviest
+from reviewer_app.evidence.type_by_words import weights_by_words
+from reviewer_app.evidence.type_word_rules import TypeWords
 
+MOST_OF_RULES = 16.0
+"""What the rules say of a type counts up to here: more does not make it surer."""
+SURELY_TITLED = 1.0
+"""What a title that alone says what a paper is counts more, in log odds."""
 LATER_PAGES = 0.35
 """What the words of a paper's later pages count beside those of its first, for what it is."""
 TRUSTED_IF_SILENT = 4.0
@@ -46,8 +54,14 @@ OF_ANY_CRAFT = frozenset(
 )
 """Papers that doctors, therapists and nurses write: the letters behind the author's name tell which."""
 VISITS = frozenset((PaperType.CONSULT_NOTE, PaperType.OFFICE_NOTE, PaperType.HISTORY_PHYSICAL))
+TREATMENT = VISITS | {PaperType.PROCEDURE_REPORT}
+STEM, SHORTEST_STEM = 6, 3
+OF_ALL = frozenset(
+    ("medicine", "surgery", "medical", "surgical", "general", "clinical", "care", "health", "and")
+)
 LEAST_OF_CRAFT = 1.0
 """What speaks at least for therapy in a therapist's paper that is no visit: they sign other papers too."""
+NO_WORDS = TypeWords()
 NOT_PERTINENT = frozenset((PaperType.FAX_COVER, PaperType.POLICY_EXCERPT))
 
 
@@ -63,16 +77,20 @@ class _Paper:
 
 
 def find_segments(
-    pages: Sequence[ReadPage], legibility: Sequence[PageLegibility], request: Request, rules: PaperRules
+    pages: Sequence[ReadPage],
+    legibility: Sequence[PageLegibility],
+    request: Request,
+    rules: PaperRules,
+    words: TypeWords = NO_WORDS,
 ) -> tuple[Segment, ...]:
     """The documents inside the files of a case, in order; every page is of one of them."""
     views = [view_of(page, legible, rules) for page, legible in zip(pages, legibility, strict=True)]
     papers = [
-        _paper(paper, request, rules)
+        _paper(paper, request, rules, words)
         for _, file in groupby(views, key=lambda view: (view.page.file, view.page.sha256))
         for paper in papers_of(tuple(file), rules)
     ]
-    papers = list(_of_the_practice(papers, rules))
+    papers = list(_of_the_practice(papers, request, rules))
     return tuple(_with_repeats(papers))
 
 
@@ -89,16 +107,12 @@ def _all_among(segment: Segment, keys: Collection[PageKey]) -> bool:
     return all((segment.sha256, number) in keys for number in numbers)
 
 
-def _paper(views: tuple[View, ...], request: Request, rules: PaperRules) -> _Paper:
+def _paper(views: tuple[View, ...], request: Request, rules: PaperRules, learned: TypeWords) -> _Paper:
     spoken = tuple(view for view in views if not view.silent)
     read = spoken or views
     first = read[0]
-    weights: dict[PaperType, float] = defaultdict(float, first.type.weights)
-    for view in read[1:]:
-        for kind, weight in view.type.content.items():
-            closes = kind is PaperType.LETTER and first.type.title is not None
-            weights[kind] += 0.0 if closes else weight * LATER_PAGES
-    kind = heaviest(weights)
+    weights = rule_weights(read)
+    kind = _type_of(read, weights, learned)
     if not spoken and weights.get(kind, 0.0) < TRUSTED_IF_SILENT:
         kind = PaperType.OTHER
     letterhead = next((view.type.letterhead for view in read if view.type.letterhead), "")
@@ -126,8 +140,45 @@ def _paper(views: tuple[View, ...], request: Request, rules: PaperRules) -> _Pap
     return _Paper(segment, views, letterhead, words, frozenset(word for word in words if word[0].isdigit()))
 
 
-def _of_the_practice(papers: Sequence[_Paper], rules: PaperRules) -> Iterator[_Paper]:
-    """Papers by others of the ordering provider's practice are the ordering provider's own."""
+def rule_weights(read: Sequence[View]) -> Mapping[PaperType, float]:
+    """What the rules say of the type of these pages of one paper: the title and the words of the first, and
+    the words of the later ones."""
+    first = read[0]
+    weights: dict[PaperType, float] = defaultdict(float, first.type.weights)
+    for view in read[1:]:
+        for kind, weight in view.type.content.items():
+            closes = kind is PaperType.LETTER and first.type.title is not None
+            weights[kind] += 0.0 if closes else weight * LATER_PAGES
+    return weights
+
+
+def surely_titled(read: Sequence[View]) -> PaperType | None:
+    """The type that the title of the first of these pages alone says."""
+    title = read[0].type.title
+    return title.type if title and title.weight >= SURE_TITLE else None
+
+
+def _type_of(read: Sequence[View], weights: Mapping[PaperType, float], words: TypeWords) -> PaperType:
+    """The type for which rules and learned words speak most together: a rule knows what it was made for, the
+    words know what papers without a known title look like."""
+    if not words.before:
+        return heaviest(weights)
+    sure = surely_titled(read)
+    pages = tuple(view.paper for view in read)
+    learned = weights_by_words(pages, words, letter=read[0].type.letter)
+
+    def sum_of(kind: PaperType) -> float:
+        by_rules = words.rules_count * min(MOST_OF_RULES, weights.get(kind, 0.0))
+        return learned.get(kind, 0.0) + by_rules + (SURELY_TITLED if kind is sure else 0.0)
+
+    return max(PaperType, key=sum_of)
+
+
+def _of_the_practice(papers: Sequence[_Paper], request: Request, rules: PaperRules) -> Iterator[_Paper]:
+    """Papers by others of the ordering provider's practice are the ordering provider's own. Notes that
+    nobody signed are those of the practice that has the ordering provider's specialty in its name, or of
+    somebody else."""
+    specialty = _stems(request.ordering_provider.specialty)
     practices = {
         paper.letterhead
         for paper in papers
@@ -142,7 +193,18 @@ def _of_the_practice(papers: Sequence[_Paper], rules: PaperRules) -> Iterator[_P
         ours = any(alike(paper.letterhead, practice) for practice in practices if paper.letterhead)
         if open_role and ours and segment.type in OF_A_PRACTICE:
             segment = replace(segment, role=AuthorRole.ORDERING_PROVIDER)
+        elif segment.role is AuthorRole.UNKNOWN and segment.type in TREATMENT and paper.letterhead:
+            own = not practices and not specialty.isdisjoint(_stems(paper.letterhead))
+            role = AuthorRole.ORDERING_PROVIDER if own else AuthorRole.OTHER_PROVIDER
+            segment = replace(segment, role=role)
         yield replace(paper, segment=segment)
+
+
+def _stems(name: str) -> frozenset[str]:
+    """The words of a specialty or of a practice's name, without endings and without those that every
+    specialty has."""
+    words = (word.replace("paed", "ped") for word in said(name).split())
+    return frozenset(word[:STEM] for word in words if len(word) > SHORTEST_STEM and word not in OF_ALL)
 
 
 def _with_repeats(papers: Sequence[_Paper]) -> Iterator[Segment]:

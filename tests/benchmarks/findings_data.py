@@ -40,6 +40,19 @@ TYPES = {
 """The truth's words for what a paper is where they are not the program's with another dash."""
 
 
+ROLES: dict[str, frozenset[str]] = {
+    "ordering_provider": frozenset({"ordering-provider"}),
+    "ordering_provider_office": frozenset({"ordering-provider"}),
+    "radiologist": frozenset({"radiologist"}),
+    "other_provider": frozenset({"other-provider", "pathologist", "servicing-provider"}),
+    "therapist": frozenset({"therapist", "servicing-provider"}),
+    "patient": frozenset({"patient"}),
+    "plan": frozenset({"plan"}),
+    "other": frozenset({"unknown", "other-provider", "pathologist"}),
+}
+"""The truth's words for an author's part, and the program's for the same."""
+
+
 class Also(msgspec.Struct, frozen=True):
     """Another page that shows the same paper's page."""
 
@@ -112,6 +125,7 @@ class TruePage(msgspec.Struct, frozen=True):
     doc_page: int | None = None
     date: str | None = None
     cause: str | None = None
+    author_role: str | None = None
 
     @property
     def at(self) -> PageAt:
@@ -190,6 +204,7 @@ class Segment(msgspec.Struct, frozen=True):
     type: str
     date: str | None
     title: str = ""
+    role: str = ""
 
 
 class Quote(msgspec.Struct, frozen=True):

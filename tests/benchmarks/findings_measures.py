@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tests.benchmarks.findings_course import beginnings_right, other_dates_right, timeline_recall
-from tests.benchmarks.findings_data import Element, Judged, Place, Segment, Suggestion, TruePage
+from tests.benchmarks.findings_data import ROLES, Element, Judged, Place, Segment, Suggestion, TruePage
 from tests.benchmarks.findings_tally import Tally
 
 FIRST = 3
@@ -232,6 +232,16 @@ def kind_right(case: Judged) -> Tally:
     return Tally(right, len(pages))
 
 
+def role_right(case: Judged) -> Tally:
+    """Legible pages in a segment whose author has the true part."""
+    pages = [page for page in papers_of(case) if page.author_role in ROLES]
+    right = 0
+    for page in pages:
+        one = segment_of(case, page)
+        right += one is not None and one.role in ROLES[page.author_role or ""]
+    return Tally(right, len(pages))
+
+
 def date_right(case: Judged) -> Tally:
     """Legible pages of papers with a date of service in a segment of that date."""
     pages = [page for page in papers_of(case) if page.date]
@@ -357,6 +367,7 @@ MEASURES: dict[str, Measure] = {
     "misfiled recall": misfiled_recall,
     "document type": type_right,
     "type, note kinds as one": kind_right,
+    "author's part": role_right,
     "document date": date_right,
     "segments": segments_right,
     "discrepancies found": discrepancy_hits,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.benchmarks.findings_course import dates_missed, dates_not_true
-from tests.benchmarks.findings_data import Judged
+from tests.benchmarks.findings_data import ROLES, Judged
 from tests.benchmarks.findings_measures import (
     FIRST,
     NOTES,
@@ -96,6 +96,8 @@ def _papers(case: Judged) -> Iterator[Fault]:
             continue
         if one.type != page.type and not {one.type, page.type} <= NOTES:
             yield Fault("type", where, f'true {page.type}, found {one.type} "{one.title}"')
+        if page.author_role in ROLES and one.role not in ROLES[page.author_role or ""]:
+            yield Fault("author's part", where, f'true {page.author_role}, found {one.role} "{one.title}"')
         if page.date and one.date != page.date:
             yield Fault("date", where, f'true {page.date}, found {one.date} "{one.title}"')
     found = {(one.file, one.first_page, one.last_page) for one in case.found.segments}

@@ -64,7 +64,7 @@ TRUTH = msgspec.convert(
             "reconciliation": [{"file": "b.pdf", "page": 3, "quote": "I agree"}],
         },
         "pages": [
-            page("a.pdf", 1, "visit", "office_note", content_rotation_cw=90),
+            page("a.pdf", 1, "visit", "office_note", content_rotation_cw=90, author_role="ordering_provider"),
             page("a.pdf", 2, "visit", "office_note", doc_page=2),
             page("b.pdf", 1, "mri", "imaging_report"),
             page("b.pdf", 2, "visit", "office_note"),
@@ -112,7 +112,7 @@ PERFECT = Screening(
         FoundElement("s4-laboratory", ()),
     ),
     segments=(
-        Segment("a.pdf", 1, 2, "office-note", "2025-03-01"),
+        Segment("a.pdf", 1, 2, "office-note", "2025-03-01", role="ordering-provider"),
         Segment("b.pdf", 1, 1, "imaging-report", "2025-03-01"),
         Segment("b.pdf", 2, 2, "office-note", "2025-03-01"),
         Segment("b.pdf", 3, 3, "letter", "2025-03-01"),

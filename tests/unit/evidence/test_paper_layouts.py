@@ -12,7 +12,8 @@ from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
 from tests.unit.evidence.read_pages import read_page
 
-RULES = load_evidence_rules(resources_folder(), Path("no data folder")).papers
+EVIDENCE = load_evidence_rules(resources_folder(), Path("no data folder"))
+RULES, WORDS = EVIDENCE.papers, EVIDENCE.type_words
 REQUEST = Request(
     member=Member(first_name="Eva", last_name="Sample", dob=date(1971, 8, 22)),
     received=datetime(2025, 6, 1, tzinfo=UTC),
@@ -295,11 +296,11 @@ UNDATED = (
 
 @pytest.mark.parametrize(("kind", "text"), DATED)
 def test_papers_of_many_makers_say_what_they_are_and_of_which_day(kind: PaperType, text: str) -> None:
-    (segment,) = find_segments((read_page(text),), [PageLegibility()], REQUEST, RULES)
+    (segment,) = find_segments((read_page(text),), [PageLegibility()], REQUEST, RULES, WORDS)
     assert (segment.type, segment.date) == (kind, DAY)
 
 
 @pytest.mark.parametrize(("kind", "text"), UNDATED)
 def test_what_records_no_service_has_no_day(kind: PaperType, text: str) -> None:
-    (segment,) = find_segments((read_page(text),), [PageLegibility()], REQUEST, RULES)
+    (segment,) = find_segments((read_page(text),), [PageLegibility()], REQUEST, RULES, WORDS)
     assert (segment.type, segment.date) == (kind, None)

@@ -16,7 +16,8 @@ from reviewer_app.policies.evidence_files import load_evidence_rules
 from reviewer_app.resources_folder import resources_folder
 from tests.unit.evidence.read_pages import read_page
 
-RULES = load_evidence_rules(resources_folder(), Path("no data folder")).papers
+EVIDENCE = load_evidence_rules(resources_folder(), Path("no data folder"))
+RULES, WORDS = EVIDENCE.papers, EVIDENCE.type_words
 REQUEST = Request(
     member=Member(first_name="Stephen", last_name="Radley", dob=date(1965, 3, 11)),
     received=datetime(2025, 6, 1, tzinfo=UTC),
@@ -48,7 +49,7 @@ def _segments(
 ) -> tuple[Segment, ...]:
     pages = tuple(_page(text, file, number) for number, text in enumerate(texts, 1))
     legibility = [PageLegibility(legible=False if page.page in illegible else None) for page in pages]
-    return find_segments(pages, legibility, request, RULES)
+    return find_segments(pages, legibility, request, RULES, WORDS)
 
 
 def _page(text: str, file: str, number: int) -> ReadPage:
@@ -144,7 +145,7 @@ def test_the_same_form_with_other_numbers_is_no_copy() -> None:
 def test_pages_that_the_case_holds_twice_are_copies() -> None:
     page = _page(_note(), "a.pdf", 1)
     copy = replace(_page(_note(), "b.pdf", 1), same_as=("a.pdf", 1))
-    _, second = find_segments((page, copy), [PageLegibility()] * 2, REQUEST, RULES)
+    _, second = find_segments((page, copy), [PageLegibility()] * 2, REQUEST, RULES, WORDS)
     assert second.repeats == ("a.pdf", 1)
 
 
@@ -250,6 +251,47 @@ def test_every_page_is_in_exactly_one_segment_in_the_order_of_its_file(
         pages.append(
             ReadPage(file, file, counts[file], lines=() if blank else lines, blank=blank, turned=turned)
         )
-    segments = find_segments(pages, [PageLegibility()] * len(pages), REQUEST, RULES)
+    segments = find_segments(pages, [PageLegibility()] * len(pages), REQUEST, RULES, WORDS)
     covered = [(one.file, page) for one in segments for page in range(one.first_page, one.last_page + 1)]
     assert covered == [(page.file, page.page) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("last", "role"),
+    [
+        ("A. Marsh 04/17/25", AuthorRole.ORDERING_PROVIDER),
+        ("MD: A. Marsh Closed 04/17/2025 18:40", AuthorRole.ORDERING_PROVIDER),
+        ("DICTATED A MARSH 17-APR-2025", AuthorRole.ORDERING_PROVIDER),
+        ("AM/rt D: 04/17/25", AuthorRole.ORDERING_PROVIDER),
+        ("AM 4/17/25", AuthorRole.ORDERING_PROVIDER),
+        ("Back to A. Marsh in May", AuthorRole.OTHER_PROVIDER),
+        ("AMBULATES 40 FEET", AuthorRole.OTHER_PROVIDER),
+        ("Hold PT until the scan", AuthorRole.OTHER_PROVIDER),
+    ],
+)
+def test_short_signatures_are_the_ordering_providers(last: str, role: AuthorRole) -> None:
+    (segment,) = _segments(_note(text=PROSE + last + "\n"))
+    assert segment.role is role
+
+
+@pytest.mark.parametrize(
+    ("specialty", "practice", "role"),
+    [
+        ("Pain medicine", "Lakeshore Pain Center", AuthorRole.ORDERING_PROVIDER),
+        ("Orthopaedic surgery", "Lakeshore Orthopedics", AuthorRole.ORDERING_PROVIDER),
+        ("Orthopaedic surgery", "Lakeshore Family Medicine", AuthorRole.OTHER_PROVIDER),
+        ("General surgery", "Lakeshore Oral Surgery", AuthorRole.OTHER_PROVIDER),
+    ],
+)
+def test_whose_a_note_is_that_nobody_signed(specialty: str, practice: str, role: AuthorRole) -> None:
+    request = replace(REQUEST, ordering_provider=Provider(name="Ada Marsh, MD", specialty=specialty))
+    (segment,) = _segments(_note(practice=practice), request=request)
+    assert segment.role is role
+
+
+def test_a_study_that_a_cardiologist_read_was_read_by_no_radiologist() -> None:
+    report = _note(
+        "Transthoracic echocardiogram", text="Findings: ejection fraction 55 %.\nImpression: normal.\n"
+    )
+    (segment,) = _segments(report + "Interpreted by: Jo Vale, MD, FACC, cardiologist")
+    assert (segment.type, segment.role) == (PaperType.IMAGING_REPORT, AuthorRole.OTHER_PROVIDER)
