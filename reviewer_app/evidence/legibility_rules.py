@@ -30,5 +30,5 @@ class LegibilityRules:
     A page whose legibility is below ``cut`` (0..1) is suggested to be illegible."""
 
     words: tuple[str, ...] = ()
-    cut: float = 0.5
+    cut: float = 0.3
     weights: LegibilityWeights = field(default_factory=LegibilityWeights)

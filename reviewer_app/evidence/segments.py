@@ -31,6 +31,26 @@ TRUSTED_IF_SILENT = 4.0
 SAME_WORDS, SAME_NUMBERS = 0.6, 0.6
 """The share of words, and of numbers, that two papers must have in common to be copies of each other."""
 
+TELLING_APART = frozenset(
+    (
+        *(
+            "left",
+            "right",
+            "bilateral",
+            "no",
+            "not",
+            "without",
+            "none",
+            "normal",
+            "abnormal",
+            "negative",
+            "positive",
+        ),
+        *("mild", "moderate", "severe", "partial", "complete", "full", "acute", "chronic", "intact", "torn"),
+        *("preliminary", "final", "corrected", "amended", "addendum", "revised"),
+    )
+)
+"""Words by which two papers that are alike otherwise say something else."""
 OF_A_PRACTICE = frozenset(
     (
         PaperType.CONSULT_NOTE,
@@ -236,9 +256,18 @@ def _copies(one: _Paper, other: _Paper) -> bool:
         or not SAME_WORDS <= len(one.words) / len(other.words) <= 1 / SAME_WORDS
     ):
         return False
-    if _shared(one.numbers, other.numbers) < SAME_NUMBERS:
+    if _shared(one.numbers, other.numbers) < SAME_NUMBERS or _told_apart(one, other):
         return False
     return _shared(one.words, other.words) >= SAME_WORDS
+
+
+def _told_apart(one: _Paper, other: _Paper) -> bool:
+    """Whether two papers differ in words that change what they say, as reports of both knees on one template
+    do, or a corrected report and the one before. Where a machine read, it may have left a word out: then only
+    one word instead of another counts."""
+    ours, theirs = (one.words - other.words) & TELLING_APART, (other.words - one.words) & TELLING_APART
+    read = any(view.paper.machine_read for view in (*one.views, *other.views))
+    return bool(ours and theirs) if read else bool(ours or theirs)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -295,3 +295,20 @@ def test_a_study_that_a_cardiologist_read_was_read_by_no_radiologist() -> None:
     )
     (segment,) = _segments(report + "Interpreted by: Jo Vale, MD, FACC, cardiologist")
     assert (segment.type, segment.role) == (PaperType.IMAGING_REPORT, AuthorRole.OTHER_PROVIDER)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "repeats"),
+    [
+        ("The left knee has a tear.", "The left knee has a tear.", True),
+        ("The left knee has a tear.", "The right knee has a tear.", False),
+        ("The left knee has a tear.", "The left knee has no tear.", False),
+        ("Preliminary. The left knee has a tear.", "Final. The left knee has a tear.", False),
+    ],
+)
+def test_papers_of_one_template_that_say_something_else_are_no_copies(
+    before: str, after: str, *, repeats: bool
+) -> None:
+    pages = (_page(_note(text=PROSE + before), "a.pdf", 1), _page(_note(text=PROSE + after), "b.pdf", 1))
+    _, second = find_segments(pages, [PageLegibility()] * 2, REQUEST, RULES, WORDS)
+    assert (second.repeats == ("a.pdf", 1)) is repeats
