@@ -74,6 +74,10 @@ OF_ANY_CRAFT = frozenset(
 )
 """Papers that doctors, therapists and nurses write: the letters behind the author's name tell which."""
 VISITS = frozenset((PaperType.CONSULT_NOTE, PaperType.OFFICE_NOTE, PaperType.HISTORY_PHYSICAL))
+REPORTS = frozenset(
+    (PaperType.IMAGING_REPORT, PaperType.PATHOLOGY, PaperType.LABORATORY, PaperType.PROCEDURE_REPORT)
+)
+"""Papers that have addenda, which speak in the same words."""
 TREATMENT = VISITS | {PaperType.PROCEDURE_REPORT}
 STEM, SHORTEST_STEM = 6, 3
 OF_ALL = frozenset(
@@ -191,7 +195,8 @@ def _type_of(read: Sequence[View], weights: Mapping[PaperType, float], words: Ty
         by_rules = words.rules_count * min(MOST_OF_RULES, weights.get(kind, 0.0))
         return learned.get(kind, 0.0) + by_rules + (SURELY_TITLED if kind is sure else 0.0)
 
-    return max(PaperType, key=sum_of)
+    best = max(PaperType, key=sum_of)
+    return PaperType.ADDENDUM if best in REPORTS and heaviest(weights) is PaperType.ADDENDUM else best
 
 
 def _of_the_practice(papers: Sequence[_Paper], request: Request, rules: PaperRules) -> Iterator[_Paper]:
