@@ -11,13 +11,14 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
 from reviewer_app.documents.ocr_models import ocr_engine
 from reviewer_app.documents.ocr_process import OcrProcess
-from reviewer_app.documents.page_reader import PageReader
+from reviewer_app.documents.page_reader import PageReader, asked_again
 from reviewer_app.domain.documents import Document
 from reviewer_app.domain.errors import ResourceError, StoreError, WrongKeyError
 from reviewer_app.domain.found import PageKey
@@ -155,7 +156,7 @@ def _read(
             came = kept.of_page(scan.key)
             if came is None:
                 try:
-                    drawn = drawn_scan(reader, *scan.key, scan.width, scan.height)
+                    drawn = asked_again(partial(drawn_scan, reader, *scan.key, scan.width, scan.height))
                 except PageFailedError as failure:
                     if failure.cause is PageFailure.CLOSED:
                         raise
