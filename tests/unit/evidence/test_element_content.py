@@ -239,3 +239,26 @@ def test_a_concentration_is_no_share_of_relief() -> None:
     assert shown("s19-benefit", paper) == []
     told = "Follow up visit\nINTERVAL\nThe injection gave her 80 % relief for three months."
     assert shown("s19-benefit", Written("visit.pdf", told)) == ["visit.pdf:1"]
+
+
+TISSUE = """
+SURGICAL CONSULTATION REPORT S25-40817
+SPECIMEN: LUNG, RIGHT UPPER LOBE, CORE BIOPSY.
+GROSS: THREE TAN CORES TO 1.4 CM, ALL SUBMITTED.
+MICROSCOPIC: INFILTRATING GLANDS, LEPIDIC AND ACINAR.
+DIAGNOSIS: ADENOCARCINOMA, PULMONARY TYPE.
+"""
+BIOPSY = """
+INTERVENTIONAL RADIOLOGY: NEEDLE BIOPSY
+INDICATION: RIGHT APICAL NODULE.
+PRONE. LIDOCAINE. 19 GAUGE GUIDE PASSED BETWEEN THE THIRD AND FOURTH RIBS UNDER CT. THREE CORES.
+BLOOD PATCH. NO DRAIN. HOME AT 1500.
+"""
+
+
+def test_a_report_is_found_by_its_parts_where_it_was_taken_for_another_paper() -> None:
+    role = AuthorRole.OTHER_PROVIDER
+    tissue = Written("tissue.pdf", TISSUE, PaperType.CONSULT_NOTE, role)
+    biopsy = Written("biopsy.pdf", BIOPSY, PaperType.PATHOLOGY, AuthorRole.PATHOLOGIST)
+    assert shown("s6-pathology", tissue, biopsy)[0] == "tissue.pdf:1"
+    assert shown("s7-procedures", tissue, biopsy) == ["biopsy.pdf:1"]
