@@ -60,7 +60,8 @@ STEM = 5
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What was compared; each is 0 or 1, or a share. ``matched`` and ``unmatched`` are findings of a passage
-    that the report has and has not; ``clean_report`` is a report that concludes that there is nothing."""
+    that the report has and has not; ``clean_report`` is a report that concludes that there is
+    nothing, where the passage does not say the same."""
 
     contradicted: float
     matched: float
@@ -98,7 +99,7 @@ def likeness(passage: Passage, rules: ReadingRules) -> Likeness:
         sides_differ=float(_sides_differ(passage, text, report)),
         levels_differ=float(_levels_differ(text, passage.report.said)),
         grades_differ=float(_grades_differ(text, report, rules)),
-        clean_report=float(_is_clean(passage.report.said, rules)),
+        clean_report=float(_is_clean(passage.report.said, rules) and not _is_clean(passage.said, rules)),
         disputes=float(passage.disputes),
         filed=float(passage.filed),
     )

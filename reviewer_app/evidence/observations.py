@@ -69,6 +69,9 @@ _ELSEWHERE = re.compile(
 )
 """Another place than the one that the sentence names, which is not said."""
 
+_OR = re.compile(r"\b(?:or|nor|and)\b", re.IGNORECASE)
+"""What joins the things of a list; "displaced without recapture, effusion" is none."""
+
 LONGEST_ITEM = 5
 """Words of one thing in a list of what is not there; behind a longer one the denial does not go on."""
 
@@ -227,7 +230,9 @@ def _negated(clause: str, one: FoundWords, found: Iterable[FoundWords]) -> bool:
     )
     if not denials:
         return False
-    item, comma, _ = clause[denials[-1].end() : one.start].partition(",")
+    item, comma, rest = clause[denials[-1].end() : one.start].partition(",")
+    if comma and denials[-1][0].lower() == "without" and not _OR.search(f"{rest}{clause[one.end :]}"):
+        return False
     return not comma or len(item.split()) <= LONGEST_ITEM
 
 

@@ -52,12 +52,12 @@ _BY_MY = re.compile(
     re.IGNORECASE,
 )
 """By whose eye it is judged: "on my pass through the thin cuts"."""
-_MY_SCREEN = re.compile(
-    r"\b(?:my|our|own|here|in (?:the )?(?:clinic|office|room|theatre))\b"
-    r"(?:\s\w+){0,1}\s?(?:screen|viewer|workstation|monitor|pacs|display|light ?box|computer|console)\b",
+_SCREEN = re.compile(
+    r"\b(?:screen|viewer|workstation|monitor|pacs|display|light ?box|computer|console|ruler|calipers?)\b",
     re.IGNORECASE,
 )
-"""On whose screen the images were."""
+_HERE = re.compile(r"\b(?:here|in (?:the )?(?:clinic|office|room|theatre))\b", re.IGNORECASE)
+"""Where images are looked at: on the writer's own screen, or in the office."""
 _MONTH = re.compile(
     rf"\b(?:the|of|from|last|his|her|their|this)\s+({MONTH_WORD})\b(?!\.?\s*\d)", re.IGNORECASE
 )
@@ -138,12 +138,12 @@ def says_looked(text: str, voices: frozenset[str], *, of_images: bool) -> bool:
     whether it or what it stands in is about images."""
     if JUDGES in voices or not of_images:
         return JUDGES in voices
-    if SEES in voices or _BY_MY.search(text) or (PICTURES in voices and _MY_SCREEN.search(text)):
+    if SEES in voices or _BY_MY.search(text):
         return True
-    if LOOKS not in voices:
-        return False
-    words = [token.word for token in tokens(text)]
-    return not _ME.isdisjoint(words) or _begins_with_looking(tokens(text))
+    mine = not _ME.isdisjoint(token.word for token in tokens(text))
+    if _SCREEN.search(text) and (mine or _HERE.search(text)):
+        return True
+    return LOOKS in voices and (mine or _begins_with_looking(tokens(text)))
 
 
 def _begins_with_looking(words: Sequence[Token]) -> bool:

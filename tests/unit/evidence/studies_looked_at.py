@@ -337,6 +337,62 @@ IMPRESSION: Growing 5.6 cm abdominal aortic aneurysm.""",
 I measured the aneurysm on centerline: 5.5 cm, it was 5.1 last year.
 Plan: repair.""",
     ),
+    (
+        """MRI RIGHT ANKLE
+FINDINGS: Achilles: fusiform thickening, no discontinuity. Retrocalcaneal bursa distended. Plantar
+fascia normal.
+IMPRESSION: Achilles tendinosis and bursitis.""",
+        """SPORTS ORTHOPEDICS
+Pictures
+I have had the MRI on the big screen. The Achilles is fat like a spindle but holds together, and the
+bursa in front of it is full. Fascia fine.
+Plan: shock waves.""",
+    ),
+    (
+        """MRI PITUITARY
+FINDINGS: 5 mm hypoenhancing focus in the left half of the gland. Stalk midline. Cavernous sinus
+clear.
+IMPRESSION: Left pituitary microadenoma.""",
+        """ENDOCRINOLOGY
+Reading the dynamic series myself I find a 4 mm area on the left that fills late, a microadenoma.
+Plan: petrosal sampling.""",
+    ),
+    (
+        """MRI RECTUM
+FINDINGS: Tumor at 7 cm, T3, extends 5 mm beyond the muscularis, mesorectal fascia 1 mm away. No
+suspicious nodes.
+IMPRESSION: mrT3 N0, threatened margin.""",
+        """COLORECTAL SURGERY
+The pelvis pictures I went over with a ruler: it breaks through the muscle at four o'clock and comes
+within a millimeter of the fascia.
+Plan: radiation first.""",
+    ),
+    (
+        """XR CERVICAL SPINE FLEXION EXTENSION
+FINDINGS: Anterolisthesis of C4 on C5, 2 mm in extension and 5 mm in flexion. Disc spaces kept.
+IMPRESSION: Dynamic instability C4-C5.""",
+        """SPINE
+Bending films, seen by me: C4 slides forward on C5 by 5 mm when she nods and comes back to 2.
+Plan: fusion.""",
+    ),
+    (
+        """MRI TEMPOROMANDIBULAR JOINTS
+FINDINGS: Right: anterior disc displacement without recapture, effusion. Left: normal.
+IMPRESSION: Right disc displacement without reduction.""",
+        """ORAL SURGERY
+MR viewed: on the right the disc lies in front and stays there on opening, with fluid in the joint.
+Left in place.
+Plan: arthrocentesis.""",
+    ),
+    (
+        """CARDIAC CT
+FINDINGS: Calcium score 612. Proximal LAD 70 to 99 percent. RCA 25 to 49 percent. LCX minimal.
+IMPRESSION: CAD-RADS 4A.""",
+        """CARDIOLOGY
+CCTA walked through with him on my monitor. Chalk everywhere, over 600; the front artery is the
+trouble, at least three quarters shut, the right one is a third.
+Plan: cath.""",
+    ),
 )
 
 UNLIKE = (
@@ -722,5 +778,64 @@ IMPRESSION: Stable 4.7 cm abdominal aortic aneurysm.""",
 I measured the aneurysm on centerline: 5.7 cm across.
 Report in the folder.
 Plan: repair.""",
+    ),
+    (
+        """MRI RIGHT ANKLE
+FINDINGS: Achilles: fusiform thickening, no discontinuity. Retrocalcaneal bursa distended. Plantar
+fascia normal.
+IMPRESSION: Achilles tendinosis and bursitis.""",
+        """SPORTS ORTHOPEDICS
+Pictures
+I have had the MRI on the big screen. Four centimeters above the heel the cord is gone over half of
+its width, with fluid in the hole.
+The report is scanned under Media.
+Plan: repair.""",
+    ),
+    (
+        """MRI PITUITARY
+FINDINGS: Gland of normal height, homogeneous enhancement. Stalk midline.
+IMPRESSION: Normal pituitary gland.""",
+        """ENDOCRINOLOGY
+Reading the dynamic series myself I find a 4 mm area on the left that fills late, a microadenoma.
+Formal result is in the chart.
+Plan: petrosal sampling.""",
+    ),
+    (
+        """MRI RECTUM
+FINDINGS: Tumor at 7 cm, T2, circumferential margin clear by 6 mm. No suspicious nodes.
+IMPRESSION: mrT2 N0, margin clear.""",
+        """COLORECTAL SURGERY
+The pelvis pictures I went over with a ruler: it breaks through the muscle at four o'clock and comes
+within a millimeter of the fascia.
+I know what the report has.
+Plan: radiation first.""",
+    ),
+    (
+        """XR CERVICAL SPINE FLEXION EXTENSION
+FINDINGS: Alignment maintained in flexion and extension. Disc spaces kept.
+IMPRESSION: No instability.""",
+        """SPINE
+Bending films, seen by me: C4 slides forward on C5 by 5 mm when she nods.
+Report filed.
+Plan: fusion.""",
+    ),
+    (
+        """CT ANGIOGRAM RENAL
+FINDINGS: Single renal arteries on both sides, widely patent. No beading.
+IMPRESSION: Normal renal arteries.""",
+        """HYPERTENSION CLINIC
+The 3D set was turned by our team on the console: mid right renal artery like a string of pearls.
+That is dysplasia.
+Plan: angioplasty.""",
+    ),
+    (
+        """MRI LEFT FOREFOOT
+FINDINGS: Second plantar plate intact. Small Morton neuroma in the third web space.
+IMPRESSION: Morton neuroma.""",
+        """FOOT SURGERY
+By our count of the cuts there is a hole in the sole-side plate of the second toe joint. The neuroma
+I do not see.
+Read on file.
+Plan: plate repair.""",
     ),
 )
