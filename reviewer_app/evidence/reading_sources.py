@@ -23,6 +23,11 @@ UNTOLD = frozenset(
 )
 """Papers that tell nothing of the member's studies by themselves."""
 
+LIKE_REPORTS = frozenset(
+    {PaperType.OTHER, PaperType.CONSULT_NOTE, PaperType.OFFICE_NOTE, PaperType.HISTORY_PHYSICAL}
+)
+"""What a radiologist's report is sometimes taken for."""
+
 NOT_READ = frozenset({SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.COMPARISON})
 """Parts of a report that tell no finding of the study."""
 
@@ -118,7 +123,7 @@ class ReadingSources:
         return tuple(
             segment
             for segment in self.papers
-            if segment.type is PaperType.IMAGING_REPORT
+            if _reports_imaging(segment)
             and segment.role is not AuthorRole.ORDERING_PROVIDER
             and segment.repeats is None
         )
@@ -230,6 +235,13 @@ class ReadingSources:
 def _with_side(seen: Observation, sides: frozenset[str]) -> Observation:
     """The observation on the side of the study where it names none."""
     return replace(seen, sides=sides) if sides and not seen.sides else seen
+
+
+def _reports_imaging(segment: Segment) -> bool:
+    """Whether a paper reports a study: by its type, or because a radiologist wrote what has no surer type."""
+    if segment.type is PaperType.IMAGING_REPORT:
+        return True
+    return segment.role is AuthorRole.RADIOLOGIST and segment.type in LIKE_REPORTS
 
 
 def _same_study(one: StudyReport, other: StudyReport) -> bool:
