@@ -18,8 +18,10 @@ LEAST_TITLE = 3.0
 """What weighs less is no title."""
 SURE_TITLE = 5.5
 """The weight from which a title alone says what a paper is."""
-ADDENDUM_FIRST = 2.5
-"""What an addendum weighs more than the study whose name stands beside it in the title."""
+ADDENDUM_FIRST = 4.5
+"""What an addendum weighs more than the study whose name stands before or behind it in the title."""
+JOINING = frozenset(("with", "and", "including", "incl", "plus"))
+"""Words before an addendum that stands below the whole report."""
 LAST_WORDS = 0.4
 """What a phrase at the end of a title weighs more: "follow-up consultation" is a consultation."""
 A_NAME_ALONE = 0.2
@@ -199,11 +201,19 @@ def _weighed(text: str, book: PaperBook, *, misread: bool = False) -> Iterator[t
     share = OF_A_LIST if many or text.count(",") >= FEWEST_TITLES_OF_A_LIST else 1.0
     for place, count, kind in phrases:
         weight = _phrase_weight(words, place, count, book) * share
-        weight += ADDENDUM_FIRST if kind is PaperType.ADDENDUM and place == 0 else 0.0
+        weight += ADDENDUM_FIRST if kind is PaperType.ADDENDUM and _stands_apart(words, place, count) else 0.0
         best[kind] = max(best.get(kind, 0.0), weight)
     if study:
         best[PaperType.IMAGING_REPORT] = max(best.get(PaperType.IMAGING_REPORT, 0.0), study)
     yield from best.items()
+
+
+def _stands_apart(words: list[str], place: int, count: int) -> bool:
+    """Whether a phrase begins a title, or ends it but for a number, not joined to what stands before."""
+    if place == 0:
+        return True
+    ends = all(word.isdigit() for word in words[place + count :])
+    return ends and words[place - 1] not in JOINING
 
 
 def _last_of_overlapping(words: list[str], book: PaperBook) -> Iterator[tuple[int, int, PaperType]]:

@@ -74,6 +74,8 @@ TITLES = {
         "Addendum to MRI of the right knee",
         "ADDENDUM",
         "Addendum Report: CT Chest",
+        "CT Chest - Addendum 1",
+        "MODIFIED BARIUM SWALLOW - ADDENDUM 2",
         "Amended Report",
     ),
     PaperType.LABORATORY: (
