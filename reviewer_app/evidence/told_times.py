@@ -69,7 +69,7 @@ _MONTH_DAY = re.compile(
 )
 _LEADS = (
     "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
-    "|on|since|began|from|between|and|to|until|through|of|by|starting|started|visits?|dated|after"
+    "|on|since|began|from|between|and|to|until|through|of|by|starting|started|visits?|dated|after|around|about|near"
 )
 _NUMERIC = re.compile(
     rf"(?P<lead>\b(?:{_LEADS})\s+(?:(?:about|around|approximately|roughly|the)\s+)*|[-\u2013]\s*)"
