@@ -36,13 +36,13 @@ def show(title: str, keyboard: Keyboard) -> None:
 
 
 def from_worklist_to_file(qt: QApplication, folder: Path) -> None:
-    with window(qt, folder / "data", root=samples_folder()) as keyboard:
+    with window(qt, folder / "data", root=samples_folder(), finds=True) as keyboard:
         whole_case(keyboard, folder / "summary.pdf")
         show(f"{COMPLETE_CASE}, worklist to file", keyboard)
 
 
 def from_worklist_to_file_as_proposed(qt: QApplication, folder: Path) -> None:
-    with window(qt, folder / "data", root=samples_folder()) as keyboard:
+    with window(qt, folder / "data", root=samples_folder(), finds=True) as keyboard:
         taken = whole_case_as_proposed(keyboard, folder / "summary.pdf")
         show(f"the same, {taken} elements as proposed", keyboard)
 

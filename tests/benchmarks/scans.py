@@ -70,7 +70,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         qt = new_qt_application()
-        with window(qt, Path(folder), case=packet) as keyboard, readings(keyboard) as read:
+        with window(qt, Path(folder), case=packet, finds=True) as keyboard, readings(keyboard) as read:
             scans = keyboard.application.scans
             until(lambda: len(read) >= WARM and scans.total >= MOST_WAITING)
             # As the program does when its window is complete (gui/start.py).

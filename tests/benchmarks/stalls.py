@@ -89,7 +89,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Screen(chosen.display) as screen:
         os.environ.update(screen.environment)
         qt = new_qt_application()
-        with window(qt, Path(folder), case=packet) as keyboard:
+        with window(qt, Path(folder), case=packet, finds=True) as keyboard:
             # As the program does when its window is complete (gui/start.py).
             gc.freeze()
             heartbeat = Heartbeat()

@@ -75,7 +75,7 @@ def meet_a_defect(keyboard: Keyboard, where: str, marker: str) -> None:
 def main() -> None:
     data, root, exports = (Path(argument) for argument in sys.argv[1:4])
     marker, where = sys.argv[4:6]
-    with window(new_qt_application(), data, root=root) as keyboard:
+    with window(new_qt_application(), data, root=root, finds=True) as keyboard:
         if where == "slot":
             work(keyboard, exports, marker)
         else:

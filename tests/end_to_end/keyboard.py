@@ -93,17 +93,24 @@ def window(
     case: Path | None = None,
     asks: bool = False,
     throw_away: bool = False,
+    finds: bool = False,
     clock: Callable[[], float] = seconds_passed,
 ) -> Iterator[Keyboard]:
     """The program's window on a data folder, closed at the end; opens the worklist of ``root`` or one
     case. Unless it ``asks`` for it, the key is set up already. ``clock`` tells how long nobody worked;
-    ``throw_away`` as in the demo."""
+    ``throw_away`` as in the demo. Unless it ``finds``, no case is searched for what it shows by itself and no
+    scan is read by machine: most stories have nothing to do with either, and both would take more of the
+    processor than the story itself."""
     if not asks and not throw_away:
         set_up_key(data)
     call = WindowCall(case=case, root=root, data_dir=data, throw_away=throw_away)
     place = place_or_handed_over(data, case)
     assert place is not None
     application = Application(qt, call, CasePages(), data, place=place, clock=clock)
+    if not finds:
+        indexed = application.search.indexer.progressed
+        indexed.disconnect(application.scans.look)
+        indexed.disconnect(application.found.findings.texts_read)
     keyboard = Keyboard(application)
     application.show()
     application.window.activateWindow()

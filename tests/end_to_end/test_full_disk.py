@@ -125,7 +125,7 @@ def test_scans_that_cannot_be_read_or_kept_are_told(qapp: QApplication, tmp_path
     data = tmp_path / "data"
     (data / FILE_NAME).mkdir(parents=True)
     case = scanned_case(tmp_path / "case", ["A scan"])
-    with window(qapp, data, case=case) as keyboard:
+    with window(qapp, data, case=case, finds=True) as keyboard:
         documents = keyboard.review.panels.documents
         with files_at_most(100_000_000):
             keyboard.wait(lambda: "no memory for pictures of pages" in documents.scans_problem())

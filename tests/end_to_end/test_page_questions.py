@@ -64,7 +64,7 @@ def blocked(keyboard: Keyboard) -> bool:
 
 
 def test_pages_are_asked_about_and_answered(qapp: QApplication, case: Path, tmp_path: Path) -> None:
-    with window(qapp, tmp_path / "data", case=case) as keyboard:
+    with window(qapp, tmp_path / "data", case=case, finds=True) as keyboard:
         keyboard.wait(lambda: keyboard.review.case is not None)
         wait_for_findings(keyboard)
         keyboard.wait(lambda: blocked(keyboard))

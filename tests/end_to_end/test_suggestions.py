@@ -26,7 +26,7 @@ def shown_words(keyboard: Keyboard) -> str:
 def test_a_suggestion_is_shown_attached_and_undone(qapp: QApplication, tmp_path: Path) -> None:
     case = tmp_path / "case"
     shutil.copytree(SAMPLES / LUMBAR, case)
-    with window(qapp, tmp_path / "data", case=case) as keyboard:
+    with window(qapp, tmp_path / "data", case=case, finds=True) as keyboard:
         wait_for_findings(keyboard)
         checklist = keyboard.review.panels.checklist
         rows = {row.key: row for row in checklist.model.rows if row.element is not None}
@@ -61,7 +61,7 @@ def test_a_proposed_discrepancy_is_shown_recorded_and_another_time_dismissed(
 ) -> None:
     case = tmp_path / "case"
     shutil.copytree(SAMPLES / SHOULDER, case)
-    with window(qapp, tmp_path / "data", case=case) as keyboard:
+    with window(qapp, tmp_path / "data", case=case, finds=True) as keyboard:
         wait_for_findings(keyboard)
         panel = keyboard.review.panels.discrepancies
         keyboard.press("Ctrl+2")
@@ -95,7 +95,7 @@ def test_a_proposed_discrepancy_is_shown_recorded_and_another_time_dismissed(
 def test_a_date_is_shown_and_confirmed_by_keys(qapp: QApplication, tmp_path: Path) -> None:
     case = tmp_path / "case"
     shutil.copytree(SAMPLES / LUMBAR, case)
-    with window(qapp, tmp_path / "data", case=case) as keyboard:
+    with window(qapp, tmp_path / "data", case=case, finds=True) as keyboard:
         wait_for_findings(keyboard)
         dates = keyboard.application.found.dates.panel
         keyboard.press("H")

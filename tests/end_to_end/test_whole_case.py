@@ -36,7 +36,7 @@ def words_of(pdf: Path) -> str:
 def test_a_whole_case_is_reviewed_signed_and_exported_by_keyboard(qapp: QApplication, tmp_path: Path) -> None:
     summary, mouse = tmp_path / "summary.pdf", MouseWatch()
     qapp.installEventFilter(mouse)
-    with window(qapp, tmp_path / "data", root=samples_folder()) as keyboard:
+    with window(qapp, tmp_path / "data", root=samples_folder(), finds=True) as keyboard:
         whole_case(keyboard, summary)
         signed = keyboard.case
     qapp.removeEventFilter(mouse)
