@@ -43,6 +43,8 @@ SHORTER_PASSAGE = 2
 OWN, JUDGES, SEES, LOOKS, PICTURES = "own", "judges", "sees", "looks", "pictures"
 TOLD, AGREES, DISPUTES, FILED = "told", "agrees", "disputes", "filed"
 _ME = frozenset(("i", "i've", "i'd", "me", "my", "myself", "mine", "we", "we've", "our", "us", "ourselves"))
+_PAST = ("ed", "ent", "aw", "ut")
+"""How looked, went, saw and put end, and most else that was done."""
 _OPENING = 3
 """A word of looking among the first so many of a sentence needs no "I": "Looked at the MRI again"."""
 _SHORT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/-])")
@@ -147,7 +149,8 @@ def says_looked(text: str, voices: frozenset[str], *, of_images: bool) -> bool:
 
 
 def _begins_with_looking(words: Sequence[Token]) -> bool:
-    return any(word.word.endswith(("ed", "ent", "ulled", "aw", "ut")) for word in words[:_OPENING])
+    """Whether a sentence begins with something done, as those without an "I" do."""
+    return any(word.word.endswith(_PAST) for word in words[:_OPENING])
 
 
 class _Note:
