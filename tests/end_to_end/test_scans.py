@@ -165,7 +165,8 @@ def test_what_is_on_screen_is_read_first(qapp: QApplication, tmp_path: Path) -> 
         show_page(keyboard, SCANS, 7)
         keyboard.press("Ctrl+M")
         keyboard.wait(lambda: 7 in read)
-        assert 7 in read[before : before + 2]
+        # Two pages may have been drawn before it, and two are read at a time.
+        assert 7 in read[before : before + 4]
 
 
 def test_while_the_window_is_locked_nothing_is_read(qapp: QApplication, case: Path, tmp_path: Path) -> None:
