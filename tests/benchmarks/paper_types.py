@@ -31,7 +31,13 @@ from reviewer_app.evidence.evidence_rules import EvidenceRules
 from reviewer_app.evidence.legibility import known_words
 from reviewer_app.evidence.paper_bounds import view_of
 from reviewer_app.evidence.paper_rules import PaperRules
-from reviewer_app.evidence.segments import MOST_OF_RULES, SURELY_TITLED, rule_weights, surely_titled
+from reviewer_app.evidence.segments import (
+    MOST_OF_RULES,
+    SURELY_TITLED,
+    likeliest,
+    rule_weights,
+    surely_titled,
+)
 from reviewer_app.evidence.type_by_words import NUMBER, Mark, marks_of, share_of, words_of
 from reviewer_app.evidence.upright_page import upright_page
 from reviewer_app.policies.evidence_files import load_evidence_rules
@@ -223,7 +229,7 @@ def _right(judged: Sequence[tuple[Paper, list[float]]], by_words: float, by_rule
             + by_rules * min(MOST_OF_RULES, paper.by_rules.get(kind, 0.0))
             for kind, logit in zip(KINDS, logits, strict=True)
         }
-        right += paper.pages * (max(KINDS, key=lambda kind: sums[kind]) is paper.type)
+        right += paper.pages * (likeliest(sums, paper.sure) is paper.type)
     return right / sum(paper.pages for paper, _ in judged)
 
 

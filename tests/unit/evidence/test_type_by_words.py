@@ -9,7 +9,7 @@ import pytest
 from reviewer_app.domain.found import PageLegibility, PaperType
 from reviewer_app.domain.request import Request
 from reviewer_app.evidence.paper_page import PaperPage, paper_page
-from reviewer_app.evidence.segments import find_segments
+from reviewer_app.evidence.segments import find_segments, likeliest
 from reviewer_app.evidence.type_by_words import FEW_WORDS, marks_of, weights_by_words
 from reviewer_app.evidence.type_word_rules import TypeWords
 from reviewer_app.policies.evidence_files import load_evidence_rules
@@ -89,6 +89,19 @@ def test_a_title_that_a_rule_is_sure_of_stands_against_words() -> None:
         (read_page(text),), [PageLegibility()], Request(), RULES.papers, RULES.type_words
     )
     assert found.type is PaperType.PROCEDURE_REPORT
+
+
+@pytest.mark.parametrize(
+    ("sure", "kind"),
+    [
+        (PaperType.CONSULT_NOTE, PaperType.CONSULT_NOTE),
+        (PaperType.LETTER, PaperType.OFFICE_NOTE),
+        (None, PaperType.OFFICE_NOTE),
+    ],
+)
+def test_which_kind_of_visit_a_paper_tells_its_title_says(sure: PaperType | None, kind: PaperType) -> None:
+    sums = {PaperType.CONSULT_NOTE: 1.0, PaperType.OFFICE_NOTE: 5.0, PaperType.LETTER: 4.0}
+    assert likeliest(sums, sure) is kind
 
 
 @pytest.mark.parametrize(
