@@ -182,11 +182,17 @@ def surely_titled(read: Sequence[View]) -> PaperType | None:
     return title.type if title and title.weight >= SURE_TITLE else None
 
 
-def likeliest(sums: Mapping[PaperType, float], sure: PaperType | None) -> PaperType:
-    """The type with the greatest sum. Which kind of visit a paper tells, its title says where it is ``sure``:
-    all of them have the same words."""
+def title_type(read: Sequence[View]) -> PaperType | None:
+    """The type that the title of the first of these pages speaks for."""
+    title = read[0].type.title
+    return title.type if title else None
+
+
+def likeliest(sums: Mapping[PaperType, float], titled: PaperType | None) -> PaperType:
+    """The type with the greatest sum. Which kind of visit a paper tells, its title says: all of them have the
+    same words."""
     best = max(sums, key=lambda kind: sums[kind])
-    return sure if sure in VISITS and best in VISITS else best
+    return titled if titled in VISITS and best in VISITS else best
 
 
 def _type_of(read: Sequence[View], weights: Mapping[PaperType, float], words: TypeWords) -> PaperType:
@@ -202,7 +208,7 @@ def _type_of(read: Sequence[View], weights: Mapping[PaperType, float], words: Ty
         by_rules = words.rules_count * min(MOST_OF_RULES, weights.get(kind, 0.0))
         return learned.get(kind, 0.0) + by_rules + (SURELY_TITLED if kind is sure else 0.0)
 
-    best = likeliest({kind: sum_of(kind) for kind in PaperType}, sure)
+    best = likeliest({kind: sum_of(kind) for kind in PaperType}, title_type(read))
     return PaperType.ADDENDUM if best in REPORTS and heaviest(weights) is PaperType.ADDENDUM else best
 
 

@@ -37,6 +37,7 @@ from reviewer_app.evidence.segments import (
     likeliest,
     rule_weights,
     surely_titled,
+    title_type,
 )
 from reviewer_app.evidence.type_by_words import NUMBER, Mark, marks_of, share_of, words_of
 from reviewer_app.evidence.upright_page import upright_page
@@ -94,13 +95,14 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it is learned from: its marks, the rules' weights, the type that its title is sure of, its
-    type, and how many pages it has."""
+    """A paper as it is learned from: its marks, the rules' weights, the type that its title is sure of, and the one
+    that it speaks for, its type, and how many pages it has."""
 
     case: str
     marks: frozenset[Mark]
     by_rules: Mapping[PaperType, float]
     sure: PaperType | None
+    titled: PaperType | None
     type: PaperType
     pages: int
 
@@ -127,7 +129,13 @@ def papers_in(place: Path, library: PolicyLibrary, rules: EvidenceRules) -> Iter
         marks = marks_of([view.paper for view in views], letter=views[0].type.letter)
         counted = frozenset(mark for mark in marks if _counts(mark, rules))
         yield Paper(
-            place.name, counted, rule_weights(views), surely_titled(views), PaperType(kind), len(views)
+            place.name,
+            counted,
+            rule_weights(views),
+            surely_titled(views),
+            title_type(views),
+            PaperType(kind),
+            len(views),
         )
 
 
@@ -229,7 +237,7 @@ def _right(judged: Sequence[tuple[Paper, list[float]]], by_words: float, by_rule
             + by_rules * min(MOST_OF_RULES, paper.by_rules.get(kind, 0.0))
             for kind, logit in zip(KINDS, logits, strict=True)
         }
-        right += paper.pages * (likeliest(sums, paper.sure) is paper.type)
+        right += paper.pages * (likeliest(sums, paper.titled) is paper.type)
     return right / sum(paper.pages for paper, _ in judged)
 
 
