@@ -95,8 +95,8 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it is learned from: its marks, the rules' weights, the type that its title is sure of, and the one
-    that it speaks for, its type, and how many pages it has."""
+    """A paper as it is learned from: its marks, the rules' weights, the type that its title is sure of, the
+    one that it speaks for, its type, and how many pages it has."""
 
     case: str
     marks: frozenset[Mark]
