@@ -31,7 +31,7 @@ class DateUse(StrEnum):
 
 LABELS = MappingProxyType(
     {
-        DateUse.BIRTH: ("dob, birth date, birthdate, date of birth, birthday, born, birth, bd, bday"),
+        DateUse.BIRTH: ("dob, birth date, birthdate, date of birth, birthday, born, bom, birth, bd, bday"),
         DateUse.PRINTED: (
             "printed, reprinted, print date, printed date, date printed, printed by, generated, date "
             "generated, run date, exported, downloaded, copied, released, date of release, release "

@@ -43,7 +43,8 @@ LONG_WORD, SHORTEST = 6, 3
 _WORD = re.compile(r"[^\W_][\w'’./-]*|,|[^\w\s]")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 _BIRTH = re.compile(
-    r"\b(?:d\.? ?[o0]\.? ?[b8]\b\.?|date of birth|birth ?date|birthday|born\b|b\. ?(?=\d))", re.IGNORECASE
+    r"\b(?:d\.? ?[o0]\.? ?[b8]\b\.?|date of birth|birth ?date|birthday|bo(?:rn|m|rm)\b|b\. ?(?=\d))",
+    re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:is|was) an? [^.]{0,40}?\d{1,3}[- ]?(?:year|yr|y\b|y/?o)", re.IGNORECASE)
 _NUMBER = re.compile(r"[:#. ]{0,4}([A-Za-z0-9][A-Za-z0-9/-]*\d[A-Za-z0-9/-]*)")

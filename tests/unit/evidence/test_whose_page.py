@@ -99,6 +99,8 @@ ANOTHERS = [
     ("Denise Halvorsen, born 22 August 1971, chart no. 4711", "Denise Halvorsen"),
     ("PT NAME: HALVORSEN,DENISE\nBIRTH DATE: 22-AUG-1971", "HALVORSEN,DENISE"),
     ("Name\nDenise Halvorsen\nBorn\n22 Aug 1971", "Denise Halvorsen"),
+    # A machine takes "rn" for "m", and reads on into the next column.
+    ("Name\nStephan Radley Reason for visit\nBom\nMay 28, 1982\nSeen for headache.", "Stephan Radley"),
     (
         "Member name Date of birth Member ID Form date\nKowal, Peter 1961-04-12 GH4799233-01 2025-08-01",
         "Kowal, Peter",
