@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -81,6 +81,9 @@ class Keyboard:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _focus(self) -> QWidget:
+        """The widget that has the keyboard. A display gives the keyboard to a window, and back to it from a
+        list that was closed, when it comes to it: keys that were pressed before would be lost."""
+        self.wait(lambda: QGuiApplication.focusWindow() is not None)
         return QApplication.focusWidget() or self.application.window
 
 
