@@ -5,7 +5,8 @@
 The release is the beginning of the packet that the viewers are compared on: of ten pages six are scans, each
 with words of its own. The first run is interrupted after so many scans, as Ctrl+C does; the second goes on
 to the end. Of each the memory is noted (PSS, MB, of the program and its workers), of the first how long it
-takes to end, of the second how many scans it still reads. Seconds tell about the machine.
+takes to end, of both how long until as many scans count as read, which the second run has been left. Seconds
+tell about the machine; a count is told every 25 scans.
 """
 
 from __future__ import annotations
@@ -38,14 +39,15 @@ MEASURE_EVERY = 2.0
 
 @dataclass(slots=True)
 class Run:
-    """What one screening did. Seconds and MB; ``ended_after`` counts from the interruption, if any."""
+    """What one screening did. Seconds and MB; ``ended_after`` counts from the interruption, if any;
+    ``counted_after`` from the start, until so many scans counted as read as were asked for."""
 
     code: int = 0
     seconds: float = 0.0
     scans: int = 0
+    counted_after: float = 0.0
     read: int = 0
     memory: float = 0.0
-    half_memory: float = 0.0
     ended_after: float = 0.0
     answer: str = ""
 
@@ -61,8 +63,9 @@ def release(folder: Path, packet: Path, pages: int) -> Path:
     return case
 
 
-def screened(case: Path, data: Path, stop: Callable[[int], bool] = lambda _read: False) -> Run:
-    """Screen the case; interrupted as by Ctrl+C as soon as ``stop`` says so of the scans read."""
+def screened(case: Path, data: Path, counted: int, stop: Callable[[int], bool] = lambda _read: False) -> Run:
+    """Screen the case; interrupted as by Ctrl+C as soon as ``stop`` says so of the scans read. When so many
+    are ``counted`` as read is noted."""
     command = ("screen", "--json", "--data-dir", str(data), "--passphrase-file", str(PASSPHRASE), str(case))
     run, started, stopped = Run(), time.monotonic(), 0.0
     with tempfile.TemporaryFile() as answer:
@@ -77,6 +80,8 @@ def screened(case: Path, data: Path, stop: Callable[[int], bool] = lambda _read:
             if told is None:
                 continue
             run.read, run.scans = int(told[1]), int(told[2])
+            if not run.counted_after and run.read >= counted:
+                run.counted_after = time.monotonic() - started
             if not stopped and stop(run.read):
                 stopped = time.monotonic()
                 process.send_signal(signal.SIGINT)
@@ -90,12 +95,9 @@ def screened(case: Path, data: Path, stop: Callable[[int], bool] = lambda _read:
 
 
 def _watch_memory(process: subprocess.Popen[bytes], run: Run) -> None:
-    """Keep the most memory that was seen: of the whole, and while the first half of the scans was read."""
+    """Keep the most memory that was seen."""
     while process.poll() is None:
-        seen = pss_megabytes(process.pid)
-        run.memory = max(run.memory, seen)
-        if run.read * 2 <= run.scans:
-            run.half_memory = max(run.half_memory, seen)
+        run.memory = max(run.memory, pss_megabytes(process.pid))
         time.sleep(MEASURE_EVERY)
 
 
@@ -110,22 +112,22 @@ def main() -> None:
     packet = make(given.inputs, ("packet3000",))["packet3000"]
     with tempfile.TemporaryDirectory(prefix="reviewer-app-release-") as folder:
         case, data = release(Path(folder), packet, given.pages), Path(folder, "data")
-        first = screened(case, data, lambda read: read >= given.stop_after)
+        first = screened(case, data, given.stop_after, lambda read: read >= given.stop_after)
         print(
             f"stopped: code {first.code} {first.ended_after:.1f} s after Ctrl+C,"
             f" {first.read} of {first.scans} scans read, {first.memory:.0f} MB at most",
             flush=True,
         )
-        second = screened(case, data)
+        second = screened(case, data, first.read)
         found = json.loads(second.answer)
-        kept = first.scans - second.scans
         print(
-            f"gone on: code {second.code}, {second.read} scans read, {kept} of {first.read} were kept;"
-            f" {second.memory:.0f} MB at most, {second.half_memory:.0f} in the first half"
-            f" (x {second.memory / second.half_memory:.2f});"
+            f"gone on: code {second.code}, {first.read} scans count as read after"
+            f" {second.counted_after / first.counted_after:.2f} of the time that the first run took;"
+            f" {second.memory:.0f} MB at most, {second.memory / first.memory:.2f} times the first run's;"
             f" {len(found['pages'])} pages and {len(found['segments'])} papers told"
         )
-        print(f"a scan: {second.seconds / max(1, second.read):.2f} s of the clock, both workers together")
+        more = max(1, second.scans - first.read)
+        print(f"a scan: {second.seconds / more:.2f} s of the clock, both workers together")
 
 
 if __name__ == "__main__":

@@ -68,6 +68,8 @@ def main() -> None:
     chosen = arguments.parse_args()
     packet = make(chosen.inputs, ("packet3000",))["packet3000"]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # The key needs no keychain then.
+    os.environ["REVIEWER_APP_PASSPHRASE_FILE"] = str(Path(__file__).with_name("passphrase.txt"))
     with tempfile.TemporaryDirectory() as folder:
         qt = new_qt_application()
         with window(qt, Path(folder), case=packet, finds=True) as keyboard, readings(keyboard) as read:
