@@ -18,7 +18,7 @@ from reviewer_app.domain.found import (
 from reviewer_app.domain.page_reading import ReadPage
 from reviewer_app.evidence.fax_header import place_in_sending
 from reviewer_app.evidence.identity_rules import IdentityRules
-from reviewer_app.evidence.page_facts import CaseToSearch, PageFacts
+from reviewer_app.evidence.page_facts import MOST_PAGES_KEPT, CaseToSearch, PageFacts
 
 ATTACHMENT_MISSING = "The request names this attachment; the folder has no such file."
 
@@ -64,13 +64,7 @@ def _missing_of_sendings(pages: Sequence[PageFacts]) -> Iterator[tuple[tuple[str
     """Pages that the lines of fax machines count and that did not come, with the files that tell it. Sendings
     of as many pages are counted as one, and pages without such a line as some of them, wherever they are:
     what was faxed may be in several files now. A count that only one page tells may be misread."""
-    places = [
-        (
-            facts.page.file,
-            next(filter(None, (place_in_sending(line.text) for line in facts.page.lines)), None),
-        )
-        for facts in pages
-    ]
+    places = [(facts.page.file, _place_of(facts.page)) for facts in pages]
     uncounted = sum(place is None for _file, place in places)
     for count in sorted({place[1] for _file, place in places if place is not None}):
         own = [(file, place[0]) for file, place in places if place is not None and place[1] == count]
@@ -79,6 +73,12 @@ def _missing_of_sendings(pages: Sequence[PageFacts]) -> Iterator[tuple[tuple[str
             files = tuple(dict.fromkeys(file for file, _number in own))
             why = f"The lines of the fax machine count {count} pages; {arrived} arrived at most."
             yield files, MissingPart(_pages_of(files[0], count - arrived), why)
+
+
+@lru_cache(maxsize=MOST_PAGES_KEPT)
+def _place_of(page: ReadPage) -> tuple[int, int] | None:
+    """Which page of how many of its sending a page is, by a fax machine's line on it."""
+    return next(filter(None, (place_in_sending(line.text) for line in page.lines)), None)
 
 
 def _pages_of(file: str, count: int) -> str:

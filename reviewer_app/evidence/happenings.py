@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from reviewer_app.domain.found import FoundDate, FoundQuote, Milestone, PaperType
 from reviewer_app.domain.request import Request
@@ -46,27 +47,26 @@ def happenings(facts: PageFacts, statements: StatementRules, request: Request) -
         if statement.assertion not in (Assertion.PRESENT, Assertion.PAST):
             continue
         for time in told_times(text, segment.date or (request.received and request.received.date())):
-            milestone = _named(time, request)
+            if time.approximate or time.lasted or time.until:
+                continue
+            milestone = _named(time.day, request)
             if milestone is None and _tells(text, time) and not _SEEN.search(text):
                 milestone = Milestone.ONSET
             if milestone and (segment.date is None or time.day < segment.date):
                 page = facts.page
                 quote = FoundQuote(page.sha256, page.file, page.page, text)
-                yield FoundDate(milestone, text, time.day, quote, None, time.approximate)
+                yield FoundDate(milestone, text, time.day, quote)
 
 
-def _named(time: ToldTime, request: Request) -> Milestone | None:
+def _named(day: date, request: Request) -> Milestone | None:
     """What the request says that the day is of."""
-    if time.approximate or time.lasted or time.until:
-        return None
-    if time.day == request.onset_date:
+    if day == request.onset_date:
         return Milestone.ONSET
-    return Milestone.CHANGE if time.day == request.change_date else None
+    return Milestone.CHANGE if day == request.change_date else None
 
 
 def _tells(text: str, time: ToldTime) -> bool:
-    if time.approximate or time.lasted or time.until:
-        return False
+    """Whether the sentence tells what happened then."""
     behind = text[time.end :]
     opens = time.start <= OPENING and bool(_ACTED.search(behind))
     return opens or bool(_LED.search(text[: time.start]))
